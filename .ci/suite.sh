@@ -1,0 +1,21 @@
+#!/bin/bash
+# Runs the test suite on disposable Postgres servers.
+# At home: on the engine named by ENGINE. In CI: all of it in containers, where a missing daemon
+# is an error and never a fallback; then the smoke tests on the two other engines.
+set -euo pipefail
+
+suite() {
+    local report=$1
+    shift
+    .venv/bin/pytest --numprocesses "${JOBS:-2}" --junitxml "build/$report.xml" "$@"
+}
+
+if [ "${CI:-}" != true ]; then
+    suite junit --engine "${ENGINE:-auto}"
+elif [ "${CHANGEOVER_REQUIRE_ENGINE:-}" != container ]; then
+    CHANGEOVER_REQUIRE_ENGINE=container exec .ci/docker.sh "$0"
+else
+    suite junit --engine container
+    suite junit-local --engine local -m smoke
+    suite junit-embedded --engine embedded -m smoke
+fi

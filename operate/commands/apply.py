@@ -1,0 +1,92 @@
+"""`changeover apply`: run the generated SQL, phase by phase."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from operate import console, database
+from operate.commands import options
+from operate.commands.plan import applied
+from operate.errors import Refused
+from operate.preview import Preview
+from operate.progress import Display
+from operate.runner import Runner
+
+if TYPE_CHECKING:
+    from operate.database import Connection
+    from operate.workspace import Migration
+    from render.plan import Plan
+
+
+@click.command(
+    "apply",
+    cls=options.Command,
+    examples=("changeover apply", "changeover apply --to copied --workers 4"),
+)
+@options.specs
+@options.dsn
+@click.option("--to", "phase", metavar="PHASE", help="The last phase to apply. [default: all]")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, help="Sessions that copy.")
+@options.yes
+def apply_command(
+    migration: Migration, dsn: str, phase: str | None, workers: int, yes: bool
+) -> None:
+    """Apply the generated SQL up to a phase.
+
+    A run that stopped is resumed.
+
+    The files are the ones in generated/, the same that psql would run. Ctrl-C rolls back only
+    the transaction that is open.
+    """
+    made = migration.current()
+    plan = made.plan
+    last = options.known_phase(plan, phase or plan.phases[-1])
+    with database.connected(dsn) as connection:
+        states = applied(plan, dsn)
+        console.talk().print(Preview(plan=plan, tree=made.tree, states=states).summary)
+        confirm(connection, f"apply {plan.settings.name} up to `{last}`", yes=yes)
+        display = Display(dsn=dsn, migration=plan.settings.name)
+        runner = Runner(
+            plan=plan,
+            folder=migration.generated,
+            connection=connection,
+            watcher=display,
+            dsn=dsn,
+            workers=workers,
+        )
+        for one in plan.phases[: plan.phases.index(last) + 1]:
+            runner.apply(one)
+    console.out().print(_summary(display, last))
+    migration.next(*_next(plan, last))
+
+
+def confirm(connection: Connection, action: str, *, yes: bool) -> None:
+    """Let a person type the database's name; without a terminal only `--yes` goes on."""
+    if yes:
+        return
+    name = database.name_of(connection)
+    if not sys.stdin.isatty():
+        raise Refused(
+            f"nobody is there to confirm: {action} in the database {name}",
+            help="add --yes to go on without asking",
+        )
+    console.talk().print(f"This is going to {action}.")
+    typed = click.prompt(f"Type the database's name ({name}) to go on", err=True, default="")
+    if typed != name:
+        raise Refused(f"`{typed}` is not the name of the database; nothing was done")
+
+
+def _summary(display: Display, last: str) -> str:
+    ran = console.count(display.ran, "step")
+    before = f"; {display.already} applied before" if display.already else ""
+    return f"Applied up to {last}: {ran} in {console.duration(display.seconds)}{before}."
+
+
+def _next(plan: Plan, last: str) -> tuple[str, str]:
+    if last == plan.phases[-1]:
+        return "changeover validate", "compare the data again at any time"
+    following = plan.phases[plan.phases.index(last) + 1]
+    return f"changeover apply --to {following}", ""

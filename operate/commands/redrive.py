@@ -1,0 +1,75 @@
+"""`changeover redrive`: bring quarantined rows in after their cause was corrected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+from psycopg import sql
+
+from operate import console, database
+from operate.commands import options
+from operate.ledger import started
+from render.names import generated
+
+if TYPE_CHECKING:
+    from operate.database import Connection
+    from operate.ledger import Ledger
+    from operate.workspace import Migration
+    from render.plan import Plan
+
+PART = "mapping"
+
+
+@click.command(
+    "redrive",
+    cls=options.Command,
+    examples=("changeover redrive", "changeover redrive usage_logs"),
+)
+@click.argument("mapping", required=False)
+@options.specs
+@options.dsn
+@options.as_json
+def redrive_command(migration: Migration, mapping: str | None, dsn: str, as_json: bool) -> None:
+    """Bring quarantined rows in.
+
+    Those of one mapping or of all, after the cause was corrected.
+    """
+    plan = migration.current().plan
+    known = tuple(dict.fromkeys(step.name for step in plan.steps if step.part == PART))
+    if not known:
+        raise click.UsageError(f"{migration.shown} has no mapping")
+    if mapping is not None and mapping not in known:
+        raise options.unknown("mapping", mapping, known)
+    with database.connected(dsn) as connection:
+        ledger = started(connection, plan.settings.name)
+        chosen = (mapping,) if mapping else known
+        done = [_one(connection, ledger, plan, name) for name in chosen]
+    heads = ("mapping", "before", "brought_in", "after")
+    if as_json:
+        console.print_json([dict(zip(heads, row, strict=True)) for row in done])
+    else:
+        console.table(heads, done)
+    migration.next("changeover validate")
+
+
+def _one(
+    connection: Connection, ledger: Ledger, plan: Plan, name: str
+) -> tuple[str, int, int, int]:
+    before = quarantined(ledger)[name]
+    routine = sql.Identifier(plan.settings.work_schema, generated(name, "redrive"))
+    brought = database.value(connection, sql.SQL("SELECT {}()").format(routine))
+    return name, before, int(brought or 0), quarantined(ledger)[name]
+
+
+def quarantined(ledger: Ledger) -> Counter[str]:
+    """How many rows each mapping has in the quarantine."""
+    query = """
+        SELECT q.mapping, count(*) AS rows
+        FROM migration.quarantine AS q
+        WHERE q.migration = %s
+        GROUP BY q.mapping
+    """
+    found = database.rows(ledger.connection, query, ledger.migration)
+    return Counter({row["mapping"]: row["rows"] for row in found})

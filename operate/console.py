@@ -1,0 +1,64 @@
+"""The terminal: data on stdout, talk on stderr, colour only where somebody can see it."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, TYPE_CHECKING, Any
+
+from rich.console import Console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def out() -> Console:
+    """Where data goes: standard output."""
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def talk(file: IO[Any] | None = None) -> Console:
+    """Where talk goes: standard error."""
+    where: dict[str, Any] = {"file": file} if file is not None else {"stderr": True}
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=True, **where)
+
+
+def print_json(data: object) -> None:
+    """Data for programs: sorted where order means nothing, everything else as text."""
+    out().print(json.dumps(data, indent=2, ensure_ascii=False, default=str))
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: `1 step`, `12 steps`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def duration(seconds: float) -> str:
+    """A time as people say it: `0.03s`, `4m 10s`, `2h 5m`."""
+    if seconds < 60:
+        return f"{seconds:.2f}s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}h {minutes}m" if hours else f"{minutes}m {rest}s"
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Data in columns: numbers to the right, everything else to the left."""
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    right = [
+        any(isinstance(row[place], int | float) for row in rows) for place in range(len(heads))
+    ]
+    for line in (list(heads), *cells):
+        padded = [
+            text.rjust(width) if to_right else text.ljust(width)
+            for text, width, to_right in zip(line, widths, right, strict=True)
+        ]
+        out().print("  ".join(padded).rstrip())
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, int) else str(value)

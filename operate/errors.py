@@ -1,0 +1,99 @@
+"""What can go wrong in a command: each class has its exit code, each message its way out.
+
+0 is success, 1 means findings on the specs, and click's own usage errors end with 2.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from operate import console
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+class Failure(click.ClickException):
+    """A command that cannot go on: what is wrong, what is known about it, and what to do."""
+
+    exit_code = 6
+
+    def __init__(self, message: str, *, detail: str = "", help: str = "") -> None:  # noqa: A002
+        super().__init__(message)
+        self.detail = detail
+        self.help = help
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the failure the way findings look."""
+        talk = console.talk(file)
+        talk.print("error", style="bold red", end="")
+        talk.print(f": {self.message}")
+        for name, text in (("note", self.detail), ("help", self.help)):
+            if text:
+                lines = text.strip().replace("\n", "\n          ")
+                talk.print(f"  = {name}: {lines}")
+
+
+class FindingsFound(Failure):
+    """The specs have findings, so there is no plan."""
+
+    exit_code = 1
+
+
+class Stale(Failure):
+    """`generated/` is not what the specs give, or somebody edited it."""
+
+    exit_code = 3
+
+
+class Unreachable(Failure):
+    """No database answers, or it stopped answering."""
+
+    exit_code = 4
+
+
+class DataCheckFailed(Failure):
+    """A comparison of data found differences."""
+
+    exit_code = 5
+
+
+class Refused(Failure):
+    """The database, or a rule of the migration, does not allow this now."""
+
+    exit_code = 6
+
+
+class Interrupted(Failure):
+    """Ctrl-C."""
+
+    exit_code = 130
+
+
+def from_database(error: psycopg.Error, *, doing: str = "") -> Failure:
+    """An error of the database as the failure that it means; `doing` says what was being done."""
+    state = error.sqlstate
+    said = error.diag.message_primary or str(error).strip() or type(error).__name__
+    if state is None or state[:2] == "08" or state in {"57P01", "57P02", "57P03"}:
+        return Unreachable(
+            f"the connection to the database is gone: {said.splitlines()[0]}",
+            help="see the server's log, then run the same command again; it resumes",
+        )
+    kind = DataCheckFailed if state.startswith("MG07") else Refused
+    return kind(
+        f"{doing}: {said} [{state}]" if doing else f"{said} [{state}]",
+        detail=error.diag.message_detail or "",
+        help=error.diag.message_hint or _ADVICE.get(state, ""),
+    )
+
+
+# What to do about errors of Postgres itself, which know nothing of this program.
+_ADVICE = {
+    "42501": "connect as a role that may do this; the generated file names what it touches",
+    "55P03": "another session holds a lock; run the same command again when it is idle",
+    "3F000": "the migration has not been started on this database; run `changeover apply`",
+    "42P01": "the migration has not been started on this database; run `changeover apply`",
+    "42883": "the migration has not been started on this database; run `changeover apply`",
+}

@@ -1,0 +1,62 @@
+"""What the control schema knows, as commands read and change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from psycopg import sql
+
+from operate import database
+from operate.errors import Refused
+
+if TYPE_CHECKING:
+    from operate.database import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The control schema's record of one migration, read in one session."""
+
+    connection: Connection
+    migration: str
+
+    @property
+    def exists(self) -> bool:
+        """Whether the control schema is there; before the first `apply` it is not."""
+        return self.has("status")
+
+    def state_of(self, step: str) -> str:
+        """The state of a step: pending, running, applied, failed or rolled back."""
+        query = "SELECT migration.step_state(%s, %s)"
+        return str(database.value(self.connection, query, self.migration, step) or "pending")
+
+    def has(self, name: str) -> bool:
+        """Whether the control schema has a table or view of that name."""
+        query = "SELECT to_regclass(%s) IS NOT NULL"
+        return bool(database.value(self.connection, query, f"migration.{name}"))
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The rows of a table or view of the control schema that belong to this migration."""
+        query = sql.SQL("SELECT * FROM migration.{} WHERE migration = %s")
+        return database.rows(self.connection, query.format(sql.Identifier(name)), self.migration)
+
+    def pause(self, because: str) -> bool:
+        """Let no further step or batch begin; false when it is paused already."""
+        query = "SELECT migration.pause(%s, %s)"
+        return bool(database.value(self.connection, query, self.migration, because))
+
+    def resume(self) -> bool:
+        """Let steps and batches begin again; false when it is not paused."""
+        return bool(database.value(self.connection, "SELECT migration.resume(%s)", self.migration))
+
+
+def started(connection: Connection, migration: str) -> Ledger:
+    """The record of a migration that this database knows; a refusal when it does not."""
+    ledger = Ledger(connection=connection, migration=migration)
+    if not ledger.exists or not ledger.rows("control"):
+        raise Refused(
+            f"the migration {migration} has not been started on this database",
+            help="run `changeover apply`",
+        )
+    return ledger

@@ -1,0 +1,76 @@
+"""How a legacy table's rows become a target table's: captured, copied, compared, brought back."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ...kind import Kind, Spec
+from ...names import generated
+from ...plan import Step
+from ...project import Project
+from ...sql import Sql, comma_list, ident, qualified
+from .meaning import MIGRATED_AT, Meaning, meaning_of, routine
+from .rules import rules
+from .spec import understand
+from .texts import aggregates, texts
+
+FOLDER = Path(__file__).parent
+
+PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
+    ("expanded", "mapping", 40, "one", "where its rows come from stays with them", ()),
+    ("capturing", "bring", 68, "one", "brings one legacy row over, or takes it back", ()),
+    ("capturing", "capture", 70, "one", "every change of the legacy table is mirrored",
+     ("SHARE ROW EXCLUSIVE for a moment, retried, on {legacy}",)),
+    ("copying", "copier", 70, "one", "the routines that copy history in batches", ()),
+    ("copying", "backfill", 75, "none", "copies history",
+     ("ROW SHARE on {legacy}; FOR SHARE on the rows of one batch",)),
+    ("copied", "settle", 70, "none", "drains the journal and analyses the target", ()),
+    ("verified", "validator", 60, "one", "the routines that compare every row", ()),
+    ("verified", "validation", 70, "none", "compares every row, in one snapshot", ()),
+)  # fmt: skip
+
+
+def steps(spec: Spec, project: Project) -> Iterable[Step]:
+    """The mapping's steps, one per part, in every phase up to `verified`."""
+    meaning = meaning_of(spec.body, project)
+    values = _values(meaning, project)
+    legacy = qualified(meaning.legacy.schema, meaning.legacy.name)
+    for phase, part, rank, transaction, says, locks in PARTS:
+        yield Step(
+            phase=phase,
+            rank=rank,
+            part=part,
+            name=spec.name,
+            title=f"Mapping {meaning.legacy.name} to {meaning.target.name}: {says}.",
+            spec=spec.path,
+            templates=FOLDER / "templates",
+            values=values,
+            transaction="one" if transaction == "one" else "none",
+            locks=tuple(lock.format(legacy=legacy) for lock in locks),
+            rows_from=str(legacy),
+        )
+
+
+def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
+    settings = project.settings
+    legacy, target = meaning.legacy, meaning.target
+    return {
+        "meaning": meaning,
+        "mapping": meaning.spec.name,
+        "migration": settings.name,
+        "work": ident(settings.work_schema),
+        "legacy": qualified(legacy.schema, legacy.name),
+        "target": qualified(target.schema, target.name),
+        "provenance": qualified(target.schema, generated(meaning.spec.name, "provenance")),
+        "routine": lambda *suffix: routine(settings, meaning.spec, *suffix),
+        "trigger": lambda *suffix: ident(generated("zz_changeover", meaning.spec.name, *suffix)),
+        "index": lambda *suffix: ident(generated(target.name, *suffix)),
+        "migrated_at": ident(MIGRATED_AT),
+        "path": comma_list(ident(name) for name in dict.fromkeys((legacy.schema, target.schema))),
+        "where": Sql(f"({meaning.spec.where})") if meaning.spec.where else Sql(""),
+        "aggregates": aggregates(meaning),
+        **texts(meaning),
+    }
+
+
+KIND = Kind(folder=FOLDER, understand=understand, rules=rules, steps=steps)

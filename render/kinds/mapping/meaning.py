@@ -1,0 +1,228 @@
+"""What a mapping means in SQL: identity, carried columns and the expression of every column.
+
+Expressions see the legacy row under the alias `l`, alone in its FROM clause, so that a column
+name in an author's expression can mean nothing else. Lookups are scalar subqueries for that
+reason, and so that `FOR SHARE OF l` locks the legacy row and no other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model import Relation, Settings
+from ...names import generated, tag
+from ...project import Project
+from ...sql import Sql, ident, literal, qualified
+from .spec import Entry, MappingSpec
+
+MIGRATED_AT = "_migrated_at"
+INTEGERS = ("smallint", "integer", "bigint")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One column of the target with the expression that makes it; `type` is the target's."""
+
+    column: str
+    sql: Sql
+    type: str
+    nullable: bool = True
+    carries: str = ""
+
+    @property
+    def comparable(self) -> Sql:
+        """The column as validation hashes it: equal values have equal text."""
+        if self.type.startswith(("numeric", "decimal")):
+            return Sql(f"trim_scale({ident(self.column)})")
+        if self.type in ("real", "double precision"):
+            return Sql(f"{ident(self.column)} + 0")
+        return ident(self.column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyColumn:
+    """A column of the legacy key, and the target column that still holds its value."""
+
+    name: str
+    type: str
+    held_in: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """A mapping compiled against its two relations."""
+
+    spec: MappingSpec
+    legacy: Relation
+    target: Relation
+    key: tuple[KeyColumn, ...]
+    identity: tuple[Value, ...]
+    mapped: tuple[Value, ...]
+    carried: tuple[Value, ...]
+    conflict: tuple[str, ...]
+    hashed: bool
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Every column that the mapping writes, but for the time of migration."""
+        return (*self.identity, *self.mapped, *self.carried)
+
+    @property
+    def locator(self) -> tuple[Value, ...]:
+        """The columns that find the target row of a legacy row: the conflict target."""
+        by_name = {value.column: value for value in self.values}
+        return tuple(by_name[name] for name in self.conflict)
+
+    @property
+    def updated(self) -> tuple[Value, ...]:
+        """The columns that an upsert overwrites: all but those that locate the row."""
+        return tuple(value for value in self.values if value.column not in self.conflict)
+
+
+def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
+    """Compile a mapping that its rules found no fault with."""
+    legacy, target = project.relations[spec.legacy], project.relations[spec.target]
+    entries = {entry.target: entry for entry in spec.entries}
+    kept = _kept_key(legacy, target, entries)
+    carried = tuple(_carried(spec, legacy, bool(kept)))
+    carried_of = {value.carries: value.column for value in carried}
+    held = kept or carried_of
+    key = tuple(
+        KeyColumn(name=name, type=legacy.column(name).type, held_in=held[name])
+        for name in legacy.key
+    )
+    identity, hashed = _identity(spec, legacy, target, entries, project.settings)
+    partition = (target.partition_key,) if target.partition_key else ()
+    located = tuple(column.held_in for column in key) if hashed else target.key
+    return Meaning(
+        spec=spec,
+        legacy=legacy,
+        target=target,
+        key=key,
+        identity=identity,
+        mapped=tuple(
+            Value(
+                column=entry.target,
+                sql=_value(entry, spec, project),
+                type=target.column(entry.target).type,
+                nullable=target.column(entry.target).nullable,
+            )
+            for entry in spec.entries
+        ),
+        carried=carried,
+        conflict=tuple(dict.fromkeys((*located, *partition))),
+        hashed=hashed,
+    )
+
+
+def routine(settings: Settings, spec: MappingSpec, *suffix: str) -> Sql:
+    """The qualified name of one of the mapping's objects in the work schema."""
+    return qualified(settings.work_schema, generated(spec.name, *suffix))
+
+
+def _kept_key(legacy: Relation, target: Relation, entries: dict[str, Entry]) -> dict[str, str]:
+    """Legacy key column to target key column, when the key is kept as it is; else empty."""
+    plain = {
+        entry.legacy: name
+        for name, entry in entries.items()
+        if entry.is_plain and entry.legacy and name in target.key
+    }
+    return plain if set(legacy.key) <= plain.keys() and set(target.key) <= entries.keys() else {}
+
+
+def identity_columns(target: Relation, spec: MappingSpec) -> tuple[str, ...]:
+    """The target's key columns that no entry fills: the identity is made for them."""
+    filled = {entry.target for entry in spec.entries}
+    return tuple(name for name in target.key if name not in filled)
+
+
+def _identity(
+    spec: MappingSpec,
+    legacy: Relation,
+    target: Relation,
+    entries: dict[str, Entry],
+    settings: Settings,
+) -> tuple[tuple[Value, ...], bool]:
+    columns = identity_columns(target, spec)
+    if not columns:
+        return (), not _kept_key(legacy, target, entries)
+    number = tag(settings.name, legacy.name)
+    types = tuple(legacy.column(name).type for name in legacy.key)
+    first = ident(legacy.key[0])
+    if types == ("uuid",):
+        sql, hashed = Sql(f"l.{first}"), False
+    elif len(types) == 1 and types[0] in INTEGERS:
+        sql, hashed = Sql(f"migration.uuid_from_bigint({number}, l.{first})"), False
+    else:
+        listed = ", ".join(f"l.{ident(name)}" for name in legacy.key)
+        sql = Sql(f"migration.uuid_from_text({number}, jsonb_build_array({listed})::text)")
+        hashed = True
+    value = Value(column=columns[0], sql=sql, type="uuid", nullable=False)
+    return (value,), hashed
+
+
+def restored_columns(spec: MappingSpec) -> set[str]:
+    """The legacy columns whose value the target's mapped columns give back exactly."""
+    restored = {entry.legacy for entry in spec.entries if entry.is_plain and entry.legacy}
+    for entry in spec.entries:
+        restored |= entry.inverse.keys()
+    return restored
+
+
+def _carried(spec: MappingSpec, legacy: Relation, kept: bool) -> Iterator[Value]:
+    """The legacy-only columns: the key, and every value that nothing else restores."""
+    restored = restored_columns(spec)
+    for column in legacy.columns:
+        in_key = column.name in legacy.key
+        if in_key and not kept:
+            name = generated("_legacy", column.name)
+        elif column.name not in restored:
+            name = generated("", column.name)
+        else:
+            continue
+        yield Value(
+            column=name, sql=Sql(f"l.{ident(column.name)}"), type=column.type, carries=column.name
+        )
+
+
+def _value(entry: Entry, spec: MappingSpec, project: Project) -> Sql:
+    if entry.expression is not None:
+        return Sql(entry.expression)
+    source = _translated(entry)
+    if entry.lookup_table is None:
+        return source
+    looked_up = project.relations[entry.lookup_table]
+    return _lookup(entry, source, looked_up, spec, project.settings)
+
+
+def _translated(entry: Entry) -> Sql:
+    """The legacy value after the entry's value map; other values pass unchanged."""
+    column = Sql(f"l.{ident(str(entry.legacy))}")
+    if not entry.values:
+        return column
+    cases = "\n".join(
+        f"    WHEN {literal(old)} THEN {literal(new)}" for old, new in entry.values.items()
+    )
+    return Sql(f"CASE {column}\n{cases}\n    ELSE {column}\nEND")
+
+
+def _lookup(
+    entry: Entry, source: Sql, relation: Relation, spec: MappingSpec, settings: Settings
+) -> Sql:
+    table = qualified(relation.schema, relation.name)
+    key, column = ident(relation.key[0]), ident(str(entry.lookup_column))
+    indented_source = source.replace("\n", "\n        ")
+    found = (
+        f"    (\n        SELECT known.{key}\n        FROM {table} AS known\n"
+        f"        WHERE known.{column} = {indented_source}\n    )"
+    )
+    if spec.unmapped == "keep":
+        fallback = (
+            f"    (\n        SELECT known.{key}\n        FROM {table} AS known\n"
+            f"        WHERE known.{column} = {literal(entry.unknown)}\n    )"
+        )
+    else:
+        kind = relation.column(relation.key[0]).type
+        refuse = routine(settings, spec, "refuse")
+        legacy = f"l.{ident(str(entry.legacy))}"
+        fallback = f"    {refuse}({literal(entry.target)}, {legacy}::text)::{kind}"
+    return Sql(f"COALESCE(\n{found},\n{fallback}\n)")

@@ -1,0 +1,227 @@
+"""What can be wrong with a mapping beyond its shape. One function, one kind of mistake."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from ...expression import check_expression
+from ...findings import Finding, did_you_mean
+from ...kind import Spec
+from ...model import Relation
+from ...project import Project
+from .meaning import identity_columns, restored_columns
+from .spec import Entry, MappingSpec
+
+Place = tuple[str | int, ...]
+
+
+def rules(spec: Spec, project: Project) -> Iterable[Finding]:
+    """Every finding on a mapping; the later checks run only on columns that exist."""
+    broken = list(_unknown_columns(spec, project))
+    if broken:
+        return broken
+    return [finding for check in CHECKS for finding in check(spec, project)]
+
+
+def _finding(
+    spec: Spec, rule: str, place: Place, message: str, way_out: str = "", *, key: bool = False
+) -> Finding:
+    where = spec.source.where_key(*place) if key else spec.where(*place)
+    return Finding(rule=rule, message=message, location=where, help=way_out)
+
+
+def _sides(spec: Spec, project: Project) -> tuple[MappingSpec, Relation, Relation]:
+    body: MappingSpec = spec.body
+    return body, project.relations[body.legacy], project.relations[body.target]
+
+
+def _entry_place(entry: Entry, spec: Spec, field: str) -> Place:
+    written = spec.data["columns"][entry.target]
+    return ("columns", entry.target) if isinstance(written, str) else (
+        "columns", entry.target, field,
+    )  # fmt: skip
+
+
+def _unknown_columns(spec: Spec, project: Project) -> Iterator[Finding]:
+    body, legacy, target = _sides(spec, project)
+    for entry in body.entries:
+        if entry.target not in target.names:
+            yield _no_column(spec, ("columns", entry.target), entry.target, target, key=True)
+        if entry.legacy is not None and entry.legacy not in legacy.names:
+            yield _no_column(spec, _entry_place(entry, spec, "from"), entry.legacy, legacy)
+        for name in entry.inverse:
+            if name not in legacy.names:
+                place = ("columns", entry.target, "inverse", name)
+                yield _no_column(spec, place, name, legacy, key=True)
+        yield from _unknown_lookup(spec, entry, project)
+    for name in body.drop:
+        if name not in legacy.names:
+            yield _no_column(spec, ("drop", name), name, legacy, key=True)
+    for position, name in enumerate(body.sums):
+        if name not in target.names:
+            yield _no_column(spec, ("validate", "sums", position), name, target)
+
+
+def _no_column(
+    spec: Spec, place: Place, name: str, relation: Relation, *, key: bool = False
+) -> Finding:
+    message = f"`{relation.name}` has no column `{name}`"
+    way_out = did_you_mean(name, relation.names)
+    return _finding(spec, "unknown-column", place, message, way_out, key=key)
+
+
+def _unknown_lookup(spec: Spec, entry: Entry, project: Project) -> Iterator[Finding]:
+    if entry.lookup_table is None:
+        return
+    place: Place = ("columns", entry.target, "lookup")
+    known = project.on_side("target")
+    if entry.lookup_table not in known:
+        message = f"there is no target relation named `{entry.lookup_table}`"
+        way_out = did_you_mean(entry.lookup_table, known)
+        yield _finding(spec, "unknown-reference", place, message, way_out)
+        return
+    relation = project.relations[entry.lookup_table]
+    if str(entry.lookup_column) not in relation.names:
+        yield _no_column(spec, place, str(entry.lookup_column), relation)
+
+
+def _unmapped_legacy_columns(spec: Spec, project: Project) -> Iterator[Finding]:
+    body, legacy, _ = _sides(spec, project)
+    mapped = restored_columns(body) | {entry.legacy for entry in body.entries}
+    mapped |= {name for entry in body.entries for name in _columns_read(entry, legacy)}
+    mapped |= set(legacy.key)
+    for name in legacy.names:
+        if name not in mapped and name not in body.drop:
+            message = f"the legacy column `{name}` is neither mapped nor dropped"
+            way_out = (
+                f"map it to a target column, or list it under `drop:` with the reason: `{name}`"
+            )
+            yield _finding(spec, "unmapped-legacy-column", ("columns",), message, way_out, key=True)
+
+
+def _columns_read(entry: Entry, legacy: Relation) -> Collection[str]:
+    if entry.expression is None:
+        return ()
+    expression, _ = check_expression(entry.expression, columns=legacy.names, what="expression")
+    return expression.columns if expression else ()
+
+
+def _target_columns_without_value(spec: Spec, project: Project) -> Iterator[Finding]:
+    body, _, target = _sides(spec, project)
+    filled = {entry.target for entry in body.entries}
+    identity = identity_columns(target, body)
+    for column in target.columns:
+        needed = not column.nullable and column.default is None
+        if needed and column.name not in filled and column.name not in identity[:1]:
+            message = f"the target column `{column.name}` is NOT NULL and gets no value"
+            way_out = "map a legacy column to it, give it a default, or allow NULL"
+            yield _finding(
+                spec, "target-column-without-value", ("columns",), message, way_out, key=True
+            )
+
+
+def _identity_is_uuid(spec: Spec, project: Project) -> Iterator[Finding]:
+    body, _, target = _sides(spec, project)
+    for name in identity_columns(target, body)[:1]:
+        if target.column(name).type != "uuid":
+            message = f"the identity `{name}` is {target.column(name).type}, not uuid"
+            way_out = "make the column a uuid, or map the legacy key onto the target's key"
+            yield _finding(spec, "identity-not-uuid", ("to",), message, way_out)
+
+
+def _inverses(spec: Spec, _project: Project) -> Iterator[Finding]:
+    for entry in spec.body.entries:
+        if entry.expression is not None and not entry.inverse and entry.one_way is None:
+            message = f"the expression of `{entry.target}` does not say how it goes back"
+            way_out = "add `inverse: {legacy_column: …}`, or `one_way:` with the reason"
+            yield _finding(
+                spec, "inverse-missing", ("columns", entry.target), message, way_out, key=True
+            )
+
+
+def _lookups(spec: Spec, project: Project) -> Iterator[Finding]:
+    body: MappingSpec = spec.body
+    for entry in body.entries:
+        if entry.lookup_table is None:
+            continue
+        relation = project.relations[entry.lookup_table]
+        place = ("columns", entry.target)
+        if not relation.is_unique(str(entry.lookup_column)):
+            message = f"`{entry.lookup_table}.{entry.lookup_column}` is not unique"
+            way_out = "look up a column with a unique constraint, or add one to the table"
+            yield _finding(spec, "lookup-not-unique", (*place, "lookup"), message, way_out)
+        elif body.unmapped == "keep":
+            yield from _unknown_member(spec, entry, relation)
+
+
+def _unknown_member(spec: Spec, entry: Entry, relation: Relation) -> Iterator[Finding]:
+    place: Place = ("columns", entry.target)
+    if entry.unknown is None:
+        message = f"the lookup of `{entry.target}` names no unknown member"
+        way_out = "add `unknown:` with a reference row, or set `unmapped: quarantine`"
+        yield _finding(spec, "lookup-without-unknown", place, message, way_out, key=True)
+        return
+    members = [str(row.get(str(entry.lookup_column))) for row in relation.rows]
+    if entry.unknown not in members:
+        message = f"`{relation.name}` has no reference row `{entry.unknown}`"
+        way_out = did_you_mean(entry.unknown, members)
+        yield _finding(spec, "unknown-member-missing", (*place, "unknown"), message, way_out)
+
+
+def _partition_key(spec: Spec, project: Project) -> Iterator[Finding]:
+    body, legacy, target = _sides(spec, project)
+    if target.partition_key is None:
+        return
+    for entry in body.entries:
+        if entry.target != target.partition_key:
+            continue
+        wanted = target.column(entry.target).type
+        source = legacy.column(str(entry.legacy)) if entry.is_plain else None
+        if source is None or source.nullable or source.type != wanted:
+            message = (
+                f"the partition key `{entry.target}` must be a plain column, NOT NULL, {wanted}"
+            )
+            way_out = "map a legacy column of that type to it, unchanged"
+            yield _finding(
+                spec, "partition-key-not-plain", ("columns", entry.target), message, way_out
+            )
+
+
+def _data_set(spec: Spec, project: Project) -> Iterator[Finding]:
+    if project.data_set_of(spec.body.legacy) is None:
+        message = f"`{spec.body.legacy}` belongs to no data set"
+        way_out = "name it in a data set of `migration.yaml`"
+        yield _finding(spec, "table-without-data-set", ("from",), message, way_out)
+
+
+def _expressions(spec: Spec, project: Project) -> Iterator[Finding]:
+    body, legacy, target = _sides(spec, project)
+    for entry in body.entries:
+        place: Place = ("columns", entry.target)
+        if entry.expression is not None:
+            yield from _guard(spec, (*place, "expression"), entry.expression, legacy.names)
+        for name, text in entry.inverse.items():
+            yield from _guard(spec, (*place, "inverse", name), text, target.names)
+    if body.where is not None:
+        yield from _guard(spec, ("filter", "where"), body.where, legacy.names)
+
+
+def _guard(spec: Spec, place: Place, text: str, columns: Collection[str]) -> Iterator[Finding]:
+    _, problems = check_expression(text, columns=columns, what=str(place[-1]))
+    for problem in problems:
+        yield Finding(
+            rule=problem.rule,
+            message=problem.message,
+            location=spec.source.where_in(*place, offset=problem.offset, length=problem.length),
+            help=problem.help,
+        )
+
+
+CHECKS: tuple[Callable[[Spec, Project], Iterator[Finding]], ...] = (
+    _unmapped_legacy_columns,
+    _target_columns_without_value,
+    _identity_is_uuid,
+    _inverses,
+    _lookups,
+    _partition_key,
+    _data_set,
+    _expressions,
+)

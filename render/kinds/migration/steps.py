@@ -1,0 +1,94 @@
+"""The steps that every migration has, whatever it moves: control schema, checks, schemas."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from ...kind import Spec
+from ...plan import Step
+from ...project import Project
+from .control import CONTROL_PARTS
+
+TEMPLATES = Path(__file__).parent / "templates"
+RENDERER = "changeover 1"
+"""What the database notes as the maker of the plan; the number grows when generated files must not
+be mixed with older ones."""
+
+
+def steps(spec: Spec, project: Project) -> Iterator[Step]:
+    """The steps of one migration."""
+    for index, (part, title) in enumerate(CONTROL_PARTS):
+        yield _step(spec, 1 + index, part, title, name="shared")
+    yield _step(spec, 37, "store_result", "How a rung of validation is stored", name="shared")
+    yield _step(spec, 38, "rollback_gate", "What must be true before a rollback", name="shared")
+    yield _step(spec, 39, "verified", "What a verify file ends with", name="shared")
+    yield _preflight(spec, project)
+    yield _step(
+        spec,
+        50,
+        "register",
+        f"Registration of {spec.body.title}",
+        data_sets=tuple(one.name for one in project.settings.data_sets),
+        renderer=RENDERER,
+    )
+    yield _step(
+        spec,
+        5,
+        "schemas",
+        f"Schemas of {spec.body.title}",
+        phase="expanded",
+        recorded=True,
+        made_by=f"made by the migration {spec.name}",
+        schemas=_schemas(spec, project),
+    )
+
+
+def _step(
+    spec: Spec,
+    rank: int,
+    part: str,
+    title: str,
+    *,
+    name: str = "",
+    phase: Literal["planned", "expanded"] = "planned",
+    recorded: bool = False,
+    **values: object,
+) -> Step:
+    return Step(
+        phase=phase,
+        rank=rank,
+        part=part,
+        name=name or spec.name,
+        title=title,
+        spec=spec.path,
+        templates=TEMPLATES,
+        values=values,
+        recorded=recorded,
+    )
+
+
+def _preflight(spec: Spec, project: Project) -> Step:
+    return _step(
+        spec,
+        40,
+        "preflight",
+        f"What {spec.body.title} needs of the server and of whoever runs it",
+        minimum=project.settings.minimum_postgres,
+        legacy=sorted(project.on_side("legacy")),
+    )
+
+
+def _schemas(spec: Spec, project: Project) -> tuple[Mapping[str, Any], ...]:
+    settings = project.settings
+    return (
+        {
+            "name": settings.target_schema,
+            "tag": "target",
+            "purpose": f"The new tables of {spec.body.title}",
+        },
+        {
+            "name": settings.work_schema,
+            "tag": "work",
+            "purpose": f"What {spec.body.title} works with until it is completed",
+        },
+    )

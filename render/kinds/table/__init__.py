@@ -1,0 +1,91 @@
+"""A table of the target schema: columns, constraints, partitions, reference rows, rights."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ...kind import Kind, Spec
+from ...model import Relation, Settings
+from ...plan import Step
+from ...project import Project
+from ...source import Source
+from .body import ForeignKey, Table, understand
+from .clauses import foreign_key_values, partition_values, table_values
+from .rules import rules
+
+FOLDER = Path(__file__).parent
+OWNER = "migration_owner"
+
+
+def steps(spec: Spec, project: Project) -> Iterator[Step]:
+    """The table, its partitions, and each foreign key once the copy is done."""
+    table: Table = spec.body
+    schema = project.settings.target_schema
+    yield _step(
+        spec,
+        part="table",
+        phase="expanded",
+        rank=30,
+        title=f"Table {schema}.{table.name}",
+        values=table_values(table, schema),
+    )
+    if table.partition is not None:
+        yield _step(
+            spec,
+            part="partitions",
+            phase="expanded",
+            rank=32,
+            title=f"Partitions of {schema}.{table.name}",
+            values=partition_values(table, schema),
+        )
+    for key in table.foreign_keys:
+        yield _foreign_key(spec, key, schema)
+
+
+def _step(spec: Spec, **parts: Any) -> Step:
+    return Step(name=spec.name, spec=spec.path, templates=KIND.templates, role=OWNER, **parts)
+
+
+def _foreign_key(spec: Spec, key: ForeignKey, schema: str) -> Step:
+    """A step without a transaction: the strong lock is gone before the rows are checked."""
+    return Step(
+        phase="copied",
+        rank=65,
+        part="foreign_key",
+        name=key.name,
+        title=f"Foreign key {key.name}: {spec.name} refers to {key.references}",
+        spec=spec.path,
+        templates=KIND.templates,
+        values=foreign_key_values(spec.body, key, schema),
+        transaction="none",
+        locks=(
+            f"SHARE ROW EXCLUSIVE on {spec.name} and {key.references} for a moment, retried",
+            f"SHARE UPDATE EXCLUSIVE on {spec.name} while its rows are checked; writers go on",
+        ),
+        role=OWNER,
+    )
+
+
+def provides(spec: Spec, settings: Settings) -> Iterator[Relation]:
+    """The table, for specs that refer to it."""
+    table: Table = spec.body
+    yield Relation(
+        name=table.name,
+        schema=settings.target_schema,
+        side="target",
+        columns=table.columns,
+        key=table.primary_key,
+        unique=tuple(table.unique.values()),
+        partition_key=table.partition.by if table.partition else None,
+        rows=table.rows,
+        row_security=table.row_security,
+    )
+
+
+def _understand(source: Source) -> Table:
+    return understand(source.data)
+
+
+KIND = Kind(
+    folder=FOLDER, understand=_understand, provides=provides, rules=rules, steps=steps
+)

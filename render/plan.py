@@ -1,0 +1,120 @@
+"""Compile: the typed plan that every later stage works from.
+
+`render`, `plan`, `apply`, `status` and `rollback` all walk the same `Plan`, so the preview cannot
+differ from what runs.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from .model import Relation, Settings, Side
+
+PHASES: Mapping[str, int] = {
+    "planned": 0,
+    "expanded": 10,
+    "capturing": 20,
+    "copying": 30,
+    "copied": 40,
+    "verified": 50,
+}
+"""The phases that have SQL of their own, with the position that numbers their folder."""
+
+Action = Literal["apply", "verify", "rollback"]
+ACTIONS: tuple[Action, ...] = ("apply", "verify", "rollback")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing applied, verified and undone as a whole: three SQL files.
+
+    `rank` is a constant of the kind's part, so that adding a spec adds its files and renames none.
+    `values` is what the three templates see; `role` is the role that the apply file assumes.
+    """
+
+    phase: str
+    rank: int
+    part: str
+    name: str
+    title: str
+    spec: str
+    templates: Path
+    values: Mapping[str, Any]
+    transaction: Literal["one", "none"] = "one"
+    isolation: Literal["", "REPEATABLE READ"] = ""
+    locks: tuple[str, ...] = ()
+    role: str = ""
+    recorded: bool = True
+    rows_from: str = ""
+
+    @property
+    def id(self) -> str:
+        """The step's name in the database: never a running number."""
+        return f"{self.part}.{self.name}"
+
+    @property
+    def stem(self) -> str:
+        """The file name without its action: `ls` of a phase's folder is the order of applying."""
+        return f"{self.rank:02}_{self.part}_{self.name}"
+
+    @property
+    def folder(self) -> str:
+        """The folder of the step's phase below the migration's generated folder."""
+        return f"sql/{phase_folder(self.phase)}"
+
+    def file(self, action: Action) -> str:
+        """The path of one of the step's three files, below the migration's generated folder."""
+        return f"{self.folder}/{self.stem}.{action}.sql"
+
+
+def phase_folder(phase: str) -> str:
+    """The folder name of a phase: its position, then its name."""
+    return f"{PHASES[phase]:02}_{phase}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A generated file that is not SQL: its path below the generated folder, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Everything that a migration does, in the order in which it does it."""
+
+    settings: Settings
+    steps: tuple[Step, ...]
+    documents: tuple[Document, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def on_side(self, side: Side) -> tuple[Relation, ...]:
+        """The relations of one side, by name."""
+        return tuple(one for one in self.relations if one.side == side)
+
+    def in_phase(self, phase: str) -> tuple[Step, ...]:
+        """The steps of one phase, in the order of applying."""
+        return tuple(step for step in self.steps if step.phase == phase)
+
+    @cached_property
+    def phases(self) -> tuple[str, ...]:
+        """The phases that have at least one step, in order."""
+        used = {step.phase for step in self.steps}
+        return tuple(phase for phase in PHASES if phase in used)
+
+    @cached_property
+    def spec_hash(self) -> str:
+        """SHA-256 over the paths and texts of all specs."""
+        listing = json.dumps(sorted(self.sources.items()), ensure_ascii=False)
+        return hashlib.sha256(listing.encode()).hexdigest()
+
+
+def ordered(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """Steps in the order of applying: by phase, then by file name."""
+    return tuple(sorted(steps, key=lambda step: (PHASES[step.phase], step.stem)))

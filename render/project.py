@@ -1,0 +1,166 @@
+"""Validate: all specs of a migration together — folders, names and references."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .findings import Finding, did_you_mean
+from .kind import Kind, Spec
+from .model import DataSet, Relation, Settings
+from .shape import check_shape
+from .source import Source, read
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Project:
+    """A migration whose every spec has the right shape, ready to be checked and compiled."""
+
+    settings: Settings
+    kinds: Mapping[str, Kind]
+    specs: tuple[Spec, ...]
+
+    @cached_property
+    def relations(self) -> Mapping[str, Relation]:
+        """Every table that a spec may name, legacy and target, by name."""
+        offered = (
+            relation
+            for spec in self.specs
+            for relation in self.kinds[spec.kind].provides(spec, self.settings)
+        )
+        return {relation.name: relation for relation in offered}
+
+    def of(self, kind: str) -> tuple[Spec, ...]:
+        """The specs of one kind, by name."""
+        return tuple(spec for spec in self.specs if spec.kind == kind)
+
+    def on_side(self, side: str) -> tuple[str, ...]:
+        """The names of the relations of one side, `legacy` or `target`."""
+        return tuple(name for name, one in self.relations.items() if one.side == side)
+
+    def data_set_of(self, relation: str) -> DataSet | None:
+        """The data set that moves a legacy relation."""
+        for data_set in self.settings.data_sets:
+            if relation in data_set.relations:
+                return data_set
+        return None
+
+
+def read_specs(
+    folder: Path, shown: str, kinds: Mapping[str, Kind]
+) -> tuple[tuple[Spec, ...], dict[str, str], list[Finding]]:
+    """Every spec below a migration's folder, the texts read, and what is wrong with their shape.
+
+    `shown` is the folder as its user typed it; findings name files below that.
+    """
+    specs: list[Spec] = []
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    folders = {kind.specs_folder: kind for kind in kinds.values()}
+    for path in sorted(folder.rglob("*.yaml")):
+        relative = path.relative_to(folder).as_posix()
+        source, problems = read(path, shown=f"{shown}/{relative}", inside=folder)
+        findings += problems
+        if source is None:
+            continue
+        texts[relative] = source.text
+        spec = _one_spec(source, Path(folder.resolve().name) / relative, folders, findings)
+        if spec is not None:
+            specs.append(spec)
+    return tuple(specs), texts, findings
+
+
+def _one_spec(
+    source: Source, relative: Path, folders: Mapping[str, Kind], findings: list[Finding]
+) -> Spec | None:
+    place = "/".join(relative.parts[1:-1])
+    kind = folders.get(place)
+    if kind is None:
+        findings.append(
+            Finding(
+                rule="unknown-folder",
+                message=f"no kind of spec lives in the folder `{place}`",
+                location=source.where(),
+                help=did_you_mean(place, sorted(filter(None, folders))),
+            )
+        )
+        return None
+    problems = check_shape(source, kind.schema)
+    findings += problems
+    if problems:
+        return None
+    findings += _check_name(source, relative, kind)
+    name = str(source.data["name"])
+    return Spec(
+        kind=kind.name,
+        name=name,
+        path=f"specs/{relative.as_posix()}",
+        source=source,
+        body=kind.understand(source),
+    )
+
+
+def _check_name(source: Source, relative: Path, kind: Kind) -> Iterator[Finding]:
+    name = str(source.data["name"])
+    if kind.specs_folder and relative.stem != name:
+        yield Finding(
+            rule="name-is-not-file",
+            message=f"the spec is named `{name}`, its file `{relative.stem}`",
+            location=source.where("name"),
+            help=f"rename the file to `{name}.yaml`, or the spec to `{relative.stem}`",
+        )
+
+
+def check_project(project: Project) -> Iterator[Finding]:
+    """What is wrong between specs: references first, then each kind's own rules."""
+    for spec in project.specs:
+        kind = project.kinds[spec.kind]
+        broken = list(_check_references(spec, kind, project))
+        yield from broken
+        if not broken:
+            yield from kind.rules(spec, project)
+
+
+def _check_references(spec: Spec, kind: Kind, project: Project) -> Iterator[Finding]:
+    for place, value, target in _references(kind.schema, spec.data, ()):
+        known = _known(target, project)
+        if value not in known:
+            yield Finding(
+                rule="unknown-reference",
+                message=f"there is no {target} named `{value}`",
+                location=spec.where(*place),
+                help=did_you_mean(str(value), known),
+            )
+
+
+def _known(target: str, project: Project) -> tuple[str, ...]:
+    side = target.removesuffix(" relation")
+    if side != target:
+        return project.on_side(side)
+    return tuple(spec.name for spec in project.of(target))
+
+
+def _references(
+    schema: Mapping[str, Any], data: Any, place: Place
+) -> Iterator[tuple[Place, Any, str]]:
+    """Every value whose schema says `x-refers-to`, with its place and what it refers to."""
+    if "x-refers-to" in schema and data is not None:
+        yield place, data, schema["x-refers-to"]
+    for key, below in _children(schema, data):
+        yield from _references(below, data[key], (*place, key))
+
+
+def _children(schema: Mapping[str, Any], data: Any) -> Iterable[tuple[Any, Mapping[str, Any]]]:
+    if isinstance(data, dict):
+        known = schema.get("properties", {})
+        other = schema.get("additionalProperties", {})
+        for key in data:
+            below = known.get(key, other)
+            if isinstance(below, dict):
+                yield key, below
+    if isinstance(data, list) and isinstance(schema.get("items"), dict):
+        for index in range(len(data)):
+            yield index, schema["items"]

@@ -1,0 +1,1 @@
+"""The stories of a migration on real Postgres, the same for every folder in specs/."""
