@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 
+import click
 from rich.console import Console
 
 if TYPE_CHECKING:
@@ -22,9 +26,29 @@ def talk(file: IO[Any] | None = None) -> Console:
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=True, **where)
 
 
+def in_colour(*, stderr: bool = False) -> bool:
+    """Whether a person sees colours: on a terminal, unless NO_COLOR is set."""
+    where = talk() if stderr else out()
+    return where.is_terminal and not where.no_color
+
+
+def somebody_there() -> bool:
+    """Whether a question can be answered: standard input is a terminal."""
+    return sys.stdin.isatty()
+
+
 def print_json(data: object) -> None:
     """Data for programs: sorted where order means nothing, everything else as text."""
-    out().print(json.dumps(data, indent=2, ensure_ascii=False, default=str))
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=_plain))
+
+
+def _plain(value: object) -> object:
+    """What JSON has no type for: exact numbers as numbers, times in ISO 8601 or in seconds."""
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -53,10 +77,15 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
             text.rjust(width) if to_right else text.ljust(width)
             for text, width, to_right in zip(line, widths, right, strict=True)
         ]
-        out().print("  ".join(padded).rstrip())
+        click.echo("  ".join(padded).rstrip())
 
 
 def _cell(value: object) -> str:
+    """A value in a column: dates to the second, structures as JSON."""
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=_plain)
     if value is None:
         return "-"
     if isinstance(value, bool):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, LiteralString
 import click
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import TransactionStatus
 from psycopg.rows import dict_row, tuple_row
 
 from operate import console
@@ -65,6 +66,15 @@ def value(connection: Connection, query: LiteralString | bytes | Composed, *valu
     """The first value of the first row of a query, None when there is no row."""
     row = connection.execute(query, values).fetchone()
     return row[0] if row else None
+
+
+def clean_up(connection: Connection) -> None:
+    """Leave the transaction that failed, if one is open, and the role that a file has taken."""
+    if connection.broken:
+        return
+    if connection.info.transaction_status != TransactionStatus.IDLE:
+        connection.execute("ROLLBACK")
+    connection.execute("RESET ROLE")
 
 
 def _defaults(dsn: str) -> dict[str, Any]:

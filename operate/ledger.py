@@ -9,9 +9,13 @@ from psycopg import sql
 
 from operate import database
 from operate.errors import Refused
+from render.emit import sha256
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from operate.database import Connection
+    from render.plan import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +30,31 @@ class Ledger:
         """Whether the control schema is there; before the first `apply` it is not."""
         return self.has("status")
 
-    def state_of(self, step: str) -> str:
-        """The state of a step: pending, running, applied, failed or rolled back."""
-        query = "SELECT migration.step_state(%s, %s)"
-        return str(database.value(self.connection, query, self.migration, step) or "pending")
+    def states(self, plan: Plan, tree: Mapping[str, str]) -> dict[str, str]:
+        """The state of every recorded step, by its id; empty when nothing was ever applied.
+
+        A step whose file is another one than was applied is `changed`: it will be applied again.
+        """
+        if not self.exists or not self.rows("control"):
+            return {}
+        query = """
+            SELECT
+                s.step,
+                migration.step_state(s.migration, s.step) AS state,
+                migration.applied_sha256(s.migration, s.step) AS applied
+            FROM migration.step AS s
+            WHERE s.migration = %s
+        """
+        known = {row["step"]: row for row in database.rows(self.connection, query, self.migration)}
+        states: dict[str, str] = {}
+        for step in plan.steps:
+            if step.recorded:
+                row = known.get(step.id, {"state": "pending"})
+                same = row["state"] != "applied" or row["applied"] == sha256(
+                    tree[step.file("apply")]
+                )
+                states[step.id] = row["state"] if same else "changed"
+        return states
 
     def has(self, name: str) -> bool:
         """Whether the control schema has a table or view of that name."""

@@ -11,7 +11,7 @@ from operate.console import count
 from render.emit import plan_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from render.plan import Plan, Step
 
@@ -26,9 +26,10 @@ LOCKS = (
     "EXCLUSIVE",
     "ACCESS EXCLUSIVE",
 )
-_ANY_LOCK = re.compile("|".join(sorted(LOCKS, key=len, reverse=True)))
+_ANY_LOCK = re.compile(rf"(?<!FOR )\b({'|'.join(sorted(LOCKS, key=len, reverse=True))})\b")
 DONE = "applied"
 REPEATED = "every time"
+EVERY_TIME = "↻"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +42,8 @@ class Preview:
 
     @property
     def to_apply(self) -> tuple[Step, ...]:
-        """The steps that have not been applied."""
-        return tuple(step for step in self.plan.steps if self.state(step) not in (DONE, REPEATED))
+        """The recorded steps that have not been applied; all else runs every time."""
+        return tuple(step for step in self.plan.steps if step.recorded and self.state(step) != DONE)
 
     @property
     def summary(self) -> str:
@@ -59,39 +60,52 @@ class Preview:
 
     def state(self, step: Step) -> str:
         """What the database says about a step; `pending` when it was not asked."""
-        if self.states and not step.recorded:
+        if not step.recorded:
             return REPEATED
         return self.states.get(step.id, "pending")
 
     def symbol(self, step: Step) -> str:
-        """`+` to apply, `✓` applied, `↻` run every time, `!` failed or not ended."""
-        return {DONE: "✓", REPEATED: "↻", "failed": "!", "running": "!"}.get(self.state(step), "+")
+        """`+` to apply, `✓` applied, `↻` run every time, `~` changed since, `!` not ended well."""
+        return {DONE: "✓", REPEATED: EVERY_TIME, "changed": "~", "failed": "!", "running": "!"}.get(
+            self.state(step), "+"
+        )
 
 
-def strongest(steps: tuple[Step, ...]) -> str:
-    """The strongest lock mode that any of the steps names."""
+def modes(steps: Iterable[Step]) -> list[str]:
+    """The lock modes that steps name, the strongest first."""
     named = {mode for step in steps for lock in step.locks for mode in _ANY_LOCK.findall(lock)}
-    return max(named, key=LOCKS.index, default="")
+    return sorted(named, key=LOCKS.index, reverse=True)
+
+
+def strongest(steps: Iterable[Step]) -> str:
+    """The strongest lock mode that any of the steps names."""
+    return next(iter(modes(steps)), "")
 
 
 def as_text(preview: Preview) -> str:
     """The plan as a tree, by phase."""
     plan = preview.plan
-    lines = [f"{plan.settings.name}"]
+    lines = [plan.settings.name]
     for phase in plan.phases:
         last = phase == plan.phases[-1]
         lines.append(f"{'└──' if last else '├──'} {phase}")
-        for step in plan.in_phase(phase):
-            branch = "└──" if step is plan.in_phase(phase)[-1] else "├──"
-            lines.append(f"{' ' if last else '│'}   {branch} {preview.symbol(step)} {_line(step)}")
+        *others, final = _lines(preview, plan.in_phase(phase))
+        below = " " if last else "│"
+        lines += [f"{below}   ├── {line}" for line in others] + [f"{below}   └── {final}"]
     return "\n".join([*lines, "", preview.summary, ""])
 
 
+def _lines(preview: Preview, steps: tuple[Step, ...]) -> list[str]:
+    """A line for each recorded step, after one for all that runs every time."""
+    repeated = sum(not step.recorded for step in steps)
+    first = [f"{EVERY_TIME} control schema and checks: {count(repeated, 'file')}"] * bool(repeated)
+    return first + [f"{preview.symbol(step)} {_line(step)}" for step in steps if step.recorded]
+
+
 def _line(step: Step) -> str:
-    notes = []
-    if step.transaction == "none":
-        notes.append("outside a transaction")
-    notes += step.locks
+    notes = ["outside a transaction"] * (step.transaction == "none")
+    if step.locks:
+        notes.append(", ".join(modes([step])) or step.locks[0])
     return f"{step.part} {step.name}" + (f"  [{'; '.join(notes)}]" if notes else "")
 
 
@@ -99,9 +113,9 @@ def as_markdown(preview: Preview) -> str:
     """The plan for a pull request: a table by phase, the SQL folded below it."""
     plan = preview.plan
     lines = [f"### Plan of `{plan.settings.name}`", "", preview.summary, ""]
-    for phase in plan.phases:
+    for phase in dict.fromkeys(step.phase for step in plan.steps if step.recorded):
         lines += [f"#### {phase}", "", "| | step | transaction | locks |", "|---|---|---|---|"]
-        lines += [_row(preview, step) for step in plan.in_phase(phase)]
+        lines += [_row(preview, step) for step in plan.in_phase(phase) if step.recorded]
         lines.append("")
     lines.append(f"Plan hash: `{_hash(preview)}`")
     return "\n".join([*lines, ""])

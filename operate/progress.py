@@ -88,7 +88,7 @@ class Display:
                 for row in unfinished(ledger.rows("progress")):
                     self.talk.print(in_words(row))
             return
-        columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[words]}")
+        columns = BarColumn(), TextColumn("{task.fields[words]}")
         with Progress(*columns, console=self.talk, transient=True) as bars:
             tasks: dict[str, TaskID] = {}
             while not stop.wait(SECONDS_ON_A_TERMINAL):

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import psycopg
-from psycopg.pq import TransactionStatus
 
 from operate import database, script
 from operate.errors import Failure, Interrupted, Unreachable, from_database
@@ -102,7 +101,7 @@ class Runner:
             try:
                 self._run_file(step, "apply")
             except psycopg.Error as error:
-                self._clean_up()
+                database.clean_up(self.connection)
                 raise self._failure(step, "apply", error) from error
         if steps:
             self.watcher.prepared(steps, time.monotonic() - began)
@@ -161,16 +160,8 @@ class Runner:
         """Record a failed step; when the session is lost, the next apply finds out by itself."""
         if self.connection.broken:
             return
-        self._clean_up()
+        database.clean_up(self.connection)
         self._call("fail_step", step.id, action, state, message)
-
-    def _clean_up(self) -> None:
-        """Leave the transaction that failed, if the file had one open, and the file's role."""
-        if self.connection.broken:
-            return
-        if self.connection.info.transaction_status != TransactionStatus.IDLE:
-            self.connection.execute("ROLLBACK")
-        self.connection.execute("RESET ROLE")
 
     def _failure(self, step: Step, action: Action, error: psycopg.Error) -> Failure:
         failure = from_database(error, doing=f"{step.id}: {action} failed")

@@ -84,12 +84,15 @@ def _frame(lines: list[str]) -> Iterator[Statement]:
 
 
 def _take_frame_end(lines: list[str]) -> list[str]:
-    """Remove the end of the transaction and of the role from the last statement's lines."""
+    """Remove the end of the transaction and of the role from the last statement's lines.
+
+    What a mark stands above is the mark's own, even when it looks like the frame.
+    """
     taken: list[str] = []
-    while lines and (not lines[-1].strip() or lines[-1] in FRAME_END):
-        line = lines.pop()
-        if line.strip():
-            taken.insert(0, line)
+    while sum(bool(line.strip()) for line in lines) > 1:
+        if lines[-1].strip() and lines[-1] not in FRAME_END:
+            break
+        taken.insert(0, lines.pop())
     return taken
 
 

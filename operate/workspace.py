@@ -6,11 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from render.printers.text import render_text
+import click
 
 from operate import console
 from operate.errors import FindingsFound, Stale
 from render import Rendered, render
+from render.printers.text import render_text
 from render.write import Drift, compare
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ class Migration:
         """Its plan and files; findings that are errors are printed and end the command."""
         rendered = self.rendered()
         if rendered.plan is None or rendered.tree is None:
-            console.talk().print(render_text(rendered.findings, rendered.texts), end="")
+            colour = console.in_colour(stderr=True)
+            click.echo(
+                render_text(rendered.findings, rendered.texts, colour=colour), err=True, nl=False
+            )
             raise FindingsFound(
                 f"the specs in {self.shown} have findings",
                 help="correct them; `changeover check` shows them again",

@@ -48,7 +48,9 @@ def _meant_branch(choice: ValidationError) -> list[ValidationError]:
     """The errors of the branch whose type the value has; of the one with fewest, if several."""
     branches: dict[Any, list[ValidationError]] = {}
     for error in choice.context or ():
-        branches.setdefault(error.relative_schema_path[0], []).append(error)
+        # jsonschema does not say which branch it was whose schema is just `false`.
+        branch = next(iter(error.relative_schema_path), None)
+        branches.setdefault(branch, []).append(error)
     fitting = [errors for errors in branches.values() if not any(map(_is_own_type, errors))]
     return min(fitting, key=len, default=[])
 
@@ -73,10 +75,9 @@ def _at_one_place(source: Source, problems: list[Problem]) -> Iterator[Finding]:
     meant = {key: closest(key, missing) for key in unknown}
     for key, problem in unknown.items():
         yield _unknown_key(source, problem, key, meant)
-    for key in set(meant.values()):
-        missing.pop(key or "", None)
     for key, problem in missing.items():
-        yield _missing_key(source, problem, key)
+        if key not in meant.values():
+            yield _missing_key(source, problem, key)
     for problem in problems:
         if problem.keyword not in ABOUT_KEYS:
             yield _wrong_value(source, problem)

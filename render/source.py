@@ -49,7 +49,7 @@ class Source:
         """The place of a piece of a text value, by its offset in the value's text."""
         found = self.values.get(path)
         value = self._value(path)
-        if found is None or not isinstance(value, str):
+        if found is None or not value or not isinstance(value, str):
             return self.where(*path)
         offsets = _aligned(self.text, found, value)
         first = min(offset, len(value) - 1)

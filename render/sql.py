@@ -65,7 +65,7 @@ def comment(text: str) -> Sql:
 
 def indented(text: str, width: int) -> Sql:
     """SQL text whose lines after the first are moved right by `width` spaces."""
-    return Sql(text.replace("\n", "\n" + " " * width))
+    return Sql(text.replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n"))
 
 
 def already_sql(value: object) -> object:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from operate import console, database
 from operate.commands import options
-from operate.commands.plan import applied
+from operate.commands.plan import states_in
 from operate.errors import Refused
 from operate.preview import Preview
 from operate.progress import Display
@@ -45,7 +44,7 @@ def apply_command(
     plan = made.plan
     last = options.known_phase(plan, phase or plan.phases[-1])
     with database.connected(dsn) as connection:
-        states = applied(plan, dsn)
+        states = states_in(made, dsn)
         console.talk().print(Preview(plan=plan, tree=made.tree, states=states).summary)
         confirm(connection, f"apply {plan.settings.name} up to `{last}`", yes=yes)
         display = Display(dsn=dsn, migration=plan.settings.name)
@@ -68,13 +67,15 @@ def confirm(connection: Connection, action: str, *, yes: bool) -> None:
     if yes:
         return
     name = database.name_of(connection)
-    if not sys.stdin.isatty():
+    if not console.somebody_there():
         raise Refused(
             f"nobody is there to confirm: {action} in the database {name}",
             help="add --yes to go on without asking",
         )
     console.talk().print(f"This is going to {action}.")
-    typed = click.prompt(f"Type the database's name ({name}) to go on", err=True, default="")
+    typed = click.prompt(
+        f"Type the database's name ({name}) to go on", err=True, default="", show_default=False
+    )
     if typed != name:
         raise Refused(f"`{typed}` is not the name of the database; nothing was done")
 

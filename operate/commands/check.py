@@ -6,19 +6,18 @@ import os
 from typing import TYPE_CHECKING
 
 import click
+
+from operate import console
+from operate.commands import options
 from render.printers.github import render_github
 from render.printers.json import render_json
 from render.printers.sarif import render_sarif
 from render.printers.text import render_text
 
-from operate import console
-from operate.commands import options
-
 if TYPE_CHECKING:
     from operate.workspace import Migration
 
 PRINTERS = {
-    "text": render_text,
     "json": render_json,
     "sarif": render_sarif,
     "github": render_github,
@@ -34,7 +33,7 @@ PRINTERS = {
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(PRINTERS)),
+    type=click.Choice(["text", *PRINTERS]),
     help="[default: text; github where GITHUB_ACTIONS is set]",
 )
 def check_command(migration: Migration, form: str | None) -> None:
@@ -44,9 +43,11 @@ def check_command(migration: Migration, form: str | None) -> None:
     """
     rendered = migration.rendered()
     chosen = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    text = PRINTERS[chosen](rendered.findings, rendered.texts)
-    if text:
-        console.out().print(text.rstrip("\n"))
+    if chosen == "text":
+        text = render_text(rendered.findings, rendered.texts, colour=console.in_colour())
+    else:
+        text = PRINTERS[chosen](rendered.findings, rendered.texts)
+    click.echo(text, nl=False)
     errors = sum(finding.severity == "error" for finding in rendered.findings)
     others = len(rendered.findings) - errors
     specs = console.count(len(rendered.texts), "spec")
@@ -55,6 +56,6 @@ def check_command(migration: Migration, form: str | None) -> None:
     console.talk().print(f"Checked {specs} in {migration.shown}: {found or 'no findings'}.")
     if errors:
         first = next(one for one in rendered.findings if one.severity == "error")
-        migration.next(f"changeover explain {first.rule}")
+        console.talk().print(f"Next: changeover explain {first.rule}")
         raise SystemExit(1)
     migration.next("changeover render")

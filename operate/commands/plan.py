@@ -13,8 +13,7 @@ from operate.ledger import Ledger
 from operate.preview import Preview, as_data, as_markdown, as_text
 
 if TYPE_CHECKING:
-    from operate.workspace import Migration
-    from render.plan import Plan
+    from operate.workspace import Made, Migration
 
 FORMATS = {"text": as_text, "markdown": as_markdown, "json": as_data}
 
@@ -38,7 +37,7 @@ def plan_command(
     been applied there.
     """
     made = migration.made()
-    states = applied(made.plan, dsn) if dsn else {}
+    states = states_in(made, dsn) if dsn else {}
     preview = Preview(plan=made.plan, tree=made.tree, states=states)
     text = FORMATS["json" if as_json else form](preview)
     if out is None:
@@ -50,10 +49,8 @@ def plan_command(
     migration.next("changeover apply")
 
 
-def applied(plan: Plan, dsn: str) -> dict[str, str]:
+def states_in(made: Made, dsn: str) -> dict[str, str]:
     """The state of every recorded step in a database, by step id; empty before the first apply."""
     with database.connected(dsn) as connection:
-        ledger = Ledger(connection=connection, migration=plan.settings.name)
-        if not ledger.exists:
-            return {}
-        return {step.id: ledger.state_of(step.id) for step in plan.steps if step.recorded}
+        ledger = Ledger(connection=connection, migration=made.plan.settings.name)
+        return ledger.states(made.plan, made.tree)

@@ -9,7 +9,7 @@ import click
 from operate import console, database
 from operate.commands import options
 from operate.commands.apply import confirm
-from operate.commands.plan import applied
+from operate.commands.plan import states_in
 from operate.progress import Display
 from operate.runner import Runner
 
@@ -36,9 +36,10 @@ def rollback_command(migration: Migration, dsn: str, phase: str, because: str, y
     """
     if not because.strip():
         raise click.BadParameter("say why; it is recorded", param_hint="--because")
-    plan = migration.current().plan
+    made = migration.current()
+    plan = made.plan
     options.known_phase(plan, phase)
-    phases = begun_after(plan, phase, applied(plan, dsn))
+    phases = begun_after(plan, phase, states_in(made, dsn))
     if not phases:
         console.out().print(f"Nothing to roll back: nothing after {phase} has been applied.")
         migration.next("changeover status")

@@ -13,9 +13,9 @@ from operate.preview import DONE
 from operate.progress import in_words, unfinished
 
 if TYPE_CHECKING:
-    from operate.workspace import Migration
-    from render.plan import Plan
+    from operate.workspace import Made, Migration
 
+VIEWS = ("control", "status", "progress", "validation")
 DATA_SET = ("data_set", "phase", "owner", "validation", "quarantined")
 COMPARED = ("mapping", "status", "finished_at", "fresh")
 
@@ -28,10 +28,10 @@ COMPARED = ("mapping", "status", "finished_at", "fresh")
 @options.as_json
 def status_command(migration: Migration, dsn: str, as_json: bool) -> None:
     """Show how far the migration is, and the next command."""
-    plan = migration.made().plan
+    made = migration.made()
     with database.connected(dsn) as connection:
-        ledger = Ledger(connection=connection, migration=plan.settings.name)
-        found = look(plan, ledger)
+        ledger = Ledger(connection=connection, migration=made.plan.settings.name)
+        found = look(made, ledger)
     if as_json:
         console.print_json(found)
     else:
@@ -39,43 +39,40 @@ def status_command(migration: Migration, dsn: str, as_json: bool) -> None:
     migration.next(found["next"])
 
 
-def look(plan: Plan, ledger: Ledger) -> dict[str, Any]:
+def look(made: Made, ledger: Ledger) -> dict[str, Any]:
     """Everything that the status shows, as data."""
-    there = ledger.exists
-    states = {
-        step.id: ledger.state_of(step.id) if there else "pending"
-        for step in plan.steps
-        if step.recorded
-    }
+    plan = made.plan
+    states = ledger.states(plan, made.tree)
+    there = bool(states)
     steps = [
-        {"step": step.id, "phase": step.phase, "state": states[step.id]}
+        {"step": step.id, "phase": step.phase, "state": states.get(step.id, "pending")}
         for step in plan.steps
         if step.recorded
     ]
-    tables = ("control", "status", "progress", "validation")
-    rest = {name: ledger.rows(name) if there and ledger.has(name) else [] for name in tables}
-    found = {"migration": plan.settings.name, "steps": steps, **rest} | _position(plan, steps)
-    for row in rest["status"]:
-        found["next"] = str(row["next_command"] or found["next"]).split(" --specs")[0]
-        if row["paused"] or found["left"]:
-            break
-    return found
-
-
-def _position(plan: Plan, steps: list[dict[str, str]]) -> dict[str, Any]:
-    """The phases that are complete, the one that is not, and the command that goes on."""
+    views = {name: ledger.rows(name) if there else [] for name in VIEWS}
     phases = [
-        {
-            "phase": phase,
-            "applied": sum(s["state"] == DONE for s in steps if s["phase"] == phase),
-            "steps": sum(s["phase"] == phase for s in steps),
-        }
+        _phase(phase, [step for step in steps if step["phase"] == phase], there)
         for phase in plan.phases
     ]
-    left = [one["phase"] for one in phases if one["applied"] != one["steps"]]
-    failed = [step["step"] for step in steps if step["state"] == "failed"]
-    following = f"changeover apply --to {left[0]}" if left else "changeover validate"
-    return {"phases": phases, "failed": failed, "next": following}
+    found = {"migration": plan.settings.name, "phases": phases, "steps": steps, **views}
+    return found | {"next": _next(found)}
+
+
+def _phase(phase: str, steps: list[dict[str, str]], there: bool) -> dict[str, Any]:
+    applied = sum(step["state"] == DONE for step in steps)
+    complete = there and applied == len(steps)
+    return {"phase": phase, "applied": applied, "steps": len(steps), "complete": complete}
+
+
+def _next(found: dict[str, Any]) -> str:
+    """The command that goes on: what the view of the database says, once all is applied."""
+    if any(row["paused"] for row in found["control"]):
+        return "changeover resume"
+    for phase in found["phases"]:
+        if not phase["complete"]:
+            return f"changeover apply --to {phase['phase']}"
+    told = [row["next_command"] for row in found["status"] if row["next_command"]]
+    return str(told[0]).split(" --specs")[0] if told else "changeover validate"
 
 
 def show(found: dict[str, Any]) -> None:
@@ -85,8 +82,9 @@ def show(found: dict[str, Any]) -> None:
     for row in found["control"]:
         if row["paused"]:
             out.print(f"paused: {row['pause_reason']}", style="yellow")
-    for step in found["failed"]:
-        out.print(f"failed: {step}", style="red")
+    for step in found["steps"]:
+        if step["state"] in ("failed", "running"):
+            out.print(f"{step['state']}: {step['step']}", style="red")
     for row in unfinished(found["progress"]):
         out.print(f"  {in_words(row)}")
     if found["status"]:
@@ -98,11 +96,9 @@ def show(found: dict[str, Any]) -> None:
 
 
 def bar(found: dict[str, Any]) -> str:
-    """The phases in one line: `✓` complete, a count for the one under way, `·` to come."""
-    signs = {0: "·"}
+    """The phases in one line: `✓` complete, a count for one under way, `·` to come."""
     parts = []
     for one in found["phases"]:
-        done, steps = one["applied"], one["steps"]
-        sign = "✓" if done == steps else signs.get(done, f"{done}/{steps}")
-        parts.append(f"{sign} {one['phase']}")
+        under_way = f"{one['applied']}/{one['steps']}" if one["applied"] else "·"
+        parts.append(f"{'✓' if one['complete'] else under_way} {one['phase']}")
     return "  ".join(parts)

@@ -61,7 +61,7 @@ def validate_command(migration: Migration, dsn: str, as_json: bool) -> None:
     """
     plan = migration.current().plan
     with database.connected(dsn) as connection:
-        ledger = started(connection, plan.settings.name)
+        started(connection, plan.settings.name)
         problem = rerun(connection, migration, plan)
         found = results(connection, plan.settings.name)
     if as_json:
@@ -89,8 +89,7 @@ def rerun(connection: Connection, migration: Migration, plan: Plan) -> Failure |
         except psycopg.Error as error:
             if connection.broken:
                 raise
-            connection.execute("ROLLBACK")
-            connection.execute("RESET ROLE")
+            database.clean_up(connection)
             failure = from_database(error, doing=step.id)
             if not isinstance(failure, DataCheckFailed):
                 raise failure from error
@@ -100,11 +99,10 @@ def rerun(connection: Connection, migration: Migration, plan: Plan) -> Failure |
 
 def results(connection: Connection, migration: str) -> dict[str, list[dict[str, Any]]]:
     """The latest comparison of each mapping: its accounting, its rungs, its first differences."""
-    found = {
+    return {
         name: database.rows(connection, query, migration)
         for name, query in (("mappings", MAPPINGS), ("rungs", RUNGS), ("differences", DIFFERENCES))
     }
-    return found
 
 
 def show(found: dict[str, list[dict[str, Any]]]) -> None:

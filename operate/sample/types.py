@@ -20,7 +20,7 @@ WIDE = (12, 4)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PgType:
-    """A type by its base name, its size as (length,) or (precision, scale), and whether an array."""
+    """A type by its base name, its size such as (precision, scale), and whether an array."""
 
     base: str
     size: tuple[int, ...] = ()

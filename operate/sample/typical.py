@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 NULL_SHARE = 0.1
 
 
-def typical(
-    relation: Relation, rows: int, *, first: int = 1, seed: int = 0
-) -> sql.Composed:
+def typical(relation: Relation, rows: int, *, first: int = 1, seed: int = 0) -> sql.Composed:
     """The statement that inserts rows number `first` to `first + rows - 1`."""
     made = expressions(relation, rows=max(rows, first + rows - 1), seed=seed)
-    return sql.SQL("INSERT INTO {}.{} ({})\nSELECT\n    {}\nFROM generate_series({}, {}) AS g").format(
+    return sql.SQL(
+        "INSERT INTO {}.{} ({})\nSELECT\n    {}\nFROM generate_series({}, {}) AS g"
+    ).format(
         sql.Identifier(relation.schema),
         sql.Identifier(relation.name),
         sql.SQL(", ").join(map(sql.Identifier, made)),
-        sql.SQL(",\n    ").join(sql.SQL(text) for text in made.values()),  # type: ignore[arg-type]
+        sql.SQL(",\n    ").join(sql.SQL(text) for text in made.values()),
         sql.Literal(first),
         sql.Literal(first + rows - 1),
     )

@@ -13,10 +13,38 @@ from render.sql import literal
 if TYPE_CHECKING:
     from render.model import Column
 
-WORDS = (
-    "amber basic bright calm civic clear daily early fresh global grand green inner joint keen "
-    "large lively local lunar major metro minor noble north open outer plain prime quick quiet"
-).split()
+WORDS = [
+    "amber",
+    "basic",
+    "bright",
+    "calm",
+    "civic",
+    "clear",
+    "daily",
+    "early",
+    "fresh",
+    "global",
+    "grand",
+    "green",
+    "inner",
+    "joint",
+    "keen",
+    "large",
+    "lively",
+    "local",
+    "lunar",
+    "major",
+    "metro",
+    "minor",
+    "noble",
+    "north",
+    "open",
+    "outer",
+    "plain",
+    "prime",
+    "quick",
+    "quiet",
+]
 EARLIEST, LATEST = "2024-01-01", "2026-01-01"
 GREATEST = {"smallint": 1_000, "integer": 10_000, "bigint": 1_000_000}
 
@@ -106,7 +134,9 @@ def _plain(made: Made, kind: PgType) -> str:
     if kind.is_moment:
         return _moment(made, kind)
     if kind.is_text:
-        text = f"{_word(made, 'one')} || ' ' || {_word(made, 'two')} || ' ' || {made.number()} % 1000"
+        text = (
+            f"{_word(made, 'one')} || ' ' || {_word(made, 'two')} || ' ' || {made.number()} % 1000"
+        )
         return f"left({text}, {kind.length})" if kind.length else text
     if kind.base in JSONS:
         return (

@@ -13,7 +13,7 @@ VERSION = 1
 def render_json(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
     """All findings by location; `version` changes when a field changes its meaning."""
     content = {"version": VERSION, "findings": [_one(one, sources) for one in sorted(findings)]}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, indent=2) + "\n"
 
 
 def _one(finding: Finding, sources: Mapping[str, str]) -> dict[str, Any]:

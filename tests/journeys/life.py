@@ -57,7 +57,7 @@ class Life:
         """Create and fill the legacy tables, hostile rows included."""
         assert self.made.plan is not None
         with self.database.connect() as connection:
-            fill(connection, self.made.plan.on_side("legacy"), rows=rows, hostile=True)
+            fill(connection, self.made.plan.on_side("legacy"), rows=rows, hostile=True, folder=ROOT / "specs" / self.name)
 
     def apply(self, *, to: str = "verified", after: str = "") -> None:
         """Apply the phases up to `to` with psql alone, and verify each."""
@@ -65,6 +65,11 @@ class Life:
         for phase in self.phases[first : self.phases.index(to) + 1]:
             self.psql(phase, "apply")
             self.psql(phase, "verify")
+
+    def apply_only(self, *phases: str) -> None:
+        """Apply these phases with psql alone."""
+        for phase in phases:
+            self.psql(phase, "apply")
 
     def roll_back(self, *, to: str = "planned") -> None:
         """Roll back every phase after `to`, the last first, with psql alone."""

@@ -7,9 +7,6 @@ from typing import Any
 
 from ...sql import Sql, ident, ident_list
 
-DESCENDING = 1
-NULLS_FIRST = 2
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
@@ -28,11 +25,12 @@ class Key:
         return Sql(text + (f" NULLS {self.nulls.upper()}" if self.nulls else ""))
 
     @property
-    def shape(self) -> str:
-        """The key as the catalog can tell it: its column, and the number of its order."""
-        nulls_first = self.nulls == "first" or (self.descending and self.nulls != "last")
-        order = DESCENDING * self.descending + NULLS_FIRST * nulls_first
-        return f"{self.column or '(expression)'} {order}"
+    def pattern(self) -> str:
+        """The key as the catalog prints it; how it prints an expression is not known here."""
+        usual = "first" if self.descending else "last"
+        text = str(ident(self.column)) if self.column else "%"
+        text += " DESC" if self.descending else ""
+        return text + (f" NULLS {self.nulls.upper()}" if self.nulls not in {"", usual} else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +63,24 @@ class Index:
         return Sql("\n".join(lines))
 
     @property
-    def shape(self) -> str:
-        """What the catalog can tell of the definition, in the words of the templates."""
-        unique = "unique " if self.unique else ""
-        partial = " partial" if self.where else ""
-        stored = [f"{name} stored" for name in self.include]
-        keys = ", ".join([*(key.shape for key in self.keys), *stored])
-        return f"{unique}{self.using} ({keys}){partial}"
+    def pattern(self) -> str:
+        """What `pg_get_indexdef` says of the index, as a pattern for LIKE."""
+        unique = "UNIQUE " if self.unique else ""
+        keys = ", ".join(key.pattern for key in self.keys)
+        text = f"CREATE {unique}INDEX % USING {self.using} ({keys})"
+        text += f" INCLUDE ({ident_list(self.include)})" if self.include else ""
+        return text + (" WHERE %" if self.where else "")
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells two definitions apart, expressions and all."""
+        text = f"{self.unique} {self.definition}"
+        return f"[definition {hashlib.sha256(text.encode()).hexdigest()[:12]}]"
 
     @property
     def comment(self) -> str:
-        """The reason, and a fingerprint by which a later run knows what it finds."""
-        text = f"{self.unique} {self.definition}"
-        return f"{self.because} [definition {hashlib.sha256(text.encode()).hexdigest()[:12]}]"
+        """The reason, and the fingerprint by which a later run knows what it finds."""
+        return f"{self.because} {self.fingerprint}"
 
 
 def understand(data: Mapping[str, Any]) -> Index:

@@ -9,6 +9,7 @@ from ...project import Project
 from .body import Index
 
 Place = tuple[str | int, ...]
+LONGEST = 63 - len("_before_2024_01")
 
 
 def rules(spec: Spec, project: Project) -> Iterator[Finding]:
@@ -21,6 +22,8 @@ def rules(spec: Spec, project: Project) -> Iterator[Finding]:
     yield from _method(spec)
     if not unknown:
         yield from _unique(spec, relation)
+    if relation.partition_key is not None:
+        yield from _lengths(spec)
 
 
 def _unknown_columns(spec: Spec, relation: Relation) -> Iterator[Finding]:
@@ -78,3 +81,16 @@ def _unique(spec: Spec, relation: Relation) -> Iterator[Finding]:
             location=spec.where("columns"),
             help=f"add `{key}`; Postgres keeps uniqueness within one partition only",
         )
+
+
+def _lengths(spec: Spec) -> Iterator[Finding]:
+    """Each partition's part of the index is named after the index; Postgres would cut the name."""
+    index: Index = spec.body
+    for place, what, name in (("name", "index", index.name), ("table", "table", index.table)):
+        if len(name) > LONGEST:
+            yield Finding(
+                rule="index-name-too-long",
+                message=f"this {what} name of {len(name)} characters leaves no room for partitions",
+                location=spec.where(place),
+                help=f"`{index.table}` is partitioned; use at most {LONGEST} characters",
+            )

@@ -42,6 +42,8 @@ def _key_lists(meaning: Meaning) -> dict[str, Sql]:
         "t_key": comma_list(held_t),
         "old_key": comma_list(rows["OLD"]),
         "new_key": comma_list(rows["NEW"]),
+        "record_key": comma_list(f"legacy_key.{name}" for name in names),
+        "noted_key": comma_list(f"noted.{name}" for name in names),
         "arguments": comma_list(arguments),
         "key_types": comma_list(column.type for column in meaning.key),
         "parameters": comma_list(f"key_{column.name} {column.type}" for column in meaning.key),

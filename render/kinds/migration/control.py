@@ -32,10 +32,12 @@ CONTROL_PARTS: tuple[tuple[str, str], ...] = (
     ("control_backfill_throttle", "When copying must wait"),
     ("control_backfill_progress", "Progress of the copy"),
     ("control_validation_tables", "Comparisons of the old with the new"),
+    ("control_validation_view", "Latest comparison of each mapping"),
     ("control_validation_comments", "Meaning of the tables of the comparisons"),
     ("control_identity", "New ids made of legacy keys"),
     ("control_views", "Where each data set stands and what to do next"),
-    ("control_grants", "Who may read, write and call what"),
+    ("control_grants", "Who may read and write what"),
+    ("control_grants_runner", "What the runner may call"),
 )
 """The parts with their titles. Each is a trio of templates, the same for every migration; a part
 needs only the ones before it."""

@@ -86,6 +86,4 @@ def _understand(source: Source) -> Table:
     return understand(source.data)
 
 
-KIND = Kind(
-    folder=FOLDER, understand=_understand, provides=provides, rules=rules, steps=steps
-)
+KIND = Kind(folder=FOLDER, understand=_understand, provides=provides, rules=rules, steps=steps)

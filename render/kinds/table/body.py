@@ -72,14 +72,14 @@ class Table:
         """The column of that name, which the rules have made sure exists."""
         return next(column for column in self.columns if column.name == name)
 
-    def partitions(self) -> tuple[tuple[str, str], ...]:
-        """The name and the bounds of every partition, the default one last."""
+    def partition_bounds(self) -> tuple[tuple[str, str | None, str | None], ...]:
+        """Name, first moment and end of each partition; the default one has neither."""
         if self.partition is None:
             return ()
-        kind = self.column(self.partition.by).type
+        type_ = self.column(self.partition.by).type
         return tuple(
-            (generated(self.name, suffix), bounds)
-            for suffix, bounds in self.partition.months.partitions(kind)
+            (generated(self.name, suffix), lower, upper)
+            for suffix, lower, upper in self.partition.months.partitions(type_)
         )
 
 

@@ -35,23 +35,19 @@ def table_values(table: Table, schema: str) -> Values:
 
 def partition_values(table: Table, schema: str) -> Values:
     """What the templates of the step `partitions` see."""
-    partitions = table.partitions()
+    partitions = [(name, _bounds(*bounds)) for name, *bounds in table.partition_bounds()]
     return {
         "relation": qualified(schema, table.name),
-        "partitions": tuple(
-            (name, qualified(schema, name), Sql(bounds)) for name, bounds in partitions
-        ),
+        "partitions": tuple((name, qualified(schema, name), bounds) for name, bounds in partitions),
         "default_partition": qualified(schema, partitions[-1][0]),
-        "wanted": _tuples((literal(name), literal(bounds)) for name, bounds in partitions),
+        "wanted": _tuples(map(literal, one) for one in table.partition_bounds()),
     }
 
 
 def foreign_key_values(table: Table, key: ForeignKey, schema: str) -> Values:
     """What the templates of a step `foreign_key` see."""
     referred = qualified(schema, key.references)
-    clause = (
-        f"FOREIGN KEY ({ident_list(key.columns)}) REFERENCES {referred} ({ident_list(key.to)})"
-    )
+    clause = f"FOREIGN KEY ({ident_list(key.columns)}) REFERENCES {referred} ({ident_list(key.to)})"
     if key.on_delete != "no action":
         clause += f" ON DELETE {key.on_delete.upper()}"
     return {
@@ -91,6 +87,13 @@ def _partition_by(table: Table) -> Sql:
     return Sql(f" PARTITION BY RANGE ({ident(table.partition.by)})" if table.partition else "")
 
 
+def _bounds(lower: str | None, upper: str | None) -> Sql:
+    if upper is None:
+        return Sql("DEFAULT")
+    first = literal(lower) if lower else "MINVALUE"
+    return Sql(f"FOR VALUES FROM ({first}) TO ({literal(upper)})")
+
+
 def _inserts(table: Table) -> Iterator[Values]:
     """One upsert for all rows that give the same columns."""
     groups: dict[tuple[str, ...], list[Row]] = {}
@@ -101,7 +104,7 @@ def _inserts(table: Table) -> Iterator[Values]:
         yield {
             "columns": ident_list(columns),
             "rows": _tuples(tuple(_value(row[name]) for name in columns) for row in rows),
-            "assignments": comma_list(f"{name} = excluded.{name}" for name in rest),
+            "assignments": tuple(Sql(f"{name} = excluded.{name}") for name in rest),
             "kept": comma_list(f"kept.{name}" for name in rest),
             "excluded": comma_list(f"excluded.{name}" for name in rest),
         }

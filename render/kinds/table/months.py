@@ -27,19 +27,17 @@ class Months:
         """Whether the history ends before it starts."""
         return self.last < self.first
 
-    def partitions(self, kind: str) -> Iterator[tuple[str, str]]:
-        """Name suffix and bounds: all earlier rows, each month, and the default for the rest."""
-        start = _bound(self.first, kind)
-        yield f"before_{_text(self.first, '_')}", f"FOR VALUES FROM (MINVALUE) TO ({start})"
+    def partitions(self, type_: str) -> Iterator[tuple[str, str | None, str | None]]:
+        """Name suffix, start and end: all earlier rows, each month, the default for the rest."""
+        yield f"before_{_text(self.first, '_')}", None, _start(self.first, type_)
         for month in range(self.first, self.last + self.premake + 1):
-            bounds = f"FROM ({_bound(month, kind)}) TO ({_bound(month + 1, kind)})"
-            yield _text(month, "_"), f"FOR VALUES {bounds}"
-        yield "default", "DEFAULT"
+            yield _text(month, "_"), _start(month, type_), _start(month + 1, type_)
+        yield "default", None, None
 
 
-def clock(kind: str) -> str:
+def clock(type_: str) -> str:
     """What a month of this type is a span of; empty where a type knows no months."""
-    base = SIZE.sub("", canonical(kind))
+    base = SIZE.sub("", canonical(type_))
     return {
         "date": "date",
         "timestamp without time zone": "timestamp",
@@ -56,7 +54,7 @@ def _text(month: int, separator: str) -> str:
     return f"{month // 12:04}{separator}{month % 12 + 1:02}"
 
 
-def _bound(month: int, kind: str) -> str:
+def _start(month: int, type_: str) -> str:
     """The first moment of a month, spelt as the catalog prints it for this type."""
-    time = {"timestamp": " 00:00:00", "timestamptz": " 00:00:00+00", "date": ""}
-    return f"'{_text(month, '-')}-01{time[clock(kind) or 'date']}'"
+    time = {"timestamp": " 00:00:00", "timestamptz": " 00:00:00+00"}
+    return f"{_text(month, '-')}-01{time.get(clock(type_), '')}"

@@ -18,6 +18,7 @@ def rules(spec: Spec, project: Project) -> Iterator[Finding]:
     unknown = list(_unknown_columns(spec))
     yield from unknown
     yield from _unknown_roles(spec, project)
+    yield from _policies(spec)
     yield from collisions(spec, project)
     if not unknown:
         yield from _nullable_keys(spec)
@@ -64,6 +65,30 @@ def _unknown_roles(spec: Spec, project: Project) -> Iterator[Finding]:
                 message=f"`{table.name}` grants privileges to `{role}`, which no spec describes",
                 location=spec.source.where_key("grants", role),
                 help=did_you_mean(role, known) or f"describe it in `roles/{role}.yaml`",
+            )
+
+
+def _policies(spec: Spec) -> Iterator[Finding]:
+    """A policy says what its command can use, and something at all."""
+    table: Table = spec.body
+    for policy in table.policies:
+        useless = {"insert": "using", "select": "check", "delete": "check"}.get(policy.command, "")
+        needed = "check" if policy.command == "insert" else "using"
+        place = ("row_security", "policies", policy.name)
+        said = {"using": policy.using, "check": policy.check}
+        if useless and said[useless]:
+            yield Finding(
+                rule="policy-clause",
+                message=f"a policy for {policy.command} knows no `{useless}`",
+                location=spec.source.where_key(*place, useless),
+                help=f"write the condition as `{needed}`",
+            )
+        elif not said[needed]:
+            yield Finding(
+                rule="policy-clause",
+                message=f"the policy `{policy.name}` for {policy.command} has no `{needed}`",
+                location=spec.source.where_key(*place),
+                help=f'write `{needed}: "…"`, or `{needed}: "true"` for every row',
             )
 
 
