@@ -82,7 +82,7 @@ def _concat(parts: Iterable[object]) -> Sql:
 class SqlEnvironment(jinja2.Environment):
     """A Jinja environment whose every rendered piece is `Sql` again, macros included."""
 
-    concat = staticmethod(_concat)  # type: ignore[assignment]
+    concat = staticmethod(_concat)
 
 
 def environment(*folders: Path) -> SqlEnvironment:

@@ -33,7 +33,7 @@ FUNCTIONS = SYNTAX_FUNCTIONS | _words(
     """
     lower upper initcap reverse btrim ltrim rtrim lpad rpad replace translate substr strpos
     left right split_part starts_with length char_length character_length octet_length ascii
-    chr md5 sha256 encode decode convert_from convert_to to_hex regexp_replace
+    chr md5 sha256 encode decode to_hex regexp_replace
     abs round exp ln log width_bucket ceil ceiling floor trunc sign mod div power sqrt
     num_nulls num_nonnulls
     make_interval make_date make_timestamp to_timestamp date_trunc date_part isfinite
@@ -115,6 +115,8 @@ BARE_CALLS = _words(
     """
 )
 SETTINGS = {
+    "convert_from": "",
+    "convert_to": "use `decode` and `encode`",
     "concat": "join with `||`, and `coalesce` what may be NULL",
     "concat_ws": "join with `||`, and `coalesce` what may be NULL",
     "format": "join with `||`, and cast what is not text",
@@ -159,7 +161,7 @@ ROW_SETS = _words(
     """
 )
 SUBQUERY_CALLS = frozenset({"exists", "values"})
-SUBQUERY_WORDS = frozenset({"select", "with", "table", "union", "intersect", "except"})
+SUBQUERY_WORDS = frozenset({"select", "with", "union", "intersect", "except"})
 # What looks like a call and is a part of the grammar that no mapping needs.
 GRAMMAR_CALLS = {
     "row": "a row of several values",

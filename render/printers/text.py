@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from ..findings import Finding
 from .page import page, written_line
 
-CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+CONTROL = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 COLOURS = {"error": "1;31", "warning": "1;33", "frame": "1;34", "bold": "1"}
 
 

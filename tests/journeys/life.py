@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from operate.sample import fill
 from psycopg import sql
 
+from operate.sample import fill
 from render import Rendered, render
 from render.plan import phase_folder
 
@@ -57,7 +57,8 @@ class Life:
         """Create and fill the legacy tables, hostile rows included."""
         assert self.made.plan is not None
         with self.database.connect() as connection:
-            fill(connection, self.made.plan.on_side("legacy"), rows=rows, hostile=True, folder=ROOT / "specs" / self.name)
+            folder = ROOT / "specs" / self.name
+            fill(connection, self.made.plan.on_side("legacy"), rows, folder=folder)
 
     def apply(self, *, to: str = "verified", after: str = "") -> None:
         """Apply the phases up to `to` with psql alone, and verify each."""

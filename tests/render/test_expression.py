@@ -112,7 +112,7 @@ def test_an_expression_over_one_row_passes_as_it_was_written(text: str, columns:
         ("now() = (SELECT now())", "expression-subquery", "SELECT"),
         ("EXISTS (SELECT 1)", "expression-subquery", "EXISTS"),
         ("a IN (VALUES (1))", "expression-subquery", "VALUES"),
-        ("a IN (TABLE b)", "expression-subquery", "TABLE"),
+        ("a IN (TABLE b)", "expression-syntax", "TABLE"),
         ("now()", "expression-function", "now"),
         ("CURRENT_DATE - a", "expression-function", "CURRENT_DATE"),
         ("random()", "expression-function", "random"),
@@ -135,7 +135,7 @@ def test_an_expression_over_one_row_passes_as_it_was_written(text: str, columns:
         ("regclass 'a'", "expression-cast", "regclass"),
         ("'a'::regclass", "expression-cast", "regclass"),
         ("CAST(a AS oid)", "expression-cast", "oid"),
-        ("a::strng", "expression-cast", "strng"),
+        ("a::foo", "expression-cast", "foo"),
         ("'now'::timestamptz", "expression-cast", "'now'"),
         ("CAST('today' AS date)", "expression-cast", "'today'"),
         ("timestamptz '2026-01-31'", "expression-cast", "'2026-01-31'"),
@@ -210,7 +210,7 @@ def test_several_mistakes_are_told_together() -> None:
          "did you mean `lower`?"),
         ("uuid(a)", "`uuid` is not among the functions that a spec may call",
          "write a cast: `CAST(… AS uuid)`"),
-        ("a::timestmp", "a cast to `timestmp` is not allowed", "did you mean `timestamp`?"),
+        ("a::timestampp", "a cast to `timestampp` is not allowed", "did you mean `timestamp`?"),
         ("'now'::date", "what `'now'` is as a `date` depends on when and where it is read",
          "write it in full, as in `'2026-01-31'::date`"),
         ("t.a", "`t.a` names a table; an expression reads the row's own columns", "write `a`"),
@@ -231,19 +231,19 @@ def test_a_refusal_says_what_to_do(text: str, message: str, way_out: str) -> Non
     assert (problem.message, problem.help) == (message, way_out)
 
 
-WORDS = (
-    "a b now() ( ) , . :: => ; -- /* $$ $1 :x 'x' 'now' '' \"q\" select from as cast( case when "
-    "then else end and or not in is null distinct between like text numeric (10,2) [ ] + - * / "
-    "|| -> ->> = < 1 2.5 1e5 0x1 date interval timestamp with time zone at 'UTC' extract( epoch "
-    "date_trunc( over filter exists lower( coalesce( é ' \" % ? @ row array any( all order by t."
-).split()
+WORDS = r"""
+    a b now() ( ) , . :: => ; -- /* $$ $1 :x 'x' 'now' '' "q" select from as cast( case when then
+    else end and or not in is null distinct between like text numeric (10,2) [ ] + - * / || -> ->>
+    = < 1 2.5 1e5 0x1 date interval timestamp with time zone at 'UTC' extract( epoch date_trunc(
+    over filter exists lower( coalesce( é ' " % ? @ row array any( all distinct order by t.
+"""
 
 
 def test_no_text_breaks_the_guard() -> None:
     """Whatever is written as an expression is accepted or refused within its own text."""
     chance = random.Random(5)  # noqa: S311 - the same texts on every run
     for _ in range(4000):
-        text = chance.choice((" ", "")).join(chance.choices(WORDS, k=chance.randint(1, 12)))
+        text = chance.choice((" ", "")).join(chance.choices(WORDS.split(), k=chance.randint(1, 12)))
 
         expression, problems = check_expression(text, columns=("a", "b"), what="x")
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from tests.fixtures.databases import Database
 
 # Of these Postgres has forms that depend on the session; the guard or the types rule them out.
-ALSO_STABLE = {"date_part", "date_trunc", "to_timestamp"}
+ALSO_STABLE = {"date_part", "date_trunc", "length", "to_timestamp"}
 
 
 def test_every_function_that_a_spec_may_call_is_immutable(database: Database) -> None:

@@ -226,13 +226,13 @@ def test_the_same_spec_gives_the_same_findings_in_the_order_of_its_lines() -> No
 
 def test_a_finding_reads_as_the_style_guide_shows() -> None:
     """A finding shows the line, marks the mistake and says what to do."""
-    text = "kind: example\nname: a\nfrom: b\ninterval: montly\n"
+    text = "kind: example\nname: a\nfrom: b\ninterval: monthh\n"
 
     assert render_text(check(text), {"spec.yaml": text}) == (
-        "error[wrong-value]: `montly` is not allowed here\n"
+        "error[wrong-value]: `monthh` is not allowed here\n"
         " --> spec.yaml:4:11\n"
         "  |\n"
-        "4 | interval: montly\n"
+        "4 | interval: monthh\n"
         "  |           ^^^^^^\n"
         "  = help: did you mean `month`?\n"
         "  = more: docs/rules/wrong-value.md\n"

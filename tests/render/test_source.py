@@ -90,12 +90,12 @@ def test_what_is_missing_is_shown_by_what_is_around_it() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "length"),
     [
-        ("e: lower(nam)\n", 1, 10, 3),
-        ('e: "lower(nam)"\n', 1, 11, 3),
-        ("e: 'lower(nam)'\n", 1, 11, 3),
-        ("e: |\n  lower(\n    nam)\n", 3, 5, 3),
-        ("e: >-\n  lower(\n  nam)\n", 3, 3, 3),
-        ("e: lower(\n   nam)\n", 2, 4, 3),
+        ("e: lower(col)\n", 1, 10, 3),
+        ('e: "lower(col)"\n', 1, 11, 3),
+        ("e: 'lower(col)'\n", 1, 11, 3),
+        ("e: |\n  lower(\n    col)\n", 3, 5, 3),
+        ("e: >-\n  lower(\n  col)\n", 3, 3, 3),
+        ("e: lower(\n   col)\n", 2, 4, 3),
     ],
 )
 def test_a_piece_of_a_text_has_its_own_place(
@@ -103,7 +103,7 @@ def test_a_piece_of_a_text_has_its_own_place(
 ) -> None:
     """A mistake inside an expression is shown at its own column, however the text is quoted."""
     source = source_of(text)
-    offset = source.data["e"].index("nam")
+    offset = source.data["e"].index("col")
 
     found = source.where_in("e", offset=offset, length=3)
 
@@ -257,7 +257,7 @@ def test_a_file_of_one_mebibyte_is_the_limit(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf_8_is_shown_at_its_first_wrong_byte(tmp_path: Path) -> None:
     """A file in another encoding is refused, with the place of the first byte that is wrong."""
     path = tmp_path / "latin.yaml"
-    path.write_bytes(b"a: 1\nb: caf\xe9\n")
+    path.write_bytes(b"a: 1\nb: tag\xe9\n")
 
     source, (finding,) = read(path, shown="latin.yaml")
 

@@ -1,0 +1,66 @@
+-- Append-only log of everything that migrations did
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: The tables have the columns they should, and belong to the owner.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name,
+        'is missing, has another owner or other columns'
+    FROM (
+        VALUES
+            ('migration.migration_events',
+                'seq at actor session_actor migration event subject detail prev_hash hash')
+    ) AS wanted (name, columns)
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = pg_catalog.to_regclass(wanted.name)
+    WHERE c.oid IS NULL
+        OR pg_catalog.pg_get_userbyid(c.relowner) <> 'migration_owner'
+        OR wanted.columns <> (
+            SELECT pg_catalog.string_agg(a.attname, ' ' ORDER BY a.attnum)
+            FROM pg_catalog.pg_attribute AS a
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        )
+) AS found (object, problem);
+
+--: The function is there, belongs to the owner and not open to everybody.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.signature,
+        'is missing, has another owner or is open to everybody'
+    FROM (
+        VALUES
+            ('migration.refuse_change()')
+    ) AS wanted (signature)
+    LEFT JOIN pg_catalog.pg_proc AS p ON p.oid = pg_catalog.to_regprocedure(wanted.signature)
+    WHERE p.oid IS NULL
+        OR pg_catalog.pg_get_userbyid(p.proowner) <> 'migration_owner'
+        OR pg_catalog.has_function_privilege('public', p.oid, 'EXECUTE')
+) AS found (object, problem);
+
+--: The triggers of migration.migration_events fire always, also in replication.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'migration.migration_events, trigger ' || wanted.name,
+        'is missing or can be skipped'
+    FROM (
+        VALUES
+            ('append_only')
+    ) AS wanted (name)
+    LEFT JOIN pg_catalog.pg_trigger AS t
+        ON t.tgrelid = pg_catalog.to_regclass('migration.migration_events')
+        AND t.tgname = wanted.name
+    WHERE t.tgenabled IS DISTINCT FROM 'A'
+) AS found (object, problem);

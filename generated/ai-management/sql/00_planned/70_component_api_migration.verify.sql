@@ -1,0 +1,28 @@
+-- Component api_migration: Legacy routes answered by the new API
+-- Generated from specs/ai-management/components/api_migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: The component is registered with its data set and its phases.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'api_migration',
+        'is not registered with these phases'
+    WHERE NOT EXISTS (
+        SELECT
+        FROM migration.component AS c
+        WHERE c.migration = 'ai-management'
+            AND c.component = 'api_migration'
+            AND c.data_set IS NOT DISTINCT FROM NULL
+            AND c.starts = 'rolling_out'
+            AND c.completes = 'finalized'
+    )
+) AS found (object, problem);

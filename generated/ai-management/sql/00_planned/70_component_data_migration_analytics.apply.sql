@@ -1,0 +1,29 @@
+-- Component data_migration_analytics: Analytics events and user metrics
+-- Generated from specs/ai-management/components/data_migration_analytics.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_data_migration_analytics.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Register the component, so that the phases move its status.
+DO $component$
+BEGIN
+    PERFORM migration.register_component(
+        'ai-management',
+        'data_migration_analytics',
+        NULL,
+        'completed',
+        'completed'
+    );
+END
+$component$;
+
+COMMIT;

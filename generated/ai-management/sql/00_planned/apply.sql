@@ -1,0 +1,73 @@
+-- ai-management: applies the phase `planned`.
+-- Generated from the migration's specs. Run with psql -f; resumes where an earlier run stopped.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\set migration ai-management
+\set phase planned
+\set action apply
+\ir 01_control_roles_shared.apply.sql
+\ir 02_control_schema_shared.apply.sql
+\ir 03_control_events_table_shared.apply.sql
+\ir 04_control_events_chain_shared.apply.sql
+\ir 05_control_events_audit_shared.apply.sql
+\ir 06_control_plan_tables_shared.apply.sql
+\ir 07_control_plan_comments_shared.apply.sql
+\ir 08_control_steps_table_shared.apply.sql
+\ir 09_control_steps_state_shared.apply.sql
+\ir 10_control_register_plan_shared.apply.sql
+\ir 11_control_register_steps_shared.apply.sql
+\ir 12_control_lock_shared.apply.sql
+\ir 13_control_status_tables_shared.apply.sql
+\ir 14_control_status_rules_shared.apply.sql
+\ir 15_control_status_events_shared.apply.sql
+\ir 16_control_status_calls_shared.apply.sql
+\ir 17_control_pause_shared.apply.sql
+\ir 18_control_phases_order_shared.apply.sql
+\ir 19_control_steps_killed_shared.apply.sql
+\ir 20_control_steps_begin_shared.apply.sql
+\ir 21_control_steps_end_shared.apply.sql
+\ir 22_control_steps_fail_shared.apply.sql
+\ir 23_control_phases_begin_shared.apply.sql
+\ir 24_control_phases_end_shared.apply.sql
+\ir 25_control_phases_back_shared.apply.sql
+\ir 26_control_backfill_tables_shared.apply.sql
+\ir 27_control_backfill_comments_shared.apply.sql
+\ir 28_control_backfill_calls_shared.apply.sql
+\ir 29_control_backfill_throttle_shared.apply.sql
+\ir 30_control_backfill_progress_shared.apply.sql
+\ir 31_control_validation_tables_shared.apply.sql
+\ir 32_control_validation_view_shared.apply.sql
+\ir 33_control_validation_comments_shared.apply.sql
+\ir 34_control_identity_shared.apply.sql
+\ir 35_control_views_shared.apply.sql
+\ir 36_control_grants_shared.apply.sql
+\ir 37_control_grants_runner_shared.apply.sql
+\ir 37_store_result_shared.apply.sql
+\ir 38_rollback_gate_shared.apply.sql
+\ir 39_verified_shared.apply.sql
+\ir 40_preflight_ai-management.apply.sql
+\ir 50_register_ai-management.apply.sql
+\ir 70_component_api_migration.apply.sql
+\ir 70_component_cleanup.apply.sql
+\ir 70_component_data_migration_ai_configs.apply.sql
+\ir 70_component_data_migration_analytics.apply.sql
+\ir 70_component_data_migration_costs.apply.sql
+\ir 70_component_data_migration_debug_logs.apply.sql
+\ir 70_component_frontend_migration.apply.sql
+\ir 70_component_schema_creation.apply.sql
+\ir ../begin_phase.psql
+
+\set step contract.billing_data
+\set file 00_planned/60_contract_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step contract.cost_allocations
+\set file 00_planned/60_contract_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step contract.usage_logs
+\set file 00_planned/60_contract_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\ir ../end_phase.psql

@@ -1,0 +1,59 @@
+-- ai-management: applies the phase `expanded`.
+-- Generated from the migration's specs. Run with psql -f; resumes where an earlier run stopped.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\set migration ai-management
+\set phase expanded
+\set action apply
+\ir ../begin_phase.psql
+
+\set step schemas.ai-management
+\set file 10_expanded/05_schemas_ai-management.apply.sql
+\ir ../run_step.psql
+
+\set step role.ai_management_app
+\set file 10_expanded/10_role_ai_management_app.apply.sql
+\ir ../run_step.psql
+
+\set step role.ai_management_reader
+\set file 10_expanded/10_role_ai_management_reader.apply.sql
+\ir ../run_step.psql
+
+\set step table.ai_features
+\set file 10_expanded/30_table_ai_features.apply.sql
+\ir ../run_step.psql
+
+\set step table.ai_models
+\set file 10_expanded/30_table_ai_models.apply.sql
+\ir ../run_step.psql
+
+\set step table.ai_spending
+\set file 10_expanded/30_table_ai_spending.apply.sql
+\ir ../run_step.psql
+
+\set step table.ai_spending_allocations
+\set file 10_expanded/30_table_ai_spending_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step table.ai_usage_logs
+\set file 10_expanded/30_table_ai_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step partitions.ai_usage_logs
+\set file 10_expanded/32_partitions_ai_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step mapping.billing_data
+\set file 10_expanded/40_mapping_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step mapping.cost_allocations
+\set file 10_expanded/40_mapping_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step mapping.usage_logs
+\set file 10_expanded/40_mapping_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\ir ../end_phase.psql

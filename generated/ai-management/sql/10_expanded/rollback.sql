@@ -1,0 +1,69 @@
+-- ai-management: rolls the phase `expanded` back.
+-- Generated from the migration's specs. Run with psql -v because='…' -f; the reason is recorded.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\set migration ai-management
+\set phase expanded
+\set action rollback
+\if :{?because}
+\else
+    \set because ''
+\endif
+SET client_min_messages = warning;
+
+SELECT migration.acquire(:'migration') \gset ignored_
+SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
+
+\set step mapping.usage_logs
+\set file 10_expanded/40_mapping_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step mapping.cost_allocations
+\set file 10_expanded/40_mapping_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step mapping.billing_data
+\set file 10_expanded/40_mapping_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step partitions.ai_usage_logs
+\set file 10_expanded/32_partitions_ai_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step table.ai_usage_logs
+\set file 10_expanded/30_table_ai_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step table.ai_spending_allocations
+\set file 10_expanded/30_table_ai_spending_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step table.ai_spending
+\set file 10_expanded/30_table_ai_spending.rollback.sql
+\ir ../run_step.psql
+
+\set step table.ai_models
+\set file 10_expanded/30_table_ai_models.rollback.sql
+\ir ../run_step.psql
+
+\set step table.ai_features
+\set file 10_expanded/30_table_ai_features.rollback.sql
+\ir ../run_step.psql
+
+\set step role.ai_management_reader
+\set file 10_expanded/10_role_ai_management_reader.rollback.sql
+\ir ../run_step.psql
+
+\set step role.ai_management_app
+\set file 10_expanded/10_role_ai_management_app.rollback.sql
+\ir ../run_step.psql
+
+\set step schemas.ai-management
+\set file 10_expanded/05_schemas_ai-management.rollback.sql
+\ir ../run_step.psql
+
+SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
+SELECT migration.release(:'migration') \gset ignored_

@@ -1,0 +1,19 @@
+-- ai-management: verifies that the phase `expanded` is as its specs want it.
+-- Generated from the migration's specs. Run with psql -f; changes nothing, stops at a problem.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\ir 05_schemas_ai-management.verify.sql
+\ir 10_role_ai_management_app.verify.sql
+\ir 10_role_ai_management_reader.verify.sql
+\ir 30_table_ai_features.verify.sql
+\ir 30_table_ai_models.verify.sql
+\ir 30_table_ai_spending.verify.sql
+\ir 30_table_ai_spending_allocations.verify.sql
+\ir 30_table_ai_usage_logs.verify.sql
+\ir 32_partitions_ai_usage_logs.verify.sql
+\ir 40_mapping_billing_data.verify.sql
+\ir 40_mapping_cost_allocations.verify.sql
+\ir 40_mapping_usage_logs.verify.sql

@@ -1,0 +1,17 @@
+-- Mapping cost_allocations to ai_spending_allocations: brings one legacy row over, or takes it back.
+-- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The routine that brings one row over
+DROP FUNCTION IF EXISTS migration_ai_management.cost_allocations_bring(text, date, text);
+
+COMMIT;

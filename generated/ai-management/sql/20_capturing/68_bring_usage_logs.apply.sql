@@ -1,0 +1,162 @@
+-- Mapping usage_logs to ai_usage_logs: brings one legacy row over, or takes it back.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 68_bring_usage_logs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Make the target row of one legacy key what the legacy row says now
+CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_bring(key_id bigint, came_from text)
+RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+AS $bring$
+#variable_conflict use_column
+DECLARE
+    legacy_row jsonb;
+BEGIN
+    DELETE FROM ai_management.ai_usage_logs AS t
+    WHERE
+        t._legacy_id = key_id
+        AND
+        NOT EXISTS (
+            SELECT
+            FROM public.usage_logs AS l
+            WHERE
+                (l.id) = (key_id)
+                AND l.created_at = t.created_at
+        );
+    INSERT INTO ai_management.ai_usage_logs AS t (
+        id,
+        feature_id,
+        model_id,
+        user_id,
+        tokens_used,
+        response_time_ms,
+        cost_usd,
+        status,
+        created_at,
+        _legacy_id,
+        _service_name,
+        _model_name,
+        _migrated_at
+    )
+    SELECT
+        migration.uuid_from_bigint(22647388881213766, l.id),
+        COALESCE(
+            (
+                SELECT known.id
+                FROM ai_management.ai_features AS known
+                WHERE known.slug = CASE l.service_name
+                    WHEN 'photo_analysis' THEN 'photo-tagging'
+                    WHEN 'chatbot_service' THEN 'chatbot'
+                    WHEN 'search_ai' THEN 'ai-search'
+                    ELSE l.service_name
+                END
+            ),
+            (
+                SELECT known.id
+                FROM ai_management.ai_features AS known
+                WHERE known.slug = 'unassigned'
+            )
+        ),
+        COALESCE(
+            (
+                SELECT known.id
+                FROM ai_management.ai_models AS known
+                WHERE known.name = l.model_name
+            ),
+            (
+                SELECT known.id
+                FROM ai_management.ai_models AS known
+                WHERE known.name = 'unknown'
+            )
+        ),
+        l.user_id,
+        l.tokens,
+        l.response_time,
+        l.cost,
+        CASE WHEN success THEN 'success' WHEN NOT success THEN 'error' END,
+        l.created_at,
+        l.id,
+        l.service_name,
+        l.model_name,
+        clock_timestamp()
+    FROM public.usage_logs AS l
+    WHERE
+        (l.id) = (key_id)
+    FOR SHARE OF l
+    ON CONFLICT (id, created_at) DO UPDATE SET
+        feature_id = excluded.feature_id,
+        model_id = excluded.model_id,
+        user_id = excluded.user_id,
+        tokens_used = excluded.tokens_used,
+        response_time_ms = excluded.response_time_ms,
+        cost_usd = excluded.cost_usd,
+        status = excluded.status,
+        _legacy_id = excluded._legacy_id,
+        _service_name = excluded._service_name,
+        _model_name = excluded._model_name
+    WHERE (
+        t.feature_id,
+        t.model_id,
+        t.user_id,
+        t.tokens_used,
+        t.response_time_ms,
+        t.cost_usd,
+        t.status,
+        t._legacy_id,
+        t._service_name,
+        t._model_name
+    ) IS DISTINCT FROM (
+        excluded.feature_id,
+        excluded.model_id,
+        excluded.user_id,
+        excluded.tokens_used,
+        excluded.response_time_ms,
+        excluded.cost_usd,
+        excluded.status,
+        excluded._legacy_id,
+        excluded._service_name,
+        excluded._model_name
+    );
+    DELETE FROM migration.quarantine AS q
+    WHERE
+        (q.migration, q.mapping, q.legacy_key)
+        = ('ai-management', 'usage_logs', jsonb_build_object('id', key_id));
+    RETURN 'brought';
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RAISE;
+    WHEN OTHERS THEN
+        DELETE FROM ai_management.ai_usage_logs AS t
+        WHERE (t._legacy_id) = (key_id);
+        SELECT to_jsonb(l) INTO legacy_row
+        FROM public.usage_logs AS l
+        WHERE (l.id) = (key_id);
+        PERFORM migration.quarantine_row(
+            'ai-management', 'usage_logs', jsonb_build_object('id', key_id),
+            legacy_row, SQLERRM, SQLSTATE, came_from
+        );
+        RETURN 'quarantined';
+END
+$bring$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.usage_logs_bring(bigint, text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_bring(bigint, text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.usage_logs_bring(bigint, text) TO migration_runner;
+
+COMMIT;

@@ -1,0 +1,35 @@
+-- ai-management: applies the phase `capturing`.
+-- Generated from the migration's specs. Run with psql -f; resumes where an earlier run stopped.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\set migration ai-management
+\set phase capturing
+\set action apply
+\ir ../begin_phase.psql
+
+\set step bring.billing_data
+\set file 20_capturing/68_bring_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step bring.cost_allocations
+\set file 20_capturing/68_bring_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step bring.usage_logs
+\set file 20_capturing/68_bring_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step capture.billing_data
+\set file 20_capturing/70_capture_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step capture.cost_allocations
+\set file 20_capturing/70_capture_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step capture.usage_logs
+\set file 20_capturing/70_capture_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\ir ../end_phase.psql

@@ -1,0 +1,45 @@
+-- ai-management: rolls the phase `capturing` back.
+-- Generated from the migration's specs. Run with psql -v because='…' -f; the reason is recorded.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\set migration ai-management
+\set phase capturing
+\set action rollback
+\if :{?because}
+\else
+    \set because ''
+\endif
+SET client_min_messages = warning;
+
+SELECT migration.acquire(:'migration') \gset ignored_
+SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
+
+\set step capture.usage_logs
+\set file 20_capturing/70_capture_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step capture.cost_allocations
+\set file 20_capturing/70_capture_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step capture.billing_data
+\set file 20_capturing/70_capture_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.usage_logs
+\set file 20_capturing/68_bring_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.cost_allocations
+\set file 20_capturing/68_bring_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.billing_data
+\set file 20_capturing/68_bring_billing_data.rollback.sql
+\ir ../run_step.psql
+
+SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
+SELECT migration.release(:'migration') \gset ignored_

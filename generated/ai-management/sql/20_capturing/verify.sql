@@ -1,0 +1,13 @@
+-- ai-management: verifies that the phase `capturing` is as its specs want it.
+-- Generated from the migration's specs. Run with psql -f; changes nothing, stops at a problem.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\ir 68_bring_billing_data.verify.sql
+\ir 68_bring_cost_allocations.verify.sql
+\ir 68_bring_usage_logs.verify.sql
+\ir 70_capture_billing_data.verify.sql
+\ir 70_capture_cost_allocations.verify.sql
+\ir 70_capture_usage_logs.verify.sql

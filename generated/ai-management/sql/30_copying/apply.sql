@@ -1,0 +1,35 @@
+-- ai-management: applies the phase `copying`.
+-- Generated from the migration's specs. Run with psql -f; resumes where an earlier run stopped.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\set migration ai-management
+\set phase copying
+\set action apply
+\ir ../begin_phase.psql
+
+\set step copier.billing_data
+\set file 30_copying/70_copier_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step copier.cost_allocations
+\set file 30_copying/70_copier_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step copier.usage_logs
+\set file 30_copying/70_copier_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step backfill.billing_data
+\set file 30_copying/75_backfill_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step backfill.cost_allocations
+\set file 30_copying/75_backfill_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step backfill.usage_logs
+\set file 30_copying/75_backfill_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\ir ../end_phase.psql

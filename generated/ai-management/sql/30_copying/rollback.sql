@@ -1,0 +1,45 @@
+-- ai-management: rolls the phase `copying` back.
+-- Generated from the migration's specs. Run with psql -v because='…' -f; the reason is recorded.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\set migration ai-management
+\set phase copying
+\set action rollback
+\if :{?because}
+\else
+    \set because ''
+\endif
+SET client_min_messages = warning;
+
+SELECT migration.acquire(:'migration') \gset ignored_
+SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
+
+\set step backfill.usage_logs
+\set file 30_copying/75_backfill_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step backfill.cost_allocations
+\set file 30_copying/75_backfill_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step backfill.billing_data
+\set file 30_copying/75_backfill_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.usage_logs
+\set file 30_copying/70_copier_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.cost_allocations
+\set file 30_copying/70_copier_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.billing_data
+\set file 30_copying/70_copier_billing_data.rollback.sql
+\ir ../run_step.psql
+
+SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
+SELECT migration.release(:'migration') \gset ignored_

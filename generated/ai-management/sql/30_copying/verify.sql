@@ -1,0 +1,13 @@
+-- ai-management: verifies that the phase `copying` is as its specs want it.
+-- Generated from the migration's specs. Run with psql -f; changes nothing, stops at a problem.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\ir 70_copier_billing_data.verify.sql
+\ir 70_copier_cost_allocations.verify.sql
+\ir 70_copier_usage_logs.verify.sql
+\ir 75_backfill_billing_data.verify.sql
+\ir 75_backfill_cost_allocations.verify.sql
+\ir 75_backfill_usage_logs.verify.sql

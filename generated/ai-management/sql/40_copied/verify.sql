@@ -1,0 +1,16 @@
+-- ai-management: verifies that the phase `copied` is as its specs want it.
+-- Generated from the migration's specs. Run with psql -f; changes nothing, stops at a problem.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\ir 60_index_idx_ai_usage_logs_feature_time_cost.verify.sql
+\ir 65_foreign_key_ai_spending_allocations_feature_id_fkey.verify.sql
+\ir 65_foreign_key_ai_spending_feature_id_fkey.verify.sql
+\ir 65_foreign_key_ai_spending_model_id_fkey.verify.sql
+\ir 65_foreign_key_ai_usage_logs_feature_id_fkey.verify.sql
+\ir 65_foreign_key_ai_usage_logs_model_id_fkey.verify.sql
+\ir 70_settle_billing_data.verify.sql
+\ir 70_settle_cost_allocations.verify.sql
+\ir 70_settle_usage_logs.verify.sql

@@ -1,0 +1,424 @@
+-- Mapping cost_allocations to ai_spending_allocations: the routines that compare every row.
+-- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_cost_allocations.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: What the target must hold now, by legacy key: neither pending, nor set aside, nor filtered
+CREATE OR REPLACE VIEW migration_ai_management.cost_allocations_expected AS
+SELECT
+    l.service_name AS legacy_key_1,
+    l.allocation_month AS legacy_key_2,
+    (migration.uuid_from_text(18613605903355817, jsonb_build_array(l.service_name, l.allocation_month)::text))::uuid AS id,
+    (COALESCE(
+        (
+            SELECT known.id
+            FROM ai_management.ai_features AS known
+            WHERE known.slug = CASE l.service_name
+                WHEN 'photo_analysis' THEN 'photo-tagging'
+                WHEN 'chatbot_service' THEN 'chatbot'
+                WHEN 'search_ai' THEN 'ai-search'
+                ELSE l.service_name
+            END
+        ),
+        (
+            SELECT known.id
+            FROM ai_management.ai_features AS known
+            WHERE known.slug = 'unassigned'
+        )
+    ))::uuid AS feature_id,
+    (l.allocation_month)::date AS month,
+    (l.department)::text AS department,
+    (l.share)::numeric(6,4) AS share,
+    (l.amount)::numeric(14,4) AS amount,
+    (l.notes)::text AS notes,
+    (l.updated_at)::timestamptz AS updated_at,
+    (l.service_name)::text AS _legacy_service_name,
+    (l.allocation_month)::date AS _legacy_allocation_month
+FROM public.cost_allocations AS l
+WHERE
+    NOT EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE (j.service_name, j.allocation_month) = (l.service_name, l.allocation_month))
+    AND NOT EXISTS (
+        SELECT FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'cost_allocations', jsonb_build_object('service_name', l.service_name, 'allocation_month', l.allocation_month))
+    )
+-- A fence: each expression is evaluated once, however often a comparison reads it.
+OFFSET 0;
+
+--: What the target does hold, by legacy key, but for the keys that are pending
+CREATE OR REPLACE VIEW migration_ai_management.cost_allocations_actual AS
+SELECT
+    t._legacy_service_name AS legacy_key_1,
+    t._legacy_allocation_month AS legacy_key_2,
+    t.id,
+    t.feature_id,
+    t.month,
+    t.department,
+    t.share,
+    t.amount,
+    t.notes,
+    t.updated_at,
+    t._legacy_service_name,
+    t._legacy_allocation_month
+FROM ai_management.ai_spending_allocations AS t
+WHERE
+    t._legacy_service_name IS NOT NULL
+    AND NOT EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE (j.service_name, j.allocation_month) = (t._legacy_service_name, t._legacy_allocation_month));
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.cost_allocations_expected OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.cost_allocations_expected SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.cost_allocations_expected TO migration_runner;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.cost_allocations_actual OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.cost_allocations_actual SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.cost_allocations_actual TO migration_runner;
+
+--: Compare everything in one snapshot and store what was found
+CREATE OR REPLACE FUNCTION migration_ai_management.cost_allocations_compare()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'iso_8601'
+SET bytea_output = 'hex'
+SET extra_float_digits = 3
+SET jit = off
+SET work_mem = '256MB'
+AS $compare$
+DECLARE
+    this bigint;
+    began timestamptz;
+    source bigint;
+    pending bigint;
+    filtered bigint;
+    quarantined bigint;
+    migrated bigint;
+    found bigint;
+    problems bigint := 0;
+BEGIN
+    IF EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE j.service_name IS NULL) THEN
+        RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
+            ERRCODE = 'MG073',
+            HINT = 'Replay the journal, then validate again.';
+    END IF;
+    INSERT INTO migration.validation_run (migration, mapping, started_at, spec_hash, plan_hash, snapshot)
+    SELECT m.name, 'cost_allocations', clock_timestamp(), m.spec_hash, m.plan_hash, pg_current_snapshot()::text
+    FROM migration.migration AS m
+    WHERE m.name = 'ai-management'
+    RETURNING run INTO this;
+
+    -- L0: the catalog is as the mapping needs it.
+    began := clock_timestamp();
+    WITH problem AS (
+        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+        FROM (
+            VALUES
+                ('id', 'uuid', true),
+                ('feature_id', 'uuid', true),
+                ('month', 'date', true),
+                ('department', 'text', false),
+                ('share', 'numeric(6,4)', true),
+                ('amount', 'numeric(14,4)', true),
+                ('notes', 'text', false),
+                ('updated_at', 'timestamptz', true),
+                ('_legacy_service_name', 'text', false),
+                ('_legacy_allocation_month', 'date', false)
+        ) AS wanted (name, type, required)
+        LEFT JOIN pg_attribute AS a
+            ON a.attrelid = 'ai_management.ai_spending_allocations'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        WHERE
+            a.attname IS NULL
+            OR a.atttypid <> wanted.type::regtype
+            OR (wanted.required AND NOT a.attnotnull)
+        UNION ALL
+        SELECT format('index %s is invalid', i.indexrelid::regclass)
+        FROM pg_index AS i
+        WHERE i.indrelid = 'ai_management.ai_spending_allocations'::regclass AND NOT i.indisvalid
+        UNION ALL
+        SELECT format('constraint %s is not validated', c.conname)
+        FROM pg_constraint AS c
+        WHERE c.conrelid = 'ai_management.ai_spending_allocations'::regclass AND NOT c.convalidated
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
+        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        FROM problem AS p
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L0', 10, found, 'columns, indexes and constraints', began);
+    problems := problems + found;
+
+    -- L1: source = migrated + quarantined + filtered + pending.
+    began := clock_timestamp();
+    SELECT count(*) INTO source FROM public.cost_allocations;
+    SELECT count(*) INTO pending
+    FROM public.cost_allocations AS l
+    WHERE EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE (j.service_name, j.allocation_month) = (l.service_name, l.allocation_month));
+    SELECT count(*) INTO quarantined
+    FROM public.cost_allocations AS l
+    WHERE
+        EXISTS (
+            SELECT FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('ai-management', 'cost_allocations', jsonb_build_object('service_name', l.service_name, 'allocation_month', l.allocation_month))
+        )
+        AND NOT EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE (j.service_name, j.allocation_month) = (l.service_name, l.allocation_month));
+    filtered := 0;
+    SELECT count(*) INTO migrated FROM migration_ai_management.cost_allocations_actual;
+    found := abs(source - migrated - quarantined - filtered - pending);
+    PERFORM migration.store_result(this, 'L1', source, found, 'every row of both tables, counted', began);
+    problems := problems + found;
+
+    -- L2: counts, sums and extremes per column.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.feature_id) AS "feature_id.count",
+            count(r.month) AS "month.count",
+            min(r.month) AS "month.min",
+            max(r.month) AS "month.max",
+            count(r.department) AS "department.count",
+            min(r.department) AS "department.min",
+            max(r.department) AS "department.max",
+            count(r.share) AS "share.count",
+            min(r.share) AS "share.min",
+            max(r.share) AS "share.max",
+            sum(r.share::numeric) AS "share.sum",
+            count(r.amount) AS "amount.count",
+            min(r.amount) AS "amount.min",
+            max(r.amount) AS "amount.max",
+            sum(r.amount::numeric) AS "amount.sum",
+            count(r.notes) AS "notes.count",
+            min(r.notes) AS "notes.min",
+            max(r.notes) AS "notes.max",
+            count(r.updated_at) AS "updated_at.count",
+            min(r.updated_at) AS "updated_at.min",
+            max(r.updated_at) AS "updated_at.max",
+            count(r._legacy_service_name) AS "_legacy_service_name.count",
+            min(r._legacy_service_name) AS "_legacy_service_name.min",
+            max(r._legacy_service_name) AS "_legacy_service_name.max",
+            count(r._legacy_allocation_month) AS "_legacy_allocation_month.count",
+            min(r._legacy_allocation_month) AS "_legacy_allocation_month.min",
+            max(r._legacy_allocation_month) AS "_legacy_allocation_month.max"
+        FROM migration_ai_management.cost_allocations_expected AS r
+    ),
+    a AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.feature_id) AS "feature_id.count",
+            count(r.month) AS "month.count",
+            min(r.month) AS "month.min",
+            max(r.month) AS "month.max",
+            count(r.department) AS "department.count",
+            min(r.department) AS "department.min",
+            max(r.department) AS "department.max",
+            count(r.share) AS "share.count",
+            min(r.share) AS "share.min",
+            max(r.share) AS "share.max",
+            sum(r.share::numeric) AS "share.sum",
+            count(r.amount) AS "amount.count",
+            min(r.amount) AS "amount.min",
+            max(r.amount) AS "amount.max",
+            sum(r.amount::numeric) AS "amount.sum",
+            count(r.notes) AS "notes.count",
+            min(r.notes) AS "notes.min",
+            max(r.notes) AS "notes.max",
+            count(r.updated_at) AS "updated_at.count",
+            min(r.updated_at) AS "updated_at.min",
+            max(r.updated_at) AS "updated_at.max",
+            count(r._legacy_service_name) AS "_legacy_service_name.count",
+            min(r._legacy_service_name) AS "_legacy_service_name.min",
+            max(r._legacy_service_name) AS "_legacy_service_name.max",
+            count(r._legacy_allocation_month) AS "_legacy_allocation_month.count",
+            min(r._legacy_allocation_month) AS "_legacy_allocation_month.min",
+            max(r._legacy_allocation_month) AS "_legacy_allocation_month.max"
+        FROM migration_ai_management.cost_allocations_actual AS r
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, expected, actual)
+        SELECT this, 'L2', row_number() OVER (), 'aggregate', ARRAY[x.key], x.value, y.value
+        FROM e, a, jsonb_each(to_jsonb(e)) AS x
+        JOIN LATERAL jsonb_each(to_jsonb(a)) AS y ON y.key = x.key
+        WHERE x.value IS DISTINCT FROM y.value
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L2', 28, found, 'non-null counts, sums and extremes per column', began);
+    problems := problems + found;
+
+    -- L3: checksums of 256 chunks, by a hash of the key.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT
+            substr(md5(ROW(legacy_key_1, legacy_key_2)::text), 1, 2) AS chunk,
+            count(*) AS rows,
+            sum(('x' || substr(md5(ROW(id, feature_id, month, department, trim_scale(share), trim_scale(amount), notes, updated_at, _legacy_service_name, _legacy_allocation_month)::text), 1, 15))::bit(60)::bigint) AS checksum
+        FROM migration_ai_management.cost_allocations_expected
+        GROUP BY 1
+    ),
+    a AS (
+        SELECT
+            substr(md5(ROW(legacy_key_1, legacy_key_2)::text), 1, 2) AS chunk,
+            count(*) AS rows,
+            sum(('x' || substr(md5(ROW(id, feature_id, month, department, trim_scale(share), trim_scale(amount), notes, updated_at, _legacy_service_name, _legacy_allocation_month)::text), 1, 15))::bit(60)::bigint) AS checksum
+        FROM migration_ai_management.cost_allocations_actual
+        GROUP BY 1
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
+        SELECT this, 'L3', row_number() OVER (ORDER BY chunk), 'checksum', to_jsonb(e), to_jsonb(a)
+        FROM e
+        FULL JOIN a USING (chunk)
+        WHERE (e.rows, e.checksum) IS DISTINCT FROM (a.rows, a.checksum)
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L3', migrated, found, '256 chunks over all columns', began);
+    problems := problems + found;
+
+    -- L4: every row, every column; the first thousand differing rows are named.
+    began := clock_timestamp();
+    WITH difference AS MATERIALIZED (
+        SELECT
+            jsonb_build_object('service_name', COALESCE(e.legacy_key_1, a.legacy_key_1), 'allocation_month', COALESCE(e.legacy_key_2, a.legacy_key_2)) AS legacy_key,
+            CASE
+                WHEN a.legacy_key_1 IS NULL THEN 'missing'
+                WHEN e.legacy_key_1 IS NULL THEN 'extra'
+                ELSE 'differs'
+            END AS kind,
+            to_jsonb(e) AS expected,
+            to_jsonb(a) AS actual
+        FROM migration_ai_management.cost_allocations_expected AS e
+        FULL JOIN migration_ai_management.cost_allocations_actual AS a ON a.legacy_key_1 = e.legacy_key_1 AND a.legacy_key_2 = e.legacy_key_2
+        WHERE
+            a.legacy_key_1 IS NULL
+            OR e.legacy_key_1 IS NULL
+            OR (e.id, e.feature_id, e.month, e.department, e.share, e.amount, e.notes, e.updated_at, e._legacy_service_name, e._legacy_allocation_month) IS DISTINCT FROM (a.id, a.feature_id, a.month, a.department, a.share, a.amount, a.notes, a.updated_at, a._legacy_service_name, a._legacy_allocation_month)
+    ),
+    stored AS (
+        INSERT INTO migration.difference (
+            run, rung, difference_number, legacy_key, kind, columns, expected, actual
+        )
+        SELECT
+            this, 'L4', row_number() OVER (ORDER BY d.legacy_key), d.legacy_key, d.kind,
+            ARRAY(
+                SELECT x.key
+                FROM jsonb_each(d.expected) AS x
+                WHERE x.value IS DISTINCT FROM d.actual -> x.key
+            ),
+            d.expected, d.actual
+        FROM difference AS d
+        ORDER BY d.legacy_key
+        LIMIT 1000
+    )
+    SELECT count(*) INTO found FROM difference;
+    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 10 columns', began);
+    problems := problems + found;
+
+    UPDATE migration.validation_run AS r
+    SET
+        finished_at = clock_timestamp(),
+        source_rows = source,
+        migrated_rows = migrated,
+        quarantined_rows = quarantined,
+        filtered_rows = filtered,
+        pending_rows = pending,
+        outcome = CASE WHEN problems = 0 THEN 'clean' ELSE 'differences' END
+    WHERE r.run = this;
+    RETURN problems;
+END
+$compare$;
+
+--: Take one snapshot and compare in it
+CREATE OR REPLACE PROCEDURE migration_ai_management.cost_allocations_validate()
+LANGUAGE plpgsql
+AS $validate$
+BEGIN
+    COMMIT;
+    SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    PERFORM migration_ai_management.cost_allocations_compare();
+    COMMIT;
+END
+$validate$;
+
+--: Refuse to go on unless the last validation was clean
+CREATE OR REPLACE FUNCTION migration_ai_management.cost_allocations_gate()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $gate$
+DECLARE
+    last migration.validation_run;
+BEGIN
+    SELECT r.* INTO last
+    FROM migration.validation_run AS r
+    WHERE (r.migration, r.mapping) = ('ai-management', 'cost_allocations')
+    ORDER BY r.run DESC
+    LIMIT 1;
+    IF last.outcome IS DISTINCT FROM 'clean' THEN
+        RAISE EXCEPTION 'the mapping cost_allocations shows differences' USING
+            ERRCODE = 'MG072',
+            DETAIL = (
+                SELECT string_agg(format('%s: %s', r.rung, r.differences), ', ' ORDER BY r.rung)
+                FROM migration.validation_result AS r
+                WHERE r.run = last.run AND r.differences > 0
+            ),
+            HINT = format('SELECT * FROM migration.difference WHERE run = %s;', last.run);
+    END IF;
+    RETURN last.run;
+END
+$gate$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.cost_allocations_compare() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.cost_allocations_compare() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.cost_allocations_compare() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.cost_allocations_validate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.cost_allocations_validate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.cost_allocations_validate() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.cost_allocations_gate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.cost_allocations_gate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.cost_allocations_gate() TO migration_runner;
+
+COMMIT;

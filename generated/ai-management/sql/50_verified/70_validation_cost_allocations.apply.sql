@@ -1,0 +1,21 @@
+-- Mapping cost_allocations to ai_spending_allocations: compares every row, in one snapshot.
+-- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_cost_allocations.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: Drain the journal first
+CALL migration_ai_management.cost_allocations_replay();
+
+--: Compare every row in one snapshot and store the result
+CALL migration_ai_management.cost_allocations_validate();
+
+--: Go on only when nothing differs
+SELECT migration_ai_management.cost_allocations_gate();

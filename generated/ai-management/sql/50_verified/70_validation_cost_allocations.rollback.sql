@@ -1,0 +1,12 @@
+-- Mapping cost_allocations to ai_spending_allocations: compares every row, in one snapshot.
+-- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+-- What was validated stays on record.

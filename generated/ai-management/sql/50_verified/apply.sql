@@ -1,0 +1,35 @@
+-- ai-management: applies the phase `verified`.
+-- Generated from the migration's specs. Run with psql -f; resumes where an earlier run stopped.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\set migration ai-management
+\set phase verified
+\set action apply
+\ir ../begin_phase.psql
+
+\set step validator.billing_data
+\set file 50_verified/60_validator_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step validator.cost_allocations
+\set file 50_verified/60_validator_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step validator.usage_logs
+\set file 50_verified/60_validator_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step validation.billing_data
+\set file 50_verified/70_validation_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step validation.cost_allocations
+\set file 50_verified/70_validation_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step validation.usage_logs
+\set file 50_verified/70_validation_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\ir ../end_phase.psql

@@ -1,0 +1,45 @@
+-- ai-management: rolls the phase `verified` back.
+-- Generated from the migration's specs. Run with psql -v because='…' -f; the reason is recorded.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\set migration ai-management
+\set phase verified
+\set action rollback
+\if :{?because}
+\else
+    \set because ''
+\endif
+SET client_min_messages = warning;
+
+SELECT migration.acquire(:'migration') \gset ignored_
+SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
+
+\set step validation.usage_logs
+\set file 50_verified/70_validation_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.cost_allocations
+\set file 50_verified/70_validation_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.billing_data
+\set file 50_verified/70_validation_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.usage_logs
+\set file 50_verified/60_validator_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.cost_allocations
+\set file 50_verified/60_validator_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.billing_data
+\set file 50_verified/60_validator_billing_data.rollback.sql
+\ir ../run_step.psql
+
+SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
+SELECT migration.release(:'migration') \gset ignored_

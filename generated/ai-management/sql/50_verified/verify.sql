@@ -1,0 +1,13 @@
+-- ai-management: verifies that the phase `verified` is as its specs want it.
+-- Generated from the migration's specs. Run with psql -f; changes nothing, stops at a problem.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\ir 60_validator_billing_data.verify.sql
+\ir 60_validator_cost_allocations.verify.sql
+\ir 60_validator_usage_logs.verify.sql
+\ir 70_validation_billing_data.verify.sql
+\ir 70_validation_cost_allocations.verify.sql
+\ir 70_validation_usage_logs.verify.sql

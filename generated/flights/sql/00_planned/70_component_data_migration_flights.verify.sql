@@ -1,0 +1,28 @@
+-- Component data_migration_flights: Flights with their airlines, aircraft, airports and weather
+-- Generated from specs/flights/components/data_migration_flights.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: The component is registered with its data set and its phases.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'data_migration_flights',
+        'is not registered with these phases'
+    WHERE NOT EXISTS (
+        SELECT
+        FROM migration.component AS c
+        WHERE c.migration = 'flights'
+            AND c.component = 'data_migration_flights'
+            AND c.data_set IS NOT DISTINCT FROM 'flights'
+            AND c.starts = 'capturing'
+            AND c.completes = 'verified'
+    )
+) AS found (object, problem);

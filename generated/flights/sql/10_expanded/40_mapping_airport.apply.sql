@@ -1,0 +1,66 @@
+-- Mapping airports to airport: where its rows come from stays with them.
+-- Generated from specs/flights/mappings/airport.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 40_mapping_airport.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Carry faa of the legacy row until the migration is finalized
+ALTER TABLE flights.airport
+    ADD COLUMN IF NOT EXISTS _legacy_faa text;
+
+--: When the row was migrated; NULL for a row born in the new system
+ALTER TABLE flights.airport
+    ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: The legacy key finds its row, so that two keys with one identity are noticed; still empty
+-- squawk-ignore require-concurrent-index-creation
+CREATE UNIQUE INDEX IF NOT EXISTS airport_legacy_key
+    ON flights.airport (_legacy_faa);
+
+--: Keys whose change could not be mirrored at once; NULL stands for every key
+CREATE TABLE IF NOT EXISTS migration_flights.airport_journal (
+    entry bigint GENERATED ALWAYS AS IDENTITY,
+    faa text,
+    noted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT airport_airport_journal_pkey PRIMARY KEY (entry)
+);
+
+--: What the journal is for
+COMMENT ON TABLE migration_flights.airport_journal IS
+    'Legacy keys that the capture could not mirror at once; the replay brings them over.';
+
+--: The journal belongs to the role that owns everything here
+ALTER TABLE migration_flights.airport_journal OWNER TO migration_owner;
+
+--: Capture notes keys, the runner drains them
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.airport_journal TO migration_sync, migration_runner;
+
+--: Where each row came from, under the keys of the document
+CREATE OR REPLACE VIEW flights.airport_provenance WITH (security_invoker = true) AS
+SELECT
+    t.id,
+    jsonb_build_object(
+        'original_table', 'airports',
+        'original_id', t._legacy_faa,
+        'migrated_at', t._migrated_at
+    ) AS metadata
+FROM flights.airport AS t
+WHERE t._migrated_at IS NOT NULL;
+
+--: Provenance belongs to the role that owns the target
+ALTER VIEW flights.airport_provenance OWNER TO migration_owner;
+
+--: What the view is for
+COMMENT ON VIEW flights.airport_provenance IS
+    'The legacy table and key of every migrated row, and when it was migrated.';
+
+COMMIT;

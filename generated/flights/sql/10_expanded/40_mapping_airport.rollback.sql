@@ -1,0 +1,31 @@
+-- Mapping airports to airport: where its rows come from stays with them.
+-- Generated from specs/flights/mappings/airport.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The provenance view
+DROP VIEW IF EXISTS flights.airport_provenance;
+
+--: The journal
+DROP TABLE IF EXISTS migration_flights.airport_journal;
+
+--: The carried columns, unless the table is gone already
+DO $carried$
+BEGIN
+    IF to_regclass('flights.airport') IS NOT NULL THEN
+        ALTER TABLE flights.airport
+            DROP COLUMN IF EXISTS _legacy_faa,
+            DROP COLUMN IF EXISTS _migrated_at;
+    END IF;
+END
+$carried$;
+
+COMMIT;

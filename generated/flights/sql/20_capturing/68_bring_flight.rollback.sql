@@ -1,0 +1,17 @@
+-- Mapping flights to flight: brings one legacy row over, or takes it back.
+-- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The routine that brings one row over
+DROP FUNCTION IF EXISTS migration_flights.flight_bring(timestamptz, text, integer, text);
+
+COMMIT;

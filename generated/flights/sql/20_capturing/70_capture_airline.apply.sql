@@ -1,0 +1,171 @@
+-- Mapping airlines to airline: every change of the legacy table is mirrored.
+-- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on nyc.airlines.
+-- Undo: 70_capture_airline.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Mirror one change of a legacy row, never failing the application's own write
+CREATE OR REPLACE FUNCTION migration_flights.airline_capture()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '200ms'
+AS $capture$
+BEGIN
+    -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
+    IF current_setting('transaction_isolation') = 'serializable' THEN
+        IF TG_OP <> 'INSERT' THEN
+            INSERT INTO migration_flights.airline_journal (carrier)
+            VALUES (OLD.carrier);
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO migration_flights.airline_journal (carrier)
+            VALUES (NEW.carrier);
+        END IF;
+        RETURN NULL;
+    END IF;
+    BEGIN
+        IF TG_OP <> 'INSERT' THEN
+            IF TG_OP = 'DELETE' OR (OLD.carrier) IS DISTINCT FROM (NEW.carrier) THEN
+                DELETE FROM flights.airline AS t
+                USING (SELECT OLD.*) AS l
+                WHERE
+                    t._legacy_carrier = l.carrier;
+            END IF;
+            DELETE FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('flights', 'airline', jsonb_build_object('carrier', OLD.carrier));
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO flights.airline AS t (
+                id,
+                code,
+                name,
+                _legacy_carrier,
+                _migrated_at
+            )
+            SELECT
+                migration.uuid_from_text(34154224782787676, jsonb_build_array(l.carrier)::text),
+                l.carrier,
+                l.name,
+                l.carrier,
+                clock_timestamp()
+            FROM (SELECT NEW.*) AS l
+            ON CONFLICT (_legacy_carrier) DO UPDATE SET
+                id = excluded.id,
+                code = excluded.code,
+                name = excluded.name
+            WHERE (
+                t.id,
+                t.code,
+                t.name
+            ) IS DISTINCT FROM (
+                excluded.id,
+                excluded.code,
+                excluded.name
+            );
+        END IF;
+    EXCEPTION
+        WHEN serialization_failure OR deadlock_detected OR lock_not_available THEN
+            IF TG_OP <> 'INSERT' THEN
+                INSERT INTO migration_flights.airline_journal (carrier)
+                VALUES (OLD.carrier);
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                INSERT INTO migration_flights.airline_journal (carrier)
+                VALUES (NEW.carrier);
+            END IF;
+        WHEN OTHERS THEN
+            IF TG_OP <> 'INSERT' THEN
+                INSERT INTO migration_flights.airline_journal (carrier)
+                VALUES (OLD.carrier);
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                PERFORM migration.quarantine_row(
+                    'flights', 'airline', jsonb_build_object('carrier', NEW.carrier),
+                    to_jsonb(NEW), SQLERRM, SQLSTATE, 'capture'
+                );
+            END IF;
+    END;
+    RETURN NULL;
+END
+$capture$;
+
+--: TRUNCATE empties the mapping's side of the target too
+CREATE OR REPLACE FUNCTION migration_flights.airline_capture_truncate()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '200ms'
+AS $capture_truncate$
+BEGIN
+    IF current_setting('transaction_isolation') = 'serializable' THEN
+        INSERT INTO migration_flights.airline_journal DEFAULT VALUES;
+        RETURN NULL;
+    END IF;
+    BEGIN
+        DELETE FROM flights.airline AS t
+        WHERE t._legacy_carrier IS NOT NULL;
+        DELETE FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('flights', 'airline');
+    EXCEPTION
+        WHEN OTHERS THEN
+            INSERT INTO migration_flights.airline_journal DEFAULT VALUES;
+    END;
+    RETURN NULL;
+END
+$capture_truncate$;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_flights.airline_capture() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_flights.airline_capture() FROM PUBLIC;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_flights.airline_capture_truncate() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_flights.airline_capture_truncate() FROM PUBLIC;
+
+--: Install both triggers in one short lock; a busy table is tried again, nothing queues behind it
+DO $install$
+BEGIN
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            LOCK TABLE nyc.airlines IN SHARE ROW EXCLUSIVE MODE;
+            CREATE OR REPLACE TRIGGER zz_changeover_airline_capture
+                AFTER INSERT OR UPDATE OR DELETE ON nyc.airlines
+                FOR EACH ROW EXECUTE FUNCTION migration_flights.airline_capture();
+            ALTER TABLE nyc.airlines ENABLE ALWAYS TRIGGER zz_changeover_airline_capture;
+            DROP TRIGGER IF EXISTS zz_changeover_airline_truncate ON nyc.airlines;
+            CREATE TRIGGER zz_changeover_airline_truncate
+                AFTER TRUNCATE ON nyc.airlines
+                FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.airline_capture_truncate();
+            ALTER TABLE nyc.airlines ENABLE ALWAYS TRIGGER zz_changeover_airline_truncate;
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                PERFORM pg_sleep(0.02 + 0.05 * random());
+        END;
+    END LOOP;
+    RAISE EXCEPTION 'the table stayed busy for 200 attempts' USING
+        ERRCODE = 'MG111',
+        DETAIL = 'table nyc.airlines',
+        HINT = 'Look for long transactions in pg_stat_activity, then apply again.';
+END
+$install$;
+
+COMMIT;

@@ -1,0 +1,201 @@
+-- Mapping airports to airport: every change of the legacy table is mirrored.
+-- Generated from specs/flights/mappings/airport.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on nyc.airports.
+-- Undo: 70_capture_airport.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Mirror one change of a legacy row, never failing the application's own write
+CREATE OR REPLACE FUNCTION migration_flights.airport_capture()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '200ms'
+AS $capture$
+BEGIN
+    -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
+    IF current_setting('transaction_isolation') = 'serializable' THEN
+        IF TG_OP <> 'INSERT' THEN
+            INSERT INTO migration_flights.airport_journal (faa)
+            VALUES (OLD.faa);
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO migration_flights.airport_journal (faa)
+            VALUES (NEW.faa);
+        END IF;
+        RETURN NULL;
+    END IF;
+    BEGIN
+        IF TG_OP <> 'INSERT' THEN
+            IF TG_OP = 'DELETE' OR (OLD.faa) IS DISTINCT FROM (NEW.faa) THEN
+                DELETE FROM flights.airport AS t
+                USING (SELECT OLD.*) AS l
+                WHERE
+                    t._legacy_faa = l.faa;
+            END IF;
+            DELETE FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('flights', 'airport', jsonb_build_object('faa', OLD.faa));
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO flights.airport AS t (
+                id,
+                code,
+                name,
+                latitude,
+                longitude,
+                altitude_ft,
+                utc_offset_hours,
+                daylight_saving,
+                time_zone,
+                _legacy_faa,
+                _migrated_at
+            )
+            SELECT
+                migration.uuid_from_text(62343862630697825, jsonb_build_array(l.faa)::text),
+                l.faa,
+                l.name,
+                l.lat,
+                l.lon,
+                l.alt,
+                l.tz,
+                l.dst,
+                l.tzone,
+                l.faa,
+                clock_timestamp()
+            FROM (SELECT NEW.*) AS l
+            ON CONFLICT (_legacy_faa) DO UPDATE SET
+                id = excluded.id,
+                code = excluded.code,
+                name = excluded.name,
+                latitude = excluded.latitude,
+                longitude = excluded.longitude,
+                altitude_ft = excluded.altitude_ft,
+                utc_offset_hours = excluded.utc_offset_hours,
+                daylight_saving = excluded.daylight_saving,
+                time_zone = excluded.time_zone
+            WHERE (
+                t.id,
+                t.code,
+                t.name,
+                t.latitude,
+                t.longitude,
+                t.altitude_ft,
+                t.utc_offset_hours,
+                t.daylight_saving,
+                t.time_zone
+            ) IS DISTINCT FROM (
+                excluded.id,
+                excluded.code,
+                excluded.name,
+                excluded.latitude,
+                excluded.longitude,
+                excluded.altitude_ft,
+                excluded.utc_offset_hours,
+                excluded.daylight_saving,
+                excluded.time_zone
+            );
+        END IF;
+    EXCEPTION
+        WHEN serialization_failure OR deadlock_detected OR lock_not_available THEN
+            IF TG_OP <> 'INSERT' THEN
+                INSERT INTO migration_flights.airport_journal (faa)
+                VALUES (OLD.faa);
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                INSERT INTO migration_flights.airport_journal (faa)
+                VALUES (NEW.faa);
+            END IF;
+        WHEN OTHERS THEN
+            IF TG_OP <> 'INSERT' THEN
+                INSERT INTO migration_flights.airport_journal (faa)
+                VALUES (OLD.faa);
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                PERFORM migration.quarantine_row(
+                    'flights', 'airport', jsonb_build_object('faa', NEW.faa),
+                    to_jsonb(NEW), SQLERRM, SQLSTATE, 'capture'
+                );
+            END IF;
+    END;
+    RETURN NULL;
+END
+$capture$;
+
+--: TRUNCATE empties the mapping's side of the target too
+CREATE OR REPLACE FUNCTION migration_flights.airport_capture_truncate()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '200ms'
+AS $capture_truncate$
+BEGIN
+    IF current_setting('transaction_isolation') = 'serializable' THEN
+        INSERT INTO migration_flights.airport_journal DEFAULT VALUES;
+        RETURN NULL;
+    END IF;
+    BEGIN
+        DELETE FROM flights.airport AS t
+        WHERE t._legacy_faa IS NOT NULL;
+        DELETE FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('flights', 'airport');
+    EXCEPTION
+        WHEN OTHERS THEN
+            INSERT INTO migration_flights.airport_journal DEFAULT VALUES;
+    END;
+    RETURN NULL;
+END
+$capture_truncate$;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_flights.airport_capture() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_flights.airport_capture() FROM PUBLIC;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_flights.airport_capture_truncate() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_flights.airport_capture_truncate() FROM PUBLIC;
+
+--: Install both triggers in one short lock; a busy table is tried again, nothing queues behind it
+DO $install$
+BEGIN
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            LOCK TABLE nyc.airports IN SHARE ROW EXCLUSIVE MODE;
+            CREATE OR REPLACE TRIGGER zz_changeover_airport_capture
+                AFTER INSERT OR UPDATE OR DELETE ON nyc.airports
+                FOR EACH ROW EXECUTE FUNCTION migration_flights.airport_capture();
+            ALTER TABLE nyc.airports ENABLE ALWAYS TRIGGER zz_changeover_airport_capture;
+            DROP TRIGGER IF EXISTS zz_changeover_airport_truncate ON nyc.airports;
+            CREATE TRIGGER zz_changeover_airport_truncate
+                AFTER TRUNCATE ON nyc.airports
+                FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.airport_capture_truncate();
+            ALTER TABLE nyc.airports ENABLE ALWAYS TRIGGER zz_changeover_airport_truncate;
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                PERFORM pg_sleep(0.02 + 0.05 * random());
+        END;
+    END LOOP;
+    RAISE EXCEPTION 'the table stayed busy for 200 attempts' USING
+        ERRCODE = 'MG111',
+        DETAIL = 'table nyc.airports',
+        HINT = 'Look for long transactions in pg_stat_activity, then apply again.';
+END
+$install$;
+
+COMMIT;

@@ -1,0 +1,23 @@
+-- Mapping planes to aircraft: the routines that copy history in batches.
+-- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The procedure that copied history
+DROP PROCEDURE IF EXISTS migration_flights.aircraft_backfill(interval);
+
+--: The routine that copied one batch
+DROP FUNCTION IF EXISTS migration_flights.aircraft_copy_batch(integer, text, text);
+
+--: The routine that planned the ranges
+DROP FUNCTION IF EXISTS migration_flights.aircraft_plan_ranges(integer);
+
+COMMIT;

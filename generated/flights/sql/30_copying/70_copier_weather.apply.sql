@@ -1,0 +1,342 @@
+-- Mapping weather to weather_observation: the routines that copy history in batches.
+-- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_copier_weather.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Cut the keys that exist now into ranges, once; later rows are the capture's
+CREATE OR REPLACE FUNCTION migration_flights.weather_plan_ranges(ranges integer)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path = pg_catalog, nyc, flights, pg_temp
+AS $plan_ranges$
+DECLARE
+    planned integer;
+BEGIN
+    IF EXISTS (
+        SELECT FROM migration.backfill_range AS r
+        WHERE (r.migration, r.mapping) = ('flights', 'weather')
+    ) THEN
+        RETURN 0;
+    END IF;
+    WITH numbered AS MATERIALIZED (
+        SELECT
+            jsonb_build_object('origin', l.origin, 'time_hour', l.time_hour) AS legacy_key,
+            row_number() OVER (ORDER BY l.origin, l.time_hour) AS position,
+            count(*) OVER () AS total
+        FROM nyc.weather AS l
+    )
+    INSERT INTO migration.backfill_range (migration, mapping, range_number, lower_key, upper_key)
+    SELECT 'flights', 'weather', n, lower.legacy_key, upper.legacy_key
+    FROM generate_series(1, ranges) AS n
+    JOIN numbered AS lower ON lower.position = lower.total * (n - 1) / ranges + 1
+    JOIN numbered AS upper ON upper.position = upper.total * n / ranges
+    WHERE lower.position <= upper.position;
+    GET DIAGNOSTICS planned = ROW_COUNT;
+    INSERT INTO migration.mapping_estimate (migration, mapping, source_rows)
+    SELECT 'flights', 'weather', count(*)
+    FROM nyc.weather
+    ON CONFLICT (migration, mapping) DO UPDATE SET source_rows = excluded.source_rows;
+    RETURN planned;
+END
+$plan_ranges$;
+
+--: Copy one batch and write its ledger row in the same transaction; false when the application was in the way
+CREATE OR REPLACE FUNCTION migration_flights.weather_copy_batch(
+    number integer, first_origin text, first_time_hour timestamptz, upto_origin text, upto_time_hour timestamptz
+)
+RETURNS boolean
+LANGUAGE plpgsql
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '30ms'
+AS $copy_batch$
+#variable_conflict use_column
+DECLARE
+    started timestamptz := clock_timestamp();
+    read bigint;
+    wanted bigint;
+    written bigint := 0;
+    refused bigint := 0;
+    legacy_key record;
+BEGIN
+    BEGIN
+        INSERT INTO flights.weather_observation AS t (
+            station,
+            observed_at,
+            airport_id,
+            temperature_f,
+            dew_point_f,
+            humidity_percent,
+            wind_direction,
+            wind_speed_mph,
+            wind_gust_mph,
+            precipitation_in,
+            pressure_mbar,
+            visibility_miles,
+            _year,
+            _month,
+            _day,
+            _hour,
+            _migrated_at
+        )
+        SELECT
+            l.origin,
+            l.time_hour,
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = l.origin
+                ),
+                (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = 'unknown'
+                )
+            ),
+            l.temp,
+            l.dewp,
+            l.humid,
+            l.wind_dir,
+            l.wind_speed,
+            l.wind_gust,
+            l.precip,
+            l.pressure,
+            l.visib,
+            l.year,
+            l.month,
+            l.day,
+            l.hour,
+            clock_timestamp()
+        FROM nyc.weather AS l
+        WHERE
+            (l.origin, l.time_hour) >= (first_origin, first_time_hour)
+            AND (l.origin, l.time_hour) <= (upto_origin, upto_time_hour)
+        ORDER BY l.origin, l.time_hour
+        FOR SHARE OF l
+        ON CONFLICT (station, observed_at) DO NOTHING;
+        GET DIAGNOSTICS written = ROW_COUNT;
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RETURN false;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            BEGIN
+                FOR legacy_key IN
+                    SELECT l.origin, l.time_hour
+                    FROM nyc.weather AS l
+                    WHERE
+                        (l.origin, l.time_hour) >= (first_origin, first_time_hour)
+                        AND (l.origin, l.time_hour) <= (upto_origin, upto_time_hour)
+                    ORDER BY l.origin, l.time_hour
+                    FOR SHARE OF l
+                LOOP
+                    IF migration_flights.weather_bring(legacy_key.origin, legacy_key.time_hour, 'backfill') = 'quarantined' THEN
+                        refused := refused + 1;
+                    ELSE
+                        written := written + 1;
+                    END IF;
+                END LOOP;
+            EXCEPTION
+                WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+                    RETURN false;
+            END;
+    END;
+    SELECT
+        count(*),
+        count(*) FILTER (WHERE true)
+    INTO read, wanted
+    FROM nyc.weather AS l
+    WHERE (l.origin, l.time_hour) >= (first_origin, first_time_hour) AND (l.origin, l.time_hour) <= (upto_origin, upto_time_hour);
+    INSERT INTO migration.backfill_batch (
+        migration, mapping, range_number, first_key, last_key,
+        rows_read, rows_written, rows_existing, rows_filtered, rows_quarantined,
+        started_at, finished_at
+    )
+    VALUES (
+        'flights', 'weather', number,
+        jsonb_build_object('origin', first_origin, 'time_hour', first_time_hour), jsonb_build_object('origin', upto_origin, 'time_hour', upto_time_hour),
+        read, written, greatest(wanted - written - refused, 0), read - wanted, refused,
+        started, clock_timestamp()
+    );
+    UPDATE migration.backfill_range AS r
+    SET
+        last_key = jsonb_build_object('origin', upto_origin, 'time_hour', upto_time_hour),
+        rows_read = r.rows_read + read,
+        rows_written = r.rows_written + written,
+        rows_filtered = r.rows_filtered + read - wanted,
+        rows_quarantined = r.rows_quarantined + refused,
+        updated_at = clock_timestamp()
+    WHERE
+        (r.migration, r.mapping, r.range_number)
+        = ('flights', 'weather', number);
+    RETURN true;
+END
+$copy_batch$;
+
+--: Copy history, one transaction a batch; the application goes first, a full stop is one flag away
+CREATE OR REPLACE PROCEDURE migration_flights.weather_backfill(budget interval DEFAULT NULL)
+LANGUAGE plpgsql
+AS $backfill$
+DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
+    looked timestamptz;
+    batch_began timestamptz;
+    batch_rows integer;
+    batch_target interval;
+    pause interval;
+    reason text;
+    number integer;
+    claimed integer;
+    last_key jsonb;
+    lower_key jsonb;
+    upper_key jsonb;
+    first_origin text;
+    upto_origin text;
+    first_time_hour timestamptz;
+    upto_time_hour timestamptz;
+BEGIN
+    SELECT c.batch_rows, c.batch_target, c.throttle_sleep INTO batch_rows, batch_target, pause
+    FROM migration.control AS c
+    WHERE c.migration = 'flights';
+    <<ranges>>
+    LOOP
+        claimed := NULL;
+        FOR number IN
+            SELECT r.range_number
+            FROM migration.backfill_range AS r
+            WHERE (r.migration, r.mapping) = ('flights', 'weather') AND NOT r.done
+            ORDER BY r.range_number
+        LOOP
+            IF pg_catalog.pg_try_advisory_lock(
+                pg_catalog.hashtext('flights/weather'), number
+            ) THEN
+                claimed := number;
+                EXIT;
+            END IF;
+        END LOOP;
+        EXIT ranges WHEN claimed IS NULL;
+        <<batches>>
+        LOOP
+            SELECT r.last_key, r.lower_key, r.upper_key INTO last_key, lower_key, upper_key
+            FROM migration.backfill_range AS r
+            WHERE
+                (r.migration, r.mapping, r.range_number)
+                = ('flights', 'weather', claimed)
+                AND NOT r.done;
+            EXIT batches WHEN NOT FOUND;
+            IF looked IS NULL OR pg_catalog.clock_timestamp() - looked > interval '1 second' THEN
+                reason := migration.throttle('flights');
+                looked := pg_catalog.clock_timestamp();
+                IF reason = 'paused' THEN
+                    PERFORM pg_catalog.pg_advisory_unlock(
+                        pg_catalog.hashtext('flights/weather'), claimed
+                    );
+                    COMMIT;
+                    RAISE EXCEPTION 'the migration is paused' USING
+                        ERRCODE = 'MG042',
+                        HINT = 'Run changeover resume, then apply again; nothing copied is lost.';
+                ELSIF reason IS NOT NULL THEN
+                    COMMIT;
+                    PERFORM pg_catalog.pg_sleep(extract(epoch FROM pause));
+                    looked := NULL;
+                    CONTINUE batches;
+                END IF;
+            END IF;
+            IF last_key IS NULL THEN
+                SELECT l.origin, l.time_hour INTO first_origin, first_time_hour
+                FROM nyc.weather AS l
+                WHERE (l.origin, l.time_hour) >= ((lower_key ->> 'origin')::text, (lower_key ->> 'time_hour')::timestamptz) AND (l.origin, l.time_hour) <= ((upper_key ->> 'origin')::text, (upper_key ->> 'time_hour')::timestamptz)
+                ORDER BY l.origin, l.time_hour
+                LIMIT 1;
+            ELSE
+                SELECT l.origin, l.time_hour INTO first_origin, first_time_hour
+                FROM nyc.weather AS l
+                WHERE (l.origin, l.time_hour) > ((last_key ->> 'origin')::text, (last_key ->> 'time_hour')::timestamptz) AND (l.origin, l.time_hour) <= ((upper_key ->> 'origin')::text, (upper_key ->> 'time_hour')::timestamptz)
+                ORDER BY l.origin, l.time_hour
+                LIMIT 1;
+            END IF;
+            IF NOT FOUND THEN
+                UPDATE migration.backfill_range AS r
+                SET done = true, updated_at = pg_catalog.clock_timestamp()
+                WHERE
+                    (r.migration, r.mapping, r.range_number)
+                    = ('flights', 'weather', claimed);
+                COMMIT;
+                EXIT batches;
+            END IF;
+            SELECT origin, time_hour INTO upto_origin, upto_time_hour
+            FROM (
+                SELECT l.origin, l.time_hour
+                FROM nyc.weather AS l
+                WHERE (l.origin, l.time_hour) >= (first_origin, first_time_hour) AND (l.origin, l.time_hour) <= ((upper_key ->> 'origin')::text, (upper_key ->> 'time_hour')::timestamptz)
+                ORDER BY l.origin, l.time_hour
+                LIMIT batch_rows
+            ) AS batch
+            ORDER BY origin DESC, time_hour DESC
+            LIMIT 1;
+            -- The batch's last row may have gone since; then the next turn looks again.
+            IF NOT FOUND THEN
+                CONTINUE batches;
+            END IF;
+            batch_began := pg_catalog.clock_timestamp();
+            IF migration_flights.weather_copy_batch(claimed, first_origin, first_time_hour, upto_origin, upto_time_hour) THEN
+                COMMIT;
+                IF pg_catalog.clock_timestamp() - batch_began > batch_target THEN
+                    batch_rows := GREATEST(batch_rows / 2, 50);
+                END IF;
+            ELSE
+                COMMIT;
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+            IF pg_catalog.clock_timestamp() - began > budget THEN
+                PERFORM pg_catalog.pg_advisory_unlock(
+                    pg_catalog.hashtext('flights/weather'), claimed
+                );
+                RETURN;
+            END IF;
+        END LOOP;
+        PERFORM pg_catalog.pg_advisory_unlock(
+            pg_catalog.hashtext('flights/weather'), claimed
+        );
+    END LOOP;
+END
+$backfill$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_flights.weather_plan_ranges(integer) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_flights.weather_plan_ranges(integer) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_flights.weather_plan_ranges(integer) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_flights.weather_copy_batch(integer, text, timestamptz, text, timestamptz) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_flights.weather_copy_batch(integer, text, timestamptz, text, timestamptz) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_flights.weather_copy_batch(integer, text, timestamptz, text, timestamptz) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_flights.weather_backfill(interval) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_flights.weather_backfill(interval) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_flights.weather_backfill(interval) TO migration_runner;
+
+COMMIT;

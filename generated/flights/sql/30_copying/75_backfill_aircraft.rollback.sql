@@ -1,0 +1,28 @@
+-- Mapping planes to aircraft: copies history.
+-- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: Forget the ranges, so that the next copy starts from the beginning
+DELETE FROM migration.backfill_range AS r
+WHERE (r.migration, r.mapping) = ('flights', 'aircraft');
+
+--: Forget the batches
+DELETE FROM migration.backfill_batch AS b
+WHERE (b.migration, b.mapping) = ('flights', 'aircraft');
+
+--: Take the migrated rows back, so that the next copy starts from an empty target
+DO $empty$
+BEGIN
+    IF to_regclass('flights.aircraft') IS NOT NULL THEN
+        DELETE FROM flights.aircraft AS t
+        WHERE t._migrated_at IS NOT NULL;
+    END IF;
+END
+$empty$;

@@ -1,0 +1,17 @@
+-- flights: verifies that the phase `copying` is as its specs want it.
+-- Generated from the migration's specs. Run with psql -f; changes nothing, stops at a problem.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\ir 70_copier_aircraft.verify.sql
+\ir 70_copier_airline.verify.sql
+\ir 70_copier_airport.verify.sql
+\ir 70_copier_flight.verify.sql
+\ir 70_copier_weather.verify.sql
+\ir 75_backfill_aircraft.verify.sql
+\ir 75_backfill_airline.verify.sql
+\ir 75_backfill_airport.verify.sql
+\ir 75_backfill_flight.verify.sql
+\ir 75_backfill_weather.verify.sql

@@ -1,0 +1,29 @@
+-- Mapping airports to airport: the routines that compare every row.
+-- Generated from specs/flights/mappings/airport.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The gate
+DROP FUNCTION IF EXISTS migration_flights.airport_gate();
+
+--: The procedure that compares in one snapshot
+DROP PROCEDURE IF EXISTS migration_flights.airport_validate();
+
+--: The routine that compares
+DROP FUNCTION IF EXISTS migration_flights.airport_compare();
+
+--: The view of what must be there
+DROP VIEW IF EXISTS migration_flights.airport_expected;
+
+--: The view of what is there
+DROP VIEW IF EXISTS migration_flights.airport_actual;
+
+COMMIT;

@@ -1,0 +1,469 @@
+-- Mapping weather to weather_observation: the routines that compare every row.
+-- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_weather.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: What the target must hold now, by legacy key: neither pending, nor set aside, nor filtered
+CREATE OR REPLACE VIEW migration_flights.weather_expected AS
+SELECT
+    l.origin AS legacy_key_1,
+    l.time_hour AS legacy_key_2,
+    (l.origin)::text AS station,
+    (l.time_hour)::timestamptz AS observed_at,
+    (COALESCE(
+        (
+            SELECT known.id
+            FROM flights.airport AS known
+            WHERE known.code = l.origin
+        ),
+        (
+            SELECT known.id
+            FROM flights.airport AS known
+            WHERE known.code = 'unknown'
+        )
+    ))::uuid AS airport_id,
+    (l.temp)::numeric(6,2) AS temperature_f,
+    (l.dewp)::numeric(6,2) AS dew_point_f,
+    (l.humid)::numeric(5,2) AS humidity_percent,
+    (l.wind_dir)::smallint AS wind_direction,
+    (l.wind_speed)::double precision AS wind_speed_mph,
+    (l.wind_gust)::double precision AS wind_gust_mph,
+    (l.precip)::numeric(5,2) AS precipitation_in,
+    (l.pressure)::numeric(6,1) AS pressure_mbar,
+    (l.visib)::numeric(5,2) AS visibility_miles,
+    (l.year)::smallint AS _year,
+    (l.month)::smallint AS _month,
+    (l.day)::smallint AS _day,
+    (l.hour)::smallint AS _hour
+FROM nyc.weather AS l
+WHERE
+    NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour))
+    AND NOT EXISTS (
+        SELECT FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('flights', 'weather', jsonb_build_object('origin', l.origin, 'time_hour', l.time_hour))
+    )
+-- A fence: each expression is evaluated once, however often a comparison reads it.
+OFFSET 0;
+
+--: What the target does hold, by legacy key, but for the keys that are pending
+CREATE OR REPLACE VIEW migration_flights.weather_actual AS
+SELECT
+    t.station AS legacy_key_1,
+    t.observed_at AS legacy_key_2,
+    t.station,
+    t.observed_at,
+    t.airport_id,
+    t.temperature_f,
+    t.dew_point_f,
+    t.humidity_percent,
+    t.wind_direction,
+    t.wind_speed_mph,
+    t.wind_gust_mph,
+    t.precipitation_in,
+    t.pressure_mbar,
+    t.visibility_miles,
+    t._year,
+    t._month,
+    t._day,
+    t._hour
+FROM flights.weather_observation AS t
+WHERE
+    t.station IS NOT NULL
+    AND NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (t.station, t.observed_at));
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_flights.weather_expected OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_flights.weather_expected SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_flights.weather_expected TO migration_runner;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_flights.weather_actual OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_flights.weather_actual SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_flights.weather_actual TO migration_runner;
+
+--: Compare everything in one snapshot and store what was found
+CREATE OR REPLACE FUNCTION migration_flights.weather_compare()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'iso_8601'
+SET bytea_output = 'hex'
+SET extra_float_digits = 3
+SET jit = off
+SET work_mem = '256MB'
+AS $compare$
+DECLARE
+    this bigint;
+    began timestamptz;
+    source bigint;
+    pending bigint;
+    filtered bigint;
+    quarantined bigint;
+    migrated bigint;
+    found bigint;
+    problems bigint := 0;
+BEGIN
+    IF EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE j.origin IS NULL) THEN
+        RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
+            ERRCODE = 'MG073',
+            HINT = 'Replay the journal, then validate again.';
+    END IF;
+    INSERT INTO migration.validation_run (migration, mapping, started_at, spec_hash, plan_hash, snapshot)
+    SELECT m.name, 'weather', clock_timestamp(), m.spec_hash, m.plan_hash, pg_current_snapshot()::text
+    FROM migration.migration AS m
+    WHERE m.name = 'flights'
+    RETURNING run INTO this;
+
+    -- L0: the catalog is as the mapping needs it.
+    began := clock_timestamp();
+    WITH problem AS (
+        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+        FROM (
+            VALUES
+                ('station', 'text', true),
+                ('observed_at', 'timestamptz', true),
+                ('airport_id', 'uuid', true),
+                ('temperature_f', 'numeric(6,2)', false),
+                ('dew_point_f', 'numeric(6,2)', false),
+                ('humidity_percent', 'numeric(5,2)', false),
+                ('wind_direction', 'smallint', false),
+                ('wind_speed_mph', 'double precision', false),
+                ('wind_gust_mph', 'double precision', false),
+                ('precipitation_in', 'numeric(5,2)', true),
+                ('pressure_mbar', 'numeric(6,1)', false),
+                ('visibility_miles', 'numeric(5,2)', true),
+                ('_year', 'smallint', false),
+                ('_month', 'smallint', false),
+                ('_day', 'smallint', false),
+                ('_hour', 'smallint', false)
+        ) AS wanted (name, type, required)
+        LEFT JOIN pg_attribute AS a
+            ON a.attrelid = 'flights.weather_observation'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        WHERE
+            a.attname IS NULL
+            OR a.atttypid <> wanted.type::regtype
+            OR (wanted.required AND NOT a.attnotnull)
+        UNION ALL
+        SELECT format('index %s is invalid', i.indexrelid::regclass)
+        FROM pg_index AS i
+        WHERE i.indrelid = 'flights.weather_observation'::regclass AND NOT i.indisvalid
+        UNION ALL
+        SELECT format('constraint %s is not validated', c.conname)
+        FROM pg_constraint AS c
+        WHERE c.conrelid = 'flights.weather_observation'::regclass AND NOT c.convalidated
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
+        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        FROM problem AS p
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L0', 16, found, 'columns, indexes and constraints', began);
+    problems := problems + found;
+
+    -- L1: source = migrated + quarantined + filtered + pending.
+    began := clock_timestamp();
+    SELECT count(*) INTO source FROM nyc.weather;
+    SELECT count(*) INTO pending
+    FROM nyc.weather AS l
+    WHERE EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour));
+    SELECT count(*) INTO quarantined
+    FROM nyc.weather AS l
+    WHERE
+        EXISTS (
+            SELECT FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('flights', 'weather', jsonb_build_object('origin', l.origin, 'time_hour', l.time_hour))
+        )
+        AND NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour));
+    filtered := 0;
+    SELECT count(*) INTO migrated FROM migration_flights.weather_actual;
+    found := abs(source - migrated - quarantined - filtered - pending);
+    PERFORM migration.store_result(this, 'L1', source, found, 'every row of both tables, counted', began);
+    problems := problems + found;
+
+    -- L2: counts, sums and extremes per column.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT
+            count(r.station) AS "station.count",
+            min(r.station) AS "station.min",
+            max(r.station) AS "station.max",
+            count(r.observed_at) AS "observed_at.count",
+            min(r.observed_at) AS "observed_at.min",
+            max(r.observed_at) AS "observed_at.max",
+            count(r.airport_id) AS "airport_id.count",
+            count(r.temperature_f) AS "temperature_f.count",
+            min(r.temperature_f) AS "temperature_f.min",
+            max(r.temperature_f) AS "temperature_f.max",
+            count(r.dew_point_f) AS "dew_point_f.count",
+            min(r.dew_point_f) AS "dew_point_f.min",
+            max(r.dew_point_f) AS "dew_point_f.max",
+            count(r.humidity_percent) AS "humidity_percent.count",
+            min(r.humidity_percent) AS "humidity_percent.min",
+            max(r.humidity_percent) AS "humidity_percent.max",
+            count(r.wind_direction) AS "wind_direction.count",
+            min(r.wind_direction) AS "wind_direction.min",
+            max(r.wind_direction) AS "wind_direction.max",
+            count(r.wind_speed_mph) AS "wind_speed_mph.count",
+            count(r.wind_gust_mph) AS "wind_gust_mph.count",
+            count(r.precipitation_in) AS "precipitation_in.count",
+            min(r.precipitation_in) AS "precipitation_in.min",
+            max(r.precipitation_in) AS "precipitation_in.max",
+            sum(r.precipitation_in::numeric) AS "precipitation_in.sum",
+            count(r.pressure_mbar) AS "pressure_mbar.count",
+            min(r.pressure_mbar) AS "pressure_mbar.min",
+            max(r.pressure_mbar) AS "pressure_mbar.max",
+            count(r.visibility_miles) AS "visibility_miles.count",
+            min(r.visibility_miles) AS "visibility_miles.min",
+            max(r.visibility_miles) AS "visibility_miles.max",
+            sum(r.visibility_miles::numeric) AS "visibility_miles.sum",
+            count(r._year) AS "_year.count",
+            min(r._year) AS "_year.min",
+            max(r._year) AS "_year.max",
+            count(r._month) AS "_month.count",
+            min(r._month) AS "_month.min",
+            max(r._month) AS "_month.max",
+            count(r._day) AS "_day.count",
+            min(r._day) AS "_day.min",
+            max(r._day) AS "_day.max",
+            count(r._hour) AS "_hour.count",
+            min(r._hour) AS "_hour.min",
+            max(r._hour) AS "_hour.max"
+        FROM migration_flights.weather_expected AS r
+    ),
+    a AS (
+        SELECT
+            count(r.station) AS "station.count",
+            min(r.station) AS "station.min",
+            max(r.station) AS "station.max",
+            count(r.observed_at) AS "observed_at.count",
+            min(r.observed_at) AS "observed_at.min",
+            max(r.observed_at) AS "observed_at.max",
+            count(r.airport_id) AS "airport_id.count",
+            count(r.temperature_f) AS "temperature_f.count",
+            min(r.temperature_f) AS "temperature_f.min",
+            max(r.temperature_f) AS "temperature_f.max",
+            count(r.dew_point_f) AS "dew_point_f.count",
+            min(r.dew_point_f) AS "dew_point_f.min",
+            max(r.dew_point_f) AS "dew_point_f.max",
+            count(r.humidity_percent) AS "humidity_percent.count",
+            min(r.humidity_percent) AS "humidity_percent.min",
+            max(r.humidity_percent) AS "humidity_percent.max",
+            count(r.wind_direction) AS "wind_direction.count",
+            min(r.wind_direction) AS "wind_direction.min",
+            max(r.wind_direction) AS "wind_direction.max",
+            count(r.wind_speed_mph) AS "wind_speed_mph.count",
+            count(r.wind_gust_mph) AS "wind_gust_mph.count",
+            count(r.precipitation_in) AS "precipitation_in.count",
+            min(r.precipitation_in) AS "precipitation_in.min",
+            max(r.precipitation_in) AS "precipitation_in.max",
+            sum(r.precipitation_in::numeric) AS "precipitation_in.sum",
+            count(r.pressure_mbar) AS "pressure_mbar.count",
+            min(r.pressure_mbar) AS "pressure_mbar.min",
+            max(r.pressure_mbar) AS "pressure_mbar.max",
+            count(r.visibility_miles) AS "visibility_miles.count",
+            min(r.visibility_miles) AS "visibility_miles.min",
+            max(r.visibility_miles) AS "visibility_miles.max",
+            sum(r.visibility_miles::numeric) AS "visibility_miles.sum",
+            count(r._year) AS "_year.count",
+            min(r._year) AS "_year.min",
+            max(r._year) AS "_year.max",
+            count(r._month) AS "_month.count",
+            min(r._month) AS "_month.min",
+            max(r._month) AS "_month.max",
+            count(r._day) AS "_day.count",
+            min(r._day) AS "_day.min",
+            max(r._day) AS "_day.max",
+            count(r._hour) AS "_hour.count",
+            min(r._hour) AS "_hour.min",
+            max(r._hour) AS "_hour.max"
+        FROM migration_flights.weather_actual AS r
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, expected, actual)
+        SELECT this, 'L2', row_number() OVER (), 'aggregate', ARRAY[x.key], x.value, y.value
+        FROM e, a, jsonb_each(to_jsonb(e)) AS x
+        JOIN LATERAL jsonb_each(to_jsonb(a)) AS y ON y.key = x.key
+        WHERE x.value IS DISTINCT FROM y.value
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L2', 44, found, 'non-null counts, sums and extremes per column', began);
+    problems := problems + found;
+
+    -- L3: checksums of 256 chunks, by a hash of the key.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT
+            substr(md5(ROW(legacy_key_1, legacy_key_2)::text), 1, 2) AS chunk,
+            count(*) AS rows,
+            sum(('x' || substr(md5(ROW(station, observed_at, airport_id, trim_scale(temperature_f), trim_scale(dew_point_f), trim_scale(humidity_percent), wind_direction, wind_speed_mph + 0, wind_gust_mph + 0, trim_scale(precipitation_in), trim_scale(pressure_mbar), trim_scale(visibility_miles), _year, _month, _day, _hour)::text), 1, 15))::bit(60)::bigint) AS checksum
+        FROM migration_flights.weather_expected
+        GROUP BY 1
+    ),
+    a AS (
+        SELECT
+            substr(md5(ROW(legacy_key_1, legacy_key_2)::text), 1, 2) AS chunk,
+            count(*) AS rows,
+            sum(('x' || substr(md5(ROW(station, observed_at, airport_id, trim_scale(temperature_f), trim_scale(dew_point_f), trim_scale(humidity_percent), wind_direction, wind_speed_mph + 0, wind_gust_mph + 0, trim_scale(precipitation_in), trim_scale(pressure_mbar), trim_scale(visibility_miles), _year, _month, _day, _hour)::text), 1, 15))::bit(60)::bigint) AS checksum
+        FROM migration_flights.weather_actual
+        GROUP BY 1
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
+        SELECT this, 'L3', row_number() OVER (ORDER BY chunk), 'checksum', to_jsonb(e), to_jsonb(a)
+        FROM e
+        FULL JOIN a USING (chunk)
+        WHERE (e.rows, e.checksum) IS DISTINCT FROM (a.rows, a.checksum)
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L3', migrated, found, '256 chunks over all columns', began);
+    problems := problems + found;
+
+    -- L4: every row, every column; the first thousand differing rows are named.
+    began := clock_timestamp();
+    WITH difference AS MATERIALIZED (
+        SELECT
+            jsonb_build_object('origin', COALESCE(e.legacy_key_1, a.legacy_key_1), 'time_hour', COALESCE(e.legacy_key_2, a.legacy_key_2)) AS legacy_key,
+            CASE
+                WHEN a.legacy_key_1 IS NULL THEN 'missing'
+                WHEN e.legacy_key_1 IS NULL THEN 'extra'
+                ELSE 'differs'
+            END AS kind,
+            to_jsonb(e) AS expected,
+            to_jsonb(a) AS actual
+        FROM migration_flights.weather_expected AS e
+        FULL JOIN migration_flights.weather_actual AS a ON a.legacy_key_1 = e.legacy_key_1 AND a.legacy_key_2 = e.legacy_key_2
+        WHERE
+            a.legacy_key_1 IS NULL
+            OR e.legacy_key_1 IS NULL
+            OR (e.station, e.observed_at, e.airport_id, e.temperature_f, e.dew_point_f, e.humidity_percent, e.wind_direction, e.wind_speed_mph, e.wind_gust_mph, e.precipitation_in, e.pressure_mbar, e.visibility_miles, e._year, e._month, e._day, e._hour) IS DISTINCT FROM (a.station, a.observed_at, a.airport_id, a.temperature_f, a.dew_point_f, a.humidity_percent, a.wind_direction, a.wind_speed_mph, a.wind_gust_mph, a.precipitation_in, a.pressure_mbar, a.visibility_miles, a._year, a._month, a._day, a._hour)
+    ),
+    stored AS (
+        INSERT INTO migration.difference (
+            run, rung, difference_number, legacy_key, kind, columns, expected, actual
+        )
+        SELECT
+            this, 'L4', row_number() OVER (ORDER BY d.legacy_key), d.legacy_key, d.kind,
+            ARRAY(
+                SELECT x.key
+                FROM jsonb_each(d.expected) AS x
+                WHERE x.value IS DISTINCT FROM d.actual -> x.key
+            ),
+            d.expected, d.actual
+        FROM difference AS d
+        ORDER BY d.legacy_key
+        LIMIT 1000
+    )
+    SELECT count(*) INTO found FROM difference;
+    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 16 columns', began);
+    problems := problems + found;
+
+    UPDATE migration.validation_run AS r
+    SET
+        finished_at = clock_timestamp(),
+        source_rows = source,
+        migrated_rows = migrated,
+        quarantined_rows = quarantined,
+        filtered_rows = filtered,
+        pending_rows = pending,
+        outcome = CASE WHEN problems = 0 THEN 'clean' ELSE 'differences' END
+    WHERE r.run = this;
+    RETURN problems;
+END
+$compare$;
+
+--: Take one snapshot and compare in it
+CREATE OR REPLACE PROCEDURE migration_flights.weather_validate()
+LANGUAGE plpgsql
+AS $validate$
+BEGIN
+    COMMIT;
+    SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    PERFORM migration_flights.weather_compare();
+    COMMIT;
+END
+$validate$;
+
+--: Refuse to go on unless the last validation was clean
+CREATE OR REPLACE FUNCTION migration_flights.weather_gate()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $gate$
+DECLARE
+    last migration.validation_run;
+BEGIN
+    SELECT r.* INTO last
+    FROM migration.validation_run AS r
+    WHERE (r.migration, r.mapping) = ('flights', 'weather')
+    ORDER BY r.run DESC
+    LIMIT 1;
+    IF last.outcome IS DISTINCT FROM 'clean' THEN
+        RAISE EXCEPTION 'the mapping weather shows differences' USING
+            ERRCODE = 'MG072',
+            DETAIL = (
+                SELECT string_agg(format('%s: %s', r.rung, r.differences), ', ' ORDER BY r.rung)
+                FROM migration.validation_result AS r
+                WHERE r.run = last.run AND r.differences > 0
+            ),
+            HINT = format('SELECT * FROM migration.difference WHERE run = %s;', last.run);
+    END IF;
+    RETURN last.run;
+END
+$gate$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_flights.weather_compare() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_flights.weather_compare() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_flights.weather_compare() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_flights.weather_validate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_flights.weather_validate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_flights.weather_validate() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_flights.weather_gate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_flights.weather_gate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_flights.weather_gate() TO migration_runner;
+
+COMMIT;

@@ -1,0 +1,21 @@
+-- Mapping airports to airport: compares every row, in one snapshot.
+-- Generated from specs/flights/mappings/airport.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_airport.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: Drain the journal first
+CALL migration_flights.airport_replay();
+
+--: Compare every row in one snapshot and store the result
+CALL migration_flights.airport_validate();
+
+--: Go on only when nothing differs
+SELECT migration_flights.airport_gate();

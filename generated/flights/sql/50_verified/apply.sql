@@ -1,0 +1,51 @@
+-- flights: applies the phase `verified`.
+-- Generated from the migration's specs. Run with psql -f; resumes where an earlier run stopped.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\set migration flights
+\set phase verified
+\set action apply
+\ir ../begin_phase.psql
+
+\set step validator.aircraft
+\set file 50_verified/60_validator_aircraft.apply.sql
+\ir ../run_step.psql
+
+\set step validator.airline
+\set file 50_verified/60_validator_airline.apply.sql
+\ir ../run_step.psql
+
+\set step validator.airport
+\set file 50_verified/60_validator_airport.apply.sql
+\ir ../run_step.psql
+
+\set step validator.flight
+\set file 50_verified/60_validator_flight.apply.sql
+\ir ../run_step.psql
+
+\set step validator.weather
+\set file 50_verified/60_validator_weather.apply.sql
+\ir ../run_step.psql
+
+\set step validation.aircraft
+\set file 50_verified/70_validation_aircraft.apply.sql
+\ir ../run_step.psql
+
+\set step validation.airline
+\set file 50_verified/70_validation_airline.apply.sql
+\ir ../run_step.psql
+
+\set step validation.airport
+\set file 50_verified/70_validation_airport.apply.sql
+\ir ../run_step.psql
+
+\set step validation.flight
+\set file 50_verified/70_validation_flight.apply.sql
+\ir ../run_step.psql
+
+\set step validation.weather
+\set file 50_verified/70_validation_weather.apply.sql
+\ir ../run_step.psql
+
+\ir ../end_phase.psql

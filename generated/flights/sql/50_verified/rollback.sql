@@ -1,0 +1,61 @@
+-- flights: rolls the phase `verified` back.
+-- Generated from the migration's specs. Run with psql -v because='…' -f; the reason is recorded.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\set migration flights
+\set phase verified
+\set action rollback
+\if :{?because}
+\else
+    \set because ''
+\endif
+SET client_min_messages = warning;
+
+SELECT migration.acquire(:'migration') \gset ignored_
+SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
+
+\set step validation.weather
+\set file 50_verified/70_validation_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.flight
+\set file 50_verified/70_validation_flight.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.airport
+\set file 50_verified/70_validation_airport.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.airline
+\set file 50_verified/70_validation_airline.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.aircraft
+\set file 50_verified/70_validation_aircraft.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.weather
+\set file 50_verified/60_validator_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.flight
+\set file 50_verified/60_validator_flight.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.airport
+\set file 50_verified/60_validator_airport.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.airline
+\set file 50_verified/60_validator_airline.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.aircraft
+\set file 50_verified/60_validator_aircraft.rollback.sql
+\ir ../run_step.psql
+
+SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
+SELECT migration.release(:'migration') \gset ignored_

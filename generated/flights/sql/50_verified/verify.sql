@@ -1,0 +1,17 @@
+-- flights: verifies that the phase `verified` is as its specs want it.
+-- Generated from the migration's specs. Run with psql -f; changes nothing, stops at a problem.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\ir 60_validator_aircraft.verify.sql
+\ir 60_validator_airline.verify.sql
+\ir 60_validator_airport.verify.sql
+\ir 60_validator_flight.verify.sql
+\ir 60_validator_weather.verify.sql
+\ir 70_validation_aircraft.verify.sql
+\ir 70_validation_airline.verify.sql
+\ir 70_validation_airport.verify.sql
+\ir 70_validation_flight.verify.sql
+\ir 70_validation_weather.verify.sql
