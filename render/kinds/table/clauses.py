@@ -39,7 +39,6 @@ def partition_values(table: Table, schema: str) -> Values:
     return {
         "relation": qualified(schema, table.name),
         "partitions": tuple((name, qualified(schema, name), bounds) for name, bounds in partitions),
-        "default_partition": qualified(schema, partitions[-1][0]),
         "wanted": _tuples(map(literal, one) for one in table.partition_bounds()),
     }
 

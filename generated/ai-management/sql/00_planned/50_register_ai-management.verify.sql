@@ -6,6 +6,7 @@
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
 SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
 
@@ -21,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd'
-            AND m.plan_hash = '395ea35249adc24cc21078312350c0e2d6260f04c7d6e84372fa12ac8b75f741'
+            AND m.plan_hash = '8ac6bfef37513ca759f6b422bdb7c143fde39408ad408147110d13ed8a20f9ad'
     )
 ) AS found (object, problem);
 
@@ -40,213 +41,213 @@ FROM (
         VALUES
             (
                 'contract.billing_data', 'planned', 42,
-                'f429c364a93eded87ccd192fcbed051af4c092eb8d96d96abc46bd6fccf4829b',
-                'cdd4d2bfc8fb94e562b53f0922cb953770be17cdbdf8fc51a1c31d5f74ba3c91'
+                'e50c2e73197bea4ad7378a9385402c334c998ca666032dbb1f9c90b8cd421bdc',
+                'f460e3eb553e95e99bb901ecdd3a3d1ba9a8d5c3b537a05b33a749c803716baf'
             ),
             (
                 'contract.cost_allocations', 'planned', 43,
-                'b71f34e0737f2de79a660bddde3fb895f7d04ef3283502faed03ca086a9eccfd',
-                '0572584393597f464a59bd5092691e7de06d5efdd34ecdcfb8736666097a35bf'
+                'bad66b2346d876392d929016f48da64dc7a10f51648ccbe74ffd5d75193d578a',
+                '835af56fab62493e546463a45a3b0501373580f9e48972901bcff82c40436e73'
             ),
             (
                 'contract.usage_logs', 'planned', 44,
-                '3af914daf963143525f99f9de752f32e4f6b23290624c32cc341b16b32438b54',
-                'db0431aa053b96a26ccb49acfdc3d47b2fe07e42041b7932c10db7e3893e4f5b'
+                'f2f84af75bca128489e1b257ffdf0c251b453dec8f8a257d0aff1cc5001b669c',
+                '679c6486df598c556b73011ba6cc669b9b48bcbc512514dbb8479415a63000ee'
             ),
             (
                 'schemas.ai-management', 'expanded', 53,
-                '352ffedd51678059d441bb1b4e6fb26e8aa478c74a2cda5e4264aabe842e2c62',
-                '1ec154963358a5430aba1b7221f8c7ea24515e57be6b7856b5a2e73d8a02d369'
+                '344c853f50f7b159dfde2d969b5b17568af34c989e4177e589c10d0d075f00af',
+                'c0bd8f4b64384e1576a94ea6be178659b5886b1788dd4c72667d4fe61e31b1f2'
             ),
             (
                 'role.ai_management_app', 'expanded', 54,
-                'a2469487f7c2d61c3e21065164f2bfcf37a7e111ba8b74eeaff8cb6363d96521',
-                'f84b30bf6357f44cd202fc94936c139bffb48d4679c735a00bfdb3cc87309eb4'
+                '1ef9f5087f7586d6eef1aadaa3e091fdc16437ef59cb75cb4a9631c7c243048d',
+                '4e9cbf9936e8788c4abcb56dce17b0a1cddcf2217568ee1434d2c72f24a11d28'
             ),
             (
                 'role.ai_management_reader', 'expanded', 55,
-                '2b4e12566c2b54a968289717775ec27f540f27dd7574dce74037dd77b3d37b4d',
-                '2e317c51b2b52aad06f1ab02195550eef3032bb56aafd6101e8cf9751aaa3195'
+                '95639a206ad01795842e9c7a4a983e579f70f3b64e6700a6a796f82f313ebb50',
+                '9f2a73212487c94752545a323d0d71711ab01b484b07db8258bb07e02a5c22d4'
             ),
             (
                 'table.ai_features', 'expanded', 56,
-                'ce7d2c3ba6873e9db0a201b04d981db93f983a43b629d22edcf520d14d373458',
-                '5b23717ea427f14d69f93cf02a1813f94db3ad9b04268e021167597334a02082'
+                'aa30c2d6e9da1edce0e032aab1ec95c7c3c34f6a647e85254021670caf908f53',
+                '600b4d7f181b9b08eb7039347e8e1088d7d982415e722f351eb33ca9edc40a62'
             ),
             (
                 'table.ai_models', 'expanded', 57,
-                '18029cdb664e66b05bc9aad5c74f1d484a9b964e10586b6cc2fabfbc77e57fea',
-                'df04693619b0c14a7a65283e7a154e8acc15e9cc7ffbf69e0c6114eac2401097'
+                '42f7c867bd29d9b3ef3ed61e21b9ca1445950da976e32c44f18cf6ccab048d4b',
+                'ab91f27d18fe508a7a58d84183ae7ae363468ba4a90970c85aa96552705aff68'
             ),
             (
                 'table.ai_spending', 'expanded', 58,
-                '038e54cff425402fdc4a011440bffcecc3e8363c63e96285a83d816224b4c8aa',
-                '59130505e85ebe8549f525f60d73d9771e3066d02ad5920a4fed808c570c9345'
+                'a9ac003a2e2da753ca515a72dc27f87fe274cd9ba071b8d7f417741d9c5e8388',
+                '3cf6a989ed7ba5c08ed2feb0ecb6f5e26a8054f53299c88d8ddc3b671412b88e'
             ),
             (
                 'table.ai_spending_allocations', 'expanded', 59,
-                '378b51e8708ea6739321c7d344ce54821a08263f47ae4080bd41b50072d027c0',
-                '21893c6fb65e46d34102d5b6944127c7ac9dac335f5bc9c978b9b5697c84739e'
+                '076a1b007c9ca95bdf457c66ccd96468b4850aca6934035d7a3a2d0d7e63e346',
+                'dc5746d1c55954eebf5d73b9baba5e966e5c4903e6337d1ff3247827abbc0945'
             ),
             (
                 'table.ai_usage_logs', 'expanded', 60,
-                'c2af1c1eeb6c5e2146b6e3151cf2885e081daba369ef8085e3db036c5fded0c0',
-                'af8bc17a6f4e6f0251be717da794d1e31554e8dc5d9dc8fe3c9b194f8405fa19'
+                '9b3cd5d97a3551f143ebfbca86009df6a8b9ac50404137885510c3e685ae4f0f',
+                'eed03fc33754d10ae0533e816022d220c6dc95945f8632f11bd50cc0373e2fa7'
             ),
             (
                 'partitions.ai_usage_logs', 'expanded', 61,
-                'c55da5d409e2a6c589aea3512b818c91e8c2e5a635a143fa980d2e62d9c565e0',
-                '0a547e256775d6559c7f9cf22f3f0a8e13ee6ed88ae3f3857e38e91640674cc3'
+                '3a5f60a7c15e3ce101ca2a0d8e15a6eab0baee8bf639ba809ceef96e4763c9b1',
+                '359c2fe5bbac2cb2f452fe65df46dfb69087884589cf8cf9a28e58cb692d61a8'
             ),
             (
                 'mapping.billing_data', 'expanded', 62,
-                '35afac4fb9826c1fb98483979d5b0c5ffcbb35fefddcc118a67a674c47c4fe37',
-                '49d758b9387aff17854e7a4a17b3126edb540c9cab8db5777c68e934e52b782e'
+                'd88be03d8ed58426964dea9dac3aa0a45367fe256190cf7267b182df5bd043ea',
+                'ab480c45c365fc4417f95bafe3df67fe9398f44d226ba0f82370411dd681020c'
             ),
             (
                 'mapping.cost_allocations', 'expanded', 63,
-                'e9189a9e76512fa64ed1d664e5fba75b660977691c9c1746b37b6f1ed317650c',
-                '3d93626716510d427824e4a0c52a7a02717a527b527176e95644388ea19f6803'
+                '07d17b2229fd9b3691b8c6e776978d6070392e3a42ec451be95bc0ee72ec4a64',
+                'fda6258b4c7620db1edaee08648d81d065cbeddf28044d52cf06f2f3883d0ede'
             ),
             (
                 'mapping.usage_logs', 'expanded', 64,
-                '1936eec1f80307edf9fa47d08105412acb4f9a337e410b6d00c504bec43c184b',
-                'c98821c78c4007e62dbc3bbb1d70b007ed4b8f541d7795d3c55a8db773f828b2'
+                '32030ddda78a6c6ffc47679a2d5dd9c8d2c454712a441d4ac733a906cf06c3ed',
+                '3bc727d65c55bbf771fd7a3ad5c40bf0b23f5b0e7771678d3639c86b7b18d6b3'
             ),
             (
                 'bring.billing_data', 'capturing', 65,
-                '8b1703733c47ad5fbfbf7de9d3bd18baa0110701a24274582e0003de12972f48',
-                '95bcdf2743ce9e24c3ebddb50b76b5a10f0ac5e7f23726c7eb83d4ba31b1faad'
+                'a28637343b1666d5d7e5c3a5526f587de6900d21073fe7a9d672efdeced76b58',
+                '7fb2ad839a058d6b16b0796bf6741007a275d51133200936881e6134889a3fc1'
             ),
             (
                 'bring.cost_allocations', 'capturing', 66,
-                '00f4de8102561a72b1556a8e3f952ac077f97d563d6a2f0317e3a5bf187c856e',
-                '53d1d21ed37c1fc2349c0b33ba08b332fd997e793ebc41347b5ec87d926bf593'
+                'e81d6b38f8a3de0b97119dd9d44817107ccdfdd04c07982958619f0d1f566403',
+                'ea7f91cc2fa07612e21fd94835dc9dea9c123f37fde918613a71033f3660f839'
             ),
             (
                 'bring.usage_logs', 'capturing', 67,
-                '6d2c4680a1d43928003ce49726565267c3a94fd53a14f5fb704002b61d4dc2ef',
-                'd2729ba5247e2c1e72842897f7927c57bfd920684f152a48b776cdc83cda1dcc'
+                '9140f0a4b1c2589e7afe0f90bb69b3e960d714d51e4ee5c3549815def91bf4b9',
+                '412848c249554c411fff038a8eca16e852251986dea22a1651a24187e0996fcd'
             ),
             (
                 'capture.billing_data', 'capturing', 68,
-                'c43fbb33ede1adb6d7cac51dbd247ffb7a0f204e1c873e78503e975792d5639b',
-                '14731139765adba0dd8ffeafa88930fde8a2b946bdb058b51bfd55ae91dd6dc6'
+                '75a47e21bf9fead2c161b550d3245146e52005f7916959d91c93dc0f82048adf',
+                'db3c5d369de7b23dc6bed93184a23035613228ca6433cf13b90e24eeea169a7e'
             ),
             (
                 'capture.cost_allocations', 'capturing', 69,
-                'd61555bc46e218c7bd524dfdc26c49c9053906ec0ebfd1c89d95af0c30a77202',
-                '1f4772be5582e4cccca6402f87cca4d9581454c66eef7584f8fa352b7e23aad4'
+                '68bf4adc1af77ba9fdf9d8744f21a1343873854c78c6a9891f3b96cb08b5b35d',
+                '3ae40f1ff9153d066a914c472002a95e7f4af5fdec5b954d71d784643f9ad69c'
             ),
             (
                 'capture.usage_logs', 'capturing', 70,
-                '4d08e0c4a5c43dbfadc65f19fa10015e75c01cf24bd7f47235a6ddf04ff24fb2',
-                'f0aa8bceb37e9039a0519989d92f4f21d8365b470f022b87f19acd1d8c66e8d2'
+                '28ff98129bb88040640ad834e31c8c352fb44f352b38a392ab97fb25e9fd36ed',
+                'a23b1f9e6a8011dddae48a57c8ca0d1aeb5a700dfcd01b7fc7d45028d36a544f'
             ),
             (
                 'copier.billing_data', 'copying', 71,
-                '5e22053c7480c09f26bf55259facfa59949f9947b4821970b8deef6b26ef2368',
-                '5a510d4af00d3b1fcbb156143d6401939212926b3c62d555091a7579855759b6'
+                'db4173e45ddc253659c1330108c381cfa4beb4bc912424d06df274fe15d81da8',
+                '3d5706588a24426f18f784173d6c7681c9db23d510603b4df3b6f43ddd1f6f02'
             ),
             (
                 'copier.cost_allocations', 'copying', 72,
-                '86a6878a43c2c027db61e1fdea0c542c2374597d3009a728d0e463265b4045d1',
-                'f87040d3a9d6d78607f1b1a7067703ba01bd32309fb58e9ddd2b35ab12f726fe'
+                '729547550fe65d5d1c06613eced68d20cbe0e10e96fff2eca34be6eb3a384b62',
+                '731a31fb3668b01455bdb03ec5153acf878de6be4451d68bef9367c34e5ea751'
             ),
             (
                 'copier.usage_logs', 'copying', 73,
-                '4f4f825644eda75b4aecb34bf1ad4efdec381aea2502f67bb36225830e6938e1',
-                'a7e0a03be7324b1b1a8bf4c63320c5c3bd53bc5312eaa97873cfdc5087d24b43'
+                '8190ec8d7836da2848b2b2665f30d9151fd3dd1d885ecfb40968e5d85454fb5d',
+                '0cdc475b5781b92d0906059c6bd64412b1a4d4f230d165f450225eb6d056de3a'
             ),
             (
                 'backfill.billing_data', 'copying', 74,
-                'f6cbb189031e7122a1af0de05def0a2b8871a6582815d413b057210557cd428d',
-                'db509ac8b62a8275ddfa2a876b3e15a4dd8ffe600948c8887681414573d30dee'
+                'e2e650b3de70d6cd09b0dd9c71ba3b7f070c5aafc89f78c859f8eab8d91830b7',
+                '48acc968f6b4e238418c057288b0161ed8f5fd9929c3703b49a59a6fdb22d4fd'
             ),
             (
                 'backfill.cost_allocations', 'copying', 75,
-                '85cf27ad2ad30b9bd6b0a9b08f1283b2932597d1b4eb678b20162c812b4fb476',
-                '9a74493d9280472e962af658b43467a9d507c6cdb92b08ba85eb79919620f4dc'
+                '1157a093be6fc8cee3da6018093d16967882ed550c346338674f58eba299858a',
+                '7a5d005977facde258d4ef10d42eba8d169e820017e55b839f89b6d1342320d9'
             ),
             (
                 'backfill.usage_logs', 'copying', 76,
-                'e0aed2b3657c4a5b87d77e8b084d4af10432825d7105ca05f509d3c22fcdd761',
-                '95af15eb2521d691db297a33e9f5c7067e00907e1844525f9366b76523727658'
+                '5f693f7d4fb633e7611bcc053b284906a948cfe82d1b845b60a8b25504fa1860',
+                '1087318acb42ec187e36479cf3ab4e53d7772bbec910527551c8ab06d6eaa42e'
             ),
             (
                 'index.idx_ai_usage_logs_feature_time_cost', 'copied', 77,
-                'd0d61089e9a55ebf2f25ee8d8ba52bc5fc7df5f782bce3fd167d9018bfe6e0b9',
-                'e0e2a979e6b87e9d7a106df449db12bc25041c91889a56baad70546b13d51ce9'
+                'a7ac532d35d853f925fc3338577376b97a5b68a1af422676feb5ba980e608fb5',
+                'df6900bfa3e0d71a8cfe878afee6ab80d6bd4410fae63a393d82275f2678573f'
             ),
             (
                 'foreign_key.ai_spending_allocations_feature_id_fkey', 'copied', 78,
-                '5ed6e46c7c6fc9bed7c324adf2c13a60a7dc4ac5957f076a282413ce446f8c38',
-                '07f8cb90143dabeca0735b58ceda42941a474ea0317d9b223598b45a3687789d'
+                '6a10c5b4bcc6a4676f46ec5228b201dbd4990786e289452de6cc776574c707b1',
+                '1e307957f6c1714bbab20d999e1a515b710c7862aa587b5bc838a10deb5140c4'
             ),
             (
                 'foreign_key.ai_spending_feature_id_fkey', 'copied', 79,
-                'c367b312445cdaad28f0a9005b6649e37ecc0b96612e797e189c7060f4637a38',
-                '4b9811bb29682ef3dd530cf4aed5ce8b2e43bf18f998150ea82ccb542ae2e2e4'
+                '1a575cc8cbbc6af3a1b2e3abc34f6efa7870141806354e4803915eb54aff6be7',
+                'cf93f1699545eea8932b15d98db8ee6a9ae641a32fac0d1e583767d101e4e1df'
             ),
             (
                 'foreign_key.ai_spending_model_id_fkey', 'copied', 80,
-                '4cd1823b734beaedd9ac4db39202a6af864c0f37a92f5def1645b71f053c384d',
-                '520a0687046187897dfa57d54e8e1750980903d2efcf43743e7763a564e49c95'
+                'bf918814bebd90a58db163b4c39e30f47b07ba8e8913bb32395f30bbbe1cddf7',
+                '057c177777515f7995adf8963031dd00fbd6e292bf55162e3f6c72be11ed688f'
             ),
             (
                 'foreign_key.ai_usage_logs_feature_id_fkey', 'copied', 81,
-                '1ea92a647c46afad734c8abac580171622504527c11bc6170bc114fd35919f8f',
-                'bf1e0eed81eac3c4694439d12d913b04ba6fc305b466d39209c7e62bfe486e7d'
+                '9eb95d2da6bc5e36bb4b47614ec0bda1e25f5836a6fbb64497b22769476cb6b8',
+                'c77b3fab8fcec29d37762ba997215b1b16a4a0314770cf6a18f667b1cb2bee24'
             ),
             (
                 'foreign_key.ai_usage_logs_model_id_fkey', 'copied', 82,
-                'a40950f6c1f173df374c54da12834446c31dbd65b26967aab8e4d9c03eec407d',
-                '7487fff3b2da1b55deae50640e8d62769aae6e82604cbe16b44f8a486466e99c'
+                '1d31f299bf86f00de94b560ad8ff7c6bb026af08d4f8fbd8c360c58374723e67',
+                'e22f1ce8846723e3203b9cf46ca8f7b4808bbcb352db4b025a19757e8178e3ea'
             ),
             (
                 'settle.billing_data', 'copied', 83,
-                'beaa10479fc6130bbe20a1e3c0c7d86cfc9b6287ede249b4d85911f7e14ca9e7',
-                '1fe98e4892b6398439d9e761fd1fad84a3076032aef56ecb0a9c4f1be408c7ea'
+                'fae00d13677eb07b1b1e06aeacb4737fbaf3bd3e1b5476a9652fe1cd9700cce7',
+                '4aebd04ade930d6f96fbf4cec38efdeeda5246e861f1945dcac2f8a1d0d5b4c0'
             ),
             (
                 'settle.cost_allocations', 'copied', 84,
-                'e2b65dd88f2a2ca2e69bb5439a7c78a252cf8d3e61625a38a8706084daa4e36d',
-                'c01cd06e0b3e0334a874764a5caa8748dbd5d5949d5e374e1e3074518357cfd8'
+                'a06e88258295689c008534b79641633c66406131050bde0f8bc1b1749c59ffee',
+                'e5af491de2aa633edece4e8fca3a975e285a536e1bde3ed66f6f67186e97f2fd'
             ),
             (
                 'settle.usage_logs', 'copied', 85,
-                'e344bc472f02d6e340e6db63844257cf11384a200d9d0d70578f79966bf639c3',
-                'a2e3707d4598e0b36551aca8b49b5562a61967134a8583a6d74b07f935531250'
+                '64ddc27d436727f33f19efbf15a7475f7a065cac1cac6e4df72d299bc76ca178',
+                '98a5aef18bea05ec3f99ad3035f0998f71e3b400447b7653b3b5ae68f7fe0be3'
             ),
             (
                 'validator.billing_data', 'verified', 86,
-                '043b6497920260e1232bcef2e583cfdbd8843b9e3374da2cee416d26932e2bbc',
-                '9b1c1f23299049e194540ed52c083087ee199365420959d8c5b342a67f5e0ac0'
+                '2b674f9cf75a17c3966a9e279fb1c56f0b2d4cc7d9101af9236aad6130446acd',
+                '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
                 'validator.cost_allocations', 'verified', 87,
-                '636fc139922c401e0781ccc1b2e7d01ba51bbe603c109a8f7a050a1523291f07',
-                'ac6ee4e68a1988612fb648d3271154789b1bf2dc94d4cc44e47a4a6b31154a12'
+                '967e9e14511cfbf079a2be9dd8fc889417bc8c34ec8d2c66b8417e166475fbfa',
+                '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
                 'validator.usage_logs', 'verified', 88,
-                '4acefc2fcf4859d9abb55f825eabb991696c488c45d1ddcaa9309caaad8bfdb0',
-                '44e5a54860ed4e72969d670e9b39cd868454e8ed8551ff3cee4d6885ff91d030'
+                '28ef6f5478406c683e992b95db92b87b0b87ed483f15901b7e696e264cc64055',
+                '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (
                 'validation.billing_data', 'verified', 89,
-                'f4d8f9e87c849fd6895c81e80713a77b17d27a4312d9eb9c31c40e45bdaee2fc',
-                'e44e9271bcacce9fa8a9eebba6a4302cc1f1602586ec17663ec10182e30f4c8b'
+                'a7e9814643678478ea9db3a838225a1c7d1dba1b7a71944b19cbb79ed04cc628',
+                'f8d2b52e456d45735e2404aaeeb558c5d7039bc489800f91684d0f3284947ed3'
             ),
             (
                 'validation.cost_allocations', 'verified', 90,
-                '3297510aafd4afe4a2aa5101aae62e93eff7780026f112928176c736fdd0998c',
-                '9f12667b5fd450d0a27ddd5582450550c231f5694607bdbe9e035f82b4953d4d'
+                '804223d79778fa9398d6a6c6ea6db3aa1525455840e7ceaea707ddc96e0f7988',
+                'b7248aab6d3128ce0f09658edf0ccbf73db8366fdc55c3813a6c33ad2aea0c73'
             ),
             (
                 'validation.usage_logs', 'verified', 91,
-                'd9c3261be7d95fbe3208f8f49cf076e9354b5ec5b3d597800f19744bdcac53fa',
-                '662f1d062f8da4474d1d56ef2a01c822e9e26153a440f7b726ad21afe9c957a2'
+                '28d7035485a09fb556edc32216792db0d2f8d90578bcc0f1588c8e76383616f6',
+                '5d7edcd0769ada786f75ef9294af0f6a473c9b1b561b977d156df3d0b75215f3'
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback)
     FULL JOIN (

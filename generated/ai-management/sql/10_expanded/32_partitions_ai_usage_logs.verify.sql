@@ -6,6 +6,7 @@
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
 SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
 
@@ -79,30 +80,4 @@ FROM (
         WHERE child.inhparent = to_regclass('ai_management.ai_usage_logs')
     ) AS found ON found.name = wanted.name
     WHERE found.bounds IS DISTINCT FROM spelt.bounds
-) AS found (object, problem);
-
---: No row is in the default partition, where it would block the making of its month.
-SELECT
-    migration.verified(array_agg(format('%s: %s', object, problem)))
-FROM (
-    SELECT
-        'ai_management.ai_usage_logs_default' AS object,
-        'holds rows of a month that has no partition' AS problem
-    WHERE EXISTS (SELECT FROM ai_management.ai_usage_logs_default)
-) AS found (object, problem);
-
---: Applications reach the partitions through the table only.
-SELECT
-    migration.verified(array_agg(format('%s: %s', object, problem)))
-FROM (
-    SELECT
-        format('%s', class.oid::regclass) AS object,
-        format('%s may %s', coalesce(role.rolname, 'everyone'), given.privilege_type) AS problem
-    FROM pg_catalog.pg_inherits AS child
-    INNER JOIN pg_catalog.pg_class AS class ON class.oid = child.inhrelid
-    CROSS JOIN aclexplode(class.relacl) AS given
-    LEFT JOIN pg_catalog.pg_roles AS role ON role.oid = given.grantee
-    WHERE
-        child.inhparent = to_regclass('ai_management.ai_usage_logs')
-        AND given.grantee <> class.relowner
 ) AS found (object, problem);

@@ -8,6 +8,7 @@
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
 SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
 
@@ -18,6 +19,8 @@ CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_bring(key_id bigin
 RETURNS text
 LANGUAGE plpgsql
 SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
 AS $bring$
 #variable_conflict use_column
 DECLARE

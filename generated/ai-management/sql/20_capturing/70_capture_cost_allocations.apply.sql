@@ -8,6 +8,7 @@
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
 SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
 
@@ -20,6 +21,8 @@ LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, public, ai_management, pg_temp
 SET lock_timeout = '200ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
 AS $capture$
 BEGIN
     -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
@@ -154,6 +157,8 @@ LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, public, ai_management, pg_temp
 SET lock_timeout = '200ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
 AS $capture_truncate$
 BEGIN
     IF current_setting('transaction_isolation') = 'serializable' THEN

@@ -8,6 +8,7 @@
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
 SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
 
@@ -19,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183',
-        'ddc19980c51e3d1b18eecd354a4a2a887313353ffe5d8eec881fc196d97e3b09',
+        'dd918ec87e236dee6e30b8dab091e57b9dee10d5cf48f6ee6bcb4becde847875',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -95,273 +96,273 @@ BEGIN
         VALUES
             (
                 'contract.airlines', 'planned', 42,
-                'b9ec2d1be973812b69af710f10b5fb532b7d5596b8a90df34cd3863b2ad9f154',
-                'ddb820785af8fdb70abe7596379e59a4b98de3c0b19d10e245d38048e3373cbb'
+                '5974ea1747def4418295cc267f6e242d0de554eca58df572a6e79addb1b8e109',
+                'f3eb1987b978c79c14488bbc98355eaababa7a934a2dffeb018db9f8ceae3985'
             ),
             (
                 'contract.airports', 'planned', 43,
-                'b836d275eddc57d5be097357a7ed4a923dd26ad9aeb23807c0f71c4e1abf05fe',
-                '18f406a10610a94abfb3cf3be84696ecd3501cd05cfe9e691d8ab376ce7a4afd'
+                '597145a50e954527f7bbf26b9c8052d89c5ac27555a41f971edc2ba27d232d4d',
+                'ed27c0d20542b674036626b1f3717160db8754f0d41708eacd11e099eed5fc1d'
             ),
             (
                 'contract.flights', 'planned', 44,
-                'b6b25f460052cf47292b5da1f102c0b02e24cc3220c30c638be463d5f2c2bcd2',
-                'ac805a5fbac7ed5da4b02f96797242c797e86e6129851f208d18991b2bc985ed'
+                '7c0fce90898ad3b74b51e88020a646febbdf96731212ca3036d9e854abd312c5',
+                'ff3b4be0b6adabb1b296bdfd3729be13f87a8fafc80de1598830c96c007aebd0'
             ),
             (
                 'contract.planes', 'planned', 45,
-                '2dfa980a1dd1812da44165ff69dcf9db15ab1df7d28fe4bf87d3e000f5f13f2d',
-                'af455f94c01b0aabcbd02e3e0124fcf5f67aa95bb579ecf6263031293f062183'
+                '433f342711013b9156da6088c6fd6ed806a11f6252128a737ecb522ad23ec428',
+                'c6cdd61028b88da75d8c4c775611ac6e3589fe9443d31566e29319e1375102ab'
             ),
             (
                 'contract.weather', 'planned', 46,
-                '9d4905275592496c08991ddf56e1bc61be7d8f262813f0f3900117879a24e592',
-                '59b7867c2a2085269364cc70b8bd27a03db42c4d1db6da70c94f39e99f84b965'
+                'fcf74e447c1367c896368df1f539741713f0dae18b879d76fa91ffe2cde5fcd8',
+                '26bf361af31e28d7636529a780bb7079750a0fd4d1c8b8b20f97d8f944cef8a0'
             ),
             (
                 'schemas.flights', 'expanded', 49,
-                '0ac9f0dc0c1cf0430bafaba8ef5b74021efd601815e065d20dd696d39bc98d97',
-                '57476a1cb35811f097f6399c477c63cf1bc0f4b63555b26bd5e912450d42f3f6'
+                'b7415e427577253676c97c8104ca2534be7d006c485540d81f10487d915d866d',
+                'fe9a0eccd77767a8cc858127276974e8dcccb88534bd612b6369ebe314312268'
             ),
             (
                 'role.flights_app', 'expanded', 50,
-                '1b68a2387ecde7ac90b9159f65903e2ecfd32c3ac44c4bb08af1032e2d945dbb',
-                '1f0826de90ec92a987acf2cd72c2b1ba6d923c979f7b6a459042c9bcfb36c0a1'
+                '4872b2a8477e68c53bb0b2a28476126f4afa7e1a68eefa630b942a82ae0fe90c',
+                '06c0d5578a161768e7af9257df5413e01b1ed0d132c1d8ffa8ae51ce14f6983e'
             ),
             (
                 'role.flights_reader', 'expanded', 51,
-                'ec39756efe7212bf99408842eb7a31c508531979cea19f58253d1a63ec7be629',
-                '5bb0415ad05f02c04193e6b8599bcd096f56c48710b0e9e17900e92875399aee'
+                '140bdc200dc01edf552917f77e8d9b457354b67a1d22f3f5c5cf27aee3da2205',
+                '0cf265ff6d9fe6ed19c2f6316a3ea587780a64b013e65f8e6962ad955ce91a8a'
             ),
             (
                 'table.aircraft', 'expanded', 52,
-                '5fa86b92f6bb894cc24ab6c155f4351fcf2b0b2c780e91c6f2c15c1ac23484f1',
-                '3b65da5cf8bc1a8ed8bbfeb620173404e76f474799c10b30d57acd0db871c655'
+                'd869607232a845459af1b39bf7b2afe385ef23491665d3460652393440875400',
+                '6528bd58f8bebeffb0b6adf340167a9e5a3f05ba41b389bb94be7eb571d6afd3'
             ),
             (
                 'table.airline', 'expanded', 53,
-                'd3522405de308d2e7022e170eeba3ecb13143ce7648d33e09fc109c7852f1172',
-                'dee1d155fd39dc4ef56cfc40e1c6c0f102cb49d81dfc958e591a7210f222e523'
+                'a61b7ebce851b00893d67e68543d29b75da22f608ae892169bc94feac93d4360',
+                '05e430c34472e19587ca53b2771751588c642fb67588116cd6d5ea048fd4ce21'
             ),
             (
                 'table.airport', 'expanded', 54,
-                '2a2fc2107ea8f2e8e354c489a87d7ce47e41ac8b6d51bb9b7d42be6921fec8e9',
-                'fdb043bb32654025e2826ad8ca51171ba2fa2f0573c77273c78202a709abc8fc'
+                '56f098981cdfb0f7d31647a2ed4c4be230cd9ae24dd5bac85ea3ebac103ab2b3',
+                'c2212cc36f962e6cb173d8244c6479d85ac23f7619df0df8400202681e1ceadb'
             ),
             (
                 'table.flight', 'expanded', 55,
-                '5b291d38e8256407f03d1618fe8898d7e92ea5927b223fa89f63ed5189ac7946',
-                '1ca73cdd51009dfe23e520f01bbc2dc4b5011fb8b4ea9e526cafad1344e56ba6'
+                '8431894bb9cc9d1c9f7c18c205f145e7a865698ab001aef691938b7d324d2305',
+                '704a76324fcbec74a4f86844fa7d9f052354f239bb10662ebf7cf8c2587656b3'
             ),
             (
                 'table.weather_observation', 'expanded', 56,
-                '64c71892f9f3bcaffa42b054800d74711e23aad228294122d39f5c4f0000683d',
-                '0feebeff2781d26f5ba06b77c98f62abdacec419fff97e43333333da17052b5f'
+                'ae8c223f06a37549928ce19f62321dc6dc2f9df9005424448ca203e4d53ad5a5',
+                'e0973c977c20c4cabf2417e3434479d8e76a09206b7703a863be257edcb215f6'
             ),
             (
                 'partitions.flight', 'expanded', 57,
-                'd27c76139900ffca5b6e80de56f5a798a527c7d6b9adf24cbe7ee44a505171cc',
-                'cee1c5d7c8ce0ac6341033781434a9d62341acf4a4593ffe104c7333356896bf'
+                '2a5f349aa2a60f17505fd338acbc4d8b1aecaf5b07800c39ab548a0b42eee2bb',
+                '8339442900e118210292fa2bcb3103ec5715aea1f5798f251ea37542c49d45ad'
             ),
             (
                 'mapping.aircraft', 'expanded', 58,
-                'cc3377c37752df38403e94dfdf46e10ee9b2939ef0f798a10c86a16f20c46624',
-                '883fcb4a3c9976c596f494f43341a3f5286898148caf13cd90287a957de4fb5f'
+                'a926d611df18137634d5335f611cef9735e2a4c19ab8b80dec30bdd819ec25e4',
+                '8218a70b3412b4acb804a0d33721c59832a43036b0ff86f03731cbeee3a32317'
             ),
             (
                 'mapping.airline', 'expanded', 59,
-                '2a31efc60af192a1bf9db39d1cca66d32451e43f302886b20bbebcd95aee7b90',
-                'a68dceb6563a483d750bc4c9c43f061f9b41ecbbe53ef920bcbf202651c54ff8'
+                'cf5781fbc0e736c1c2fb2913e2e5dc0aae1adbf368612bdf4211424ea9c2fcc7',
+                'c839b14767200d62c257a3305c0e2af8f29a6e3121d2494d642670dadd90332e'
             ),
             (
                 'mapping.airport', 'expanded', 60,
-                'e852ea460b0f48b7aa13624e3333df20690cf146c23bb14c42e55e4d78324f59',
-                '142a058e25ac0f25827b6689b7a63da085bf8a4a0804aa6d7a8ec20c0a275319'
+                '8cff4aa1867a0fd30e7762eec74e492f1f530bcbabe906d809f975750ad4108b',
+                '6de4fc85d95ae354684ab12f881f93c58952243b5ed335b392b0f81baac7ed56'
             ),
             (
                 'mapping.flight', 'expanded', 61,
-                'ad3bec3e78ef6dfb7cba268088dc764007c686ef0eb1c817b32a6f11b0d6f352',
-                '19e035fd5af4eb244ef0073ce54f3f7c8ac0d131c664166e0a1f7b987011f70f'
+                '507b63c957ac50a5010c470a62e7746715b2607360ef021196c796c6a77dc06d',
+                'b84ca97bc6dd5822c39fcaaf9bc66790479de4ec5f4fa5854d19a5976d1f01eb'
             ),
             (
                 'mapping.weather', 'expanded', 62,
-                '74fc2ddba3c1f18d8e264d0d06f51ff1fdac29f65dc311f2b1e006d4562d297a',
-                '6b330e32e31c83f1c2b85fd7979414d2eb5bb3d311b5125a82c78286fd89e71c'
+                'a365af5338da115f128f1aaba5305d279b1e8060ee312c3090955726a51d8984',
+                '6746ba1b91cef4c1fc7f041e973a41eaef6781ce91454333ad386e0297bdede3'
             ),
             (
                 'bring.aircraft', 'capturing', 63,
-                'b37df4c19fc9075af8011d91cc21c1e13ed426f8deb5c005615a8a3742995bb2',
-                '085ed201f2ee211910a1276905b7d2a2de98181f0a02015464597911fda55c5a'
+                '3ab7a7eb8224628b51d81e95a37f6b247f0e7aff27785a8e3b77ee099201c1fa',
+                '9d73dc1a2a630afb46122172989f8741be65ae406b57b34fdc22ac0532b9cc2d'
             ),
             (
                 'bring.airline', 'capturing', 64,
-                'f3ec4d05839f1b90b408bd8971fa23b99067fec85e8aadcdf3ff148302c9b8bf',
-                '6d6b30d12f0ef9f5c79d02b688d8920e715ec4d52fe69b86b77eb78d79c3fb93'
+                '4830c0938e59c3987cf0df8e6e57e19fcff66f18c03f1f16fec6e780f0b54c4c',
+                '7999d01b0821b66d13e9e47ba8cc7dd96dcca49d6a3006b7a448e73b843997ca'
             ),
             (
                 'bring.airport', 'capturing', 65,
-                '3e2d8045b6bfa42867b7993d65058e5dde260faa6fc7c3d79f469c03a2346d49',
-                'bd55db7c0cd9ebc8a6cfabcade67cf8dc133907628b727900fb20cc37bed93d9'
+                '239deeb54497963c6c3f2987db55b61b2aa0e376ae80ced64190af14647e901f',
+                '8ff0cad33577c08e9f1dfd898f769800fbd4e44b099f9870ecf1e7cd1c80f79e'
             ),
             (
                 'bring.flight', 'capturing', 66,
-                'b1a6ec56093017dadb61a09fad24cc36f4683dbb3ce0664c7400ea2507fa943e',
-                'a420e4a5d06f0b7a6f7cafd23f4c9bec38bae6eb8d8032fcd6af17e3031a9a16'
+                '77929ed49a1cfb50d01785011ff9f32b23aa3a21d5870209f57add2265f30fd6',
+                '3728562d3685db56e43f16b330ace5185832d50e118d11f1d65206e81508da24'
             ),
             (
                 'bring.weather', 'capturing', 67,
-                '3c4179706bcf79307da584b5a0d6a9153beabed94d82d5ec48e911ff6d5eaece',
-                'ea411b24ac166f467cf1e0beb672c954bc32afcabecb4939edf12a46af4e98eb'
+                'e8a58b9d97f82a5b2a44990a3f18540102ee209c989a06cba3008760aa5c613c',
+                '16aae74bd2c1e511b8a5de9dbe7c0cd72efbd5f36552d9f8c44afe59c682d428'
             ),
             (
                 'capture.aircraft', 'capturing', 68,
-                '4f495a2003ad5fde2693df2cae5644bbe8494c47f58cc20a3cb6de5ba4ed0716',
-                '8565568a4c692044fd06f6128eebee0387b9047d1c393b6015477f749d9cd076'
+                'e98f528625777709793e79391fb02a23239d241967ed95f5b374cff7ae4e4a28',
+                'a551a02b279cd05ae9c40bd0b40d650a46fab2ae691a5daf99bea74fa8a11e23'
             ),
             (
                 'capture.airline', 'capturing', 69,
-                'f1da73b2acbe52dc76688b063d9937470da20877c2e9ac8828af324cf95233d3',
-                'f699302efddf823bd9f8cf56e15e81e3bc0cfbd1bd9af69fdc3d88589cc49e6c'
+                'efc4257ead7808780033556606e3345dc3173b1eb3ccb060150b8320e04653d3',
+                'e9d308a6eff3bf63ce11295e97aafb8f8596a06c5f8c6f04137e55f3db04fc1e'
             ),
             (
                 'capture.airport', 'capturing', 70,
-                'cd5d3153393245e94488fad4b5e8f4af7482c8d4bcd26f21c5b8c7ca47f71072',
-                '7bd8049bd0aa4f89363ca9d4e5da60ebe3bb8183f40bdf3bc251b814db56ba60'
+                'b2e56a790688a38e8a2488cd12b45799774befa2ff6565f59f08accd46618208',
+                '3f4a9e7956f7e4390bf27849f7ca8e67ae84228db0656126e594fb560344f982'
             ),
             (
                 'capture.flight', 'capturing', 71,
-                'cbe5f0d81974ba9007246031446b404bad748bbfb150c867bc7f382b520c7e8b',
-                '6703f2e324002a218b1ae64d898c5481f69b817aa7b791e8e27a27748d08e275'
+                'c36654a372f6b2d94b1d10caf75523db850ec63e9e404f275735d73a9d53d8a6',
+                '3aa73a11999bb3962dfe758425a770121d5e30b67561292df3679ea393858816'
             ),
             (
                 'capture.weather', 'capturing', 72,
-                '9c6bedf41c80d98d102415b891f2df0c4b3562063d146b72e35ffe6ef9007959',
-                '87802e6125814be397dd73500c3fabfff4b24f9376e389875284c1df262faa43'
+                '7ddacb2df5796f3c4cf1836f7cb0ca946a9b2928e187fce18e81110d26b590f8',
+                'c212f7bd97951005ad7ef9d9c7c8925d15f154021359b1d55476cd7ecc23f490'
             ),
             (
                 'copier.aircraft', 'copying', 73,
-                'ef04cb9390b8457b6ec9543ef09cb10d24cc0ab6f9ab0daa97e9247b340fcdf5',
-                'fc54c7fd3c2bca5917e8dd7a83df3083aadf03a2c7992a99755e8caabb9cbb8b'
+                '29b5d04ba5e7bbbaa2c60bad2b79433d5cdcbe1e6d3ef45bd69a3227a06f1790',
+                'f269c711eb2cd3599d306e5b9e94eba79fe5b3897d39ae37effe1fe7add9c9ea'
             ),
             (
                 'copier.airline', 'copying', 74,
-                '115c02146df4f1eaada0825bde69ca83e5ca47a462e3a4629a8d86ad3f7d01c1',
-                '2dffda3dbf61036e0489cd39494a5e9657a2d09d7ec13efabf4f31e5c5b91351'
+                'd5813ad068aaf237a5358896ab148a30961065a2911f6ddbfa4cb1a4aa44e7d0',
+                '67db1a4abae731b2bbb0b262fe7335fa09fb68c6e06c867efdc5349163b9f91e'
             ),
             (
                 'copier.airport', 'copying', 75,
-                '323a2dc92a5c9d8933cecf4ed01644ba112b3039d899579f5f789b32e0f6308c',
-                '00cb0883284a6bd838a02b033ce373b5570feaaa348f330ab6e47e1755ed454a'
+                'e86c71d627cd92a7c46e940ca828ee7c23f3e56de53a1f261d23420a822987d7',
+                '700c0838c16cfcb4227148298189f2cb0262999ab058176db06e454c3241aa81'
             ),
             (
                 'copier.flight', 'copying', 76,
-                '07e64b072721a1749132c24849962a4a24e68ca2dd3078461c6f776c9c95484c',
-                '82f4160e5d3f1745548523ec2f770d5fa5afef0735f92bcf5779e10c8b9afb64'
+                '2c55e85ca55e2b19a904f1264b912e63e64648d741af56f1dc8045a4671d803e',
+                '4fa8d1ff8f4e7a71beb962071c0922a3fb562a5acd5bdbe3a7d538bac7e33b79'
             ),
             (
                 'copier.weather', 'copying', 77,
-                '8ff9c49939fb5f4282314a0ef33f11a13d0c583a51b25f6ddae0e99fa98eacb3',
-                '9f6e2ec619d23c2065aa29996dab4efad8f8df5ba1bdc45482d82f3af4fda1b3'
+                '12ae6ebf940fa536ccc47481a6eb171e4a78b9b6d8b0fe4d6835aaa9a7654d41',
+                'f0baaafbce6c9093de472dd610868105183ddb0509484bd341644aac73ee2729'
             ),
             (
                 'backfill.aircraft', 'copying', 78,
-                '38a768b576802e8239bac98d88c2748093a473e6a69d1e4dff05981bbc562dab',
-                '32b47eadf2f85e70144dee0bf9bb7a40e84c5ad10d05926be9d8d5a365ea889c'
+                '6bf7a6f4550711920bde4b05abb5b5c931e41d4e93e18bcb44e21b877008b0d6',
+                '3ed3017c5e52c6bfd360c257a5810106a4f154b76722db3f3511c1e57501421b'
             ),
             (
                 'backfill.airline', 'copying', 79,
-                '2115e03fb8ef535281948b3ff7ec4e04ca7bc7d7497820b48e9b2d6ef5718b4b',
-                'c6d4b42793be40e618f853d861a0652604a1a565d2ab557c07fd83006d1e49ec'
+                '5f13e3ed4335266a77f25108640ffa83fda43b8e9d2819374d18687ad28a7b1a',
+                'e8637ff6b4385721a03c3088b2b10958793fbf1e1d7a0abfef4d21904c3af362'
             ),
             (
                 'backfill.airport', 'copying', 80,
-                '0df088801c3ffc7facc988f5f0d43d0f9383b9beca5786e58f575e961f6be730',
-                '4839c8731df2ece23c11b531e5899ad6a78157872c402791e62415f8df8bb452'
+                'f8ea568c3fc3b57f42f3b12b75207b60b94e0feabb60476f0c833d2950a50319',
+                'c19b53b95a54decb322c6ebb45aa5f4654ec44a831ed6a96534ade3a5d2636cd'
             ),
             (
                 'backfill.flight', 'copying', 81,
-                '7080fe092ee3fe5a09036796f327471861956a396c691e5a7259674d2e3cb387',
-                '1e9d8114597e0d6868e3c814d2d8c643317f841f471e4f53e2c75303270f26f5'
+                'cd23a57c6d4db76142d2b343da8c6398c335476420d72629fccc1c4e2ce290ed',
+                'c600ca8cd6623fa30a5c17ced14834774c08545f7cb8d328c78da3d753b033e8'
             ),
             (
                 'backfill.weather', 'copying', 82,
-                '6f1fce7c753ed1bbbebed85f92836b19d1b07594962d29c8343a4f15ed117129',
-                '07385975de0f9d7c0edc40f2134e57bdf073574c63e9eea264971c6718e75136'
+                'a30a3263e8c492427e5ecdccec1b783dddf244c711da86593aba7a18ba9a9e29',
+                '2bf68b0aeb6a42a863f9252c94fad93ceadb53956701a707288664b707272b8f'
             ),
             (
                 'settle.aircraft', 'copied', 83,
-                'f31eeace14b2a5c0903eda42c913499c1c98c69c860bad79e10baa4dcd1a4b45',
-                'd186d469eea1717c1e913214f8f6866eefcae94c4328139c47bcb84c61fbca8f'
+                '87d71bbb42f84583b21991035c483bf31012ec5f4da8592b19cf10118645a5f8',
+                '662b843e41029bf98b316e0b167e9df2f0f26c3e19a199877a6a768231a652b1'
             ),
             (
                 'settle.airline', 'copied', 84,
-                '595c86bc51d1e3778c963dfb6533a4c809f22cc3664e54d304f29f36d9d50ec0',
-                '13b630729511fe1da6bd80d00dc677dca1dfe68f42afb6e7be9b77dd0b269513'
+                '7ef7c74d5b26f7e1e9b4a481e0d20ec87236e5529cd9d47036f81e9c85369746',
+                '7ca7bc0861118e22da175a31852ce38b7176270f1e2215d50bce94ddfcc7469d'
             ),
             (
                 'settle.airport', 'copied', 85,
-                '37c205cad2f6844d149e5537d6fadd31ebfdaee544e9c7f6158b86bfd4c6c86e',
-                'de82f1c2694b47653aea0a8a1f2aa55d48a5e4824f90d0b21adaf7ec4ff67745'
+                '4f79cb7fafeb38f6a6004174234581bb01b4fdd6e353a82f6fe6e31578aea13e',
+                '1a57587d607bf1c45a9086367839ba609e30715d7a0d599fe8bb5d211a8b717b'
             ),
             (
                 'settle.flight', 'copied', 86,
-                'beff173e43fa266a9b844d0f4d1d5df1f23e962fca4da64bf631b38b5879d50b',
-                '77bbd65db5281421146921d19d8f9f31970d26752e1e3030dbfa4562613b5066'
+                '94bad8220b1b520d2e9d36b6a24044b58718c1633db6c7234da7425453569ab8',
+                'b0b36bc6ed4c40b89281a527378223005f38e1dc7f155ac2fb8d20b9934a114f'
             ),
             (
                 'settle.weather', 'copied', 87,
-                '930c61abf26446c972773d680a19204e91d3f1a6697c1e3f2e5ac5c3aab48c25',
-                '027ee900efb51af32c0e65286871cd56b5eec1ff966b01b4d53d1b02c56ce45f'
+                '7cafd6dd27c0f446212c95c46a41f4297aa200401dd6563e11527dd3864f88cf',
+                '4c47dcc04cbbb6c233a960963751760cd06caf2edb002b995bed768d770fced2'
             ),
             (
                 'validator.aircraft', 'verified', 88,
-                '3754909cfcb8ac64e7273db984a36deb8a513943f64a595b851191b798a43b5c',
-                '8171e8e228d711ca28aeaaf554ceb57c445a8aa43d60f363f8969db61c4339d8'
+                '3a62dfe6c8a89a2cd9320671556f056084eb0e202ef80333a0a29bf08a57d513',
+                'fa00e31b36da6acda41e30d7a774535284f3b61d5f0e261df3919ff22d441ea9'
             ),
             (
                 'validator.airline', 'verified', 89,
-                'aea79cb77f3aa64607b403ee801b82eb62a5c2c449ec729c9e8f4f055788e3a8',
-                'ad17f8aa184813025c1c0d2f738c91d66caea6d3a3ba9e26321d2674c61db726'
+                '32686505ef7c94a8918e98d4f9e001441c52b508de5ecb48249e81606f6c02b8',
+                '057351503e66e0057c45ea84928f5dc7467baeab37b42fb3141c0ec43d16e080'
             ),
             (
                 'validator.airport', 'verified', 90,
-                'f596219cd4bb904465e4158ab87dac4799b3d47c447172d093ea38b8f0dbfaf0',
-                'cdb3a0a0abfa235b126f9ee74917f1b77763d3d2a7c983cd56515ee939886ca3'
+                '38fcddce36e6da538a5c0d815c58f3b2ce35e813e3135f28cbddcc6bbcac7a0c',
+                '8924b8800a62656a8415b07c9aafce350b3cd87830ee01c90904076d32f88477'
             ),
             (
                 'validator.flight', 'verified', 91,
-                '3dc8e4682122724b0a065b15a4bcaba939fc6fcd709fff32253df68a8334d0f6',
-                '7101922d0be78a98d13c7c85e836aad0e65cea645c23315debb27162c363cd72'
+                '566ab2756cea6ad73043268b449ae0f5691a8903b6f8cab7c0307e77b1d06247',
+                'f75414218c751715360728dccd8ae7a4f7ebf6572f02940af918c818ff95e180'
             ),
             (
                 'validator.weather', 'verified', 92,
-                '5d56763477f394f91f4160bce425e801a70a0fb98801fd833da09fd375d9d39a',
-                '1b4e2aec08917f301a9bae3d5d5fd1da82884801b15a0b86380f7bf5cecd5884'
+                'bc28782ee2a281e6b5d8c26dd48568c70c96f88f1ae7c4e648bf4e934838bfbc',
+                '4158acfc7cd7622acee6d2f7134ccfd3b2e1869cc14d2d3acb135d68b85a504e'
             ),
             (
                 'validation.aircraft', 'verified', 93,
-                '2adbb878301851afd6aed97449cae09120c6aba517ea74c30503637400fa2d16',
-                '34e844e8410b318e80c896081c1d2a8fc3ef68a552daac760b0bb1a5816ca503'
+                '1d2224f1c17509111d7e63d3342a98ba71162787848f6ecbc1e0995efb349eaa',
+                '04e46e2f4eba94382fb37b014dc58b344b4bb690140060ec7c4217372f237832'
             ),
             (
                 'validation.airline', 'verified', 94,
-                '6ac533efd1a769bae77803c3118f8d64497b9540a6ba676300783c984bdad778',
-                '30bba720399140068d2faadb56bbef72d2cdd95efdc3882a660b951d59825c07'
+                '077b456e895a8843f739290714ba3eb8a1b032da84108580192342aca2511e92',
+                '470a9082fdc34c27630158c9fe118e7317690c09d81c57acd7653327389be876'
             ),
             (
                 'validation.airport', 'verified', 95,
-                '6322814ac38c5828b7f6b3756651a496fd60ee2742905cdc8cd0d0b56f78d3d0',
-                '361331c2f01dda89c488bcd1f4505273aa452721544eb2a9a8976a6de347610a'
+                'f09deed56f02866f66390803eb2d404cfd2617cf78a286d5fd923812b6eb3b46',
+                '3daf9cd11427bb77fc18a7bacd7091c390c63c54b558c15dc56ccfe8f19712b8'
             ),
             (
                 'validation.flight', 'verified', 96,
-                '89a0141c3e7ceadd6239ad0d79b541cfa12d621c11b249894f036346163d4d38',
-                '9f5036c5d73a15b8888b86db681b2b764d14144f1dd9d784be44f7b0b783782e'
+                'ed67b149dd14792fdbb94d729246956f2f3d4c3c0b915393dc52aea9b2b20c49',
+                '186ddfb057a9440b84aeee98d3af848d548ac3fca670773f8c2ea461c2f7c33f'
             ),
             (
                 'validation.weather', 'verified', 97,
-                '965aed27c87f031436e36bde74f3ce0f83d0870eb6f47bddd18f7c5910b23f90',
-                'e3a4c6d32add57983e78e327e204be82b27b57aed1a73156ca290c9945b77a94'
+                '18f317fa59368f37e34ab278a747c3ddaf664d4fdec9ca1d0936a5f251b09829',
+                'f30941e3a87684edceca2cf33ea8eae51445522f8cb59d68dc7f58fc59e39a3f'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback);
 END

@@ -8,6 +8,7 @@
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
 SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
 
@@ -43,6 +44,8 @@ CREATE OR REPLACE FUNCTION migration_flights.aircraft_bring(key_tailnum text, ca
 RETURNS text
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
 AS $bring$
 #variable_conflict use_column
 DECLARE

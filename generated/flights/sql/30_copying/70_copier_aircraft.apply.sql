@@ -8,6 +8,7 @@
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
 SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
 
@@ -18,6 +19,8 @@ CREATE OR REPLACE FUNCTION migration_flights.aircraft_plan_ranges(ranges integer
 RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
 AS $plan_ranges$
 DECLARE
     planned integer;
@@ -58,6 +61,8 @@ RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
 AS $copy_batch$
 #variable_conflict use_column
 DECLARE

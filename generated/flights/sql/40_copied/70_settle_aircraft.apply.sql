@@ -8,6 +8,7 @@
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
 SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
 
@@ -17,6 +18,8 @@ RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
 AS $replay_batch$
 DECLARE
     noted record;
@@ -76,6 +79,8 @@ CREATE OR REPLACE FUNCTION migration_flights.aircraft_redrive()
 RETURNS bigint
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
 AS $redrive$
 DECLARE
     legacy_key jsonb;

@@ -1,0 +1,30 @@
+-- Component one_phase: New schema beside the existing tables
+-- Generated from specs/example/components/one_phase.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_one_phase.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Register the component, so that the phases move its status.
+DO $component$
+BEGIN
+    PERFORM migration.register_component(
+        'example',
+        'one_phase',
+        NULL,
+        'expanded',
+        'expanded'
+    );
+END
+$component$;
+
+COMMIT;

@@ -1,0 +1,34 @@
+-- Mapping usage_logs to ai_usage_logs: where its rows come from stays with them.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The provenance view
+DROP VIEW IF EXISTS ai_management.usage_logs_provenance;
+
+--: The journal
+DROP TABLE IF EXISTS migration_ai_management.usage_logs_journal;
+
+--: The carried columns, unless the table is gone already
+DO $carried$
+BEGIN
+    IF to_regclass('ai_management.ai_usage_logs') IS NOT NULL THEN
+        ALTER TABLE ai_management.ai_usage_logs
+            DROP COLUMN IF EXISTS _legacy_id,
+            DROP COLUMN IF EXISTS _service_name,
+            DROP COLUMN IF EXISTS _trace,
+            DROP COLUMN IF EXISTS _migrated_at;
+    END IF;
+END
+$carried$;
+
+COMMIT;

@@ -1,0 +1,404 @@
+-- Mapping usage_logs to ai_usage_logs: the routines that compare every row.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_usage_logs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: What the target must hold now, by legacy key: neither pending, nor set aside, nor filtered
+CREATE OR REPLACE VIEW migration_ai_management.usage_logs_expected AS
+SELECT
+    l.id AS legacy_key_1,
+    (migration.uuid_from_bigint(22647388881213766, l.id))::uuid AS id,
+    (COALESCE(
+        (
+            SELECT known.id
+            FROM ai_management.ai_features AS known
+            WHERE known.slug = CASE l.service_name
+                WHEN 'chatbot_service' THEN 'chatbot'
+                ELSE l.service_name
+            END
+        ),
+        (
+            SELECT known.id
+            FROM ai_management.ai_features AS known
+            WHERE known.slug = 'unassigned'
+        )
+    ))::uuid AS feature_id,
+    (l.cost)::numeric AS cost_usd,
+    (CASE WHEN success THEN 'success' WHEN NOT success THEN 'error' END)::text AS status,
+    (l.created_at)::timestamptz AS created_at,
+    (l.id)::bigint AS _legacy_id,
+    (l.service_name)::text AS _service_name,
+    (l.trace)::text AS _trace
+FROM public.usage_logs AS l
+WHERE
+    NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id))
+    AND NOT EXISTS (
+        SELECT FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'usage_logs', jsonb_build_object('id', l.id))
+    )
+    AND (cost IS NULL OR cost >= 0)
+-- A fence: each expression is evaluated once, however often a comparison reads it.
+OFFSET 0;
+
+--: What the target does hold, by legacy key, but for the keys that are pending
+CREATE OR REPLACE VIEW migration_ai_management.usage_logs_actual AS
+SELECT
+    t._legacy_id AS legacy_key_1,
+    t.id,
+    t.feature_id,
+    t.cost_usd,
+    t.status,
+    t.created_at,
+    t._legacy_id,
+    t._service_name,
+    t._trace
+FROM ai_management.ai_usage_logs AS t
+WHERE
+    t._legacy_id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (t._legacy_id));
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.usage_logs_expected OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.usage_logs_expected SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.usage_logs_expected TO migration_runner;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.usage_logs_actual OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.usage_logs_actual SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.usage_logs_actual TO migration_runner;
+
+--: Compare everything in one snapshot and store what was found
+CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_compare()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'iso_8601'
+SET bytea_output = 'hex'
+SET extra_float_digits = 3
+SET jit = off
+SET work_mem = '256MB'
+AS $compare$
+DECLARE
+    this bigint;
+    began timestamptz;
+    source bigint;
+    pending bigint;
+    filtered bigint;
+    quarantined bigint;
+    migrated bigint;
+    found bigint;
+    problems bigint := 0;
+BEGIN
+    IF EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE j.id IS NULL) THEN
+        RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
+            ERRCODE = 'MG073',
+            HINT = 'Replay the journal, then validate again.';
+    END IF;
+    INSERT INTO migration.validation_run (migration, mapping, started_at, spec_hash, plan_hash, snapshot)
+    SELECT m.name, 'usage_logs', clock_timestamp(), m.spec_hash, m.plan_hash, pg_current_snapshot()::text
+    FROM migration.migration AS m
+    WHERE m.name = 'ai-management'
+    RETURNING run INTO this;
+
+    -- L0: the catalog is as the mapping needs it.
+    began := clock_timestamp();
+    WITH problem AS (
+        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+        FROM (
+            VALUES
+                ('id', 'uuid', true),
+                ('feature_id', 'uuid', true),
+                ('cost_usd', 'numeric', false),
+                ('status', 'text', false),
+                ('created_at', 'timestamptz', true),
+                ('_legacy_id', 'bigint', false),
+                ('_service_name', 'text', false),
+                ('_trace', 'text', false)
+        ) AS wanted (name, type, required)
+        LEFT JOIN pg_attribute AS a
+            ON a.attrelid = 'ai_management.ai_usage_logs'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        WHERE
+            a.attname IS NULL
+            OR a.atttypid <> wanted.type::regtype
+            OR (wanted.required AND NOT a.attnotnull)
+        UNION ALL
+        SELECT format('index %s is invalid', i.indexrelid::regclass)
+        FROM pg_index AS i
+        WHERE i.indrelid = 'ai_management.ai_usage_logs'::regclass AND NOT i.indisvalid
+        UNION ALL
+        SELECT format('constraint %s is not validated', c.conname)
+        FROM pg_constraint AS c
+        WHERE c.conrelid = 'ai_management.ai_usage_logs'::regclass AND NOT c.convalidated
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
+        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        FROM problem AS p
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L0', 8, found, 'columns, indexes and constraints', began);
+    problems := problems + found;
+
+    -- L1: source = migrated + quarantined + filtered + pending.
+    began := clock_timestamp();
+    SELECT count(*) INTO source FROM public.usage_logs;
+    SELECT count(*) INTO pending
+    FROM public.usage_logs AS l
+    WHERE EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id));
+    SELECT count(*) INTO quarantined
+    FROM public.usage_logs AS l
+    WHERE
+        EXISTS (
+            SELECT FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('ai-management', 'usage_logs', jsonb_build_object('id', l.id))
+        )
+        AND NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id));
+    SELECT count(*) INTO filtered
+    FROM public.usage_logs AS l
+    WHERE
+        (cost IS NULL OR cost >= 0) IS NOT TRUE
+        AND NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id));
+    SELECT count(*) INTO migrated FROM migration_ai_management.usage_logs_actual;
+    found := abs(source - migrated - quarantined - filtered - pending);
+    PERFORM migration.store_result(this, 'L1', source, found, 'every row of both tables, counted', began);
+    problems := problems + found;
+
+    -- L2: counts, sums and extremes per column.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.feature_id) AS "feature_id.count",
+            count(r.cost_usd) AS "cost_usd.count",
+            min(r.cost_usd) AS "cost_usd.min",
+            max(r.cost_usd) AS "cost_usd.max",
+            count(r.status) AS "status.count",
+            min(r.status) AS "status.min",
+            max(r.status) AS "status.max",
+            count(r.created_at) AS "created_at.count",
+            min(r.created_at) AS "created_at.min",
+            max(r.created_at) AS "created_at.max",
+            count(r._legacy_id) AS "_legacy_id.count",
+            min(r._legacy_id) AS "_legacy_id.min",
+            max(r._legacy_id) AS "_legacy_id.max",
+            count(r._service_name) AS "_service_name.count",
+            min(r._service_name) AS "_service_name.min",
+            max(r._service_name) AS "_service_name.max",
+            count(r._trace) AS "_trace.count",
+            min(r._trace) AS "_trace.min",
+            max(r._trace) AS "_trace.max"
+        FROM migration_ai_management.usage_logs_expected AS r
+    ),
+    a AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.feature_id) AS "feature_id.count",
+            count(r.cost_usd) AS "cost_usd.count",
+            min(r.cost_usd) AS "cost_usd.min",
+            max(r.cost_usd) AS "cost_usd.max",
+            count(r.status) AS "status.count",
+            min(r.status) AS "status.min",
+            max(r.status) AS "status.max",
+            count(r.created_at) AS "created_at.count",
+            min(r.created_at) AS "created_at.min",
+            max(r.created_at) AS "created_at.max",
+            count(r._legacy_id) AS "_legacy_id.count",
+            min(r._legacy_id) AS "_legacy_id.min",
+            max(r._legacy_id) AS "_legacy_id.max",
+            count(r._service_name) AS "_service_name.count",
+            min(r._service_name) AS "_service_name.min",
+            max(r._service_name) AS "_service_name.max",
+            count(r._trace) AS "_trace.count",
+            min(r._trace) AS "_trace.min",
+            max(r._trace) AS "_trace.max"
+        FROM migration_ai_management.usage_logs_actual AS r
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, expected, actual)
+        SELECT this, 'L2', row_number() OVER (), 'aggregate', ARRAY[x.key], x.value, y.value
+        FROM e, a, jsonb_each(to_jsonb(e)) AS x
+        JOIN LATERAL jsonb_each(to_jsonb(a)) AS y ON y.key = x.key
+        WHERE x.value IS DISTINCT FROM y.value
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L2', 20, found, 'non-null counts, sums and extremes per column', began);
+    problems := problems + found;
+
+    -- L3: checksums of 256 chunks, by a hash of the key.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT
+            substr(md5(ROW(legacy_key_1)::text), 1, 2) AS chunk,
+            count(*) AS rows,
+            sum(('x' || substr(md5(ROW(id, feature_id, trim_scale(cost_usd), status, created_at, _legacy_id, _service_name, _trace)::text), 1, 15))::bit(60)::bigint) AS checksum
+        FROM migration_ai_management.usage_logs_expected
+        GROUP BY 1
+    ),
+    a AS (
+        SELECT
+            substr(md5(ROW(legacy_key_1)::text), 1, 2) AS chunk,
+            count(*) AS rows,
+            sum(('x' || substr(md5(ROW(id, feature_id, trim_scale(cost_usd), status, created_at, _legacy_id, _service_name, _trace)::text), 1, 15))::bit(60)::bigint) AS checksum
+        FROM migration_ai_management.usage_logs_actual
+        GROUP BY 1
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
+        SELECT this, 'L3', row_number() OVER (ORDER BY chunk), 'checksum', to_jsonb(e), to_jsonb(a)
+        FROM e
+        FULL JOIN a USING (chunk)
+        WHERE (e.rows, e.checksum) IS DISTINCT FROM (a.rows, a.checksum)
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L3', migrated, found, '256 chunks over all columns', began);
+    problems := problems + found;
+
+    -- L4: every row, every column; the first thousand differing rows are named.
+    began := clock_timestamp();
+    WITH difference AS MATERIALIZED (
+        SELECT
+            jsonb_build_object('id', COALESCE(e.legacy_key_1, a.legacy_key_1)) AS legacy_key,
+            CASE
+                WHEN a.legacy_key_1 IS NULL THEN 'missing'
+                WHEN e.legacy_key_1 IS NULL THEN 'extra'
+                ELSE 'differs'
+            END AS kind,
+            to_jsonb(e) AS expected,
+            to_jsonb(a) AS actual
+        FROM migration_ai_management.usage_logs_expected AS e
+        FULL JOIN migration_ai_management.usage_logs_actual AS a ON a.legacy_key_1 = e.legacy_key_1
+        WHERE
+            a.legacy_key_1 IS NULL
+            OR e.legacy_key_1 IS NULL
+            OR (e.id, e.feature_id, e.cost_usd, e.status, e.created_at, e._legacy_id, e._service_name, e._trace) IS DISTINCT FROM (a.id, a.feature_id, a.cost_usd, a.status, a.created_at, a._legacy_id, a._service_name, a._trace)
+    ),
+    stored AS (
+        INSERT INTO migration.difference (
+            run, rung, difference_number, legacy_key, kind, columns, expected, actual
+        )
+        SELECT
+            this, 'L4', row_number() OVER (ORDER BY d.legacy_key), d.legacy_key, d.kind,
+            ARRAY(
+                SELECT x.key
+                FROM jsonb_each(d.expected) AS x
+                WHERE x.value IS DISTINCT FROM d.actual -> x.key
+            ),
+            d.expected, d.actual
+        FROM difference AS d
+        ORDER BY d.legacy_key
+        LIMIT 1000
+    )
+    SELECT count(*) INTO found FROM difference;
+    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 8 columns', began);
+    problems := problems + found;
+
+    UPDATE migration.validation_run AS r
+    SET
+        finished_at = clock_timestamp(),
+        source_rows = source,
+        migrated_rows = migrated,
+        quarantined_rows = quarantined,
+        filtered_rows = filtered,
+        pending_rows = pending,
+        outcome = CASE WHEN problems = 0 THEN 'clean' ELSE 'differences' END
+    WHERE r.run = this;
+    RETURN problems;
+END
+$compare$;
+
+--: Take one snapshot and compare in it
+CREATE OR REPLACE PROCEDURE migration_ai_management.usage_logs_validate()
+LANGUAGE plpgsql
+AS $validate$
+BEGIN
+    COMMIT;
+    SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    PERFORM migration_ai_management.usage_logs_compare();
+    COMMIT;
+END
+$validate$;
+
+--: Refuse to go on unless the last validation was clean
+CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_gate()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $gate$
+DECLARE
+    last migration.validation_run;
+BEGIN
+    SELECT r.* INTO last
+    FROM migration.validation_run AS r
+    WHERE (r.migration, r.mapping) = ('ai-management', 'usage_logs')
+    ORDER BY r.run DESC
+    LIMIT 1;
+    IF last.outcome IS DISTINCT FROM 'clean' THEN
+        RAISE EXCEPTION 'the mapping usage_logs shows differences' USING
+            ERRCODE = 'MG072',
+            DETAIL = (
+                SELECT string_agg(format('%s: %s', r.rung, r.differences), ', ' ORDER BY r.rung)
+                FROM migration.validation_result AS r
+                WHERE r.run = last.run AND r.differences > 0
+            ),
+            HINT = format('SELECT * FROM migration.difference WHERE run = %s;', last.run);
+    END IF;
+    RETURN last.run;
+END
+$gate$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.usage_logs_compare() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_compare() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.usage_logs_compare() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.usage_logs_validate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.usage_logs_validate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.usage_logs_validate() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.usage_logs_gate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_gate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.usage_logs_gate() TO migration_runner;
+
+COMMIT;

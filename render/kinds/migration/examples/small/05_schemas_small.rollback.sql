@@ -1,0 +1,55 @@
+-- Schemas of Small
+-- Generated from specs/example/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Drop the schema migration_small when this migration made it and it is empty.
+DO $schema_work$
+DECLARE
+    note text := (
+        SELECT pg_catalog.obj_description(n.oid, 'pg_namespace')
+        FROM pg_catalog.pg_namespace AS n
+        WHERE n.nspname = 'migration_small'
+    );
+BEGIN
+    IF note IS NULL OR pg_catalog.strpos(note, '(made by the migration small)') = 0 THEN
+        RETURN;
+    END IF;
+    DROP SCHEMA migration_small RESTRICT;
+EXCEPTION
+    WHEN dependent_objects_still_exist THEN
+        RAISE WARNING 'the schema % stays: somebody else has put something into it',
+            'migration_small';
+END
+$schema_work$;
+
+--: Drop the schema shop when this migration made it and it is empty.
+DO $schema_target$
+DECLARE
+    note text := (
+        SELECT pg_catalog.obj_description(n.oid, 'pg_namespace')
+        FROM pg_catalog.pg_namespace AS n
+        WHERE n.nspname = 'shop'
+    );
+BEGIN
+    IF note IS NULL OR pg_catalog.strpos(note, '(made by the migration small)') = 0 THEN
+        RETURN;
+    END IF;
+    DROP SCHEMA shop RESTRICT;
+EXCEPTION
+    WHEN dependent_objects_still_exist THEN
+        RAISE WARNING 'the schema % stays: somebody else has put something into it',
+            'shop';
+END
+$schema_target$;
+
+COMMIT;

@@ -1,0 +1,45 @@
+-- Role with_login
+-- Generated from specs/example/roles/with_login.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 10_role_with_login.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Create the role when it is missing; a role that exists stays as it is.
+DO $role$
+BEGIN
+    IF EXISTS (
+        SELECT
+        FROM pg_catalog.pg_roles AS r
+        WHERE r.rolname = 'with_login'
+    ) THEN
+        RETURN;
+    END IF;
+    CREATE ROLE with_login LOGIN;
+    COMMENT ON ROLE with_login IS
+        'The application; its sessions start as this role. (made by the migration example)';
+EXCEPTION
+    WHEN duplicate_object OR unique_violation THEN
+        NULL; -- Another session was faster.
+    WHEN insufficient_privilege THEN
+        RAISE EXCEPTION 'the role % is missing and % may not create it',
+            'with_login', current_user
+        USING
+            ERRCODE = 'MG011',
+            HINT = 'Apply this step once as a superuser or as a role with CREATEROLE.';
+END
+$role$;
+
+--: Let the role look names up in the target schema; tables grant the rest.
+GRANT USAGE ON SCHEMA example TO with_login;
+
+COMMIT;
