@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd',
-        '8ac6bfef37513ca759f6b422bdb7c143fde39408ad408147110d13ed8a20f9ad',
+        '50402c4a776e99b22b449090bf88e965c155e6e8ce718393f10ee7222ce4a517',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -159,47 +159,47 @@ BEGIN
             ),
             (
                 'bring.billing_data', 'capturing', 65,
-                'a28637343b1666d5d7e5c3a5526f587de6900d21073fe7a9d672efdeced76b58',
+                '361a548a7014494f4fca488a18b1fa819ea5b61a198c742dd4bc48426675d2a8',
                 '7fb2ad839a058d6b16b0796bf6741007a275d51133200936881e6134889a3fc1'
             ),
             (
                 'bring.cost_allocations', 'capturing', 66,
-                'e81d6b38f8a3de0b97119dd9d44817107ccdfdd04c07982958619f0d1f566403',
+                '01ca80759d425ddde05df21fc4d6c1988a14b20706a0ad969a8fa696292ebb6a',
                 'ea7f91cc2fa07612e21fd94835dc9dea9c123f37fde918613a71033f3660f839'
             ),
             (
                 'bring.usage_logs', 'capturing', 67,
-                '9140f0a4b1c2589e7afe0f90bb69b3e960d714d51e4ee5c3549815def91bf4b9',
+                '11111e50c3a7d8e932b36306272c755db1188436b8dca3960c44b828e64db095',
                 '412848c249554c411fff038a8eca16e852251986dea22a1651a24187e0996fcd'
             ),
             (
                 'capture.billing_data', 'capturing', 68,
-                '75a47e21bf9fead2c161b550d3245146e52005f7916959d91c93dc0f82048adf',
+                '25f496b35c6335669471e55e3ab36c021b48c8aba241b05c34e18516ed53f54e',
                 'db3c5d369de7b23dc6bed93184a23035613228ca6433cf13b90e24eeea169a7e'
             ),
             (
                 'capture.cost_allocations', 'capturing', 69,
-                '68bf4adc1af77ba9fdf9d8744f21a1343873854c78c6a9891f3b96cb08b5b35d',
+                '3478e0be787f8a212f4e0618506aef9ac43d4df321e2b83459ff4477a2c3df4c',
                 '3ae40f1ff9153d066a914c472002a95e7f4af5fdec5b954d71d784643f9ad69c'
             ),
             (
                 'capture.usage_logs', 'capturing', 70,
-                '28ff98129bb88040640ad834e31c8c352fb44f352b38a392ab97fb25e9fd36ed',
+                '0b89323a1caef4bc8f16ae9abb6dbb2af7b0ab8c0295d726172e416ee55e9cc2',
                 'a23b1f9e6a8011dddae48a57c8ca0d1aeb5a700dfcd01b7fc7d45028d36a544f'
             ),
             (
                 'copier.billing_data', 'copying', 71,
-                'db4173e45ddc253659c1330108c381cfa4beb4bc912424d06df274fe15d81da8',
+                '1ddcb2f8229fb38ddcaeb34161bfde1721d6e408b5f16272a70a6fa31b1a815b',
                 '3d5706588a24426f18f784173d6c7681c9db23d510603b4df3b6f43ddd1f6f02'
             ),
             (
                 'copier.cost_allocations', 'copying', 72,
-                '729547550fe65d5d1c06613eced68d20cbe0e10e96fff2eca34be6eb3a384b62',
+                'f7d729d24242a499fca0790c47c6645c2a387282c8825de45cdf8e926f4344d5',
                 '731a31fb3668b01455bdb03ec5153acf878de6be4451d68bef9367c34e5ea751'
             ),
             (
                 'copier.usage_logs', 'copying', 73,
-                '8190ec8d7836da2848b2b2665f30d9151fd3dd1d885ecfb40968e5d85454fb5d',
+                '140904378c73d79b414f23ca297ebe425e249415f321d1fb01b82fc0821c11fd',
                 '0cdc475b5781b92d0906059c6bd64412b1a4d4f230d165f450225eb6d056de3a'
             ),
             (
@@ -249,17 +249,17 @@ BEGIN
             ),
             (
                 'settle.billing_data', 'copied', 83,
-                'fae00d13677eb07b1b1e06aeacb4737fbaf3bd3e1b5476a9652fe1cd9700cce7',
+                'fdc30f04b4568f932057015c95d0cd929c4336cc87e9e3159ef691aa4b35e897',
                 '4aebd04ade930d6f96fbf4cec38efdeeda5246e861f1945dcac2f8a1d0d5b4c0'
             ),
             (
                 'settle.cost_allocations', 'copied', 84,
-                'a06e88258295689c008534b79641633c66406131050bde0f8bc1b1749c59ffee',
+                'de0e5d180e476c5aeddc4c6785f3a802f7326dc0db9cd10f1ba95f2558772180',
                 'e5af491de2aa633edece4e8fca3a975e285a536e1bde3ed66f6f67186e97f2fd'
             ),
             (
                 'settle.usage_logs', 'copied', 85,
-                '64ddc27d436727f33f19efbf15a7475f7a065cac1cac6e4df72d299bc76ca178',
+                'bd4afe1ed37a025287a1ab15390ddeb7d0d6250baed5965e848f97a77726c32f',
                 '98a5aef18bea05ec3f99ad3035f0998f71e3b400447b7653b3b5ae68f7fe0be3'
             ),
             (

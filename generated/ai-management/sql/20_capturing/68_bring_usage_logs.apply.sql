@@ -21,6 +21,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, public, ai_management, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
 AS $bring$
 #variable_conflict use_column
 DECLARE

@@ -23,6 +23,7 @@ SET search_path = pg_catalog, public, ai_management, pg_temp
 SET lock_timeout = '200ms'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
 AS $capture$
 BEGIN
     -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
@@ -180,6 +181,7 @@ SET search_path = pg_catalog, public, ai_management, pg_temp
 SET lock_timeout = '200ms'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
 AS $capture_truncate$
 BEGIN
     IF current_setting('transaction_isolation') = 'serializable' THEN

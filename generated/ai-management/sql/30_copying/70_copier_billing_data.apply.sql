@@ -21,6 +21,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, public, ai_management, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
 AS $plan_ranges$
 DECLARE
     planned integer;
@@ -63,6 +64,7 @@ SET search_path = pg_catalog, public, ai_management, pg_temp
 SET lock_timeout = '30ms'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
 AS $copy_batch$
 #variable_conflict use_column
 DECLARE
@@ -207,6 +209,7 @@ DECLARE
     looked timestamptz;
     batch_began timestamptz;
     batch_rows integer;
+    most_rows integer;
     batch_target interval;
     pause interval;
     reason text;
@@ -218,7 +221,8 @@ DECLARE
     first_id uuid;
     upto_id uuid;
 BEGIN
-    SELECT c.batch_rows, c.batch_target, c.throttle_sleep INTO batch_rows, batch_target, pause
+    SELECT c.batch_rows, c.batch_rows, c.batch_target, c.throttle_sleep
+    INTO batch_rows, most_rows, batch_target, pause
     FROM migration.control AS c
     WHERE c.migration = 'ai-management';
     <<ranges>>
@@ -306,6 +310,8 @@ BEGIN
                 COMMIT;
                 IF pg_catalog.clock_timestamp() - batch_began > batch_target THEN
                     batch_rows := GREATEST(batch_rows / 2, 50);
+                ELSE
+                    batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
                 END IF;
             ELSE
                 COMMIT;

@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183'
-            AND m.plan_hash = 'dd918ec87e236dee6e30b8dab091e57b9dee10d5cf48f6ee6bcb4becde847875'
+            AND m.plan_hash = '07a330c08d46269998dd3bfff5ea5bf105add6c12958ccddc86c3c6a24a0657e'
     )
 ) AS found (object, problem);
 
@@ -136,77 +136,77 @@ FROM (
             ),
             (
                 'bring.aircraft', 'capturing', 63,
-                '3ab7a7eb8224628b51d81e95a37f6b247f0e7aff27785a8e3b77ee099201c1fa',
+                'a289dd573fc0b73efa7a08b286f1f2f652872e688527146c57562cc1653ffee3',
                 '9d73dc1a2a630afb46122172989f8741be65ae406b57b34fdc22ac0532b9cc2d'
             ),
             (
                 'bring.airline', 'capturing', 64,
-                '4830c0938e59c3987cf0df8e6e57e19fcff66f18c03f1f16fec6e780f0b54c4c',
+                'c74f7da6c9b5c16be3813f11321001fa1b92cee1412548dfff93a58f33305276',
                 '7999d01b0821b66d13e9e47ba8cc7dd96dcca49d6a3006b7a448e73b843997ca'
             ),
             (
                 'bring.airport', 'capturing', 65,
-                '239deeb54497963c6c3f2987db55b61b2aa0e376ae80ced64190af14647e901f',
+                'c177dc36d79f5037498e17f64f0ff861d660da73e8a0dbdf7fa71c8d33709e4f',
                 '8ff0cad33577c08e9f1dfd898f769800fbd4e44b099f9870ecf1e7cd1c80f79e'
             ),
             (
                 'bring.flight', 'capturing', 66,
-                '77929ed49a1cfb50d01785011ff9f32b23aa3a21d5870209f57add2265f30fd6',
+                '580ed5370b5ba6529771693f60ba030d91406c04d57a3f8bd62c42752843bc30',
                 '3728562d3685db56e43f16b330ace5185832d50e118d11f1d65206e81508da24'
             ),
             (
                 'bring.weather', 'capturing', 67,
-                'e8a58b9d97f82a5b2a44990a3f18540102ee209c989a06cba3008760aa5c613c',
+                '5aade57dc1a125a78e4fa8f364b2f17a09390d35d29f2a030b9aff0f8000fc77',
                 '16aae74bd2c1e511b8a5de9dbe7c0cd72efbd5f36552d9f8c44afe59c682d428'
             ),
             (
                 'capture.aircraft', 'capturing', 68,
-                'e98f528625777709793e79391fb02a23239d241967ed95f5b374cff7ae4e4a28',
+                '72f25c66a2f808b99a835f2703a3b7e8d4582ffbe9c3ad4ee6d5f8701df04715',
                 'a551a02b279cd05ae9c40bd0b40d650a46fab2ae691a5daf99bea74fa8a11e23'
             ),
             (
                 'capture.airline', 'capturing', 69,
-                'efc4257ead7808780033556606e3345dc3173b1eb3ccb060150b8320e04653d3',
+                '14a1a5d23f849bc2224b5fd4277df1aaf07b7031f05540cd6eee85133cb7d72e',
                 'e9d308a6eff3bf63ce11295e97aafb8f8596a06c5f8c6f04137e55f3db04fc1e'
             ),
             (
                 'capture.airport', 'capturing', 70,
-                'b2e56a790688a38e8a2488cd12b45799774befa2ff6565f59f08accd46618208',
+                'b9ec0fa14903516a4912a886f99132f489fb8773c15c9e88d86263228d798ca3',
                 '3f4a9e7956f7e4390bf27849f7ca8e67ae84228db0656126e594fb560344f982'
             ),
             (
                 'capture.flight', 'capturing', 71,
-                'c36654a372f6b2d94b1d10caf75523db850ec63e9e404f275735d73a9d53d8a6',
+                'fe9250d3c3287d0bb68194d8d05b0edc9073d061583c859e8273c212f76315b9',
                 '3aa73a11999bb3962dfe758425a770121d5e30b67561292df3679ea393858816'
             ),
             (
                 'capture.weather', 'capturing', 72,
-                '7ddacb2df5796f3c4cf1836f7cb0ca946a9b2928e187fce18e81110d26b590f8',
+                '3c0f8549be51ba40a3757f7878c7b27887c36da424ee4541d5cef5519548d64f',
                 'c212f7bd97951005ad7ef9d9c7c8925d15f154021359b1d55476cd7ecc23f490'
             ),
             (
                 'copier.aircraft', 'copying', 73,
-                '29b5d04ba5e7bbbaa2c60bad2b79433d5cdcbe1e6d3ef45bd69a3227a06f1790',
+                'f060b9c4c1d3bb9ed49bee32e38fac13a19d1247e4910bcb73ca853702bea8a0',
                 'f269c711eb2cd3599d306e5b9e94eba79fe5b3897d39ae37effe1fe7add9c9ea'
             ),
             (
                 'copier.airline', 'copying', 74,
-                'd5813ad068aaf237a5358896ab148a30961065a2911f6ddbfa4cb1a4aa44e7d0',
+                'e39d52f85ddb28a30253abef195068c8bd934996fdd401225283e6909400bacf',
                 '67db1a4abae731b2bbb0b262fe7335fa09fb68c6e06c867efdc5349163b9f91e'
             ),
             (
                 'copier.airport', 'copying', 75,
-                'e86c71d627cd92a7c46e940ca828ee7c23f3e56de53a1f261d23420a822987d7',
+                '8ada0dba356d43ea5d533afb0ba1cf45cc844ade9637b1bc8799eac91bcfcf15',
                 '700c0838c16cfcb4227148298189f2cb0262999ab058176db06e454c3241aa81'
             ),
             (
                 'copier.flight', 'copying', 76,
-                '2c55e85ca55e2b19a904f1264b912e63e64648d741af56f1dc8045a4671d803e',
+                'a406b3394e94f1b8f61310924f0b7d724fae06d441af07b6b6dba2ff7ed04c37',
                 '4fa8d1ff8f4e7a71beb962071c0922a3fb562a5acd5bdbe3a7d538bac7e33b79'
             ),
             (
                 'copier.weather', 'copying', 77,
-                '12ae6ebf940fa536ccc47481a6eb171e4a78b9b6d8b0fe4d6835aaa9a7654d41',
+                'e34ff42a26691dc66a17ae1c284c25dde133cfec10b3d14d389a7d223c0535a5',
                 'f0baaafbce6c9093de472dd610868105183ddb0509484bd341644aac73ee2729'
             ),
             (
@@ -236,27 +236,27 @@ FROM (
             ),
             (
                 'settle.aircraft', 'copied', 83,
-                '87d71bbb42f84583b21991035c483bf31012ec5f4da8592b19cf10118645a5f8',
+                '5db97a31466cff4b6d1fa7f7d947df966b7b89e1d2b344c61b571350bb04513e',
                 '662b843e41029bf98b316e0b167e9df2f0f26c3e19a199877a6a768231a652b1'
             ),
             (
                 'settle.airline', 'copied', 84,
-                '7ef7c74d5b26f7e1e9b4a481e0d20ec87236e5529cd9d47036f81e9c85369746',
+                'ed17158d086f8b97d231ba4f4ae4440a308f383c4332a7b4e4d3c4f745c7bb86',
                 '7ca7bc0861118e22da175a31852ce38b7176270f1e2215d50bce94ddfcc7469d'
             ),
             (
                 'settle.airport', 'copied', 85,
-                '4f79cb7fafeb38f6a6004174234581bb01b4fdd6e353a82f6fe6e31578aea13e',
+                '3423523166b83837e7db79819437f754cb23ea5cb9ab9761ed8661496f09e982',
                 '1a57587d607bf1c45a9086367839ba609e30715d7a0d599fe8bb5d211a8b717b'
             ),
             (
                 'settle.flight', 'copied', 86,
-                '94bad8220b1b520d2e9d36b6a24044b58718c1633db6c7234da7425453569ab8',
+                '928b3f12b24cd36d6937120972fea099af222b715f5dcd613f91e03f2ddd1389',
                 'b0b36bc6ed4c40b89281a527378223005f38e1dc7f155ac2fb8d20b9934a114f'
             ),
             (
                 'settle.weather', 'copied', 87,
-                '7cafd6dd27c0f446212c95c46a41f4297aa200401dd6563e11527dd3864f88cf',
+                '82d5422c213ead9e7b382dfc006541944fa314029dba78395901761adffe7c76',
                 '4c47dcc04cbbb6c233a960963751760cd06caf2edb002b995bed768d770fced2'
             ),
             (

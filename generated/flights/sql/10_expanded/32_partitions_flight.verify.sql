@@ -58,3 +58,19 @@ FROM (
     ) AS found ON found.name = wanted.name
     WHERE found.bounds IS DISTINCT FROM spelt.bounds
 ) AS found (object, problem);
+
+--: Applications reach the partitions through the table only.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        format('%s', class.oid::regclass) AS object,
+        format('%s may %s', coalesce(role.rolname, 'everyone'), given.privilege_type) AS problem
+    FROM pg_catalog.pg_inherits AS child
+    INNER JOIN pg_catalog.pg_class AS class ON class.oid = child.inhrelid
+    CROSS JOIN aclexplode(class.relacl) AS given
+    LEFT JOIN pg_catalog.pg_roles AS role ON role.oid = given.grantee
+    WHERE
+        child.inhparent = to_regclass('flights.flight')
+        AND given.grantee <> class.relowner
+) AS found (object, problem);

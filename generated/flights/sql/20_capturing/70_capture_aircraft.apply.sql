@@ -23,6 +23,7 @@ SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '200ms'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
 AS $capture$
 BEGIN
     -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
@@ -149,6 +150,7 @@ SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '200ms'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
 AS $capture_truncate$
 BEGIN
     IF current_setting('transaction_isolation') = 'serializable' THEN

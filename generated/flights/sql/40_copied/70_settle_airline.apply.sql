@@ -20,6 +20,7 @@ SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '30ms'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
 AS $replay_batch$
 DECLARE
     noted record;
@@ -81,6 +82,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
 AS $redrive$
 DECLARE
     legacy_key jsonb;
