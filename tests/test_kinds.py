@@ -1,4 +1,4 @@
-"""Every example beside every kind, walked the same way: exactly its files, or exactly its refusal."""
+"""Every example beside every kind: exactly its files, or exactly its refusal."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ ROWS = 5_000
 
 @pytest.mark.timeout(1200)
 def test_there_and_back_with_psql_alone(life: Life) -> None:
-    """One program, psql, moves every row, applies twice without a change, and rolls back to an equal start.
+    """Move every row, apply twice without a change, and roll back to an equal start, by psql alone.
 
     Every row compares equal after the first pass; after the rollback the legacy rows are untouched
     and nothing is left of the target.
