@@ -10,7 +10,7 @@ from .findings import Finding, did_you_mean
 from .kind import Kind, Spec
 from .model import DataSet, Relation, Settings
 from .shape import check_shape
-from .source import Source, read
+from .source import Source, parse, read_text
 
 Place = tuple[str | int, ...]
 
@@ -62,11 +62,17 @@ def read_specs(
     folders = {kind.specs_folder: kind for kind in kinds.values()}
     for path in sorted(folder.rglob("*.yaml")):
         relative = path.relative_to(folder).as_posix()
-        source, problems = read(path, shown=f"{shown}/{relative}", inside=folder)
+        name = f"{shown}/{relative}"
+        text, problems = read_text(path, shown=name, inside=folder)
+        findings += problems
+        if text is None:
+            continue
+        # Kept even when it is refused: findings print the line they are about.
+        texts[relative] = text
+        source, problems = parse(text, shown=name)
         findings += problems
         if source is None:
             continue
-        texts[relative] = source.text
         spec = _one_spec(source, Path(folder.resolve().name) / relative, folders, findings)
         if spec is not None:
             specs.append(spec)

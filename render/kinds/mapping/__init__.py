@@ -12,7 +12,7 @@ from ...sql import Sql, comma_list, ident, qualified
 from .meaning import MIGRATED_AT, Meaning, meaning_of, routine
 from .rules import rules
 from .spec import understand
-from .texts import aggregates, texts
+from .texts import aggregates, settled, texts
 
 FOLDER = Path(__file__).parent
 
@@ -21,6 +21,7 @@ PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
     ("capturing", "bring", 68, "one", "brings one legacy row over, or takes it back", ()),
     ("capturing", "capture", 70, "one", "every change of the legacy table is mirrored",
      ("SHARE ROW EXCLUSIVE for a moment, retried, on {legacy}",)),
+    ("capturing", "follow", 72, "one", "looked-up rows that come or go are noted", ()),
     ("copying", "copier", 70, "one", "the routines that copy history in batches", ()),
     ("copying", "backfill", 75, "none", "copies history",
      ("ROW SHARE on {legacy}; FOR SHARE on the rows of one batch",)),
@@ -36,6 +37,8 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
     values = _values(meaning, project)
     legacy = qualified(meaning.legacy.schema, meaning.legacy.name)
     for phase, part, rank, transaction, says, locks in PARTS:
+        if part == "follow" and not meaning.followed:
+            continue
         yield Step(
             phase=phase,
             rank=rank,
@@ -70,6 +73,11 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "where": Sql(f"({meaning.spec.where})") if meaning.spec.where else Sql(""),
         "aggregates": aggregates(meaning),
         **texts(meaning),
+        **settled(
+            meaning,
+            routine(settings, meaning.spec, "journal"),
+            routine(settings, meaning.spec, "lookup_journal"),
+        ),
     }
 
 

@@ -48,6 +48,23 @@ class KeyColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A lookup into a table that another mapping fills: its rows come and go while we copy.
+
+    `in_legacy` and `in_target` are the value looked for, read from the legacy row `l` and from
+    the column of the target row `t` that still holds it.
+    """
+
+    column: str
+    table: Sql
+    lookup_column: str
+    key_column: str
+    in_legacy: Sql
+    in_target: Sql
+    found: Sql
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
     """A mapping compiled against its two relations."""
 
@@ -60,6 +77,7 @@ class Meaning:
     carried: tuple[Value, ...]
     conflict: tuple[str, ...]
     hashed: bool
+    followed: tuple[Followed, ...] = ()
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -111,7 +129,30 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
         carried=carried,
         conflict=tuple(dict.fromkeys((*located, *partition))),
         hashed=hashed,
+        followed=tuple(_followed(spec, project, carried_of)),
     )
+
+
+def _followed(
+    spec: MappingSpec, project: Project, carried_of: dict[str, str]
+) -> Iterator[Followed]:
+    """The lookups into tables that some mapping of the migration fills."""
+    filled = {other.body.target for other in project.of("mapping")}
+    plain = {entry.legacy: entry.target for entry in spec.entries if entry.is_plain}
+    for entry in spec.entries:
+        if entry.lookup_table not in filled:
+            continue
+        relation = project.relations[str(entry.lookup_table)]
+        held_in = carried_of.get(str(entry.legacy)) or plain[entry.legacy]
+        yield Followed(
+            column=entry.target,
+            table=qualified(relation.schema, relation.name),
+            lookup_column=str(entry.lookup_column),
+            key_column=relation.key[0],
+            in_legacy=_translated(entry),
+            in_target=_translated(entry, Sql(f"t.{ident(held_in)}")),
+            found=_value(entry, spec, project),
+        )
 
 
 def routine(settings: Settings, spec: MappingSpec, *suffix: str) -> Sql:
@@ -194,9 +235,9 @@ def _value(entry: Entry, spec: MappingSpec, project: Project) -> Sql:
     return _lookup(entry, source, looked_up, spec, project.settings)
 
 
-def _translated(entry: Entry) -> Sql:
+def _translated(entry: Entry, column: Sql | None = None) -> Sql:
     """The legacy value after the entry's value map; other values pass unchanged."""
-    column = Sql(f"l.{ident(str(entry.legacy))}")
+    column = column or Sql(f"l.{ident(str(entry.legacy))}")
     if not entry.values:
         return column
     cases = "\n".join(

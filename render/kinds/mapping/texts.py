@@ -11,6 +11,32 @@ def texts(meaning: Meaning) -> Mapping[str, Sql]:
     return _key_lists(meaning) | _row_texts(meaning) | _moved(meaning)
 
 
+def settled(meaning: Meaning, journal: str, lookups: str) -> Mapping[str, Sql]:
+    """When a legacy row `l`, or a target row `t`, waits in none of the mapping's journals.
+
+    One NOT EXISTS each, joined by AND, so that Postgres makes anti joins of them.
+    """
+    names = [ident(column.name) for column in meaning.key]
+    noted = ", ".join(f"j.{name}" for name in names)
+    keys = {
+        "l": ", ".join(f"l.{name}" for name in names),
+        "t": ", ".join(f"t.{ident(column.held_in)}" for column in meaning.key),
+    }
+    return {
+        f"settled_{alias}": Sql(
+            f"NOT EXISTS (SELECT FROM {journal} AS j WHERE ({noted}) = ({key}))"
+            + "".join(
+                f"\nAND NOT EXISTS (\n    SELECT FROM {lookups} AS j\n"
+                "    WHERE (j.target_column, j.value)"
+                f" = ({literal(one.column)}, ({value})::text)\n)"
+                for one in meaning.followed
+                for value in [one.in_legacy if alias == "l" else one.in_target]
+            )
+        )
+        for alias, key in keys.items()
+    }
+
+
 EXTREMES = ("smallint", "integer", "bigint", "numeric", "date", "timestamp", "time", "text")
 
 

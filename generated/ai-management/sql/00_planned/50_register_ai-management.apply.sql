@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd',
-        '50402c4a776e99b22b449090bf88e965c155e6e8ce718393f10ee7222ce4a517',
+        '79afe55beb6eb46fc719eed29b520efdde95540b9d38624aa154ada971f770b4',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -264,17 +264,17 @@ BEGIN
             ),
             (
                 'validator.billing_data', 'verified', 86,
-                '2b674f9cf75a17c3966a9e279fb1c56f0b2d4cc7d9101af9236aad6130446acd',
+                '0e014444b756da1c7b15913df4c0380d6e15efdf9655330b68ac8584f4e9e6e6',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
                 'validator.cost_allocations', 'verified', 87,
-                '967e9e14511cfbf079a2be9dd8fc889417bc8c34ec8d2c66b8417e166475fbfa',
+                'afb8b9244129fd265daabc1af926d01a1db81b05e9b2e2588f61fd86a3c54723',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
                 'validator.usage_logs', 'verified', 88,
-                '28ef6f5478406c683e992b95db92b87b0b87ed483f15901b7e696e264cc64055',
+                '5682392a9a5a63492368bb4185461ae2c1f8c57c353966bb7aa4434edf22d7e7',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (

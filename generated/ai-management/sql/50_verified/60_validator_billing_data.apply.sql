@@ -193,9 +193,10 @@ BEGIN
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM public.billing_data;
-    SELECT count(*) INTO pending
+    SELECT source - count(*) INTO pending
     FROM public.billing_data AS l
-    WHERE EXISTS (SELECT FROM migration_ai_management.billing_data_journal AS j WHERE (j.id) = (l.id));
+    WHERE
+        NOT EXISTS (SELECT FROM migration_ai_management.billing_data_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
     FROM public.billing_data AS l
     WHERE

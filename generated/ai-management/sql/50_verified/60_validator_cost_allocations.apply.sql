@@ -175,9 +175,10 @@ BEGIN
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM public.cost_allocations;
-    SELECT count(*) INTO pending
+    SELECT source - count(*) INTO pending
     FROM public.cost_allocations AS l
-    WHERE EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE (j.service_name, j.allocation_month) = (l.service_name, l.allocation_month));
+    WHERE
+        NOT EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE (j.service_name, j.allocation_month) = (l.service_name, l.allocation_month));
     SELECT count(*) INTO quarantined
     FROM public.cost_allocations AS l
     WHERE

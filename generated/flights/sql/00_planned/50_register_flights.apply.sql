@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183',
-        '07a330c08d46269998dd3bfff5ea5bf105add6c12958ccddc86c3c6a24a0657e',
+        'fa723b87e5cff43d9f0207f0347b86666b0db83c2581c13e597ff72189c698d5',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -62,6 +62,8 @@ BEGIN
             'capture.airport',
             'capture.flight',
             'capture.weather',
+            'follow.flight',
+            'follow.weather',
             'copier.aircraft',
             'copier.airline',
             'copier.airport',
@@ -181,13 +183,13 @@ BEGIN
             ),
             (
                 'mapping.flight', 'expanded', 61,
-                '507b63c957ac50a5010c470a62e7746715b2607360ef021196c796c6a77dc06d',
-                'b84ca97bc6dd5822c39fcaaf9bc66790479de4ec5f4fa5854d19a5976d1f01eb'
+                '9644fbe72a824ef9c74c24ff06482296cba238cfb5841ce749a2e40db3b3cfad',
+                'fbf0469a7a693623fbbb566737df8e08a821b3f2188e6f3182d00cf8098f4bff'
             ),
             (
                 'mapping.weather', 'expanded', 62,
-                'a365af5338da115f128f1aaba5305d279b1e8060ee312c3090955726a51d8984',
-                '6746ba1b91cef4c1fc7f041e973a41eaef6781ce91454333ad386e0297bdede3'
+                '7675cd9d1705836c341cb5bf121cdee892cec94459d999182ccd2721560e92c6',
+                '2d37b47bef011de21ebcb8b12ed2b741282baff7f8c4f4eb59f2aeb7758c8537'
             ),
             (
                 'bring.aircraft', 'capturing', 63,
@@ -206,12 +208,12 @@ BEGIN
             ),
             (
                 'bring.flight', 'capturing', 66,
-                '580ed5370b5ba6529771693f60ba030d91406c04d57a3f8bd62c42752843bc30',
+                '5156a73296b880b181bd611bcd7c0f065ac890f699d3fb40a533b14a168c1f6f',
                 '3728562d3685db56e43f16b330ace5185832d50e118d11f1d65206e81508da24'
             ),
             (
                 'bring.weather', 'capturing', 67,
-                '5aade57dc1a125a78e4fa8f364b2f17a09390d35d29f2a030b9aff0f8000fc77',
+                'a2047194cc2e4ffc1d2095633c1f8c0dfa579282d9ad7df6baaf139a3fe4a374',
                 '16aae74bd2c1e511b8a5de9dbe7c0cd72efbd5f36552d9f8c44afe59c682d428'
             ),
             (
@@ -231,136 +233,146 @@ BEGIN
             ),
             (
                 'capture.flight', 'capturing', 71,
-                'fe9250d3c3287d0bb68194d8d05b0edc9073d061583c859e8273c212f76315b9',
+                'be75b05efddf1b79ea73c57a654e4d29f6613a57a189c0f320694e626ad040ec',
                 '3aa73a11999bb3962dfe758425a770121d5e30b67561292df3679ea393858816'
             ),
             (
                 'capture.weather', 'capturing', 72,
-                '3c0f8549be51ba40a3757f7878c7b27887c36da424ee4541d5cef5519548d64f',
+                'e26a60e8f9f6d6f482a072a6b0780834646180cfc9d75526fafda6be69db076a',
                 'c212f7bd97951005ad7ef9d9c7c8925d15f154021359b1d55476cd7ecc23f490'
             ),
             (
-                'copier.aircraft', 'copying', 73,
+                'follow.flight', 'capturing', 73,
+                '8d95f4d56ebed0a143cfaed1b90c14403bb82790c858f68a8b08f15df5d0aeb4',
+                '04d93fef2a97b2c0f70fa04165382f188c2f61418b88f4f11a42f7e82162bda9'
+            ),
+            (
+                'follow.weather', 'capturing', 74,
+                '4ccada8c23ec76d14910dba2781997da474e25916e2e65d98a2cc45b6ff5bfb4',
+                'a6c3c938ed4baa55ecb643ccd93748aa38bcad561956699420aa935c77a80a78'
+            ),
+            (
+                'copier.aircraft', 'copying', 75,
                 'f060b9c4c1d3bb9ed49bee32e38fac13a19d1247e4910bcb73ca853702bea8a0',
                 'f269c711eb2cd3599d306e5b9e94eba79fe5b3897d39ae37effe1fe7add9c9ea'
             ),
             (
-                'copier.airline', 'copying', 74,
+                'copier.airline', 'copying', 76,
                 'e39d52f85ddb28a30253abef195068c8bd934996fdd401225283e6909400bacf',
                 '67db1a4abae731b2bbb0b262fe7335fa09fb68c6e06c867efdc5349163b9f91e'
             ),
             (
-                'copier.airport', 'copying', 75,
+                'copier.airport', 'copying', 77,
                 '8ada0dba356d43ea5d533afb0ba1cf45cc844ade9637b1bc8799eac91bcfcf15',
                 '700c0838c16cfcb4227148298189f2cb0262999ab058176db06e454c3241aa81'
             ),
             (
-                'copier.flight', 'copying', 76,
-                'a406b3394e94f1b8f61310924f0b7d724fae06d441af07b6b6dba2ff7ed04c37',
+                'copier.flight', 'copying', 78,
+                '1d9ca34a24b5ceb467f3b0cd240f8a6ce2b6e0f4d938a835461bf02b9a9a9ef9',
                 '4fa8d1ff8f4e7a71beb962071c0922a3fb562a5acd5bdbe3a7d538bac7e33b79'
             ),
             (
-                'copier.weather', 'copying', 77,
-                'e34ff42a26691dc66a17ae1c284c25dde133cfec10b3d14d389a7d223c0535a5',
+                'copier.weather', 'copying', 79,
+                '899f33ec358a3c721aba0cc6d14d07015aaa339048e514d768aefee9c6afb270',
                 'f0baaafbce6c9093de472dd610868105183ddb0509484bd341644aac73ee2729'
             ),
             (
-                'backfill.aircraft', 'copying', 78,
+                'backfill.aircraft', 'copying', 80,
                 '6bf7a6f4550711920bde4b05abb5b5c931e41d4e93e18bcb44e21b877008b0d6',
                 '3ed3017c5e52c6bfd360c257a5810106a4f154b76722db3f3511c1e57501421b'
             ),
             (
-                'backfill.airline', 'copying', 79,
+                'backfill.airline', 'copying', 81,
                 '5f13e3ed4335266a77f25108640ffa83fda43b8e9d2819374d18687ad28a7b1a',
                 'e8637ff6b4385721a03c3088b2b10958793fbf1e1d7a0abfef4d21904c3af362'
             ),
             (
-                'backfill.airport', 'copying', 80,
+                'backfill.airport', 'copying', 82,
                 'f8ea568c3fc3b57f42f3b12b75207b60b94e0feabb60476f0c833d2950a50319',
                 'c19b53b95a54decb322c6ebb45aa5f4654ec44a831ed6a96534ade3a5d2636cd'
             ),
             (
-                'backfill.flight', 'copying', 81,
+                'backfill.flight', 'copying', 83,
                 'cd23a57c6d4db76142d2b343da8c6398c335476420d72629fccc1c4e2ce290ed',
                 'c600ca8cd6623fa30a5c17ced14834774c08545f7cb8d328c78da3d753b033e8'
             ),
             (
-                'backfill.weather', 'copying', 82,
+                'backfill.weather', 'copying', 84,
                 'a30a3263e8c492427e5ecdccec1b783dddf244c711da86593aba7a18ba9a9e29',
                 '2bf68b0aeb6a42a863f9252c94fad93ceadb53956701a707288664b707272b8f'
             ),
             (
-                'settle.aircraft', 'copied', 83,
+                'settle.aircraft', 'copied', 85,
                 '5db97a31466cff4b6d1fa7f7d947df966b7b89e1d2b344c61b571350bb04513e',
                 '662b843e41029bf98b316e0b167e9df2f0f26c3e19a199877a6a768231a652b1'
             ),
             (
-                'settle.airline', 'copied', 84,
+                'settle.airline', 'copied', 86,
                 'ed17158d086f8b97d231ba4f4ae4440a308f383c4332a7b4e4d3c4f745c7bb86',
                 '7ca7bc0861118e22da175a31852ce38b7176270f1e2215d50bce94ddfcc7469d'
             ),
             (
-                'settle.airport', 'copied', 85,
+                'settle.airport', 'copied', 87,
                 '3423523166b83837e7db79819437f754cb23ea5cb9ab9761ed8661496f09e982',
                 '1a57587d607bf1c45a9086367839ba609e30715d7a0d599fe8bb5d211a8b717b'
             ),
             (
-                'settle.flight', 'copied', 86,
-                '928b3f12b24cd36d6937120972fea099af222b715f5dcd613f91e03f2ddd1389',
-                'b0b36bc6ed4c40b89281a527378223005f38e1dc7f155ac2fb8d20b9934a114f'
+                'settle.flight', 'copied', 88,
+                'f80152d03dafa7f8203a8f5c36248efc1edfed574c58123c22115b8bdb5fe2f6',
+                '4bf32f67996c9035cc2aeae6646324a12a328632c77b7007a90656eebc789384'
             ),
             (
-                'settle.weather', 'copied', 87,
-                '82d5422c213ead9e7b382dfc006541944fa314029dba78395901761adffe7c76',
-                '4c47dcc04cbbb6c233a960963751760cd06caf2edb002b995bed768d770fced2'
+                'settle.weather', 'copied', 89,
+                '6d3de766b2730a602a066b3bc3d873bf2f85444910116e721c0efeffaef45b65',
+                '38f6bc4a0334d3d298d6257749066bdf46534d7b66f3dd95efebc913891d3e4f'
             ),
             (
-                'validator.aircraft', 'verified', 88,
-                '3a62dfe6c8a89a2cd9320671556f056084eb0e202ef80333a0a29bf08a57d513',
+                'validator.aircraft', 'verified', 90,
+                'dae255cc83a0e7bf7e74f94a358b82ccd4b05f9aefe214f8b14385cf1bfb358c',
                 'fa00e31b36da6acda41e30d7a774535284f3b61d5f0e261df3919ff22d441ea9'
             ),
             (
-                'validator.airline', 'verified', 89,
-                '32686505ef7c94a8918e98d4f9e001441c52b508de5ecb48249e81606f6c02b8',
+                'validator.airline', 'verified', 91,
+                'be6e05ee49919aac0cc139c044f94af3b03233fe69a0d0659794df19ed954ec9',
                 '057351503e66e0057c45ea84928f5dc7467baeab37b42fb3141c0ec43d16e080'
             ),
             (
-                'validator.airport', 'verified', 90,
-                '38fcddce36e6da538a5c0d815c58f3b2ce35e813e3135f28cbddcc6bbcac7a0c',
+                'validator.airport', 'verified', 92,
+                '4a30def6283c8602f9e4c0a598d63c005986bbea7835b21720f44a5758ba5c16',
                 '8924b8800a62656a8415b07c9aafce350b3cd87830ee01c90904076d32f88477'
             ),
             (
-                'validator.flight', 'verified', 91,
-                '566ab2756cea6ad73043268b449ae0f5691a8903b6f8cab7c0307e77b1d06247',
+                'validator.flight', 'verified', 93,
+                'c67738eb884023a0be603fe6a1026f1ec9d009b3e262ec51ad12e013974e6b16',
                 'f75414218c751715360728dccd8ae7a4f7ebf6572f02940af918c818ff95e180'
             ),
             (
-                'validator.weather', 'verified', 92,
-                'bc28782ee2a281e6b5d8c26dd48568c70c96f88f1ae7c4e648bf4e934838bfbc',
+                'validator.weather', 'verified', 94,
+                'eab863cb2dca92ed0326e8bba80afa190079d11bd6729dd5b889006e30ed675b',
                 '4158acfc7cd7622acee6d2f7134ccfd3b2e1869cc14d2d3acb135d68b85a504e'
             ),
             (
-                'validation.aircraft', 'verified', 93,
+                'validation.aircraft', 'verified', 95,
                 '1d2224f1c17509111d7e63d3342a98ba71162787848f6ecbc1e0995efb349eaa',
                 '04e46e2f4eba94382fb37b014dc58b344b4bb690140060ec7c4217372f237832'
             ),
             (
-                'validation.airline', 'verified', 94,
+                'validation.airline', 'verified', 96,
                 '077b456e895a8843f739290714ba3eb8a1b032da84108580192342aca2511e92',
                 '470a9082fdc34c27630158c9fe118e7317690c09d81c57acd7653327389be876'
             ),
             (
-                'validation.airport', 'verified', 95,
+                'validation.airport', 'verified', 97,
                 'f09deed56f02866f66390803eb2d404cfd2617cf78a286d5fd923812b6eb3b46',
                 '3daf9cd11427bb77fc18a7bacd7091c390c63c54b558c15dc56ccfe8f19712b8'
             ),
             (
-                'validation.flight', 'verified', 96,
+                'validation.flight', 'verified', 98,
                 'ed67b149dd14792fdbb94d729246956f2f3d4c3c0b915393dc52aea9b2b20c49',
                 '186ddfb057a9440b84aeee98d3af848d548ac3fca670773f8c2ea461c2f7c33f'
             ),
             (
-                'validation.weather', 'verified', 97,
+                'validation.weather', 'verified', 99,
                 '18f317fa59368f37e34ab278a747c3ddaf664d4fdec9ca1d0936a5f251b09829',
                 'f30941e3a87684edceca2cf33ea8eae51445522f8cb59d68dc7f58fc59e39a3f'
             )

@@ -87,6 +87,26 @@ ALTER TABLE migration_flights.flight_journal OWNER TO migration_owner;
 --: Capture notes keys, the runner drains them
 GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.flight_journal TO migration_sync, migration_runner;
 
+--: Looked-up values whose row came, changed or went; the rows that name them are brought again
+CREATE TABLE IF NOT EXISTS migration_flights.flight_lookup_journal (
+    entry bigint GENERATED ALWAYS AS IDENTITY,
+    target_column text NOT NULL,
+    value text NOT NULL,
+    seen_by xid8,
+    CONSTRAINT flight_flight_lookup_journal_pkey PRIMARY KEY (entry)
+);
+
+--: What the lookup journal is for
+COMMENT ON TABLE migration_flights.flight_lookup_journal IS
+    'Looked-up values that changed; replayed once every transaction that may not have seen it ended.';
+
+--: The lookup journal belongs to the role that owns everything here
+ALTER TABLE migration_flights.flight_lookup_journal OWNER TO migration_owner;
+
+--: Capture notes values, the runner drains them
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.flight_lookup_journal
+    TO migration_sync, migration_runner;
+
 --: Where each row came from, under the keys of the document
 CREATE OR REPLACE VIEW flights.flight_provenance WITH (security_invoker = true) AS
 SELECT

@@ -15,6 +15,9 @@ BEGIN;
 --: The provenance view
 DROP VIEW IF EXISTS flights.flight_provenance;
 
+--: The lookup journal
+DROP TABLE IF EXISTS migration_flights.flight_lookup_journal;
+
 --: The journal
 DROP TABLE IF EXISTS migration_flights.flight_journal;
 

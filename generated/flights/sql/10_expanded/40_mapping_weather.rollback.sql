@@ -15,6 +15,9 @@ BEGIN;
 --: The provenance view
 DROP VIEW IF EXISTS flights.weather_provenance;
 
+--: The lookup journal
+DROP TABLE IF EXISTS migration_flights.weather_lookup_journal;
+
 --: The journal
 DROP TABLE IF EXISTS migration_flights.weather_journal;
 

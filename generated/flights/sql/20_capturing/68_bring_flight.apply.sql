@@ -27,6 +27,8 @@ AS $bring$
 DECLARE
     legacy_row jsonb;
 BEGIN
+    -- A transaction id before the first lookup, so that a changed value waits for this one.
+    PERFORM pg_current_xact_id();
     DELETE FROM flights.flight AS t
     WHERE
         t._legacy_time_hour = key_time_hour

@@ -48,4 +48,12 @@
 \set file 20_capturing/70_capture_weather.apply.sql
 \ir ../run_step.psql
 
+\set step follow.flight
+\set file 20_capturing/72_follow_flight.apply.sql
+\ir ../run_step.psql
+
+\set step follow.weather
+\set file 20_capturing/72_follow_weather.apply.sql
+\ir ../run_step.psql
+
 \ir ../end_phase.psql

@@ -17,6 +17,14 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step follow.weather
+\set file 20_capturing/72_follow_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step follow.flight
+\set file 20_capturing/72_follow_flight.rollback.sql
+\ir ../run_step.psql
+
 \set step capture.weather
 \set file 20_capturing/70_capture_weather.rollback.sql
 \ir ../run_step.psql

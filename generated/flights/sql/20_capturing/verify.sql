@@ -15,3 +15,5 @@
 \ir 70_capture_airport.verify.sql
 \ir 70_capture_flight.verify.sql
 \ir 70_capture_weather.verify.sql
+\ir 72_follow_flight.verify.sql
+\ir 72_follow_weather.verify.sql

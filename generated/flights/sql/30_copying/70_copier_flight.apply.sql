@@ -75,6 +75,8 @@ DECLARE
     refused bigint := 0;
     legacy_key record;
 BEGIN
+    -- A transaction id before the first lookup, so that a changed value waits for this one.
+    PERFORM pg_current_xact_id();
     BEGIN
         INSERT INTO flights.flight AS t (
             id,

@@ -18,3 +18,6 @@ DROP PROCEDURE IF EXISTS migration_flights.flight_replay();
 
 --: The routine that replays a few keys
 DROP FUNCTION IF EXISTS migration_flights.flight_replay_batch(integer);
+
+--: The routine that notes rows by their looked-up values
+DROP FUNCTION IF EXISTS migration_flights.flight_follow_batch();

@@ -18,3 +18,6 @@ DROP PROCEDURE IF EXISTS migration_flights.weather_replay();
 
 --: The routine that replays a few keys
 DROP FUNCTION IF EXISTS migration_flights.weather_replay_batch(integer);
+
+--: The routine that notes rows by their looked-up values
+DROP FUNCTION IF EXISTS migration_flights.weather_follow_batch();

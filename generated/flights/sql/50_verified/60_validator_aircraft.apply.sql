@@ -160,9 +160,10 @@ BEGIN
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM nyc.planes;
-    SELECT count(*) INTO pending
+    SELECT source - count(*) INTO pending
     FROM nyc.planes AS l
-    WHERE EXISTS (SELECT FROM migration_flights.aircraft_journal AS j WHERE (j.tailnum) = (l.tailnum));
+    WHERE
+        NOT EXISTS (SELECT FROM migration_flights.aircraft_journal AS j WHERE (j.tailnum) = (l.tailnum));
     SELECT count(*) INTO quarantined
     FROM nyc.planes AS l
     WHERE

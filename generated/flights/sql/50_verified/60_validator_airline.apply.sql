@@ -139,9 +139,10 @@ BEGIN
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM nyc.airlines;
-    SELECT count(*) INTO pending
+    SELECT source - count(*) INTO pending
     FROM nyc.airlines AS l
-    WHERE EXISTS (SELECT FROM migration_flights.airline_journal AS j WHERE (j.carrier) = (l.carrier));
+    WHERE
+        NOT EXISTS (SELECT FROM migration_flights.airline_journal AS j WHERE (j.carrier) = (l.carrier));
     SELECT count(*) INTO quarantined
     FROM nyc.airlines AS l
     WHERE

@@ -157,9 +157,10 @@ BEGIN
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM nyc.airports;
-    SELECT count(*) INTO pending
+    SELECT source - count(*) INTO pending
     FROM nyc.airports AS l
-    WHERE EXISTS (SELECT FROM migration_flights.airport_journal AS j WHERE (j.faa) = (l.faa));
+    WHERE
+        NOT EXISTS (SELECT FROM migration_flights.airport_journal AS j WHERE (j.faa) = (l.faa));
     SELECT count(*) INTO quarantined
     FROM nyc.airports AS l
     WHERE

@@ -95,6 +95,22 @@ FROM nyc.flights AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight))
     AND NOT EXISTS (
+        SELECT FROM migration_flights.flight_lookup_journal AS j
+        WHERE (j.target_column, j.value) = ('airline_id', (l.carrier)::text)
+    )
+    AND NOT EXISTS (
+        SELECT FROM migration_flights.flight_lookup_journal AS j
+        WHERE (j.target_column, j.value) = ('aircraft_id', (l.tailnum)::text)
+    )
+    AND NOT EXISTS (
+        SELECT FROM migration_flights.flight_lookup_journal AS j
+        WHERE (j.target_column, j.value) = ('origin_id', (l.origin)::text)
+    )
+    AND NOT EXISTS (
+        SELECT FROM migration_flights.flight_lookup_journal AS j
+        WHERE (j.target_column, j.value) = ('destination_id', (l.dest)::text)
+    )
+    AND NOT EXISTS (
         SELECT FROM migration.quarantine AS q
         WHERE
             (q.migration, q.mapping, q.legacy_key)
@@ -139,7 +155,23 @@ SELECT
 FROM flights.flight AS t
 WHERE
     t._legacy_time_hour IS NOT NULL
-    AND NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight));
+    AND NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight))
+    AND NOT EXISTS (
+        SELECT FROM migration_flights.flight_lookup_journal AS j
+        WHERE (j.target_column, j.value) = ('airline_id', (t._legacy_carrier)::text)
+    )
+    AND NOT EXISTS (
+        SELECT FROM migration_flights.flight_lookup_journal AS j
+        WHERE (j.target_column, j.value) = ('aircraft_id', (t._tailnum)::text)
+    )
+    AND NOT EXISTS (
+        SELECT FROM migration_flights.flight_lookup_journal AS j
+        WHERE (j.target_column, j.value) = ('origin_id', (t._origin)::text)
+    )
+    AND NOT EXISTS (
+        SELECT FROM migration_flights.flight_lookup_journal AS j
+        WHERE (j.target_column, j.value) = ('destination_id', (t._dest)::text)
+    );
 
 --: The view belongs to the role without a login
 ALTER VIEW migration_flights.flight_expected OWNER TO migration_owner;
@@ -256,9 +288,26 @@ BEGIN
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM nyc.flights;
-    SELECT count(*) INTO pending
+    SELECT source - count(*) INTO pending
     FROM nyc.flights AS l
-    WHERE EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight));
+    WHERE
+        NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight))
+        AND NOT EXISTS (
+            SELECT FROM migration_flights.flight_lookup_journal AS j
+            WHERE (j.target_column, j.value) = ('airline_id', (l.carrier)::text)
+        )
+        AND NOT EXISTS (
+            SELECT FROM migration_flights.flight_lookup_journal AS j
+            WHERE (j.target_column, j.value) = ('aircraft_id', (l.tailnum)::text)
+        )
+        AND NOT EXISTS (
+            SELECT FROM migration_flights.flight_lookup_journal AS j
+            WHERE (j.target_column, j.value) = ('origin_id', (l.origin)::text)
+        )
+        AND NOT EXISTS (
+            SELECT FROM migration_flights.flight_lookup_journal AS j
+            WHERE (j.target_column, j.value) = ('destination_id', (l.dest)::text)
+        );
     SELECT count(*) INTO quarantined
     FROM nyc.flights AS l
     WHERE
@@ -268,7 +317,23 @@ BEGIN
                 (q.migration, q.mapping, q.legacy_key)
                 = ('flights', 'flight', jsonb_build_object('time_hour', l.time_hour, 'carrier', l.carrier, 'flight', l.flight))
         )
-        AND NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight));
+        AND NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight))
+        AND NOT EXISTS (
+            SELECT FROM migration_flights.flight_lookup_journal AS j
+            WHERE (j.target_column, j.value) = ('airline_id', (l.carrier)::text)
+        )
+        AND NOT EXISTS (
+            SELECT FROM migration_flights.flight_lookup_journal AS j
+            WHERE (j.target_column, j.value) = ('aircraft_id', (l.tailnum)::text)
+        )
+        AND NOT EXISTS (
+            SELECT FROM migration_flights.flight_lookup_journal AS j
+            WHERE (j.target_column, j.value) = ('origin_id', (l.origin)::text)
+        )
+        AND NOT EXISTS (
+            SELECT FROM migration_flights.flight_lookup_journal AS j
+            WHERE (j.target_column, j.value) = ('destination_id', (l.dest)::text)
+        );
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_flights.flight_actual;
     found := abs(source - migrated - quarantined - filtered - pending);

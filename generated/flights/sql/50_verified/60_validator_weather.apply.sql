@@ -50,6 +50,10 @@ FROM nyc.weather AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour))
     AND NOT EXISTS (
+        SELECT FROM migration_flights.weather_lookup_journal AS j
+        WHERE (j.target_column, j.value) = ('airport_id', (l.origin)::text)
+    )
+    AND NOT EXISTS (
         SELECT FROM migration.quarantine AS q
         WHERE
             (q.migration, q.mapping, q.legacy_key)
@@ -82,7 +86,11 @@ SELECT
 FROM flights.weather_observation AS t
 WHERE
     t.station IS NOT NULL
-    AND NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (t.station, t.observed_at));
+    AND NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (t.station, t.observed_at))
+    AND NOT EXISTS (
+        SELECT FROM migration_flights.weather_lookup_journal AS j
+        WHERE (j.target_column, j.value) = ('airport_id', (t.station)::text)
+    );
 
 --: The view belongs to the role without a login
 ALTER VIEW migration_flights.weather_expected OWNER TO migration_owner;
@@ -188,9 +196,14 @@ BEGIN
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM nyc.weather;
-    SELECT count(*) INTO pending
+    SELECT source - count(*) INTO pending
     FROM nyc.weather AS l
-    WHERE EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour));
+    WHERE
+        NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour))
+        AND NOT EXISTS (
+            SELECT FROM migration_flights.weather_lookup_journal AS j
+            WHERE (j.target_column, j.value) = ('airport_id', (l.origin)::text)
+        );
     SELECT count(*) INTO quarantined
     FROM nyc.weather AS l
     WHERE
@@ -200,7 +213,11 @@ BEGIN
                 (q.migration, q.mapping, q.legacy_key)
                 = ('flights', 'weather', jsonb_build_object('origin', l.origin, 'time_hour', l.time_hour))
         )
-        AND NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour));
+        AND NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour))
+        AND NOT EXISTS (
+            SELECT FROM migration_flights.weather_lookup_journal AS j
+            WHERE (j.target_column, j.value) = ('airport_id', (l.origin)::text)
+        );
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_flights.weather_actual;
     found := abs(source - migrated - quarantined - filtered - pending);

@@ -166,9 +166,10 @@ BEGIN
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM public.usage_logs;
-    SELECT count(*) INTO pending
+    SELECT source - count(*) INTO pending
     FROM public.usage_logs AS l
-    WHERE EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id));
+    WHERE
+        NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
     FROM public.usage_logs AS l
     WHERE

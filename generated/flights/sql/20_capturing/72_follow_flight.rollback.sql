@@ -1,0 +1,48 @@
+-- Mapping flights to flight: looked-up rows that come or go are noted.
+-- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Follow the table of airline_id no longer
+DROP TRIGGER IF EXISTS zz_changeover_flight_follow_airline_id ON flights.airline;
+
+--: The routine that noted its values
+DROP FUNCTION IF EXISTS migration_flights.flight_follow_airline_id();
+
+--: Follow the table of aircraft_id no longer
+DROP TRIGGER IF EXISTS zz_changeover_flight_follow_aircraft_id ON flights.aircraft;
+
+--: The routine that noted its values
+DROP FUNCTION IF EXISTS migration_flights.flight_follow_aircraft_id();
+
+--: Follow the table of origin_id no longer
+DROP TRIGGER IF EXISTS zz_changeover_flight_follow_origin_id ON flights.airport;
+
+--: The routine that noted its values
+DROP FUNCTION IF EXISTS migration_flights.flight_follow_origin_id();
+
+--: Follow the table of destination_id no longer
+DROP TRIGGER IF EXISTS zz_changeover_flight_follow_destination_id ON flights.airport;
+
+--: The routine that noted its values
+DROP FUNCTION IF EXISTS migration_flights.flight_follow_destination_id();
+
+--: Forget what was noted
+DO $forget$
+BEGIN
+    IF to_regclass('migration_flights.flight_lookup_journal') IS NOT NULL THEN
+        DELETE FROM migration_flights.flight_lookup_journal;
+    END IF;
+END
+$forget$;
+
+COMMIT;

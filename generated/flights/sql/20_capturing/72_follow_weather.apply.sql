@@ -1,0 +1,56 @@
+-- Mapping weather to weather_observation: looked-up rows that come or go are noted.
+-- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 72_follow_weather.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Note the values of airport_id whose row came, changed or went
+CREATE OR REPLACE FUNCTION migration_flights.weather_follow_airport_id()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $follow$
+BEGIN
+    IF TG_OP = 'UPDATE' AND (OLD.id, OLD.code)
+        IS NOT DISTINCT FROM (NEW.id, NEW.code)
+    THEN
+        RETURN NULL;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        INSERT INTO migration_flights.weather_lookup_journal (target_column, value)
+        VALUES ('airport_id', OLD.code::text);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO migration_flights.weather_lookup_journal (target_column, value)
+        VALUES ('airport_id', NEW.code::text);
+    END IF;
+    RETURN NULL;
+END
+$follow$;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_flights.weather_follow_airport_id() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_flights.weather_follow_airport_id() FROM PUBLIC;
+
+--: Follow the looked-up table
+CREATE OR REPLACE TRIGGER zz_changeover_weather_follow_airport_id
+    AFTER INSERT OR UPDATE OR DELETE ON flights.airport
+    FOR EACH ROW EXECUTE FUNCTION migration_flights.weather_follow_airport_id();
+
+--: Also what a replication session writes
+ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_weather_follow_airport_id;
+
+COMMIT;

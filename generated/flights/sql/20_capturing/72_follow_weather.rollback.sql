@@ -1,0 +1,30 @@
+-- Mapping weather to weather_observation: looked-up rows that come or go are noted.
+-- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Follow the table of airport_id no longer
+DROP TRIGGER IF EXISTS zz_changeover_weather_follow_airport_id ON flights.airport;
+
+--: The routine that noted its values
+DROP FUNCTION IF EXISTS migration_flights.weather_follow_airport_id();
+
+--: Forget what was noted
+DO $forget$
+BEGIN
+    IF to_regclass('migration_flights.weather_lookup_journal') IS NOT NULL THEN
+        DELETE FROM migration_flights.weather_lookup_journal;
+    END IF;
+END
+$forget$;
+
+COMMIT;
