@@ -10,6 +10,7 @@ import psycopg
 
 from operate.commands.options import unknown
 from operate.errors import Interrupted, from_database
+from operate.interruption import ended_gently
 
 EXIT_CODES = """\b
 Exit codes:
@@ -20,6 +21,7 @@ Exit codes:
   4  the database is unreachable
   5  a check of the data failed
   6  refused: not ready, not allowed, or a step failed
+  130  interrupted
 """
 # In the order of a migration's life; each is `operate.commands.<module>.<name>`.
 COMMANDS = {
@@ -63,11 +65,19 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; the database's errors and Ctrl-C become failures with exit codes."""
         try:
-            return super().invoke(ctx)
+            with ended_gently():
+                return super().invoke(ctx)
         except psycopg.Error as error:
             raise from_database(error) from error
+        except click.Abort:  # The question's line has not ended.
+            click.echo(err=True)
+            raise _interrupted() from None
         except KeyboardInterrupt:
-            raise Interrupted("interrupted", help="run the same command again") from None
+            raise _interrupted() from None
+
+
+def _interrupted() -> Interrupted:
+    return Interrupted("interrupted", help="run the same command again")
 
 
 @click.group(

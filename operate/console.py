@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import textwrap
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
@@ -15,15 +17,60 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+class Terminal(Console):
+    """A console that nobody may look at any more: what was begun is not given up for that."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print, unless the terminal is gone."""
+        try:
+            super().print(*objects, **options)
+        except OSError:
+            self.quiet = True
+
+    def on_broken_pipe(self) -> None:
+        """Go on without the program that was reading."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())
+
+
 def out() -> Console:
     """Where data goes: standard output."""
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    return Terminal(**_manners())
 
 
 def talk(file: IO[Any] | None = None) -> Console:
     """Where talk goes: standard error."""
     where: dict[str, Any] = {"file": file} if file is not None else {"stderr": True}
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=True, **where)
+    return Terminal(**_manners(), **where)
+
+
+def _manners() -> dict[str, Any]:
+    """Print what is given, as it is; with NO_COLOR not even bold."""
+    plain = {"highlight": False, "markup": False, "emoji": False, "soft_wrap": True}
+    return plain | ({"color_system": None} if os.environ.get("NO_COLOR") else {})
+
+
+def say(text: str) -> None:
+    """Talk in whole sentences: on a terminal no word is cut at the edge."""
+    where = talk()
+    where.print(wrapped(where, text))
+
+
+def wrapped(where: Console, text: str, *, first: str = "", rest: str = "") -> str:
+    """A text broken between words where that is a terminal, with what its lines begin with."""
+    width = where.width if where.is_terminal else sys.maxsize
+    lines = [
+        textwrap.fill(
+            line,
+            width,
+            initial_indent=rest if number else first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for number, line in enumerate(text.strip().splitlines())
+    ]
+    return "\n".join(lines)
 
 
 def in_colour(*, stderr: bool = False) -> bool:
@@ -57,9 +104,9 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def duration(seconds: float) -> str:
-    """A time as people say it: `0.03s`, `4m 10s`, `2h 5m`."""
-    if seconds < 60:
-        return f"{seconds:.2f}s"
+    """A time as people say it: `0.03s`, `53s`, `4m 10s`, `2h 5m`."""
+    if seconds < 59.5:
+        return f"{seconds:.2f}s" if seconds < 10 else f"{seconds:.0f}s"
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}h {minutes}m" if hours else f"{minutes}m {rest}s"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, LiteralString
 
 import click
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 SECONDS_TO_CONNECT = 10
+SECONDS_TO_NOTICE = 2
 
 
 @contextmanager
@@ -46,7 +47,17 @@ def connect(dsn: str) -> Connection:
             "`psql` with the same settings must connect",
         ) from error
     connection.add_notice_handler(_show_notice)
+    _end_with_us(connection)
     return connection
+
+
+def _end_with_us(connection: Connection) -> None:
+    """Let the server notice within seconds that this program was killed, and stop working for it.
+
+    Otherwise a copy would go on and keep the next run out until it is done.
+    """
+    with suppress(psycopg.errors.InvalidParameterValue):  # Not every system can notice.
+        connection.execute(f"SET client_connection_check_interval = '{SECONDS_TO_NOTICE}s'")
 
 
 def name_of(connection: Connection) -> str:
@@ -94,7 +105,7 @@ def _defaults(dsn: str) -> dict[str, Any]:
 
 def _reason(error: psycopg.OperationalError) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__
+    return lines[0].removeprefix("connection failed: ") if lines else type(error).__name__
 
 
 def _show_notice(notice: psycopg.errors.Diagnostic) -> None:

@@ -28,12 +28,12 @@ class Failure(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the failure the way findings look."""
         talk = console.talk(file)
+        said = console.wrapped(talk, self.message, first="error: ", rest=" " * 7)
         talk.print("error", style="bold red", end="")
-        talk.print(f": {self.message}")
+        talk.print(said.removeprefix("error"))
         for name, text in (("note", self.detail), ("help", self.help)):
-            if text:
-                lines = text.strip().replace("\n", "\n          ")
-                talk.print(f"  = {name}: {lines}")
+            if text.strip():
+                talk.print(console.wrapped(talk, text, first=f"  = {name}: ", rest=" " * 10))
 
 
 class FindingsFound(Failure):
@@ -85,15 +85,18 @@ def from_database(error: psycopg.Error, *, doing: str = "") -> Failure:
     return kind(
         f"{doing}: {said} [{state}]" if doing else f"{said} [{state}]",
         detail=error.diag.message_detail or "",
-        help=error.diag.message_hint or _ADVICE.get(state, ""),
+        help=_ADVICE.get(state) or error.diag.message_hint or "",
     )
 
 
+NOT_THERE = "something that `changeover apply` makes is not there; see `changeover status`"
 # What to do about errors of Postgres itself, which know nothing of this program.
 _ADVICE = {
-    "42501": "connect as a role that may do this; the generated file names what it touches",
+    "25006": "this server or session only reads; name the primary server, not a replica",
+    "42501": "connect as a role that has this right, or have it granted; "
+    "members of migration_runner may read and steer a migration",
     "55P03": "another session holds a lock; run the same command again when it is idle",
-    "3F000": "the migration has not been started on this database; run `changeover apply`",
-    "42P01": "the migration has not been started on this database; run `changeover apply`",
-    "42883": "the migration has not been started on this database; run `changeover apply`",
+    "3F000": NOT_THERE,
+    "42P01": NOT_THERE,
+    "42883": NOT_THERE,
 }

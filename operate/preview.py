@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from operate.console import count
+from operate.console import count, duration
+from operate.estimate import Estimate, in_words
 from render.emit import plan_hash
+from render.plan import ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,16 +36,28 @@ EVERY_TIME = "↻"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A plan, its files and, when a database was asked, the state of its steps there."""
+    """A plan, its files and, when a database was asked, states and estimates of its steps there.
+
+    `last` is the last phase that is asked for; empty means all.
+    """
 
     plan: Plan
     tree: Mapping[str, str]
     states: Mapping[str, str] = field(default_factory=dict)
+    estimates: Mapping[str, Estimate] = field(default_factory=dict)
+    last: str = ""
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """The phases that are asked for."""
+        phases = self.plan.phases
+        return phases[: phases.index(self.last) + 1] if self.last else phases
 
     @property
     def to_apply(self) -> tuple[Step, ...]:
         """The recorded steps that have not been applied; all else runs every time."""
-        return tuple(step for step in self.plan.steps if step.recorded and self.state(step) != DONE)
+        wanted = (step for phase in self.phases for step in self.plan.in_phase(phase))
+        return tuple(step for step in wanted if step.recorded and self.state(step) != DONE)
 
     @property
     def summary(self) -> str:
@@ -57,6 +71,30 @@ class Preview:
             f"Plan: {count(len(steps), 'step')} to apply in {count(phases, 'phase')}; "
             f"{outside} outside a transaction; strongest lock: {strongest(steps) or 'none'}."
         )
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The summary, and what all takes together when a database was asked."""
+        if not self.asked or not self.to_apply:
+            return (self.summary,)
+        return self.summary, in_words(self.to_apply, self.estimates)
+
+    @property
+    def hash(self) -> str:
+        """The hash that an approval names, over all steps but the one that registers it."""
+        steps = [step for step in self.plan.steps if step.part != "register"]
+        return plan_hash(
+            {path: self.tree[path] for step in steps for path in map(step.file, ACTIONS)}
+        )
+
+    @property
+    def asked(self) -> bool:
+        """Whether a database was asked for estimates."""
+        return bool(self.estimates)
+
+    def estimate(self, step: Step) -> Estimate:
+        """What a step is going to take; empty when it is not known."""
+        return self.estimates.get(step.id, Estimate())
 
     def state(self, step: Step) -> str:
         """What the database says about a step; `pending` when it was not asked."""
@@ -92,38 +130,55 @@ def as_text(preview: Preview) -> str:
         *others, final = _lines(preview, plan.in_phase(phase))
         below = " " if last else "│"
         lines += [f"{below}   ├── {line}" for line in others] + [f"{below}   └── {final}"]
-    return "\n".join([*lines, "", preview.summary, ""])
+    return "\n".join([*lines, "", *preview.lines, ""])
 
 
 def _lines(preview: Preview, steps: tuple[Step, ...]) -> list[str]:
     """A line for each recorded step, after one for all that runs every time."""
     repeated = sum(not step.recorded for step in steps)
     first = [f"{EVERY_TIME} control schema and checks: {count(repeated, 'file')}"] * bool(repeated)
-    return first + [f"{preview.symbol(step)} {_line(step)}" for step in steps if step.recorded]
+    return first + [_line(preview, step) for step in steps if step.recorded]
 
 
-def _line(step: Step) -> str:
+def _line(preview: Preview, step: Step) -> str:
     notes = ["outside a transaction"] * (step.transaction == "none")
     if step.locks:
-        notes.append(", ".join(modes([step])) or step.locks[0])
-    return f"{step.part} {step.name}" + (f"  [{'; '.join(notes)}]" if notes else "")
+        notes.append(strongest([step]) or step.locks[0])
+    parts = [f"{preview.symbol(step)} {step.part} {step.name}"]
+    parts += [f"[{'; '.join(notes)}]"] * bool(notes)
+    parts += [str(preview.estimate(step))] * bool(str(preview.estimate(step)))
+    return "  ".join(parts)
 
 
 def as_markdown(preview: Preview) -> str:
-    """The plan for a pull request: a table by phase, the SQL folded below it."""
+    """The plan for a pull request: a table by phase."""
     plan = preview.plan
-    lines = [f"### Plan of `{plan.settings.name}`", "", preview.summary, ""]
+    heads = ["", "step", "transaction", "locks"] + ["rows", "time (estimate)"] * preview.asked
+    lines = [f"### Plan of `{plan.settings.name}`", "", *_paragraphs(preview.lines)]
     for phase in dict.fromkeys(step.phase for step in plan.steps if step.recorded):
-        lines += [f"#### {phase}", "", "| | step | transaction | locks |", "|---|---|---|---|"]
-        lines += [_row(preview, step) for step in plan.in_phase(phase) if step.recorded]
+        lines += [f"#### {phase}", "", _row(heads), "|" + "---|" * len(heads)]
+        lines += [_row(_cells(preview, step)) for step in plan.in_phase(phase) if step.recorded]
         lines.append("")
-    lines.append(f"Plan hash: `{_hash(preview)}`")
+    lines.append(f"Plan hash: `{preview.hash}`")
     return "\n".join([*lines, ""])
 
 
-def _row(preview: Preview, step: Step) -> str:
+def _paragraphs(texts: Iterable[str]) -> list[str]:
+    return [line for text in texts for line in (text, "")]
+
+
+def _cells(preview: Preview, step: Step) -> list[str]:
     locks = "; ".join(step.locks) or "none"
-    cells = (preview.symbol(step), f"`{step.id}` {step.title}", step.transaction, locks)
+    cells = [preview.symbol(step), f"`{step.id}` {step.title}", step.transaction, locks]
+    if not preview.asked:
+        return cells
+    found = preview.estimate(step)
+    rows = "" if found.rows is None else f"about {found.rows:,}"
+    time = "" if found.seconds is None else f"{duration(found.seconds)}, {found.judged_by}"
+    return [*cells, rows, time]
+
+
+def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
@@ -132,7 +187,7 @@ def as_data(preview: Preview) -> str:
     data = {
         "migration": preview.plan.settings.name,
         "spec_hash": preview.plan.spec_hash,
-        "plan_hash": _hash(preview),
+        "plan_hash": preview.hash,
         "summary": preview.summary,
         "strongest_lock": strongest(preview.to_apply) or None,
         "steps": [_step_data(preview, step) for step in preview.plan.steps],
@@ -141,6 +196,7 @@ def as_data(preview: Preview) -> str:
 
 
 def _step_data(preview: Preview, step: Step) -> dict[str, object]:
+    found = preview.estimate(step)
     return {
         "id": step.id,
         "phase": step.phase,
@@ -149,19 +205,9 @@ def _step_data(preview: Preview, step: Step) -> dict[str, object]:
         "state": preview.state(step),
         "transaction": step.transaction,
         "locks": list(step.locks),
+        "estimated_rows": found.rows,
+        "estimated_seconds": found.seconds,
+        "estimated_by": found.judged_by or None,
         "file": step.file("apply"),
         "undo": step.file("rollback"),
     }
-
-
-def _hash(preview: Preview) -> str:
-    """The hash that an approval names; the register step's own files hold it, so are left out."""
-    late = {step.file(action) for step in preview.plan.steps if step.part == "register"
-            for action in ("apply", "verify", "rollback")}  # fmt: skip
-    files = {
-        path: text
-        for step in preview.plan.steps
-        for action in ("apply", "verify", "rollback")
-        if (path := step.file(action)) not in late and (text := preview.tree[path])
-    }
-    return plan_hash(files)

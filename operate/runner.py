@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from render.plan import Action, Plan, Step
 
 INTERRUPTED = "57014"
+# Generated SQL raises these itself, and its words say what it was about.
+OURS = "MG"
 PARALLEL = "backfill"
 
 
@@ -119,7 +121,7 @@ class Runner:
             self._record_failure(step, action, error.sqlstate or "", message)
             raise self._failure(step, action, error) from error
         except KeyboardInterrupt:
-            self._record_failure(step, action, INTERRUPTED, "interrupted from the keyboard")
+            self._record_failure(step, action, INTERRUPTED, "interrupted")
             raise Interrupted(
                 f"interrupted in {step.id}; its transaction is rolled back, all before it is kept",
                 help="run the same command again; it resumes here",
@@ -165,6 +167,9 @@ class Runner:
 
     def _failure(self, step: Step, action: Action, error: psycopg.Error) -> Failure:
         failure = from_database(error, doing=f"{step.id}: {action} failed")
+        if not (error.sqlstate or "").startswith(OURS):
+            where = [f"at: {title}" for title in getattr(error, "__notes__", ()) if title]
+            failure.detail = "\n".join([*where, *filter(None, [failure.detail])])
         if not failure.help and not isinstance(failure, Unreachable):
             path = f"{self.folder.name}/{step.file(action)}"
             failure.help = f"see generated/{path}, then run the same command again; it resumes here"

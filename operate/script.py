@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import psycopg
+
 from render.emit import MARK
 
 if TYPE_CHECKING:
@@ -54,13 +56,21 @@ def parse(text: str) -> Iterator[Statement]:
 
 
 def execute(connection: Connection, statements: tuple[Statement, ...]) -> None:
-    """Run statements in one session, stopping at the first error."""
+    """Run statements in one session, stopping at the first error, which notes the mark's title."""
     for statement in statements:
-        cursor = connection.execute(statement.sql.encode())
-        if statement.gexec:
-            made = [cell for row in cursor.fetchall() for cell in row if cell is not None]
-            for sql in made:
-                connection.execute(str(sql).encode())
+        try:
+            _execute(connection, statement)
+        except psycopg.Error as error:
+            error.add_note(statement.title)
+            raise
+
+
+def _execute(connection: Connection, statement: Statement) -> None:
+    cursor = connection.execute(statement.sql.encode())
+    if statement.gexec:
+        made = [cell for row in cursor.fetchall() for cell in row if cell is not None]
+        for sql in made:
+            connection.execute(str(sql).encode())
 
 
 def _chunks(text: str) -> list[list[str]]:

@@ -44,6 +44,11 @@ class Migration:
         return self.specs.as_posix()
 
     @property
+    def canonical(self) -> str:
+        """The specs folder as generated files name it, wherever the command was called."""
+        return f"{self.specs.resolve().parent.name}/{self.name}"
+
+    @property
     def name(self) -> str:
         """The migration's name: its folder's."""
         return self.specs.resolve().name
@@ -59,13 +64,14 @@ class Migration:
         console.talk().print(f"Next: {with_specs}" + (f"  ({why})" if why else ""))
 
     def rendered(self) -> Rendered:
-        """Its findings, and its plan when no finding is an error."""
+        """Its findings, on the files as their user named them."""
         return render(self.specs, self.shown)
 
     def made(self) -> Made:
         """Its plan and files; findings that are errors are printed and end the command."""
-        rendered = self.rendered()
-        if rendered.plan is None or rendered.tree is None:
+        made = render(self.specs, self.canonical)
+        if made.plan is None or made.tree is None:
+            rendered = self.rendered()
             colour = console.in_colour(stderr=True)
             click.echo(
                 render_text(rendered.findings, rendered.texts, colour=colour), err=True, nl=False
@@ -74,7 +80,7 @@ class Migration:
                 f"the specs in {self.shown} have findings",
                 help="correct them; `changeover check` shows them again",
             )
-        return Made(plan=rendered.plan, tree=rendered.tree)
+        return Made(plan=made.plan, tree=made.tree)
 
     def current(self) -> Made:
         """Its plan, after making sure that the generated files are exactly that plan's."""

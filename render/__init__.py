@@ -12,6 +12,7 @@ from .kinds import all_kinds
 from .location import Location
 from .plan import Plan, ordered
 from .project import Project, check_project, read_specs
+from .transactions import transaction_findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,11 @@ def render(folder: Path, shown: str) -> Rendered:
     if any(problem.severity == "error" for problem in problems):
         return Rendered(findings=tuple(problems), texts=shown_texts)
     plan = compile_plan(project, texts)
-    return Rendered(findings=tuple(problems), texts=shown_texts, plan=plan, tree=emit(plan))
+    tree = emit(plan)
+    refused = tuple(transaction_findings(plan, tree, shown))
+    if refused:
+        return Rendered(findings=refused, texts=shown_texts)
+    return Rendered(findings=tuple(problems), texts=shown_texts, plan=plan, tree=tree)
 
 
 def compile_plan(project: Project, texts: dict[str, str]) -> Plan:
@@ -64,7 +69,7 @@ def compile_plan(project: Project, texts: dict[str, str]) -> Plan:
 def _no_settings(shown: str) -> Finding:
     return Finding(
         rule="no-migration",
-        message="this folder has no usable `migration.yaml`",
+        message="there is no `migration.yaml` in this folder",
         location=Location(path=f"{shown}/migration.yaml", line=1, column=1, length=1),
         help="every migration's folder holds one `migration.yaml` of kind `migration`",
     )

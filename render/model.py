@@ -46,10 +46,7 @@ class Relation:
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError when there is none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(name)
+        return {column.name: column for column in self.columns}[name]
 
     def is_unique(self, *names: str) -> bool:
         """Whether these columns identify at most one row."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from .findings import Finding, did_you_mean
 from .kind import Kind, Spec
+from .location import Location
 from .model import DataSet, Relation, Settings
 from .shape import check_shape
 from .source import Source, parse, read_text
@@ -58,7 +59,7 @@ def read_specs(
     """
     specs: list[Spec] = []
     texts: dict[str, str] = {}
-    findings: list[Finding] = []
+    findings = list(_not_read(folder, shown))
     folders = {kind.specs_folder: kind for kind in kinds.values()}
     for path in sorted(folder.rglob("*.yaml")):
         relative = path.relative_to(folder).as_posix()
@@ -79,6 +80,27 @@ def read_specs(
     return tuple(specs), texts, findings
 
 
+def _not_read(folder: Path, shown: str) -> Iterator[Finding]:
+    """What looks like specs and would be passed over in silence."""
+    for path in sorted(folder.rglob("*")):
+        name = f"{shown}/{path.relative_to(folder).as_posix()}"
+        if path.suffix == ".yml":
+            message = "this file is not read: the name of a spec ends in `.yaml`"
+            yield _passed_over(name, message, f"rename it to `{path.stem}.yaml`")
+        elif path.is_symlink() and path.is_dir():
+            message = "this folder is not read: it is a link"
+            yield _passed_over(name, message, "put the specs themselves here instead of a link")
+
+
+def _passed_over(name: str, message: str, way_out: str) -> Finding:
+    return Finding(
+        rule="file-not-read",
+        message=message,
+        location=Location(path=name, line=1, column=1, length=1),
+        help=way_out,
+    )
+
+
 def _one_spec(
     source: Source, relative: Path, folders: Mapping[str, Kind], findings: list[Finding]
 ) -> Spec | None:
@@ -94,7 +116,7 @@ def _one_spec(
             )
         )
         return None
-    problems = check_shape(source, kind.schema)
+    problems = _check_top(source, relative, kind) or check_shape(source, kind.schema)
     findings += problems
     if problems:
         return None
@@ -109,14 +131,30 @@ def _one_spec(
     )
 
 
+def _check_top(source: Source, relative: Path, kind: Kind) -> list[Finding]:
+    """The top of a migration's folder holds one spec, whose file is named after its kind."""
+    if kind.specs_folder or relative.stem == kind.name:
+        return []
+    return [
+        Finding(
+            rule="unknown-folder",
+            message=f"`{kind.name}.yaml` is the only spec beside the folders of the kinds",
+            location=source.where(),
+            help=f"move the file to the folder of its kind, or name it `{kind.name}.yaml`",
+        )
+    ]
+
+
 def _check_name(source: Source, relative: Path, kind: Kind) -> Iterator[Finding]:
     name = str(source.data["name"])
-    if kind.specs_folder and relative.stem != name:
+    is_file = bool(kind.specs_folder)
+    what, called = ("file", relative.stem) if is_file else ("folder", relative.parts[0])
+    if called != name:
         yield Finding(
             rule="name-is-not-file",
-            message=f"the spec is named `{name}`, its file `{relative.stem}`",
+            message=f"the spec is named `{name}`, its {what} `{called}`",
             location=source.where("name"),
-            help=f"rename the file to `{name}.yaml`, or the spec to `{relative.stem}`",
+            help=f"rename the {what} to `{name}{'.yaml' * is_file}`, or the spec to `{called}`",
         )
 
 
@@ -136,9 +174,9 @@ def _check_references(spec: Spec, kind: Kind, project: Project) -> Iterator[Find
         if value not in known:
             yield Finding(
                 rule="unknown-reference",
-                message=f"there is no {target} named `{value}`",
+                message=f"there is no {target.replace('relation', 'table')} named `{value}`",
                 location=spec.where(*place),
-                help=did_you_mean(str(value), known),
+                help=did_you_mean(str(value), known) or "describe it in a spec of its own",
             )
 
 
@@ -162,11 +200,9 @@ def _references(
 def _children(schema: Mapping[str, Any], data: Any) -> Iterable[tuple[Any, Mapping[str, Any]]]:
     if isinstance(data, dict):
         known = schema.get("properties", {})
-        other = schema.get("additionalProperties", {})
+        other = schema.get("additionalProperties")
         for key in data:
-            below = known.get(key, other)
-            if isinstance(below, dict):
-                yield key, below
+            yield key, known.get(key, other if isinstance(other, dict) else {})
     if isinstance(data, list) and isinstance(schema.get("items"), dict):
         for index in range(len(data)):
             yield index, schema["items"]

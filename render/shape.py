@@ -113,11 +113,12 @@ def _unknown_key(
     """A key that nobody knows; first of all it stands for a key that is missing."""
     free = set(problem.schema.get("properties", {})) - set(problem.value) - set(meant.values())
     missing = meant[key]
+    instead = problem.schema.get("x-instead-of", {}).get(key)
     return Finding(
         rule="unknown-key",
         message=f"there is no key `{key}` here",
         location=source.where_key(*problem.place, key),
-        help=did_you_mean(key, [missing] if missing else free),
+        help=instead or did_you_mean(key, [missing] if missing else free),
     )
 
 

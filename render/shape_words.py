@@ -8,6 +8,7 @@ from typing import Any
 from jsonschema.exceptions import ValidationError
 
 from .findings import did_you_mean
+from .names import LIMIT
 from .source import Place
 
 TYPES = {
@@ -154,9 +155,11 @@ def _size(problem: Problem) -> Said:
     value = problem.value
     found = f"`{_shown(value)}`" if isinstance(value, (int, float)) else str(len(value))
     limit = problem.wanted
+    is_name = problem.keyword == "maxLength" and limit == LIMIT
     return Said(
         rule="wrong-size",
         message=f"expected {bound} {_shown(limit)}{_counted(noun, limit)}, found {found}",
+        help="Postgres would cut the name there; choose a shorter one" if is_name else "",
     )
 
 

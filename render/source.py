@@ -87,7 +87,8 @@ def read_text(
         if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
             return None, (_outside(shown),)
         if not path.is_file():
-            return None, (_unreadable(shown, "it is not a file"),)
+            what = "it is a link that leads nowhere" if path.is_symlink() else "it is not a file"
+            return None, (_unreadable(shown, what),)
         with path.open("rb") as file:
             content = file.read(SIZE_LIMIT + 1)
     except (OSError, RuntimeError, ValueError) as error:

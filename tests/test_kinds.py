@@ -39,12 +39,13 @@ def example_name(path: Path) -> str:
 def laid_out(example: Path, folder: Path) -> tuple[Path, str]:
     """A migration's folder with the example and its context in place; the example's own path."""
     context = example.parent / "context"
-    root = folder / ("ai-management" if context.is_dir() else "example")
+    kind = all_kinds()[example.parents[2].name]
+    name = example.read_text().split("\nname: ")[1].split("\n")[0]
+    own = name if not kind.specs_folder else "example"
+    root = folder / ("ai-management" if context.is_dir() else own)
     if context.is_dir():
         shutil.copytree(context, root)
     root.mkdir(exist_ok=True)
-    kind = all_kinds()[example.parents[2].name]
-    name = example.read_text().split("\nname: ")[1].split("\n")[0]
     place = f"{kind.specs_folder}/{name}.yaml" if kind.specs_folder else "migration.yaml"
     (root / place).parent.mkdir(exist_ok=True, parents=True)
     shutil.copy(example, root / place)

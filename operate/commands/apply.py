@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from operate import console, database
 from operate.commands import options
-from operate.commands.plan import states_in
 from operate.errors import Refused
+from operate.ledger import Ledger
 from operate.preview import Preview
 from operate.progress import Display
 from operate.runner import Runner
+from operate.saved import read
 
 if TYPE_CHECKING:
     from operate.database import Connection
@@ -23,15 +26,25 @@ if TYPE_CHECKING:
 @click.command(
     "apply",
     cls=options.Command,
-    examples=("changeover apply", "changeover apply --to copied --workers 4"),
+    examples=(
+        "changeover apply",
+        "changeover apply --to copied --workers 4",
+        "changeover apply --plan build/plan.json --yes",
+    ),
 )
 @options.specs
 @options.dsn
 @click.option("--to", "phase", metavar="PHASE", help="The last phase to apply. [default: all]")
+@click.option(
+    "--plan",
+    "saved",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Refuse when this saved plan is not the one that would run.",
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, help="Sessions that copy.")
 @options.yes
 def apply_command(
-    migration: Migration, dsn: str, phase: str | None, workers: int, yes: bool
+    migration: Migration, dsn: str, phase: str | None, saved: Path | None, workers: int, yes: bool
 ) -> None:
     """Apply the generated SQL up to a phase.
 
@@ -43,11 +56,17 @@ def apply_command(
     made = migration.current()
     plan = made.plan
     last = options.known_phase(plan, phase or plan.phases[-1])
+    preview = Preview(plan=plan, tree=made.tree, last=last)
+    if saved is not None:
+        read(saved).refuse_other(preview)
     with database.connected(dsn) as connection:
-        states = states_in(made, dsn)
-        console.talk().print(Preview(plan=plan, tree=made.tree, states=states).summary)
+        ledger = Ledger(connection=connection, migration=plan.settings.name)
+        preview = replace(preview, states=ledger.states(plan, made.tree))
+        console.say(preview.summary)
         confirm(connection, f"apply {plan.settings.name} up to `{last}`", yes=yes)
-        display = Display(dsn=dsn, migration=plan.settings.name)
+        display = Display(
+            dsn=dsn, migration=plan.settings.name, backend=connection.info.backend_pid
+        )
         runner = Runner(
             plan=plan,
             folder=migration.generated,
@@ -56,7 +75,7 @@ def apply_command(
             dsn=dsn,
             workers=workers,
         )
-        for one in plan.phases[: plan.phases.index(last) + 1]:
+        for one in preview.phases:
             runner.apply(one)
     console.out().print(_summary(display, last))
     migration.next(*_next(plan, last))
@@ -72,7 +91,8 @@ def confirm(connection: Connection, action: str, *, yes: bool) -> None:
             f"nobody is there to confirm: {action} in the database {name}",
             help="add --yes to go on without asking",
         )
-    console.talk().print(f"This is going to {action}.")
+    where = f"{connection.info.host}, port {connection.info.port}"
+    console.say(f"This is going to {action} in the database {name} on {where}.")
     typed = click.prompt(
         f"Type the database's name ({name}) to go on", err=True, default="", show_default=False
     )

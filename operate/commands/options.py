@@ -37,7 +37,7 @@ class Command(click.Command):
 def _migration(_context: click.Context, _option: click.Parameter, given: Path | None) -> Migration:
     folder = given if given is not None else _only_folder()
     if not folder.is_dir():
-        places = (*_folders(SPECS), *_folders(folder.parent))
+        places = dict.fromkeys((*_folders(SPECS), *_folders(folder.parent)))
         raise unknown("folder", folder.as_posix(), [place.as_posix() for place in places])
     return Migration(specs=folder, asked=given is not None)
 

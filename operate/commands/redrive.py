@@ -10,6 +10,7 @@ from psycopg import sql
 
 from operate import console, database
 from operate.commands import options
+from operate.errors import Refused
 from operate.ledger import started
 from render.names import generated
 
@@ -59,6 +60,12 @@ def _one(
 ) -> tuple[str, int, int, int]:
     before = quarantined(ledger)[name]
     routine = sql.Identifier(plan.settings.work_schema, generated(name, "redrive"))
+    known = "SELECT to_regprocedure(%s) IS NOT NULL"
+    if not database.value(connection, known, f"{routine.as_string(connection)}()"):
+        raise Refused(
+            f"{name} cannot be redriven yet: the routine that does it has not been applied",
+            help="run `changeover apply`",
+        )
     brought = database.value(connection, sql.SQL("SELECT {}()").format(routine))
     return name, before, int(brought or 0), quarantined(ledger)[name]
 

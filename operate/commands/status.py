@@ -8,16 +8,47 @@ import click
 
 from operate import console, database
 from operate.commands import options
+from operate.glance import in_words, unfinished
 from operate.ledger import Ledger
 from operate.preview import DONE
-from operate.progress import in_words, unfinished
 
 if TYPE_CHECKING:
     from operate.workspace import Made, Migration
 
 VIEWS = ("control", "status", "progress", "validation")
 DATA_SET = ("data_set", "phase", "owner", "validation", "quarantined")
+COMPARE = "changeover validate"
+# Why to compare again, the most urgent reason first.
+REASONS = {
+    "differences": "the last comparison found differences",
+    "stale": "the last comparison is too old, or of other specs",
+}
 COMPARED = ("mapping", "status", "finished_at", "fresh")
+# The last attempt at each step, where it has not ended well.
+ATTEMPTS = """
+    SELECT
+        r.step, r.action, r.state, r.started_at, r.actor, r.backend_pid, r.sqlstate, r.message,
+        r.state = 'running' AND NOT EXISTS (
+            SELECT
+            FROM pg_stat_activity AS a
+            WHERE a.pid = r.backend_pid AND coalesce(a.backend_start = r.backend_start, true)
+        ) AS killed
+    FROM (
+        SELECT DISTINCT ON (s.step) s.*
+        FROM migration.step_run AS s
+        WHERE s.migration = %s AND s.action <> 'verify'
+        ORDER BY s.step, s.run DESC
+    ) AS r
+    WHERE r.state <> 'done'
+    ORDER BY r.run
+"""
+LAST_EVENT = """
+    SELECT e.at, e.event, e.subject, e.session_actor
+    FROM migration.migration_events AS e
+    WHERE e.migration = %s
+    ORDER BY e.seq DESC
+    LIMIT 1
+"""
 
 
 @click.command(
@@ -36,7 +67,7 @@ def status_command(migration: Migration, dsn: str, as_json: bool) -> None:
         console.print_json(found)
     else:
         show(found)
-    migration.next(found["next"])
+    migration.next(found["next"], _why(found) if found["next"] == COMPARE else "")
 
 
 def look(made: Made, ledger: Ledger) -> dict[str, Any]:
@@ -50,11 +81,15 @@ def look(made: Made, ledger: Ledger) -> dict[str, Any]:
         if step.recorded
     ]
     views = {name: ledger.rows(name) if there else [] for name in VIEWS}
+    views["validation"].sort(key=lambda row: str(row["mapping"]))
     phases = [
         _phase(phase, [step for step in steps if step["phase"] == phase], there)
         for phase in plan.phases
     ]
-    found = {"migration": plan.settings.name, "phases": phases, "steps": steps, **views}
+    found: dict[str, Any] = {"migration": plan.settings.name, "phases": phases, "steps": steps}
+    found |= views
+    for name, query in (("attempts", ATTEMPTS), ("last_event", LAST_EVENT)):
+        found[name] = database.rows(ledger.connection, query, ledger.migration) if there else []
     return found | {"next": _next(found)}
 
 
@@ -65,34 +100,55 @@ def _phase(phase: str, steps: list[dict[str, str]], there: bool) -> dict[str, An
 
 
 def _next(found: dict[str, Any]) -> str:
-    """The command that goes on: what the view of the database says, once all is applied."""
+    """The command that goes on; when all is applied, the one that proves it again."""
     if any(row["paused"] for row in found["control"]):
         return "changeover resume"
     for phase in found["phases"]:
         if not phase["complete"]:
             return f"changeover apply --to {phase['phase']}"
-    told = [row["next_command"] for row in found["status"] if row["next_command"]]
-    return str(told[0]).split(" --specs")[0] if told else "changeover validate"
+    return COMPARE
+
+
+def _why(found: dict[str, Any]) -> str:
+    """Why the data should be compared again, once everything is applied."""
+    for status, why in REASONS.items():
+        if any(row["status"] == status for row in found["validation"]):
+            return why
+    return "compare the data again at any time"
 
 
 def show(found: dict[str, Any]) -> None:
     """The status for people."""
     out = console.out()
-    out.print(f"{found['migration']}: {bar(found)}")
+    out.print(found["migration"], style="bold")
+    out.print(bar(found))
     for row in found["control"]:
         if row["paused"]:
             out.print(f"paused: {row['pause_reason']}", style="yellow")
-    for step in found["steps"]:
-        if step["state"] in ("failed", "running"):
-            out.print(f"{step['state']}: {step['step']}", style="red")
+    for row in found["attempts"]:
+        style = "red" if row["state"] == "failed" or row["killed"] else ""
+        out.print(console.wrapped(out, _attempt(row)), style=style)
     for row in unfinished(found["progress"]):
         out.print(f"  {in_words(row)}")
-    if found["status"]:
-        out.print()
-        console.table(DATA_SET, [[row[head] for head in DATA_SET] for row in found["status"]])
-    if found["validation"]:
-        out.print()
-        console.table(COMPARED, [[row[head] for head in COMPARED] for row in found["validation"]])
+    for heads, rows in ((DATA_SET, found["status"]), (COMPARED, found["validation"])):
+        if rows:
+            out.print()
+            console.table(heads, [[row[head] for head in heads] for row in rows])
+    for row in found["last_event"]:
+        at = row["at"].isoformat(" ", "seconds")
+        last = f"Last: {row['event']} {row['subject']}, {at}, by {row['session_actor']}"
+        out.print(f"\n{console.wrapped(out, last)}")
+
+
+def _attempt(row: dict[str, Any]) -> str:
+    """A step that runs, or why it does not any more."""
+    what = row["step"] + (" rollback" if row["action"] == "rollback" else "")
+    if row["state"] == "failed":
+        return f"failed: {what}: {row['message']} [{row['sqlstate']}]"
+    if row["killed"]:
+        return f"killed: {what}; the next run resumes it"
+    since = row["started_at"].isoformat(" ", "seconds")
+    return f"running: {what} since {since}, by {row['actor']}, process {row['backend_pid']}"
 
 
 def bar(found: dict[str, Any]) -> str:

@@ -2,117 +2,111 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import psycopg
 
-from operate import console, database, script
+from operate import comparison, console, database, script
 from operate.commands import options
-from operate.errors import DataCheckFailed, Failure, from_database
-from operate.ledger import started
+from operate.comparison import RUNGS
+from operate.errors import Failure, Refused, from_database
+from operate.ledger import Ledger, started
+from operate.preview import DONE
 
 if TYPE_CHECKING:
     from operate.database import Connection
-    from operate.workspace import Migration
-    from render.plan import Plan
+    from operate.workspace import Made, Migration
+    from render.plan import Plan, Step
 
 PART = "validation"
-TITLES = {
-    "mappings": "source = migrated + quarantined + filtered + pending",
-    "rungs": "What was compared",
-    "differences": "Rows that differ (the first 20)",
-}
-MAPPINGS = """
-    SELECT
-        r.mapping, v.status AS outcome, r.source_rows AS source, r.migrated_rows AS migrated,
-        r.quarantined_rows AS quarantined, r.filtered_rows AS filtered, r.pending_rows AS pending,
-        r.finished_at
-    FROM migration.validation AS v
-    INNER JOIN migration.validation_run AS r ON r.run = v.run
-    WHERE v.migration = %s
-    ORDER BY r.mapping
-"""
-RUNGS = """
-    SELECT v.mapping, e.rung, e.checked, e.differences, e.coverage, e.seconds
-    FROM migration.validation AS v
-    INNER JOIN migration.validation_result AS e ON e.run = v.run
-    WHERE v.migration = %s
-    ORDER BY v.mapping, e.rung
-"""
-DIFFERENCES = """
-    SELECT v.mapping, d.rung, d.legacy_key, d.kind, d.columns, d.expected, d.actual
-    FROM migration.validation AS v
-    INNER JOIN migration.difference AS d ON d.run = v.run
-    WHERE v.migration = %s
-    ORDER BY v.mapping, d.rung, d.difference_number
-    LIMIT 20
-"""
+# What a mapping's gate says after a comparison that found differences; these are shown by rung.
+DIFFERENCES_FOUND = "MG072"
 
 
-@click.command("validate", cls=options.Command, examples=("changeover validate",))
+@click.command(
+    "validate",
+    cls=options.Command,
+    examples=("changeover validate", "changeover validate --mapping usage_logs --rung L4"),
+)
 @options.specs
 @options.dsn
+@click.option("--mapping", "mappings", multiple=True, metavar="NAME", help="Only this one; again.")
+@click.option(
+    "--rung",
+    "rungs",
+    multiple=True,
+    type=click.Choice(list(RUNGS), case_sensitive=False),
+    help="Show only this rung, and let only it decide how this ends; again.",
+)
 @options.as_json
-def validate_command(migration: Migration, dsn: str, as_json: bool) -> None:
+def validate_command(
+    migration: Migration,
+    dsn: str,
+    mappings: tuple[str, ...],
+    rungs: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Compare the data of every mapping again.
 
     In one snapshot each, row by row. Ends with 5 when there are differences.
+
+    A comparison always climbs all rungs and is recorded with all of them, so that it counts as
+    one: L0 the catalog, L1 every row accounted for, L2 aggregates, L3 checksums, L4 every row.
     """
-    plan = migration.current().plan
+    made = migration.current()
+    chosen = comparing(made.plan, mappings)
+    name = made.plan.settings.name
     with database.connected(dsn) as connection:
-        started(connection, plan.settings.name)
-        problem = rerun(connection, migration, plan)
-        found = results(connection, plan.settings.name)
+        refuse_early(made, started(connection, name), chosen)
+        problem = rerun(connection, migration, chosen)
+        names = [step.name for step in chosen]
+        found = comparison.latest(connection, name, names, rungs)
     if as_json:
-        console.print_json(found)
+        console.print_json(found.data)
     else:
-        show(found)
+        comparison.show(found)
     if problem is not None:
         raise problem
-    if any(row["outcome"] == "differences" for row in found["mappings"]):
-        raise DataCheckFailed(
-            "the new tables differ from the old",
-            help="see migration.difference; correct the cause, then run this again",
-        )
+    found.refuse_differences()
     migration.next("changeover status")
 
 
-def rerun(connection: Connection, migration: Migration, plan: Plan) -> Failure | None:
-    """Run the validation steps' files again; the first difference does not stop the others."""
+def comparing(plan: Plan, mappings: tuple[str, ...]) -> list[Step]:
+    """The steps that compare these mappings, or all when none is named."""
+    every = [step for step in plan.steps if step.part == PART]
+    known = [step.name for step in every]
+    for name in mappings:
+        if name not in known:
+            raise options.unknown("mapping", name, known)
+    return [step for step in every if not mappings or step.name in mappings]
+
+
+def refuse_early(made: Made, ledger: Ledger, chosen: list[Step]) -> None:
+    """Stop when what a comparison needs has not been applied yet."""
+    states = ledger.states(made.plan, made.tree)
+    for step in chosen:
+        order = made.plan.steps
+        needed = [one for one in order[: order.index(step)] if one.recorded and one.part != PART]
+        missing = [one for one in needed if states.get(one.id) != DONE]
+        if missing:
+            raise Refused(
+                f"{step.name} cannot be compared yet: {missing[0].id} is "
+                f"{states.get(missing[0].id, 'pending')}, not applied",
+                help=f"run `changeover apply --to {step.phase}`",
+            )
+
+
+def rerun(connection: Connection, migration: Migration, chosen: list[Step]) -> Failure | None:
+    """Run the files of these steps again; the first failure does not stop the others."""
     problem: Failure | None = None
-    for step in plan.steps:
-        if step.part != PART:
-            continue
+    for step in chosen:
         try:
             script.execute(connection, script.read(migration.generated / step.file("apply")))
         except psycopg.Error as error:
             if connection.broken:
                 raise
             database.clean_up(connection)
-            failure = from_database(error, doing=step.id)
-            if not isinstance(failure, DataCheckFailed):
-                raise failure from error
-            problem = problem or failure
+            if error.sqlstate != DIFFERENCES_FOUND:
+                problem = problem or from_database(error, doing=step.id)
     return problem
-
-
-def results(connection: Connection, migration: str) -> dict[str, list[dict[str, Any]]]:
-    """The latest comparison of each mapping: its accounting, its rungs, its first differences."""
-    return {
-        name: database.rows(connection, query, migration)
-        for name, query in (("mappings", MAPPINGS), ("rungs", RUNGS), ("differences", DIFFERENCES))
-    }
-
-
-def show(found: dict[str, list[dict[str, Any]]]) -> None:
-    """The accounting, the rungs and the first rows that differ, each as a table."""
-    for name in ("mappings", "rungs", "differences"):
-        rows = found[name]
-        if rows:
-            console.out().print(TITLES[name])
-            console.table(list(rows[0]), [list(row.values()) for row in rows])
-            console.out().print()
-    every = sum(int(row["differences"]) for row in found["rungs"])
-    if every > len(found["differences"]):
-        console.out().print(f"All {every:,} differences are in migration.difference.")

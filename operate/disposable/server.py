@@ -75,7 +75,7 @@ class Server:
 
     def dsn(self, dbname: str = "postgres") -> str:
         """The libpq connection string of one of its databases."""
-        return _dsn(self.port, dbname)
+        return _dsn(self.port, dbname, self.user)
 
     def client(self, name: str) -> Path:
         """The path of a client program, as close to the server's own version as there is."""
@@ -156,5 +156,5 @@ def wait_until_ready(
             return
 
 
-def _dsn(port: int, dbname: str = "postgres") -> str:
-    return make_conninfo(host=HOST, port=port, user=USER, dbname=dbname)
+def _dsn(port: int, dbname: str = "postgres", user: str = USER) -> str:
+    return make_conninfo(host=HOST, port=port, user=user, dbname=dbname)

@@ -12,8 +12,17 @@ from .checks import Words, check_words
 from .lexemes import Lexeme, lexemes
 from .problem import ExpressionProblem
 from .structure import check_structure, columns_read, parse, unexpected
+from .words import DEFAULT_CALLS, POLICY_CALLS
 
-__all__ = ["Expression", "ExpressionProblem", "check_expression"]
+__all__ = [
+    "DEFAULT_CALLS",
+    "POLICY_CALLS",
+    "Expression",
+    "ExpressionProblem",
+    "check_expression",
+]
+
+NO_COLUMNS = "`{}` would be a column, and there is no row here to read it from"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +34,17 @@ class Expression:
 
 
 def check_expression(
-    text: str, *, columns: Collection[str], what: str
+    text: str, *, columns: Collection[str], what: str, may: Collection[str] = ()
 ) -> tuple[Expression | None, tuple[ExpressionProblem, ...]]:
-    """Check an expression over some columns; `what` is how messages call the expression.
+    """Check an expression over some columns; `what` is the table that has them.
 
+    `may` names the functions that the expression may call although they are not immutable.
     Returns the expression, or the problems that it has; never both.
     """
     found, problem = lexemes(text)
     if problem:
         return None, (problem,)
-    problems, read = _understand(text, found)
+    problems, read = _understand(text, found, may)
     # A column that stands nowhere (there is none) would be refused at the first word.
     standing = {lexeme.start: lexeme for lexeme in found}
     reads = [(standing.get(at, found[0]), name) for at, name in sorted(read.items())]
@@ -45,14 +55,15 @@ def check_expression(
 
 
 def _understand(
-    text: str, found: Sequence[Lexeme]
+    text: str, found: Sequence[Lexeme], may: Collection[str]
 ) -> tuple[Sequence[ExpressionProblem], Mapping[int, str]]:
     """What is wrong with an expression's words and structure, and the columns that it reads."""
-    words = check_words(found)
+    words = check_words(found, may)
     root = parse(text, found)
     if isinstance(root, ExpressionProblem):
         return words.problems or [root], {}
-    read = columns_read(root)
+    # sqlglot takes some of the calls without parentheses for columns.
+    read = {at: name for at, name in columns_read(root).items() if at not in words.bare_calls}
     if words.problems:
         # Inside what is refused anyway, a column's name is no mistake of its own.
         named = {lexeme.start for lexeme in words.columns}
@@ -74,16 +85,13 @@ def _unknown_columns(
     for lexeme, name in reads:
         if name not in known and name not in told:
             told.add(name)
-            yield lexeme.problem(
-                "expression-column",
-                f"`{what}` reads `{name}`, which is not one of its columns",
-                _way_out(name, known),
-            )
+            message = f"`{what}` has no column `{name}`" if known else NO_COLUMNS.format(name)
+            yield lexeme.problem("expression-column", message, _way_out(name, known))
 
 
 def _way_out(name: str, known: Collection[str]) -> str:
     for column in sorted(known):
         if column.lower() == name.lower():
             written = column if column == column.lower() else f'"{column}"'
-            return f"write it as the contract does: `{written}`"
-    return did_you_mean(name, known)
+            return f"write it as its spec does: `{written}`"
+    return did_you_mean(name, known) or f"put text in single quotes: `'{name}'`"

@@ -1,13 +1,13 @@
 """What the words of an expression are: functions, types, keywords, texts and plain columns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from .functions import check_bare_word, check_call
 from .lexemes import Lexeme
 from .problem import ExpressionProblem
 from .types import check_text, read_type, unknown_type
-from .words import EXTRACT_FIELDS, KEYWORDS
+from .words import BARE_CALLS, EXTRACT_FIELDS, KEYWORDS
 
 UNCHECKED = "a type that is refused elsewhere"
 
@@ -17,7 +17,9 @@ class Words:
     """What was understood of an expression's words: what may be columns, and the problems."""
 
     found: Sequence[Lexeme]
+    may: Collection[str]
     columns: list[Lexeme] = field(default_factory=list)
+    bare_calls: set[int] = field(default_factory=set)
     problems: list[ExpressionProblem] = field(default_factory=list)
 
     def word(self, at: int) -> str:
@@ -29,9 +31,9 @@ class Words:
         return self.found[at].kind if at < len(self.found) else ""
 
 
-def check_words(found: Sequence[Lexeme]) -> Words:
-    """Sort an expression's words into what they are."""
-    words = Words(found=found)
+def check_words(found: Sequence[Lexeme], may: Collection[str]) -> Words:
+    """Sort an expression's words into what they are; `may` be called beside the usual functions."""
+    words = Words(found=found, may=may)
     at = 0
     while at < len(found):
         at = _step(words, at)
@@ -107,6 +109,9 @@ def _name(words: Words, at: int) -> int:
         behind = _type_literal(words, at)
         if behind:
             return behind
+    if words.word(at) in BARE_CALLS and words.word(at) in words.may:
+        words.bare_calls.add(lexeme.start)
+        return at + 1
     refused = check_bare_word(lexeme)
     if refused:
         return _refuse(words, refused, at + 1)
@@ -148,15 +153,21 @@ def _qualified(words: Words, at: int) -> int:
         length=last.end - first.start,
         rule=rule,
         message=message,
-        help=f"write `{last.text}`" if last.name else "",
+        help=_unqualified(last, is_call) if last.name else "",
     )
     words.problems.append(problem)
     return _behind_call(words, end + 1) if is_call else end + 1
 
 
+def _unqualified(last: Lexeme, is_call: bool) -> str:
+    if is_call:
+        return f"write `{last.text}`"
+    return f"write `{last.text}` if the row has it; a `lookup` finds a row of another table"
+
+
 def _call(words: Words, at: int) -> int:
     """A function's name and its opening parenthesis."""
-    problem = check_call(words.found[at])
+    problem = check_call(words.found[at], words.may)
     if problem:
         # What stands inside a refused call is no mistake of its own.
         return _refuse(words, problem, _behind_call(words, at + 1))

@@ -1,5 +1,7 @@
 """Which functions an expression may call, and why the others are refused."""
 
+from collections.abc import Collection
+
 from ..findings import did_you_mean
 from .lexemes import Lexeme
 from .problem import ExpressionProblem
@@ -21,7 +23,7 @@ from .words import (
     TYPES,
 )
 
-LATER = "let the target table's default make the value, or map a column that holds it"
+LATER = "read a column that holds the value; a default of the target table can make it"
 REFUSED = (
     (CLOCK, "reads the clock, so the same row gives another value later", LATER),
     (RANDOM, "gives another value each time it is asked", LATER),
@@ -35,14 +37,14 @@ SHAPES = (
 )
 
 
-def check_call(lexeme: Lexeme) -> ExpressionProblem | None:
-    """What is wrong with calling a function of that name."""
+def check_call(lexeme: Lexeme, may: Collection[str]) -> ExpressionProblem | None:
+    """What is wrong with calling a function of that name; `may` are allowed here only."""
     name = lexeme.name
     if lexeme.kind == "quoted":
         return lexeme.problem(
             "expression-function", "the name of a function is not quoted", f"write `{name}`"
         )
-    if name in FUNCTIONS:
+    if name in FUNCTIONS or name in may:
         return None
     if name in SUBQUERY_CALLS:
         return subquery(lexeme)
@@ -63,7 +65,7 @@ def subquery(lexeme: Lexeme) -> ExpressionProblem:
     return lexeme.problem(
         "expression-subquery",
         "an expression reads one row and holds no query",
-        "use a `lookup`, or bring the other table's column by a mapping of its own",
+        "read the row's own columns; in a mapping, a `lookup` finds another table's row",
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..findings import did_you_mean
 from .lexemes import Lexeme
 from .problem import ExpressionProblem
-from .words import TEXT_TYPES, TYPES
+from .words import CATALOG_TYPES, TEXT_TYPES, TYPES
 
 LONGEST = max(len(name.split()) for name in TYPES)
 MODIFIED = TYPES & {
@@ -70,6 +70,12 @@ def _word(found: Sequence[Lexeme], at: int) -> str:
 
 def unknown_type(lexeme: Lexeme) -> ExpressionProblem:
     """The problem with a cast to a type that is not allowed."""
+    if lexeme.word in CATALOG_TYPES:
+        return lexeme.problem(
+            "expression-cast",
+            f"a cast to `{lexeme.text}` looks its text up in this database's catalog",
+            "compare the text itself; it means the same in every database",
+        )
     return lexeme.problem(
         "expression-cast",
         f"a cast to `{lexeme.text}` is not allowed",

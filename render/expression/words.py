@@ -83,6 +83,14 @@ TYPES = TEXT_TYPES | frozenset(
     }
 )
 
+# Types that are names of objects: what such a text means is looked up when it is read.
+CATALOG_TYPES = _words(
+    """
+    regclass regcollation regconfig regdictionary regnamespace regoper regoperator regproc
+    regprocedure regrole regtype oid
+    """
+)
+
 CLOCK = _words(
     """
     now clock_timestamp statement_timestamp transaction_timestamp timeofday age
@@ -106,6 +114,17 @@ SESSION = _words(
     current_schema current_schemas current_database system_user pg_backend_pid txid_current
     pg_current_xact_id inet_client_addr inet_server_addr version
     """
+)
+# Evaluated anew for each query, a policy may ask who reads and when.
+POLICY_CALLS = _words(
+    """
+    now transaction_timestamp statement_timestamp current_timestamp current_date localtimestamp
+    current_user session_user current_role user current_setting
+    """
+)
+# Evaluated once, when the row is born, a default may make any value.
+DEFAULT_CALLS = (
+    POLICY_CALLS | RANDOM - {"setseed"} | _words("clock_timestamp current_time localtime nextval")
 )
 # Words that are calls without parentheses.
 BARE_CALLS = _words(

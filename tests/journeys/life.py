@@ -107,6 +107,29 @@ class Life:
                 found[shown] = [row[0] for row in connection.execute(query)]
         return found
 
+    def accounting(self) -> dict[str, dict[str, object]]:
+        """Per mapping: what its last validation says became of every row, with unknown values."""
+        with self.database.connect() as connection:
+            found = connection.execute(
+                """
+                SELECT DISTINCT ON (r.mapping)
+                    r.mapping,
+                    jsonb_build_object(
+                        'source', r.source_rows,
+                        'migrated', r.migrated_rows,
+                        'quarantined', r.quarantined_rows,
+                        'filtered', r.filtered_rows,
+                        'pending', r.pending_rows
+                    ) || x.detail
+                FROM migration.validation_run AS r
+                JOIN migration.validation_result AS x ON x.run = r.run AND x.rung = 'L1'
+                WHERE r.migration = %s
+                ORDER BY r.mapping, r.run DESC
+                """,
+                (self.name,),
+            ).fetchall()
+        return dict(found)
+
     def outcomes(self) -> dict[str, tuple[str, int, int]]:
         """Per mapping: the last validation's outcome, its differences and its pending rows."""
         with self.database.connect() as connection:

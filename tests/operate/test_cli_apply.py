@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import threading
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -14,6 +16,8 @@ import pytest
 from psycopg import sql
 
 from operate import console, progress
+from operate.runner import Runner
+from operate.workspace import Migration
 from tests.operate.toy import Toy, live_toy, query, runs
 
 toy = live_toy
@@ -47,10 +51,12 @@ def test_apply_runs_all_phases_in_order(toy: Toy) -> None:
         "Next: changeover validate  (compare the data again at any time)",
     )
     lines = done.stdout.splitlines()
-    assert [line.rsplit(" ", 1)[0] for line in lines[1:4]] == [
-        "✓ expanded schemas toy",
-        "✓ expanded thing first",
-        "✓ copied thing second",
+    assert [line[:20].rstrip() for line in lines[2:-1]] == [
+        "expanded",
+        "  ✓ schemas toy",
+        "  ✓ thing first",
+        "copied",
+        "  ✓ thing second",
     ]
     assert lines[-1].startswith("Applied up to copied: 3 steps in ")
     assert query(toy, "SELECT count(*) FROM pg_indexes WHERE schemaname = 'shop'") == [(2,)]
@@ -80,7 +86,11 @@ def test_apply_stops_after_the_phase_asked_for(toy: Toy) -> None:
 
     done = toy.run("apply", "--yes", "--to", "expanded")
 
-    assert done.stderr.endswith("Next: changeover apply --to copied\n")
+    assert done.stderr == (
+        "Plan: 2 steps to apply in 1 phase; 0 outside a transaction; "
+        "strongest lock: ACCESS EXCLUSIVE.\n"
+        "Next: changeover apply --to copied\n"
+    )
     assert [step for step, *_ in runs(toy)] == ["schemas.toy", "thing.first"]
 
 
@@ -132,20 +142,17 @@ def test_a_failed_step_is_recorded_and_resumed(toy: Toy, state: str, code: int) 
     failed = toy.run("apply", "--yes")
 
     assert failed.exit_code == code
-    assert failed.stderr.splitlines()[-3:] == [
-        f"error: thing.broken: apply failed: it broke [{state}]",
-        "  = note: Two rows.",
-        "  = help: Mend it.",
-    ]
+    assert f"error: thing.broken: apply failed: it broke [{state}]\n" in failed.stderr
+    assert failed.stderr.endswith("Two rows.\n  = help: Mend it.\n")
     assert runs(toy)[-1] == ("thing.broken", "apply", "failed", state)
-    assert "failed: thing.broken" in toy.run("status").stdout
+    assert f"failed: thing.broken: it broke [{state}]" in toy.run("status").stdout
 
     with psycopg.connect(toy.dsn, autocommit=True) as connection:
         connection.execute("CREATE TABLE public.mended ()")
     resumed = toy.run("apply", "--yes")
 
     assert resumed.exit_code == 0
-    assert "✓ copied thing broken" in resumed.stdout
+    assert "\ncopied\n  ✓ thing broken " in resumed.stdout
     assert "2 applied before." in resumed.stdout
 
 
@@ -159,7 +166,10 @@ def test_apply_asks_before_it_works(toy: Toy, monkeypatch: pytest.MonkeyPatch) -
     name = query(toy, "SELECT current_database()")[0][0]
     right = toy.run("apply", typed=f"{name}\n")
 
+    gone = toy.run("apply", typed="")
+
     assert (alone.exit_code, wrong.exit_code, right.exit_code) == (6, 6, 0)
+    assert (gone.exit_code, gone.stderr.splitlines()[-2]) == (130, "error: interrupted")
     assert "add --yes to go on without asking" in alone.stderr
     assert "`production` is not the name of the database; nothing was done" in wrong.stderr
 
@@ -236,19 +246,67 @@ def test_progress_of_the_copy_is_shown(
     done = toy.run("apply", "--yes", env={"FORCE_COLOR": "1", "COLUMNS": "120"} if terminal else {})
 
     assert done.exit_code == 0
-    assert "things: 40 of about 100, 40.0 %" in done.stderr
+    seen = "backfill rows" if terminal else "things: 40 of about 100, "
+    assert seen in done.stderr
+    assert "40.0 %" in done.stderr
     assert ("\x1b[" in done.stderr) == terminal
+
+
+def test_what_a_step_waits_for_is_shown(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a step waits for a lock, the session that holds it is named."""
+    monkeypatch.setattr(progress, "SECONDS_BEFORE_LOOKING", 0.1)
+    monkeypatch.setattr(progress, "SECONDS_IN_A_LOG", 0.1)
+    toy.thing(
+        "waits",
+        "copied",
+        "--: Have time.\nSET lock_timeout = 0;\n\n--: Wait.\nSELECT pg_advisory_lock(4711);",
+        transaction="none",
+    )
+    toy.run("render")
+    with psycopg.connect(toy.dsn, autocommit=True, application_name="the shop") as other:
+        other.execute("SELECT pg_advisory_lock(4711)")
+        ends = threading.Timer(1.5, other.close)
+        ends.start()
+
+        done = toy.run("apply", "--yes")
+
+        ends.join()
+
+    assert done.exit_code == 0
+    assert re.search(
+        r"    thing waits, 0\.\d\ds: waits for a lock of process \d+ \(user postgres, the shop\)\n",
+        done.stderr,
+    )
+
+
+def test_a_reader_that_leaves_does_not_stop_the_work(toy: Toy) -> None:
+    """When whoever reads the output leaves, the migration is applied to its end all the same."""
+    toy.run("render")
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as nobody:
+        display = progress.Display(
+            dsn=toy.dsn, migration="toy", backend=0, out=console.Terminal(file=nobody)
+        )
+        plan = Migration(specs=Path("specs/toy")).made().plan
+        with psycopg.connect(toy.dsn, autocommit=True) as connection:
+            runner = Runner(plan=plan, folder=toy.generated, connection=connection, watcher=display)
+            for phase in plan.phases:
+                runner.apply(phase)
+
+    assert [state for _, _, state, _ in runs(toy)] == ["done"] * 3
 
 
 SLEEPER = "--: Note it.\nINSERT INTO shop.first VALUES (3);\n\n--: Wait.\nSELECT pg_sleep(60);"
 
 
-def test_ctrl_c_leaves_nothing_half_done(toy: Toy) -> None:
-    """Ctrl-C ends with 130, rolls the open transaction back, records it, and a new run resumes."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_being_told_to_end_leaves_nothing_half_done(toy: Toy, number: signal.Signals) -> None:
+    """Ctrl-C, a cancelled CI job and a closed terminal roll back, are recorded, end with 130."""
     toy.thing("sleep", "copied", SLEEPER)
     toy.run("render")
 
-    with when_asleep(toy, lambda _pid: os.kill(os.getpid(), signal.SIGINT)):
+    with when_asleep(toy, lambda _pid: os.kill(os.getpid(), number)):
         done = toy.run("apply", "--yes")
 
     assert done.exit_code == 130

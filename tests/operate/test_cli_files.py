@@ -137,6 +137,18 @@ def test_render_check_accepts_current_files(toy: Toy) -> None:
     assert toy.run("render", "--check").exit_code == 0
 
 
+def test_generated_files_do_not_say_where_they_were_made(
+    toy: Toy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However the specs are named and wherever the command is called, the files are the same."""
+    toy.run("render")
+    whole = toy.run("render", "--check", "--specs", str(toy.folder / "specs" / "toy"))
+    monkeypatch.chdir(toy.folder / "specs")
+    beside = toy.run("render", "--check", "--specs", "toy")
+
+    assert (whole.exit_code, beside.exit_code) == (0, 0)
+
+
 def test_render_diff_changes_nothing(toy: Toy) -> None:
     """The difference can be read before anything is written."""
     done = toy.run("render", "--diff")

@@ -1,14 +1,19 @@
-"""Commands that meet a database: status, plan, pause, redrive, validate and rollback."""
+"""Commands that look at a migration in a database, and steer it: status, pause, redrive."""
 
 from __future__ import annotations
 
 import json
 
+import psycopg
 import pytest
 
-from tests.operate.toy import Toy, live_toy, query
+from tests.operate.toy import Toy, compared, live_toy
 
 toy = live_toy
+TOO_EARLY = """\
+error: things cannot be redriven yet: the routine that does it has not been applied
+  = help: run `changeover apply`
+"""
 
 
 def test_pause_and_resume(toy: Toy) -> None:
@@ -50,7 +55,7 @@ def test_status_before_anything(toy: Toy) -> None:
 
     assert (done.exit_code, done.stdout, done.stderr) == (
         0,
-        "toy: · planned  · expanded  · copied\n",
+        "toy\n· planned  · expanded  · copied\n",
         "Next: changeover apply --to planned\n",
     )
 
@@ -63,59 +68,52 @@ def test_status_on_the_way(toy: Toy) -> None:
     text = toy.run("status")
     data = json.loads(toy.run("status", "--json").stdout)
 
-    assert text.stdout.splitlines()[0] == "toy: ✓ planned  ✓ expanded  · copied"
+    assert text.stdout.splitlines()[1] == "✓ planned  ✓ expanded  · copied"
     assert any(line.startswith("things    expanded  legacy") for line in text.stdout.splitlines())
     assert text.stderr == "Next: changeover apply --to copied\n"
     assert data["next"] == "changeover apply --to copied"
     assert {step["state"] for step in data["steps"]} == {"applied", "pending"}
+    assert [row["event"] for row in data["last_event"]] == ["phase_reached"]
 
 
-def test_plan_shows_what_is_applied(toy: Toy) -> None:
-    """With a database the plan shows what is applied there, and what has changed since."""
-    toy.run("render")
-    toy.run("apply", "--yes", "--to", "expanded")
+def test_status_counts_the_quarantine_of_each_data_set(toy: Toy) -> None:
+    """Each data set is shown with the quarantined rows of its own mappings, and no others."""
     toy.thing(
-        "first", "expanded", "--: Create it.\nCREATE TABLE IF NOT EXISTS shop.first (id int);"
+        "held",
+        "copied",
+        """
+        --: Know which mapping belongs to which data set.
+        SELECT migration.register_mapping('toy', name, name)
+        FROM unnest('{things,others}'::text[]) AS name;
+
+        --: Set two rows aside here, one there.
+        INSERT INTO migration.quarantine
+        SELECT 'toy', mapping, to_jsonb(i), '{}', 'a reason', '22012', 'backfill'
+        FROM (VALUES ('things', 1), ('things', 2), ('others', 1)) AS rows (mapping, i);
+        """,
     )
-
-    done = toy.run("plan")
-
-    assert "✓ schemas toy" in done.stdout
-    assert "~ thing first" in done.stdout
-    assert "+ thing second" in done.stdout
-    assert "Plan: 2 steps to apply in 2 phases;" in done.stdout
-
-
-def test_rollback_undoes_whole_phases(toy: Toy) -> None:
-    """Rollback undoes the later phases, the latest first, and the reason is in the log."""
     toy.run("render")
     toy.run("apply", "--yes")
 
-    done = toy.run("rollback", "--yes", "--to", "planned", "--because", "too slow")
+    rows = json.loads(toy.run("status", "--json").stdout)["status"]
+    shown = toy.run("status").stdout
 
-    assert done.exit_code == 0
-    assert [line.rsplit(" ", 1)[0] for line in done.stdout.splitlines()[:3]] == [
-        "↩ copied thing second",
-        "↩ expanded thing first",
-        "↩ expanded schemas toy",
+    assert {row["data_set"]: row["quarantined"] for row in rows} == {"things": 2, "others": 1}
+    assert [line.split()[-1] for line in shown.splitlines() if line.startswith("things ")] == [
+        "2",
+        "no",
     ]
-    assert query(toy, "SELECT to_regclass('shop.first')") == [(None,)]
-    assert query(
-        toy,
-        "SELECT subject, detail ->> 'because' FROM migration.migration_events "
-        "WHERE event = 'rollback_begun' ORDER BY seq",
-    ) == [("copied", "too slow"), ("expanded", "too slow")]
 
 
-def test_rollback_of_nothing_says_so(toy: Toy) -> None:
-    """Where nothing was applied, nothing is rolled back or recorded."""
+def test_status_at_the_end_recommends_what_is_there(toy: Toy) -> None:
+    """When everything is applied, the status recommends to compare again: nothing else is next."""
     toy.run("render")
-    toy.run("apply", "--yes", "--to", "expanded")
+    toy.run("apply", "--yes")
 
-    done = toy.run("rollback", "--yes", "--to", "expanded", "--because", "a test")
+    done = toy.run("status")
 
-    assert done.exit_code == 0
-    assert done.stdout == "Nothing to roll back: nothing after expanded has been applied.\n"
+    assert done.stdout.startswith("toy\n✓ planned  ✓ expanded  ✓ copied\n")
+    assert done.stderr == "Next: changeover validate  (compare the data again at any time)\n"
 
 
 def test_redrive_brings_quarantined_rows_in(toy: Toy) -> None:
@@ -138,11 +136,14 @@ def test_redrive_brings_quarantined_rows_in(toy: Toy) -> None:
         part="mapping",
     )
     toy.run("render")
-    toy.run("apply", "--yes")
+    toy.run("apply", "--yes", "--to", "expanded")
 
+    early = toy.run("redrive")
+    toy.run("apply", "--yes")
     unknown = toy.run("redrive", "thinks")
     done = toy.run("redrive", "things", "--json")
 
+    assert (early.exit_code, early.stderr) == (6, TOO_EARLY)
     assert unknown.exit_code == 2
     assert "there is no mapping `thinks`; did you mean `things`?" in unknown.stderr
     assert json.loads(done.stdout) == [
@@ -150,39 +151,20 @@ def test_redrive_brings_quarantined_rows_in(toy: Toy) -> None:
     ]
 
 
-DIFFERENCE = """
-    --: Compare.
-    WITH run AS (
-        INSERT INTO migration.validation_run (
-            migration, mapping, spec_hash, plan_hash, source_rows, migrated_rows,
-            quarantined_rows, filtered_rows, pending_rows, outcome, finished_at
-        )
-        SELECT 'toy', 'things', m.spec_hash, m.plan_hash, 3, 2, 1, 0, 0, '{outcome}', now()
-        FROM migration.migration AS m
-        RETURNING run
-    ), result AS (
-        INSERT INTO migration.validation_result (run, rung, checked, differences, coverage, seconds)
-        SELECT run, 'rows', 3, {count}, 'all', 0.1 FROM run
-    )
-    INSERT INTO migration.difference (run, rung, difference_number, legacy_key, kind)
-    SELECT run, 'rows', i, '{{"id": 7}}', 'missing' FROM run, generate_series(1, {count}) AS i;
-"""
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("outcome = 'differences'", "the last comparison found differences"),
+        (
+            "finished_at = finished_at - interval '2 days'",
+            "the last comparison is too old, or of other specs",
+        ),
+    ],
+)
+def test_status_says_why_to_compare_again(toy: Toy, change: str, why: str) -> None:
+    """When the last comparison is not clean any more, the status says why to repeat it."""
+    compared(toy, things=0)
+    with psycopg.connect(toy.dsn, autocommit=True) as connection:
+        connection.execute(f"UPDATE migration.validation_run SET {change}".encode())
 
-
-@pytest.mark.parametrize(("outcome", "count", "code"), [("clean", 0, 0), ("differences", 1, 5)])
-def test_validate_names_every_difference(toy: Toy, outcome: str, count: int, code: int) -> None:
-    """Validate compares anew, accounts for every row, and ends with 5 naming rows that differ."""
-    compare = DIFFERENCE.format(outcome=outcome, count=count)
-    toy.thing("things", "verified", compare, part="validation", transaction="none")
-    toy.run("render")
-    toy.run("apply", "--yes")
-
-    done = toy.run("validate")
-    data = json.loads(toy.run("validate", "--json").stdout)
-
-    assert done.exit_code == code
-    assert "source = migrated + quarantined + filtered + pending" in done.stdout
-    assert f"things   {outcome}" in done.stdout
-    assert ('{"id": 7}' in done.stdout) == bool(count)
-    assert data["mappings"][0]["source"] == 3
-    assert query(toy, "SELECT count(*) FROM migration.validation_run") == [(3,)]
+    assert toy.run("status").stderr == f"Next: changeover validate  ({why})\n"

@@ -44,6 +44,7 @@ properties:
   phase: {description: Its phase., type: string}
   transaction: {description: Its transaction., enum: [one, none]}
   lock: {description: What it locks., type: string}
+  from: {description: The legacy table whose rows it goes through., type: string}
   apply: {description: Its statements., type: string}
   rollback: {description: Its way back., type: string}
 """
@@ -58,10 +59,58 @@ data_sets:
   things:
     tables: [things]
     because: One table, so it moves alone.
+  others:
+    tables: [others]
+    because: Nobody reads these together with things.
 """
 ID = Column(name="id", type="bigint", nullable=False)
-LEGACY = Relation(name="things", schema="public", side="legacy", columns=(ID,), key=("id",))
+LEGACY = [
+    Relation(name=name, schema="public", side="legacy", columns=(ID,), key=("id",))
+    for name in ("things", "others")
+]
 PARTS = ("thing", "mapping", "backfill", "validation")
+
+# Two rungs of one mapping: as many differences in L4 as asked for, none in L1.
+COMPARE = """
+    --: Compare.
+    WITH run AS (
+        INSERT INTO migration.validation_run (
+            migration, mapping, spec_hash, plan_hash, source_rows, migrated_rows,
+            quarantined_rows, filtered_rows, pending_rows, outcome, finished_at
+        )
+        SELECT
+            'toy', '{mapping}', m.spec_hash, m.plan_hash, 3, 2, 1, 0, 0,
+            CASE {count} WHEN 0 THEN 'clean' ELSE 'differences' END, now()
+        FROM migration.migration AS m
+        RETURNING run
+    ), result AS (
+        INSERT INTO migration.validation_result (run, rung, checked, differences, coverage, seconds)
+        SELECT run, rung, 3, found, 'all', 0.1
+        FROM run, (VALUES ('L1', 0), ('L4', {count})) AS rungs (rung, found)
+    )
+    INSERT INTO migration.difference (
+        run, rung, difference_number, legacy_key, kind, columns, expected, actual
+    )
+    SELECT
+        run, 'L4', i, '{{"id": 7}}', 'differs', '{{cost}}', '{{"cost": 1.50, "id": 7}}',
+        '{{"cost": 0, "id": 7}}'
+    FROM run, generate_series(1, {count}) AS i;
+"""
+GATE = """
+    --: Go on only when nothing differs.
+    DO $gate$
+    BEGIN
+        IF {count} > 0 THEN
+            RAISE EXCEPTION 'the mapping shows differences' USING ERRCODE = 'MG072';
+        END IF;
+    END
+    $gate$;
+"""
+REDRIVE = """
+    --: Define how quarantined rows come in.
+    CREATE OR REPLACE FUNCTION migration_toy.moved_redrive() RETURNS bigint
+    LANGUAGE sql AS 'SELECT 0::bigint';
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +162,7 @@ def make(folder: Path, monkeypatch: pytest.MonkeyPatch, dsn: str = "") -> Toy:
     kind = Kind(
         folder=kind_folder,
         understand=lambda source: source.data,
-        provides=lambda _spec, _settings: [LEGACY],
+        provides=lambda spec, _settings: LEGACY if spec.name == "first" else [],
         steps=partial(_steps, kind_folder / "templates"),
     )
     monkeypatch.setattr(render, "all_kinds", lambda: {"migration": MIGRATION, "thing": kind})
@@ -142,6 +191,7 @@ def _steps(templates: Path, spec: Spec, _project: Project) -> Iterator[Step]:
         },
         transaction="none" if transaction == "none" else "one",
         locks=(data["lock"],) if "lock" in data else (),
+        rows_from=data.get("from", ""),
     )
 
 
@@ -180,3 +230,17 @@ def query(toy: Toy, text: str) -> list[tuple[Any, ...]]:
 def runs(toy: Toy) -> list[tuple[Any, ...]]:
     """Every recorded attempt at a step, in order."""
     return query(toy, "SELECT step, action, state, sqlstate FROM migration.step_run ORDER BY run")
+
+
+def comparing(toy: Toy, **differences: int) -> None:
+    """Write specs of mappings that differ in so many rows."""
+    for mapping, count in differences.items():
+        compare = (COMPARE + GATE).format(mapping=mapping, count=count)
+        toy.thing(mapping, "verified", compare, part="validation", transaction="none")
+
+
+def compared(toy: Toy, **differences: int) -> None:
+    """Apply a migration whose mappings differ in so many rows."""
+    comparing(toy, **differences)
+    toy.run("render")
+    toy.run("apply", "--yes")

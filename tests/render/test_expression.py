@@ -6,14 +6,14 @@ import random
 
 import pytest
 
-from render.expression import Expression, check_expression
+from render.expression import DEFAULT_CALLS, POLICY_CALLS, Expression, check_expression
 
 COLUMNS = ("a", "b", "c", "success", "created_at", "service_name", "time", "createdAt", 'q"t')
 
 
 def refusals(text: str) -> list[tuple[str, str]]:
     """The rules that an expression breaks, each with the words that break it."""
-    expression, problems = check_expression(text, columns=COLUMNS, what="status")
+    expression, problems = check_expression(text, columns=COLUMNS, what="orders")
     assert expression is None
     return [(one.rule, text[one.offset : one.offset + one.length]) for one in problems]
 
@@ -65,7 +65,7 @@ def refusals(text: str) -> list[tuple[str, str]]:
 )
 def test_an_expression_over_one_row_passes_as_it_was_written(text: str, columns: set[str]) -> None:
     """What makes one value from one row passes, with the author's own text and its columns."""
-    result = check_expression(text, columns=COLUMNS, what="status")
+    result = check_expression(text, columns=COLUMNS, what="orders")
 
     assert result == (Expression(text=text, columns=frozenset(columns)), ())
 
@@ -196,24 +196,30 @@ def test_several_mistakes_are_told_together() -> None:
 @pytest.mark.parametrize(
     ("text", "message", "way_out"),
     [
-        ("service_nam", "`status` reads `service_nam`, which is not one of its columns",
+        ("service_nam", "`orders` has no column `service_nam`",
          "did you mean `service_name`?"),
-        ("createdat", "`status` reads `createdat`, which is not one of its columns",
-         'write it as the contract does: `"createdAt"`'),
-        ('"A"', "`status` reads `A`, which is not one of its columns",
-         "write it as the contract does: `a`"),
+        ("createdat", "`orders` has no column `createdat`",
+         'write it as its spec does: `"createdAt"`'),
+        ('"A"', "`orders` has no column `A`",
+         "write it as its spec does: `a`"),
         ("now()", "`now` reads the clock, so the same row gives another value later",
-         "let the target table's default make the value, or map a column that holds it"),
+         "read a column that holds the value; a default of the target table can make it"),
         ("concat(a, b)", "`concat` depends on the settings of the session",
          "join with `||`, and `coalesce` what may be NULL"),
         ("lowr(a)", "`lowr` is not among the functions that a spec may call",
          "did you mean `lower`?"),
         ("uuid(a)", "`uuid` is not among the functions that a spec may call",
          "write a cast: `CAST(… AS uuid)`"),
+        ("(SELECT 1)", "an expression reads one row and holds no query",
+         "read the row's own columns; in a mapping, a `lookup` finds another table's row"),
+        ("a::regclass", "a cast to `regclass` looks its text up in this database's catalog",
+         "compare the text itself; it means the same in every database"),
         ("a::timestampp", "a cast to `timestampp` is not allowed", "did you mean `timestamp`?"),
         ("'now'::date", "what `'now'` is as a `date` depends on when and where it is read",
          "write it in full, as in `'2026-01-31'::date`"),
-        ("t.a", "`t.a` names a table; an expression reads the row's own columns", "write `a`"),
+        ("t.a", "`t.a` names a table; an expression reads the row's own columns",
+         "write `a` if the row has it; a `lookup` finds a row of another table"),
+        ("pg_catalog.lower(a)", "a function is called without its schema", "write `lower`"),
         ("a ||-1", "the operator `||-` is not among those a spec may use",
          "put a space before the sign"),
         ("a +", "the expression is not finished", ""),
@@ -226,9 +232,46 @@ def test_several_mistakes_are_told_together() -> None:
 )  # fmt: skip
 def test_a_refusal_says_what_to_do(text: str, message: str, way_out: str) -> None:
     """A refusal names what is wrong and, where there is one, the way out."""
-    _, (problem,) = check_expression(text, columns=COLUMNS, what="status")
+    _, (problem,) = check_expression(text, columns=COLUMNS, what="orders")
 
     assert (problem.message, problem.help) == (message, way_out)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("service_name = current_user AND created_at <= now()", {"service_name", "created_at"}),
+        ("a = current_setting('app.tenant')::bigint", {"a"}),
+        ("b = user OR b = current_role OR b = session_user", {"b"}),
+        ("created_at > current_timestamp - interval '1 day'", {"created_at"}),
+    ],
+)
+def test_a_policy_may_ask_who_reads_and_when(text: str, columns: set[str]) -> None:
+    """A policy's condition may depend on the session; the same text is refused in a mapping."""
+    result = check_expression(text, columns=COLUMNS, what="orders", may=POLICY_CALLS)
+
+    assert result == (Expression(text=text, columns=frozenset(columns)), ())
+    assert {rule for rule, _ in refusals(text)} == {"expression-function"}
+
+
+@pytest.mark.parametrize(
+    "text", ["gen_random_uuid()", "now()", "CURRENT_DATE", "nextval('orders_id_seq')", "'open'"]
+)
+def test_a_default_may_make_any_value(text: str) -> None:
+    """A column's default may read the clock, chance and sequences."""
+    result = check_expression(text, columns=(), what="orders", may=DEFAULT_CALLS)
+
+    assert result == (Expression(text=text, columns=frozenset()), ())
+
+
+def test_a_default_reads_no_column() -> None:
+    """A word in a default is told as text without quotes, and a moving time is refused."""
+    _, (word,) = check_expression("open", columns=(), what="orders", may=DEFAULT_CALLS)
+    _, (moving,) = check_expression("'now'::date", columns=(), what="orders", may=DEFAULT_CALLS)
+
+    assert word.message == "`open` would be a column, and there is no row here to read it from"
+    assert word.help == "put text in single quotes: `'open'`"
+    assert moving.rule == "expression-cast"
 
 
 WORDS = r"""

@@ -161,6 +161,29 @@ def test_unknown_keys_are_told_with_the_keys_that_are_left() -> None:
     assert {finding.help for finding in findings} == {"known here: `b`, `c`"}
 
 
+def test_a_key_that_authors_expect_is_answered_with_its_reason() -> None:
+    """A key that a kind leaves out on purpose is answered with what to do instead of it."""
+    schema = {
+        "additionalProperties": False,
+        "properties": {"a": {}},
+        "x-instead-of": {"b": "leave it away"},
+    }
+
+    (finding,) = check("b: 1\n", schema)
+
+    assert (finding.rule, finding.help) == ("unknown-key", "leave it away")
+
+
+def test_a_name_that_postgres_would_cut_is_told_as_that() -> None:
+    """A name longer than Postgres keeps is refused with its length, not as a wrong form."""
+    schema = {"properties": {"name": {"type": "string", "maxLength": 63}}}
+
+    (finding,) = check(f"name: {'a' * 64}\n", schema)
+
+    assert finding.message == "expected at most 63 characters, found 64"
+    assert finding.help == "Postgres would cut the name there; choose a shorter one"
+
+
 def test_a_missing_key_is_told_with_what_it_is_for() -> None:
     """A missing key is told with the first sentence of its description."""
     (finding,) = check("kind: example\nfrom: b\n")

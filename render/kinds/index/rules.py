@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ...findings import Finding, did_you_mean
+from ...guard import expression_findings
 from ...kind import Spec
 from ...model import Relation
 from ...project import Project
@@ -18,6 +19,7 @@ def rules(spec: Spec, project: Project) -> Iterator[Finding]:
     relation = project.relations[index.table]
     unknown = list(_unknown_columns(spec, relation))
     yield from unknown
+    yield from _expressions(spec, relation)
     yield from _stored_twice(spec)
     yield from _method(spec)
     if not unknown:
@@ -43,6 +45,21 @@ def _named_columns(index: Index) -> Iterator[tuple[Place, str]]:
             yield ("columns", position), key.column
     for position, name in enumerate(index.include):
         yield ("include", position), name
+
+
+def _expressions(spec: Spec, relation: Relation) -> Iterator[Finding]:
+    for place, text in _texts(spec.body):
+        yield from expression_findings(
+            spec, place, text, table=relation.name, columns=relation.names
+        )
+
+
+def _texts(index: Index) -> Iterator[tuple[Place, str]]:
+    for position, key in enumerate(index.keys):
+        if key.expression:
+            yield ("columns", position, "expression"), key.expression
+    if index.where:
+        yield ("where",), index.where
 
 
 def _stored_twice(spec: Spec) -> Iterator[Finding]:

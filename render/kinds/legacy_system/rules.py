@@ -70,20 +70,17 @@ def _without_contract(spec: Spec, project: Project) -> Iterator[Finding]:
 
 
 def _waived(project: Project) -> tuple[str, ...]:
-    return tuple(
-        name
-        for waiver in project.of("waiver")
-        if waiver.data["rule"] == WITHOUT_CONTRACT
-        for name in waiver.data["on"]
-    )
+    return tuple(name for waiver in _waivers(project) for name in waiver.data["on"])
+
+
+def _waivers(project: Project) -> list[Spec]:
+    return [one for one in project.of("waiver") if one.data["rule"] == WITHOUT_CONTRACT]
 
 
 def _unused_waivers(project: Project) -> Iterator[Finding]:
     with_contract = project.on_side("legacy")
     named = {table for system in project.of("legacy_system") for table in system.body.tables}
-    for waiver in project.of("waiver"):
-        if waiver.data["rule"] != WITHOUT_CONTRACT:
-            continue
+    for waiver in _waivers(project):
         for index, name in enumerate(waiver.data["on"]):
             if name in with_contract or name not in named:
                 why = "has a contract" if name in with_contract else "belongs to no legacy system"

@@ -9,7 +9,10 @@ from ...names import generated
 from ...plan import Step
 from ...project import Project
 from ...sql import Sql, comma_list, ident, qualified
-from .meaning import MIGRATED_AT, Meaning, meaning_of, routine
+from .lookups import lookup_depth
+from .meaning import Meaning, meaning_of
+from .objects import MIGRATED_AT, routine
+from .proofs import proofs
 from .rules import rules
 from .spec import understand
 from .texts import aggregates, settled, texts
@@ -35,13 +38,14 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
     """The mapping's steps, one per part, in every phase up to `verified`."""
     meaning = meaning_of(spec.body, project)
     values = _values(meaning, project)
+    depth = lookup_depth(spec.body, project)
     legacy = qualified(meaning.legacy.schema, meaning.legacy.name)
     for phase, part, rank, transaction, says, locks in PARTS:
         if part == "follow" and not meaning.followed:
             continue
         yield Step(
             phase=phase,
-            rank=rank,
+            rank=rank + (depth if part == "backfill" else 0),
             part=part,
             name=spec.name,
             title=f"Mapping {meaning.legacy.name} to {meaning.target.name}: {says}.",
@@ -60,6 +64,10 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
     return {
         "meaning": meaning,
         "mapping": meaning.spec.name,
+        "expected_rows": qualified("pg_temp", generated(meaning.spec.name, "expected")),
+        "data_set": next(
+            one.name for one in settings.data_sets if meaning.spec.legacy in one.relations
+        ),
         "migration": settings.name,
         "work": ident(settings.work_schema),
         "legacy": qualified(legacy.schema, legacy.name),
@@ -72,11 +80,12 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "path": comma_list(ident(name) for name in dict.fromkeys((legacy.schema, target.schema))),
         "where": Sql(f"({meaning.spec.where})") if meaning.spec.where else Sql(""),
         "aggregates": aggregates(meaning),
+        "proofs": tuple(proofs(meaning)),
         **texts(meaning),
         **settled(
             meaning,
             routine(settings, meaning.spec, "journal"),
-            routine(settings, meaning.spec, "lookup_journal"),
+            routine(settings, meaning.spec, "lookups"),
         ),
     }
 

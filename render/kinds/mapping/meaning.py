@@ -1,8 +1,7 @@
 """What a mapping means in SQL: identity, carried columns and the expression of every column.
 
 Expressions see the legacy row under the alias `l`, alone in its FROM clause, so that a column
-name in an author's expression can mean nothing else. Lookups are scalar subqueries for that
-reason, and so that `FOR SHARE OF l` locks the legacy row and no other.
+name in an author's expression can mean nothing else.
 """
 
 from collections.abc import Iterator
@@ -11,10 +10,11 @@ from dataclasses import dataclass
 from ...model import Relation, Settings
 from ...names import generated, tag
 from ...project import Project
-from ...sql import Sql, ident, literal, qualified
+from ...sql import Sql, ident
+from ...typenames import canonical
+from .lookups import Lookup, lookups_of, value_of
 from .spec import Entry, MappingSpec
 
-MIGRATED_AT = "_migrated_at"
 INTEGERS = ("smallint", "integer", "bigint")
 
 
@@ -31,9 +31,10 @@ class Value:
     @property
     def comparable(self) -> Sql:
         """The column as validation hashes it: equal values have equal text."""
-        if self.type.startswith(("numeric", "decimal")):
+        kind = canonical(self.type)
+        if kind.startswith("numeric") and not kind.endswith("[]"):
             return Sql(f"trim_scale({ident(self.column)})")
-        if self.type in ("real", "double precision"):
+        if kind in ("real", "double precision"):
             return Sql(f"{ident(self.column)} + 0")
         return ident(self.column)
 
@@ -45,23 +46,6 @@ class KeyColumn:
     name: str
     type: str
     held_in: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Followed:
-    """A lookup into a table that another mapping fills: its rows come and go while we copy.
-
-    `in_legacy` and `in_target` are the value looked for, read from the legacy row `l` and from
-    the column of the target row `t` that still holds it.
-    """
-
-    column: str
-    table: Sql
-    lookup_column: str
-    key_column: str
-    in_legacy: Sql
-    in_target: Sql
-    found: Sql
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +61,17 @@ class Meaning:
     carried: tuple[Value, ...]
     conflict: tuple[str, ...]
     hashed: bool
-    followed: tuple[Followed, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
+
+    @property
+    def followed(self) -> tuple[Lookup, ...]:
+        """The lookups whose answer may change while rows are copied."""
+        return tuple(lookup for lookup in self.lookups if lookup.filled)
+
+    @property
+    def keeping(self) -> tuple[Lookup, ...]:
+        """The lookups that keep a row whose value they do not know."""
+        return tuple(lookup for lookup in self.lookups if lookup.unknown)
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -120,7 +114,7 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
         mapped=tuple(
             Value(
                 column=entry.target,
-                sql=_value(entry, spec, project),
+                sql=value_of(entry, spec, project),
                 type=target.column(entry.target).type,
                 nullable=target.column(entry.target).nullable,
             )
@@ -129,35 +123,8 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
         carried=carried,
         conflict=tuple(dict.fromkeys((*located, *partition))),
         hashed=hashed,
-        followed=tuple(_followed(spec, project, carried_of)),
+        lookups=tuple(lookups_of(spec, project, carried_of)),
     )
-
-
-def _followed(
-    spec: MappingSpec, project: Project, carried_of: dict[str, str]
-) -> Iterator[Followed]:
-    """The lookups into tables that some mapping of the migration fills."""
-    filled = {other.body.target for other in project.of("mapping")}
-    plain = {entry.legacy: entry.target for entry in spec.entries if entry.is_plain}
-    for entry in spec.entries:
-        if entry.lookup_table not in filled:
-            continue
-        relation = project.relations[str(entry.lookup_table)]
-        held_in = carried_of.get(str(entry.legacy)) or plain[entry.legacy]
-        yield Followed(
-            column=entry.target,
-            table=qualified(relation.schema, relation.name),
-            lookup_column=str(entry.lookup_column),
-            key_column=relation.key[0],
-            in_legacy=_translated(entry),
-            in_target=_translated(entry, Sql(f"t.{ident(held_in)}")),
-            found=_value(entry, spec, project),
-        )
-
-
-def routine(settings: Settings, spec: MappingSpec, *suffix: str) -> Sql:
-    """The qualified name of one of the mapping's objects in the work schema."""
-    return qualified(settings.work_schema, generated(spec.name, *suffix))
 
 
 def _kept_key(legacy: Relation, target: Relation, entries: dict[str, Entry]) -> dict[str, str]:
@@ -187,7 +154,7 @@ def _identity(
     if not columns:
         return (), not _kept_key(legacy, target, entries)
     number = tag(settings.name, legacy.name)
-    types = tuple(legacy.column(name).type for name in legacy.key)
+    types = tuple(canonical(legacy.column(name).type) for name in legacy.key)
     first = ident(legacy.key[0])
     if types == ("uuid",):
         sql, hashed = Sql(f"l.{first}"), False
@@ -223,47 +190,3 @@ def _carried(spec: MappingSpec, legacy: Relation, kept: bool) -> Iterator[Value]
         yield Value(
             column=name, sql=Sql(f"l.{ident(column.name)}"), type=column.type, carries=column.name
         )
-
-
-def _value(entry: Entry, spec: MappingSpec, project: Project) -> Sql:
-    if entry.expression is not None:
-        return Sql(entry.expression)
-    source = _translated(entry)
-    if entry.lookup_table is None:
-        return source
-    looked_up = project.relations[entry.lookup_table]
-    return _lookup(entry, source, looked_up, spec, project.settings)
-
-
-def _translated(entry: Entry, column: Sql | None = None) -> Sql:
-    """The legacy value after the entry's value map; other values pass unchanged."""
-    column = column or Sql(f"l.{ident(str(entry.legacy))}")
-    if not entry.values:
-        return column
-    cases = "\n".join(
-        f"    WHEN {literal(old)} THEN {literal(new)}" for old, new in entry.values.items()
-    )
-    return Sql(f"CASE {column}\n{cases}\n    ELSE {column}\nEND")
-
-
-def _lookup(
-    entry: Entry, source: Sql, relation: Relation, spec: MappingSpec, settings: Settings
-) -> Sql:
-    table = qualified(relation.schema, relation.name)
-    key, column = ident(relation.key[0]), ident(str(entry.lookup_column))
-    indented_source = source.replace("\n", "\n        ")
-    found = (
-        f"    (\n        SELECT known.{key}\n        FROM {table} AS known\n"
-        f"        WHERE known.{column} = {indented_source}\n    )"
-    )
-    if spec.unmapped == "keep":
-        fallback = (
-            f"    (\n        SELECT known.{key}\n        FROM {table} AS known\n"
-            f"        WHERE known.{column} = {literal(entry.unknown)}\n    )"
-        )
-    else:
-        kind = relation.column(relation.key[0]).type
-        refuse = routine(settings, spec, "refuse")
-        legacy = f"l.{ident(str(entry.legacy))}"
-        fallback = f"    {refuse}({literal(entry.target)}, {legacy}::text)::{kind}"
-    return Sql(f"COALESCE(\n{found},\n{fallback}\n)")

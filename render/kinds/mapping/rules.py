@@ -1,16 +1,20 @@
 """What can be wrong with a mapping beyond its shape. One function, one kind of mistake."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from ...expression import check_expression
+from ...expression import Expression, check_expression
 from ...findings import Finding, did_you_mean
+from ...guard import expression_findings
 from ...kind import Spec
+from ...location import Location
 from ...model import Relation
 from ...project import Project
+from ...typenames import canonical
 from .meaning import identity_columns, restored_columns
 from .spec import Entry, MappingSpec
 
 Place = tuple[str | int, ...]
+NUMBERS = ("smallint", "integer", "bigint", "numeric", "real", "double precision", "money")
 
 
 def rules(spec: Spec, project: Project) -> Iterable[Finding]:
@@ -71,67 +75,86 @@ def _no_column(
 def _unknown_lookup(spec: Spec, entry: Entry, project: Project) -> Iterator[Finding]:
     if entry.lookup_table is None:
         return
-    place: Place = ("columns", entry.target, "lookup")
     known = project.on_side("target")
-    if entry.lookup_table not in known:
-        message = f"there is no target relation named `{entry.lookup_table}`"
-        way_out = did_you_mean(entry.lookup_table, known)
-        yield _finding(spec, "unknown-reference", place, message, way_out)
-        return
-    relation = project.relations[entry.lookup_table]
-    if str(entry.lookup_column) not in relation.names:
-        yield _no_column(spec, place, str(entry.lookup_column), relation)
+    table, column = entry.lookup_table, str(entry.lookup_column)
+    if table not in known:
+        yield Finding(
+            rule="unknown-reference",
+            message=f"there is no target table named `{table}`",
+            location=_in_lookup(spec, entry, 0, table),
+            help=did_you_mean(table, known),
+        )
+    elif column not in project.relations[table].names:
+        yield Finding(
+            rule="unknown-column",
+            message=f"`{table}` has no column `{column}`",
+            location=_in_lookup(spec, entry, len(table) + 1, column),
+            help=did_you_mean(column, project.relations[table].names),
+        )
+
+
+def _in_lookup(spec: Spec, entry: Entry, offset: int, name: str) -> Location:
+    """The place of the table, or of the column, in `lookup: table.column`."""
+    place = ("columns", entry.target, "lookup")
+    return spec.source.where_in(*place, offset=offset, length=len(name))
 
 
 def _unmapped_legacy_columns(spec: Spec, project: Project) -> Iterator[Finding]:
     body, legacy, _ = _sides(spec, project)
-    mapped = restored_columns(body) | {entry.legacy for entry in body.entries}
-    mapped |= {name for entry in body.entries for name in _columns_read(entry, legacy)}
-    mapped |= set(legacy.key)
+    texts = [entry.expression for entry in body.entries if entry.expression is not None]
+    mapped = restored_columns(body) | {entry.legacy for entry in body.entries} | set(legacy.key)
+    for expression in (_read(text, legacy) for text in texts):
+        if expression is None:
+            return  # What a refused expression was meant to read is not known.
+        mapped |= expression.columns
     for name in legacy.names:
         if name not in mapped and name not in body.drop:
             message = f"the legacy column `{name}` is neither mapped nor dropped"
-            way_out = (
-                f"map it to a target column, or list it under `drop:` with the reason: `{name}`"
-            )
+            way_out = f"map it to a target column, or write `drop: {{{name}: …}}` with the reason"
             yield _finding(spec, "unmapped-legacy-column", ("columns",), message, way_out, key=True)
 
 
-def _columns_read(entry: Entry, legacy: Relation) -> Collection[str]:
-    if entry.expression is None:
-        return ()
-    expression, _ = check_expression(entry.expression, columns=legacy.names, what="expression")
-    return expression.columns if expression else ()
+def _read(text: str, legacy: Relation) -> Expression | None:
+    """An expression over the legacy table; None when it is refused."""
+    return check_expression(text, columns=legacy.names, what=legacy.name)[0]
 
 
 def _target_columns_without_value(spec: Spec, project: Project) -> Iterator[Finding]:
     body, _, target = _sides(spec, project)
     filled = {entry.target for entry in body.entries}
-    identity = identity_columns(target, body)
+    identity, *others = identity_columns(target, body) or ("",)
     for column in target.columns:
-        needed = not column.nullable and column.default is None
-        if needed and column.name not in filled and column.name not in identity[:1]:
+        if column.name in others:
+            message = f"the key column `{column.name}` of the target gets no value"
+            way_out = f"map a legacy column to it; the identity made for the row is `{identity}`"
+        elif column.name in filled or column.name == identity or column.nullable or column.default:
+            continue
+        else:
             message = f"the target column `{column.name}` is NOT NULL and gets no value"
             way_out = "map a legacy column to it, give it a default, or allow NULL"
-            yield _finding(
-                spec, "target-column-without-value", ("columns",), message, way_out, key=True
-            )
+        yield _finding(
+            spec, "target-column-without-value", ("columns",), message, way_out, key=True
+        )
 
 
 def _identity_is_uuid(spec: Spec, project: Project) -> Iterator[Finding]:
     body, _, target = _sides(spec, project)
-    for name in identity_columns(target, body)[:1]:
-        if target.column(name).type != "uuid":
-            message = f"the identity `{name}` is {target.column(name).type}, not uuid"
+    for column in target.columns:
+        is_identity = column.name in identity_columns(target, body)[:1]
+        if is_identity and column.type != "uuid":
+            message = f"the identity `{column.name}` is {column.type}, not uuid"
             way_out = "make the column a uuid, or map the legacy key onto the target's key"
             yield _finding(spec, "identity-not-uuid", ("to",), message, way_out)
 
 
-def _inverses(spec: Spec, _project: Project) -> Iterator[Finding]:
+def _inverses(spec: Spec, project: Project) -> Iterator[Finding]:
+    legacy = project.relations[spec.body.legacy]
     for entry in spec.body.entries:
         if entry.expression is not None and not entry.inverse and entry.one_way is None:
+            read = _read(entry.expression, legacy)
+            back = ", ".join(f"{name}: …" for name in sorted(read.columns)) if read else ""
             message = f"the expression of `{entry.target}` does not say how it goes back"
-            way_out = "add `inverse: {legacy_column: …}`, or `one_way:` with the reason"
+            way_out = f"add `inverse: {{{back or '…'}}}`, or `one_way:` with the reason"
             yield _finding(
                 spec, "inverse-missing", ("columns", entry.target), message, way_out, key=True
             )
@@ -175,7 +198,7 @@ def _partition_key(spec: Spec, project: Project) -> Iterator[Finding]:
             continue
         wanted = target.column(entry.target).type
         source = legacy.column(str(entry.legacy)) if entry.is_plain else None
-        if source is None or source.nullable or source.type != wanted:
+        if source is None or source.nullable or canonical(source.type) != canonical(wanted):
             message = (
                 f"the partition key `{entry.target}` must be a plain column, NOT NULL, {wanted}"
             )
@@ -183,6 +206,17 @@ def _partition_key(spec: Spec, project: Project) -> Iterator[Finding]:
             yield _finding(
                 spec, "partition-key-not-plain", ("columns", entry.target), message, way_out
             )
+
+
+def _sums(spec: Spec, project: Project) -> Iterator[Finding]:
+    body, _, target = _sides(spec, project)
+    for position, name in enumerate(body.sums):
+        type_ = target.column(name).type
+        if canonical(type_).partition("(")[0] not in NUMBERS:
+            message = f"`{name}` is {type_}, which has no sum"
+            way_out = "list numeric columns only; every other column is compared row by row"
+            place = ("validate", "sums", position)
+            yield _finding(spec, "sum-not-numeric", place, message, way_out)
 
 
 def _data_set(spec: Spec, project: Project) -> Iterator[Finding]:
@@ -197,22 +231,15 @@ def _expressions(spec: Spec, project: Project) -> Iterator[Finding]:
     for entry in body.entries:
         place: Place = ("columns", entry.target)
         if entry.expression is not None:
-            yield from _guard(spec, (*place, "expression"), entry.expression, legacy.names)
+            yield from _guard(spec, (*place, "expression"), entry.expression, legacy)
         for name, text in entry.inverse.items():
-            yield from _guard(spec, (*place, "inverse", name), text, target.names)
+            yield from _guard(spec, (*place, "inverse", name), text, target)
     if body.where is not None:
-        yield from _guard(spec, ("filter", "where"), body.where, legacy.names)
+        yield from _guard(spec, ("filter", "where"), body.where, legacy)
 
 
-def _guard(spec: Spec, place: Place, text: str, columns: Collection[str]) -> Iterator[Finding]:
-    _, problems = check_expression(text, columns=columns, what=str(place[-1]))
-    for problem in problems:
-        yield Finding(
-            rule=problem.rule,
-            message=problem.message,
-            location=spec.source.where_in(*place, offset=problem.offset, length=problem.length),
-            help=problem.help,
-        )
+def _guard(spec: Spec, place: Place, text: str, relation: Relation) -> Iterator[Finding]:
+    return expression_findings(spec, place, text, table=relation.name, columns=relation.names)
 
 
 CHECKS: tuple[Callable[[Spec, Project], Iterator[Finding]], ...] = (
@@ -222,6 +249,7 @@ CHECKS: tuple[Callable[[Spec, Project], Iterator[Finding]], ...] = (
     _inverses,
     _lookups,
     _partition_key,
+    _sums,
     _data_set,
     _expressions,
 )

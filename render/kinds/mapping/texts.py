@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from ...sql import Sql, comma_list, ident, literal
-from .meaning import MIGRATED_AT, Meaning
+from ...typenames import canonical
+from .meaning import Meaning
+from .objects import MIGRATED_AT
 
 
 def texts(meaning: Meaning) -> Mapping[str, Sql]:
@@ -46,7 +48,7 @@ def aggregates(meaning: Meaning) -> tuple[Sql, ...]:
     for value in meaning.values:
         name = ident(value.column)
         found.append(Sql(f"count(r.{name}) AS {ident(f'{value.column}.count')}"))
-        if value.type.startswith(EXTREMES):
+        if canonical(value.type).startswith(EXTREMES):
             found.append(Sql(f"min(r.{name}) AS {ident(f'{value.column}.min')}"))
             found.append(Sql(f"max(r.{name}) AS {ident(f'{value.column}.max')}"))
         if value.column in meaning.spec.sums:

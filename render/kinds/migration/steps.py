@@ -7,6 +7,7 @@ from typing import Any, Literal
 from ...kind import Spec
 from ...plan import Step
 from ...project import Project
+from ...sql import Sql
 from .control import CONTROL_PARTS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -85,10 +86,13 @@ def _schemas(spec: Spec, project: Project) -> tuple[Mapping[str, Any], ...]:
             "name": settings.target_schema,
             "tag": "target",
             "purpose": f"The new tables of {spec.body.title}",
+            "owners": Sql("migration_owner"),
         },
         {
             "name": settings.work_schema,
             "tag": "work",
             "purpose": f"What {spec.body.title} works with until it is completed",
+            # Routines that run as the sync role belong to it, so it must be able to own them here.
+            "owners": Sql("migration_owner, migration_sync"),
         },
     )

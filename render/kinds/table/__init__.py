@@ -27,7 +27,7 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
         phase="expanded",
         rank=30,
         title=f"Table {schema}.{table.name}",
-        values=table_values(table, schema),
+        values=table_values(table, schema, project.settings.work_schema),
     )
     if table.partition is not None:
         yield _step(

@@ -74,7 +74,7 @@ class Table:
 
     def partition_bounds(self) -> tuple[tuple[str, str | None, str | None], ...]:
         """Name, first moment and end of each partition; the default one has neither."""
-        if self.partition is None:
+        if self.partition is None or self.partition.by not in self.names:
             return ()
         type_ = self.column(self.partition.by).type
         return tuple(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ...names import generated
 from ...sql import Sql, comma_list, ident, ident_list, literal, qualified
 from ...typenames import canonical
 from .body import ForeignKey, Policy, Row, Table
@@ -12,7 +13,7 @@ Values = Mapping[str, Any]
 WRITE = ("select", "insert", "update", "delete")
 
 
-def table_values(table: Table, schema: str) -> Values:
+def table_values(table: Table, schema: str, work: str) -> Values:
     """What the templates of the step `table` see."""
     relation = qualified(schema, table.name)
     return {
@@ -21,6 +22,9 @@ def table_values(table: Table, schema: str) -> Values:
         "lines": (*_column_lines(table), *_constraint_lines(table)),
         "partition_by": _partition_by(table),
         "inserts": tuple(_inserts(table)),
+        "checks": tuple((name, Sql(condition)) for name, condition in table.checks.items()),
+        "proof_table": qualified(work, generated(table.name, "proof")),
+        "row": tuple(Sql(f"{ident(one.name)} {one.type}") for one in table.columns),
         "policies": tuple((policy.name, _policy(policy)) for policy in table.policies),
         "grants": tuple((role, _privileges(names)) for role, names in table.grants.items()),
         "wanted_columns": _tuples(_wanted_columns(table)),

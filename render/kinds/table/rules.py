@@ -6,6 +6,7 @@ from ...findings import Finding, did_you_mean
 from ...kind import Spec
 from ...project import Project
 from .body import Table
+from .rules_of_expressions import expressions
 from .rules_of_keys import foreign_keys
 from .rules_of_names import collisions
 from .rules_of_partitions import partition
@@ -19,6 +20,7 @@ def rules(spec: Spec, project: Project) -> Iterator[Finding]:
     yield from unknown
     yield from _unknown_roles(spec, project)
     yield from _policies(spec)
+    yield from expressions(spec)
     yield from collisions(spec, project)
     if not unknown:
         yield from _nullable_keys(spec)

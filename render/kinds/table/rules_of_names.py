@@ -26,15 +26,15 @@ def collisions(spec: Spec, project: Project) -> Iterator[Finding]:
 
 def _taken(spec: Spec, project: Project) -> Iterator[tuple[str, str]]:
     """What others call their own, by name."""
-    if project.settings.legacy_schema == project.settings.target_schema:
-        for name in project.on_side("legacy"):
-            yield name, f"the legacy table `{name}`"
+    # Legacy tables are in another schema, but specs name a table without its schema.
+    for other in project.of("legacy_table"):
+        if other.name == spec.name:
+            yield other.name, f"the legacy table `{other.name}`"
     for index in project.of("index"):
         yield index.name, f"the index `{index.name}`"
     for other in project.of("table"):
         if other.name < spec.name:
-            for name, what in _made(other.body):
-                yield name, what
+            yield from _made(other.body)
 
 
 def _made(table: Table) -> Iterator[tuple[str, str]]:
@@ -43,6 +43,5 @@ def _made(table: Table) -> Iterator[tuple[str, str]]:
     yield table.primary_key_name, f"the primary key of `{table.name}`"
     for name in table.unique:
         yield name, f"a unique constraint of `{table.name}`"
-    if table.partition is not None and table.partition.by in table.names:
-        for name, _, _ in table.partition_bounds():
-            yield name, f"a partition of `{table.name}`"
+    for name, _, _ in table.partition_bounds():
+        yield name, f"a partition of `{table.name}`"

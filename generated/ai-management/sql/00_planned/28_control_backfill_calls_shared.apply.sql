@@ -40,6 +40,19 @@ BEGIN
 END
 $register_mapping$;
 
+--: Define how a mapping that a rollback removed is known no longer.
+CREATE OR REPLACE FUNCTION migration.forget_mapping(migration text, mapping text)
+RETURNS void
+LANGUAGE sql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $forget_mapping$
+    DELETE FROM migration.mapping AS m
+    WHERE (m.migration, m.mapping) = (forget_mapping.migration, forget_mapping.mapping);
+    DELETE FROM migration.mapping_estimate AS e
+    WHERE (e.migration, e.mapping) = (forget_mapping.migration, forget_mapping.mapping);
+$forget_mapping$;
+
 --: Define how a legacy row that cannot be carried over is kept. It waits for nobody's event.
 CREATE OR REPLACE FUNCTION migration.quarantine_row(
     migration text,
@@ -102,6 +115,7 @@ DECLARE
 BEGIN
     FOR note IN VALUES
         ('register_mapping(text, text, text)', 'Make a mapping known.'),
+        ('forget_mapping(text, text)', 'Make a mapping unknown.'),
         ('quarantine_row(text, text, jsonb, jsonb, text, text, text)', 'Keep a legacy row that '
             || 'cannot be carried over.'),
         ('unquarantine_row(text, text, jsonb)', 'Let a row out again; false if it was not there.')

@@ -20,6 +20,7 @@ FROM (
     FROM (
         VALUES
             ('migration.register_mapping(text, text, text)'),
+            ('migration.forget_mapping(text, text)'),
             ('migration.quarantine_row(text, text, jsonb, jsonb, text, text, text)'),
             ('migration.unquarantine_row(text, text, jsonb)')
     ) AS wanted (signature)

@@ -22,8 +22,9 @@ FROM (
             ('migration.validation_run',
                 'run migration mapping started_at finished_at spec_hash plan_hash snapshot '
                 || 'source_rows migrated_rows quarantined_rows filtered_rows pending_rows '
-                || 'outcome'),
+                || 'outcome voided_at'),
             ('migration.validation_result', 'run rung checked differences coverage detail seconds'),
+            ('migration.unknown_value', 'run target_column place legacy_value rows'),
             ('migration.difference',
                 'run rung difference_number legacy_key kind columns expected actual')
     ) AS wanted (name, columns)

@@ -37,6 +37,7 @@ SELECT
     judged.fresh,
     CASE
         WHEN latest.run IS NULL THEN 'never'
+        WHEN latest.voided_at IS NOT NULL THEN 'voided'
         WHEN latest.outcome = 'differences' THEN 'differences'
         WHEN judged.fresh THEN 'clean'
         ELSE 'stale'
@@ -50,7 +51,7 @@ FROM (
 ) AS known
 LEFT JOIN migration.migration AS registered ON registered.name = known.migration
 LEFT JOIN LATERAL (
-    SELECT v.run, v.outcome, v.finished_at, v.spec_hash
+    SELECT v.run, v.outcome, v.finished_at, v.spec_hash, v.voided_at
     FROM migration.validation_run AS v
     WHERE v.migration = known.migration
         AND v.mapping = known.mapping
@@ -61,13 +62,14 @@ LEFT JOIN LATERAL (
 CROSS JOIN LATERAL (
     SELECT coalesce(
         latest.finished_at > now() - '24 hours'::interval
-        AND latest.spec_hash = registered.spec_hash,
+        AND latest.spec_hash = registered.spec_hash
+        AND latest.voided_at IS NULL,
         false
     ) AS fresh
 ) AS judged;
 
 --: Say in the catalog what it shows.
 COMMENT ON VIEW migration.validation IS
-    'Latest comparison of each mapping: clean, differences, never, or stale after 24 hours.';
+    'Latest comparison of each mapping: clean, differences, never, voided by a rollback, or stale.';
 
 COMMIT;

@@ -42,11 +42,7 @@ SELECT
     CASE
         WHEN c.paused THEN 'changeover resume'
         WHEN p.position < 50 THEN 'changeover apply --to verified'
-        WHEN d.phase = 'verified' AND compared.validation <> 'clean' THEN 'changeover validate'
-        WHEN d.phase = 'verified' THEN format('changeover switch %s', d.name)
-        WHEN d.phase = 'switched' THEN 'changeover rollout'
-        WHEN d.phase = 'rolling_out' THEN 'changeover finalize'
-        WHEN d.phase IN ('finalized', 'holding') THEN 'changeover cleanup'
+        WHEN d.phase = 'verified' THEN 'changeover validate'
     END || format(' --specs specs/%s', d.migration) AS next_command
 FROM migration.data_set AS d
 INNER JOIN migration.phase AS p ON p.name = d.phase
@@ -72,7 +68,7 @@ CROSS JOIN LATERAL (
             LEFT JOIN migration.mapping AS m
                 ON m.migration = v.migration AND m.mapping = v.mapping
             WHERE v.migration = d.migration AND coalesce(m.data_set, d.name) = d.name
-            ORDER BY array_position('{differences, never, stale, clean}'::text[], v.status)
+            ORDER BY array_position('{differences, never, voided, stale, clean}'::text[], v.status)
             LIMIT 1
         ),
         'never'

@@ -56,6 +56,7 @@ GRANT EXECUTE
         migration.end_phase(text, text),
         migration.rollback_phase_done(text, text, text),
         migration.register_mapping(text, text, text),
+        migration.forget_mapping(text, text),
         migration.quarantine_row(text, text, jsonb, jsonb, text, text, text),
         migration.unquarantine_row(text, text, jsonb),
         migration.throttle(text),

@@ -32,29 +32,33 @@ CREATE OR REPLACE FUNCTION migration.store_result(
     checked bigint,
     differences bigint,
     coverage text,
-    began timestamptz
+    began timestamptz,
+    detail jsonb DEFAULT '{}'
 )
 RETURNS void
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 AS $store_result$
-    INSERT INTO migration.validation_result (run, rung, checked, differences, coverage, seconds)
+    INSERT INTO migration.validation_result (
+        run, rung, checked, differences, coverage, seconds, detail
+    )
     VALUES (
         store_result.run,
         store_result.rung,
         store_result.checked,
         store_result.differences,
         store_result.coverage,
-        round(extract(epoch FROM clock_timestamp() - store_result.began), 3)
+        round(extract(epoch FROM clock_timestamp() - store_result.began), 3),
+        store_result.detail
     );
 $store_result$;
 
 --: Let the runner call it.
-GRANT EXECUTE ON FUNCTION migration.store_result(bigint, text, bigint, bigint, text, timestamptz)
+GRANT EXECUTE ON FUNCTION migration.store_result(bigint, text, bigint, bigint, text, timestamptz, jsonb)
     TO migration_runner;
 
 --: Say in the catalog what it is.
-COMMENT ON FUNCTION migration.store_result(bigint, text, bigint, bigint, text, timestamptz) IS
+COMMENT ON FUNCTION migration.store_result(bigint, text, bigint, bigint, text, timestamptz, jsonb) IS
     'Stores what one rung of a validation checked, found and took, in seconds.';
 
 COMMIT;

@@ -57,6 +57,10 @@ BEGIN
             WHERE NOT has_database_privilege(current_user, current_database(), 'CREATE')
             UNION ALL
             SELECT
+                format('may not create temporary tables in the database %I', current_database())
+            WHERE NOT has_database_privilege(current_user, current_database(), 'TEMPORARY')
+            UNION ALL
+            SELECT
                 format('is not a member of %I, the owner of %I.%I', o.rolname, n.nspname, c.relname)
             FROM pg_class AS c
             INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace

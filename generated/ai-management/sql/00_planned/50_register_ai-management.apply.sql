@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd',
-        '79afe55beb6eb46fc719eed29b520efdde95540b9d38624aa154ada971f770b4',
+        '5f5dc082bf0dc812aa9cddd74700a5f02f05c3b24391b6b2cdecf1589f50a262',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -99,7 +99,7 @@ BEGIN
             ),
             (
                 'schemas.ai-management', 'expanded', 53,
-                '344c853f50f7b159dfde2d969b5b17568af34c989e4177e589c10d0d075f00af',
+                'ada3f25e975f700b575ebcf0767294f5ce0e5a170f3fa88568c3a62708f893a6',
                 'c0bd8f4b64384e1576a94ea6be178659b5886b1788dd4c72667d4fe61e31b1f2'
             ),
             (
@@ -134,7 +134,7 @@ BEGIN
             ),
             (
                 'table.ai_usage_logs', 'expanded', 60,
-                '9b3cd5d97a3551f143ebfbca86009df6a8b9ac50404137885510c3e685ae4f0f',
+                '511223de02e9c687624e22ed4674e4641696b6b2e1cd0660a2d7b04576272cb5',
                 'eed03fc33754d10ae0533e816022d220c6dc95945f8632f11bd50cc0373e2fa7'
             ),
             (
@@ -144,18 +144,18 @@ BEGIN
             ),
             (
                 'mapping.billing_data', 'expanded', 62,
-                'd88be03d8ed58426964dea9dac3aa0a45367fe256190cf7267b182df5bd043ea',
-                'ab480c45c365fc4417f95bafe3df67fe9398f44d226ba0f82370411dd681020c'
+                'd88a88362bcf49256acadfc1e68906272b0d6820f9bcc9cd70c0b96f60eb01ac',
+                '4e57bc5ea3111c611d46ae309407edd06095be3e55e9435abf9e525e053e6685'
             ),
             (
                 'mapping.cost_allocations', 'expanded', 63,
-                '07d17b2229fd9b3691b8c6e776978d6070392e3a42ec451be95bc0ee72ec4a64',
-                'fda6258b4c7620db1edaee08648d81d065cbeddf28044d52cf06f2f3883d0ede'
+                '003d6dec2c0520653b9b33745aaa6ff2cb5ed8aeed0fc5aec6ff9709d1ebedfd',
+                'c74aae1d01e861e4a7180d7dfeab7455817ab699440523fa638663988b6594a7'
             ),
             (
                 'mapping.usage_logs', 'expanded', 64,
-                '32030ddda78a6c6ffc47679a2d5dd9c8d2c454712a441d4ac733a906cf06c3ed',
-                '3bc727d65c55bbf771fd7a3ad5c40bf0b23f5b0e7771678d3639c86b7b18d6b3'
+                'c1b63acdf03ced12f9a352193bddfd323d523b5b5cf6ad1d71e745220908cc35',
+                '07a864f28e31f9352dcbc77f28575af8e3f2e991d6351dec8aaed291408eff9e'
             ),
             (
                 'bring.billing_data', 'capturing', 65,
@@ -264,33 +264,33 @@ BEGIN
             ),
             (
                 'validator.billing_data', 'verified', 86,
-                '0e014444b756da1c7b15913df4c0380d6e15efdf9655330b68ac8584f4e9e6e6',
+                '80b8afe906e539d64b401e5004ac45625ec42a88353e4051e650c8036bb4c8f4',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
                 'validator.cost_allocations', 'verified', 87,
-                'afb8b9244129fd265daabc1af926d01a1db81b05e9b2e2588f61fd86a3c54723',
+                '205b82c18ec7a763c5475cb2b212b2fb3e18de0a0f06ccade4d5f7ac4ddc9c78',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
                 'validator.usage_logs', 'verified', 88,
-                '5682392a9a5a63492368bb4185461ae2c1f8c57c353966bb7aa4434edf22d7e7',
+                '573338b0d59425b15210e902519b4a30e466cf1c5d3cf03e9409ea18e731650b',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (
                 'validation.billing_data', 'verified', 89,
                 'a7e9814643678478ea9db3a838225a1c7d1dba1b7a71944b19cbb79ed04cc628',
-                'f8d2b52e456d45735e2404aaeeb558c5d7039bc489800f91684d0f3284947ed3'
+                '56bbbc9c3df305f86fa13a195f00cadc0acbc00706c3c5ec463c2492c75fea1e'
             ),
             (
                 'validation.cost_allocations', 'verified', 90,
                 '804223d79778fa9398d6a6c6ea6db3aa1525455840e7ceaea707ddc96e0f7988',
-                'b7248aab6d3128ce0f09658edf0ccbf73db8366fdc55c3813a6c33ad2aea0c73'
+                '85887d694c5b04921790668994d0246fd382f1f71bcb0fd4dad0c7aac7eb7c2e'
             ),
             (
                 'validation.usage_logs', 'verified', 91,
                 '28d7035485a09fb556edc32216792db0d2f8d90578bcc0f1588c8e76383616f6',
-                '5d7edcd0769ada786f75ef9294af0f6a473c9b1b561b977d156df3d0b75215f3'
+                'd8a4a99a4853c5dd5574c4159f80a83289230c15a2364af0909405e3ef06f20e'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback);
 END

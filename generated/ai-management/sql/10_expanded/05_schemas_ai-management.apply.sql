@@ -43,7 +43,7 @@ BEGIN
         COMMENT ON SCHEMA migration_ai_management IS
             'What AI management works with until it is completed (made by the migration ai-management).';
     END IF;
-    GRANT USAGE, CREATE ON SCHEMA migration_ai_management TO migration_owner;
+    GRANT USAGE, CREATE ON SCHEMA migration_ai_management TO migration_owner, migration_sync;
     GRANT USAGE ON SCHEMA migration_ai_management TO migration_sync, migration_runner;
 END
 $schema_work$;

@@ -33,6 +33,36 @@ BEGIN
 END
 $refuse$;
 
+--: Let Postgres prove that the check ai_usage_logs_status_check depends on the row alone.
+DO $proof$
+BEGIN
+    CREATE TABLE migration_ai_management.ai_usage_logs_proof (
+        id uuid,
+        feature_id uuid,
+        model_id uuid,
+        user_id uuid,
+        tokens_used bigint,
+        response_time_ms integer,
+        cost_usd numeric,
+        status text,
+        created_at timestamptz,
+        _proven boolean GENERATED ALWAYS AS (
+            status IN ('success', 'error')
+        ) STORED,
+        _converted boolean GENERATED ALWAYS AS (CAST((
+            status IN ('success', 'error')
+        ) AS boolean)) STORED
+    );
+    DROP TABLE migration_ai_management.ai_usage_logs_proof;
+EXCEPTION
+    WHEN OTHERS THEN
+        RAISE EXCEPTION '%: %', 'the check ai_usage_logs_status_check', SQLERRM USING
+            ERRCODE = SQLSTATE,
+            HINT = 'The same row must always give the same value of the right type. '
+                'Name the time zone of a time, and cast what is of another type.';
+END
+$proof$;
+
 --: Create the table.
 CREATE TABLE IF NOT EXISTS ai_management.ai_usage_logs (
     id                uuid         NOT NULL  DEFAULT gen_random_uuid(),

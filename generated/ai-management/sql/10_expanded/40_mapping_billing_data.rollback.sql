@@ -12,6 +12,9 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: The mapping is known no longer
+SELECT migration.forget_mapping('ai-management', 'billing_data');
+
 --: The provenance view
 DROP VIEW IF EXISTS ai_management.billing_data_provenance;
 

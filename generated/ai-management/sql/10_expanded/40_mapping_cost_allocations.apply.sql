@@ -14,6 +14,11 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: The mapping is known, with the data set that it belongs to
+SELECT migration.register_mapping(
+    'ai-management', 'cost_allocations', 'costs'
+);
+
 --: Carry service_name of the legacy row until the migration is finalized
 ALTER TABLE ai_management.ai_spending_allocations
     ADD COLUMN IF NOT EXISTS _legacy_service_name text;

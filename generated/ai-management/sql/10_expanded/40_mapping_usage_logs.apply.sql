@@ -14,6 +14,71 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: Let Postgres prove that the expression of status depends on the row alone
+DO $proof$
+BEGIN
+    CREATE TABLE migration_ai_management.usage_logs_proof (
+        id bigint,
+        service_name text,
+        model_name text,
+        user_id uuid,
+        tokens bigint,
+        response_time integer,
+        cost numeric,
+        success boolean,
+        created_at timestamptz,
+        _proven text GENERATED ALWAYS AS (
+            CASE WHEN success THEN 'success' WHEN NOT success THEN 'error' END
+        ) STORED,
+        _converted text GENERATED ALWAYS AS (CAST((
+            CASE WHEN success THEN 'success' WHEN NOT success THEN 'error' END
+        ) AS text)) STORED
+    );
+    DROP TABLE migration_ai_management.usage_logs_proof;
+EXCEPTION
+    WHEN OTHERS THEN
+        RAISE EXCEPTION '%: %', 'the expression of status', SQLERRM USING
+            ERRCODE = SQLSTATE,
+            HINT = 'The same row must always give the same value of the right type. '
+                'Name the time zone of a time, and cast what is of another type.';
+END
+$proof$;
+
+--: Let Postgres prove that the inverse for success depends on the row alone
+DO $proof$
+BEGIN
+    CREATE TABLE migration_ai_management.usage_logs_proof (
+        id uuid,
+        feature_id uuid,
+        model_id uuid,
+        user_id uuid,
+        tokens_used bigint,
+        response_time_ms integer,
+        cost_usd numeric,
+        status text,
+        created_at timestamptz,
+        _proven boolean GENERATED ALWAYS AS (
+            status = 'success'
+        ) STORED,
+        _converted boolean GENERATED ALWAYS AS (CAST((
+            status = 'success'
+        ) AS boolean)) STORED
+    );
+    DROP TABLE migration_ai_management.usage_logs_proof;
+EXCEPTION
+    WHEN OTHERS THEN
+        RAISE EXCEPTION '%: %', 'the inverse for success', SQLERRM USING
+            ERRCODE = SQLSTATE,
+            HINT = 'The same row must always give the same value of the right type. '
+                'Name the time zone of a time, and cast what is of another type.';
+END
+$proof$;
+
+--: The mapping is known, with the data set that it belongs to
+SELECT migration.register_mapping(
+    'ai-management', 'usage_logs', 'costs'
+);
+
 --: Carry id of the legacy row until the migration is finalized
 ALTER TABLE ai_management.ai_usage_logs
     ADD COLUMN IF NOT EXISTS _legacy_id bigint;

@@ -67,7 +67,7 @@ WHERE
             (q.migration, q.mapping, q.legacy_key)
             = ('ai-management', 'billing_data', jsonb_build_object('id', l.id))
     )
--- A fence: each expression is evaluated once, however often a comparison reads it.
+-- A fence: each expression is evaluated once, however often a query reads it.
 OFFSET 0;
 
 --: What the target does hold, by legacy key, but for the keys that are pending
@@ -121,6 +121,7 @@ SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
 SET jit = off
+SET enable_nestloop = off
 SET work_mem = '256MB'
 AS $compare$
 DECLARE
@@ -133,6 +134,7 @@ DECLARE
     migrated bigint;
     found bigint;
     problems bigint := 0;
+    unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_ai_management.billing_data_journal AS j WHERE j.id IS NULL) THEN
         RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
@@ -210,8 +212,63 @@ BEGIN
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_ai_management.billing_data_actual;
     found := abs(source - migrated - quarantined - filtered - pending);
-    PERFORM migration.store_result(this, 'L1', source, found, 'every row of both tables, counted', began);
+    -- A value that no looked-up table knows loses no row: it is kept, counted and named.
+    WITH kept AS (
+        SELECT
+            'feature_id' AS target_column,
+            t._service_name::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._service_name::text) AS place
+        FROM ai_management.ai_spending AS t
+        WHERE
+            t.id IS NOT NULL
+            AND t.feature_id = (
+                SELECT known.id
+                FROM ai_management.ai_features AS known
+                WHERE known.slug = 'unassigned'
+            )
+        GROUP BY t._service_name
+        UNION ALL
+        SELECT
+            'model_id' AS target_column,
+            t._model_name::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._model_name::text) AS place
+        FROM ai_management.ai_spending AS t
+        WHERE
+            t.id IS NOT NULL
+            AND t.model_id = (
+                SELECT known.id
+                FROM ai_management.ai_models AS known
+                WHERE known.name = 'unknown'
+            )
+        GROUP BY t._model_name
+    ),
+    named AS (
+        INSERT INTO migration.unknown_value (run, target_column, place, legacy_value, rows)
+        SELECT this, k.target_column, k.place, k.legacy_value, k.rows
+        FROM kept AS k
+        WHERE k.place <= 100
+    )
+    SELECT jsonb_build_object('unknown', jsonb_object_agg(c.target_column, to_jsonb(c) - 'target_column'))
+    INTO unknown
+    FROM (
+        SELECT
+            k.target_column,
+            sum(k.rows) AS rows,
+            count(k.legacy_value) AS values,
+            coalesce(sum(k.rows) FILTER (WHERE k.legacy_value IS NULL), 0) AS rows_without_value
+        FROM kept AS k
+        GROUP BY k.target_column
+    ) AS c;
+    PERFORM migration.store_result(
+        this, 'L1', source, found, 'every row of both tables, counted', began, coalesce(unknown, '{}')
+    );
     problems := problems + found;
+
+    -- What the mapping makes of every legacy row, made once: the three rungs below read it.
+    CREATE TEMPORARY TABLE pg_temp.billing_data_expected ON COMMIT DROP AS
+    SELECT * FROM migration_ai_management.billing_data_expected;
 
     -- L2: counts, sums and extremes per column.
     began := clock_timestamp();
@@ -249,7 +306,7 @@ BEGIN
             count(r._model_name) AS "_model_name.count",
             min(r._model_name) AS "_model_name.min",
             max(r._model_name) AS "_model_name.max"
-        FROM migration_ai_management.billing_data_expected AS r
+        FROM pg_temp.billing_data_expected AS r
     ),
     a AS (
         SELECT
@@ -302,20 +359,28 @@ BEGIN
     -- L3: checksums of 256 chunks, by a hash of the key.
     began := clock_timestamp();
     WITH e AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(id, feature_id, model_id, provider, period_start, period_end, trim_scale(amount), currency, invoice_number, paid, created_at, _service_name, _model_name)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_ai_management.billing_data_expected
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, feature_id, model_id, provider, period_start, period_end, trim_scale(amount), currency, invoice_number, paid, created_at, _service_name, _model_name)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM pg_temp.billing_data_expected
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     a AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(id, feature_id, model_id, provider, period_start, period_end, trim_scale(amount), currency, invoice_number, paid, created_at, _service_name, _model_name)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_ai_management.billing_data_actual
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, feature_id, model_id, provider, period_start, period_end, trim_scale(amount), currency, invoice_number, paid, created_at, _service_name, _model_name)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM migration_ai_management.billing_data_actual
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
@@ -341,7 +406,7 @@ BEGIN
             END AS kind,
             to_jsonb(e) AS expected,
             to_jsonb(a) AS actual
-        FROM migration_ai_management.billing_data_expected AS e
+        FROM pg_temp.billing_data_expected AS e
         FULL JOIN migration_ai_management.billing_data_actual AS a ON a.legacy_key_1 = e.legacy_key_1
         WHERE
             a.legacy_key_1 IS NULL
@@ -367,6 +432,8 @@ BEGIN
     SELECT count(*) INTO found FROM difference;
     PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 13 columns', began);
     problems := problems + found;
+
+    DROP TABLE pg_temp.billing_data_expected;
 
     UPDATE migration.validation_run AS r
     SET

@@ -54,7 +54,7 @@ WHERE
             (q.migration, q.mapping, q.legacy_key)
             = ('ai-management', 'cost_allocations', jsonb_build_object('service_name', l.service_name, 'allocation_month', l.allocation_month))
     )
--- A fence: each expression is evaluated once, however often a comparison reads it.
+-- A fence: each expression is evaluated once, however often a query reads it.
 OFFSET 0;
 
 --: What the target does hold, by legacy key, but for the keys that are pending
@@ -106,6 +106,7 @@ SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
 SET jit = off
+SET enable_nestloop = off
 SET work_mem = '256MB'
 AS $compare$
 DECLARE
@@ -118,6 +119,7 @@ DECLARE
     migrated bigint;
     found bigint;
     problems bigint := 0;
+    unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE j.service_name IS NULL) THEN
         RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
@@ -192,8 +194,48 @@ BEGIN
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_ai_management.cost_allocations_actual;
     found := abs(source - migrated - quarantined - filtered - pending);
-    PERFORM migration.store_result(this, 'L1', source, found, 'every row of both tables, counted', began);
+    -- A value that no looked-up table knows loses no row: it is kept, counted and named.
+    WITH kept AS (
+        SELECT
+            'feature_id' AS target_column,
+            t._legacy_service_name::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._legacy_service_name::text) AS place
+        FROM ai_management.ai_spending_allocations AS t
+        WHERE
+            t._legacy_service_name IS NOT NULL
+            AND t.feature_id = (
+                SELECT known.id
+                FROM ai_management.ai_features AS known
+                WHERE known.slug = 'unassigned'
+            )
+        GROUP BY t._legacy_service_name
+    ),
+    named AS (
+        INSERT INTO migration.unknown_value (run, target_column, place, legacy_value, rows)
+        SELECT this, k.target_column, k.place, k.legacy_value, k.rows
+        FROM kept AS k
+        WHERE k.place <= 100
+    )
+    SELECT jsonb_build_object('unknown', jsonb_object_agg(c.target_column, to_jsonb(c) - 'target_column'))
+    INTO unknown
+    FROM (
+        SELECT
+            k.target_column,
+            sum(k.rows) AS rows,
+            count(k.legacy_value) AS values,
+            coalesce(sum(k.rows) FILTER (WHERE k.legacy_value IS NULL), 0) AS rows_without_value
+        FROM kept AS k
+        GROUP BY k.target_column
+    ) AS c;
+    PERFORM migration.store_result(
+        this, 'L1', source, found, 'every row of both tables, counted', began, coalesce(unknown, '{}')
+    );
     problems := problems + found;
+
+    -- What the mapping makes of every legacy row, made once: the three rungs below read it.
+    CREATE TEMPORARY TABLE pg_temp.cost_allocations_expected ON COMMIT DROP AS
+    SELECT * FROM migration_ai_management.cost_allocations_expected;
 
     -- L2: counts, sums and extremes per column.
     began := clock_timestamp();
@@ -227,7 +269,7 @@ BEGIN
             count(r._legacy_allocation_month) AS "_legacy_allocation_month.count",
             min(r._legacy_allocation_month) AS "_legacy_allocation_month.min",
             max(r._legacy_allocation_month) AS "_legacy_allocation_month.max"
-        FROM migration_ai_management.cost_allocations_expected AS r
+        FROM pg_temp.cost_allocations_expected AS r
     ),
     a AS (
         SELECT
@@ -276,20 +318,28 @@ BEGIN
     -- L3: checksums of 256 chunks, by a hash of the key.
     began := clock_timestamp();
     WITH e AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1, legacy_key_2)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(id, feature_id, month, department, trim_scale(share), trim_scale(amount), notes, updated_at, _legacy_service_name, _legacy_allocation_month)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_ai_management.cost_allocations_expected
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1, legacy_key_2)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, feature_id, month, department, trim_scale(share), trim_scale(amount), notes, updated_at, _legacy_service_name, _legacy_allocation_month)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM pg_temp.cost_allocations_expected
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     a AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1, legacy_key_2)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(id, feature_id, month, department, trim_scale(share), trim_scale(amount), notes, updated_at, _legacy_service_name, _legacy_allocation_month)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_ai_management.cost_allocations_actual
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1, legacy_key_2)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, feature_id, month, department, trim_scale(share), trim_scale(amount), notes, updated_at, _legacy_service_name, _legacy_allocation_month)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM migration_ai_management.cost_allocations_actual
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
@@ -315,7 +365,7 @@ BEGIN
             END AS kind,
             to_jsonb(e) AS expected,
             to_jsonb(a) AS actual
-        FROM migration_ai_management.cost_allocations_expected AS e
+        FROM pg_temp.cost_allocations_expected AS e
         FULL JOIN migration_ai_management.cost_allocations_actual AS a ON a.legacy_key_1 = e.legacy_key_1 AND a.legacy_key_2 = e.legacy_key_2
         WHERE
             a.legacy_key_1 IS NULL
@@ -341,6 +391,8 @@ BEGIN
     SELECT count(*) INTO found FROM difference;
     PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 10 columns', began);
     problems := problems + found;
+
+    DROP TABLE pg_temp.cost_allocations_expected;
 
     UPDATE migration.validation_run AS r
     SET

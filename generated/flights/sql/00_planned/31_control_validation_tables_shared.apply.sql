@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS migration.validation_run (
     filtered_rows bigint,
     pending_rows bigint,
     outcome text,
+    voided_at timestamptz,
     CONSTRAINT validation_run_pkey PRIMARY KEY (run),
     CONSTRAINT validation_run_mapping_key UNIQUE (migration, mapping, run),
     CONSTRAINT validation_run_outcome_check CHECK (outcome IN ('clean', 'differences')),
@@ -59,6 +60,17 @@ CREATE TABLE IF NOT EXISTS migration.validation_result (
     seconds numeric NOT NULL,
     CONSTRAINT validation_result_pkey PRIMARY KEY (run, rung),
     CONSTRAINT validation_result_run_fkey FOREIGN KEY (run) REFERENCES migration.validation_run
+);
+
+--: Create the values that no looked-up table knows, the most frequent of each column.
+CREATE TABLE IF NOT EXISTS migration.unknown_value (
+    run bigint NOT NULL,
+    target_column text NOT NULL,
+    place int NOT NULL,
+    legacy_value text,
+    rows bigint NOT NULL,
+    CONSTRAINT unknown_value_pkey PRIMARY KEY (run, target_column, place),
+    CONSTRAINT unknown_value_run_fkey FOREIGN KEY (run) REFERENCES migration.validation_run
 );
 
 --: Create the differences found, each with what was expected and what was there.

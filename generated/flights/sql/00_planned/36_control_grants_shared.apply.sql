@@ -44,6 +44,7 @@ GRANT INSERT, UPDATE, DELETE
         migration.backfill_batch,
         migration.validation_run,
         migration.validation_result,
+        migration.unknown_value,
         migration.difference
     TO migration_runner;
 

@@ -19,7 +19,7 @@ FROM (
         'is missing'
     FROM (
         VALUES
-            ('migration.store_result(bigint, text, bigint, bigint, text, timestamptz)')
+            ('migration.store_result(bigint, text, bigint, bigint, text, timestamptz, jsonb)')
     ) AS wanted (signature)
     WHERE to_regprocedure(wanted.signature) IS NULL
 ) AS found (object, problem);

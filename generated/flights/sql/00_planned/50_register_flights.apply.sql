@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183',
-        'fa723b87e5cff43d9f0207f0347b86666b0db83c2581c13e597ff72189c698d5',
+        '6c74732b6af235c9e7185cf51c3fde9b7389c0a06db657fa5ab2505b827d3b81',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -123,7 +123,7 @@ BEGIN
             ),
             (
                 'schemas.flights', 'expanded', 49,
-                'b7415e427577253676c97c8104ca2534be7d006c485540d81f10487d915d866d',
+                'd16945092939bb57d285f79818b390b442db442ecb1e5eeae3ba2b7983f9615a',
                 'fe9a0eccd77767a8cc858127276974e8dcccb88534bd612b6369ebe314312268'
             ),
             (
@@ -168,28 +168,28 @@ BEGIN
             ),
             (
                 'mapping.aircraft', 'expanded', 58,
-                'a926d611df18137634d5335f611cef9735e2a4c19ab8b80dec30bdd819ec25e4',
-                '8218a70b3412b4acb804a0d33721c59832a43036b0ff86f03731cbeee3a32317'
+                'f38b7d4ead15b41e9fa7215b65facf04e1e45c44d3fb5dc3d1850519338b3682',
+                'eeb079a456340554b9938ddb0621772e5b3acd042ac5c07561f8ef38b8d9ae05'
             ),
             (
                 'mapping.airline', 'expanded', 59,
-                'cf5781fbc0e736c1c2fb2913e2e5dc0aae1adbf368612bdf4211424ea9c2fcc7',
-                'c839b14767200d62c257a3305c0e2af8f29a6e3121d2494d642670dadd90332e'
+                '7570973432e9042a7d6a36f78ca0490350290748a0e902398228685e08041e6a',
+                '5b69795a9d5b3cf368044f52f88281f2eedb748b10c5b3a44e2c681b7198c40c'
             ),
             (
                 'mapping.airport', 'expanded', 60,
-                '8cff4aa1867a0fd30e7762eec74e492f1f530bcbabe906d809f975750ad4108b',
-                '6de4fc85d95ae354684ab12f881f93c58952243b5ed335b392b0f81baac7ed56'
+                '85e67b10af95a21858b42f91a734725c91a287a1d27b7e0ef3e409fefb900958',
+                '2a53bd4debabe18c2d3bc2300bbc0c2877c563cdebf6f4dca44552f69c0e718e'
             ),
             (
                 'mapping.flight', 'expanded', 61,
-                '9644fbe72a824ef9c74c24ff06482296cba238cfb5841ce749a2e40db3b3cfad',
-                'fbf0469a7a693623fbbb566737df8e08a821b3f2188e6f3182d00cf8098f4bff'
+                'aa2e7fa86ee03da765f1504f0986e793d699306ec55c54fa71d89506227adee2',
+                'd0a5fd0dfefb14bc8f1748b72708c38f4dbce8d76d6c9fc2e78fd41fc7209e22'
             ),
             (
                 'mapping.weather', 'expanded', 62,
-                '7675cd9d1705836c341cb5bf121cdee892cec94459d999182ccd2721560e92c6',
-                '2d37b47bef011de21ebcb8b12ed2b741282baff7f8c4f4eb59f2aeb7758c8537'
+                'a436ce4cd7a924f04362c6daca21321dddcae5d71b5dba72dd9717ff32c56dfb',
+                '31bbb3b013d0b597fbce69e54874f6171a24f99616f0bd906817735a4c5b624a'
             ),
             (
                 'bring.aircraft', 'capturing', 63,
@@ -243,13 +243,13 @@ BEGIN
             ),
             (
                 'follow.flight', 'capturing', 73,
-                '8d95f4d56ebed0a143cfaed1b90c14403bb82790c858f68a8b08f15df5d0aeb4',
-                '04d93fef2a97b2c0f70fa04165382f188c2f61418b88f4f11a42f7e82162bda9'
+                '75723a29be4bfd16214b2a9c61cba768181c42368d917622976cf0ea06771f11',
+                '837b1597d61c93cb8baba1df0b245748965e795c111e11ed1a08fdcace39775c'
             ),
             (
                 'follow.weather', 'capturing', 74,
-                '4ccada8c23ec76d14910dba2781997da474e25916e2e65d98a2cc45b6ff5bfb4',
-                'a6c3c938ed4baa55ecb643ccd93748aa38bcad561956699420aa935c77a80a78'
+                'b1e20993b84b9189c223dd3963f8bd09750ac07e311e37a46e9e9522ac8581ef',
+                'a92886ac525a7ea45bfffff0838f28ca6272fcf53a54780ba4ae6b4bcb30bb45'
             ),
             (
                 'copier.aircraft', 'copying', 75,
@@ -293,12 +293,12 @@ BEGIN
             ),
             (
                 'backfill.flight', 'copying', 83,
-                'cd23a57c6d4db76142d2b343da8c6398c335476420d72629fccc1c4e2ce290ed',
+                '237caa78a41fc150dd20d2a2aa032fb5b9afdd50a088b5f2b322618b28943e1e',
                 'c600ca8cd6623fa30a5c17ced14834774c08545f7cb8d328c78da3d753b033e8'
             ),
             (
                 'backfill.weather', 'copying', 84,
-                'a30a3263e8c492427e5ecdccec1b783dddf244c711da86593aba7a18ba9a9e29',
+                'bf2cb7cefc3e107d38b5c42170d3f91178ff58e1013de7a77be9df52cfc2bd71',
                 '2bf68b0aeb6a42a863f9252c94fad93ceadb53956701a707288664b707272b8f'
             ),
             (
@@ -318,63 +318,63 @@ BEGIN
             ),
             (
                 'settle.flight', 'copied', 88,
-                'f80152d03dafa7f8203a8f5c36248efc1edfed574c58123c22115b8bdb5fe2f6',
-                '4bf32f67996c9035cc2aeae6646324a12a328632c77b7007a90656eebc789384'
+                '833ceba200091df63bedf56dc5140ed7dc31ad3d6d5338c321615375910e2d4d',
+                '15f150d92e5f598c19734da913e8ec14632fe6b43561920ac5a86e9f75a0668a'
             ),
             (
                 'settle.weather', 'copied', 89,
-                '6d3de766b2730a602a066b3bc3d873bf2f85444910116e721c0efeffaef45b65',
-                '38f6bc4a0334d3d298d6257749066bdf46534d7b66f3dd95efebc913891d3e4f'
+                'c57e50e826267feff8aa0fde21062c28ca1d8af3205e6bf60717684945672983',
+                'dc042f19e65cf8a5c25dfada55a695f3a2258737132af97845a13195a7329c95'
             ),
             (
                 'validator.aircraft', 'verified', 90,
-                'dae255cc83a0e7bf7e74f94a358b82ccd4b05f9aefe214f8b14385cf1bfb358c',
+                'ae0d19043c6d059c2509dfaab15c05c3e12d08429cc167fd9b167d71b19d7e12',
                 'fa00e31b36da6acda41e30d7a774535284f3b61d5f0e261df3919ff22d441ea9'
             ),
             (
                 'validator.airline', 'verified', 91,
-                'be6e05ee49919aac0cc139c044f94af3b03233fe69a0d0659794df19ed954ec9',
+                '7efd8f9d031a60b3728e6f54d493e6cf20db9e8e3970cd4d63f20cc3f3708f33',
                 '057351503e66e0057c45ea84928f5dc7467baeab37b42fb3141c0ec43d16e080'
             ),
             (
                 'validator.airport', 'verified', 92,
-                '4a30def6283c8602f9e4c0a598d63c005986bbea7835b21720f44a5758ba5c16',
+                'baefb0b5a4f04f62920efcf0047ea0cda781ae49aa420819cb53327322745f4e',
                 '8924b8800a62656a8415b07c9aafce350b3cd87830ee01c90904076d32f88477'
             ),
             (
                 'validator.flight', 'verified', 93,
-                'c67738eb884023a0be603fe6a1026f1ec9d009b3e262ec51ad12e013974e6b16',
+                '3bf5c73d7be015a90c6be6d8ce8c2de928c2c08b085cfc9bf94acef903fd6f90',
                 'f75414218c751715360728dccd8ae7a4f7ebf6572f02940af918c818ff95e180'
             ),
             (
                 'validator.weather', 'verified', 94,
-                'eab863cb2dca92ed0326e8bba80afa190079d11bd6729dd5b889006e30ed675b',
+                '062b12ba330c2cfd4a2b735fd74d990cdb276c37f8a710541dff5bd13b946718',
                 '4158acfc7cd7622acee6d2f7134ccfd3b2e1869cc14d2d3acb135d68b85a504e'
             ),
             (
                 'validation.aircraft', 'verified', 95,
                 '1d2224f1c17509111d7e63d3342a98ba71162787848f6ecbc1e0995efb349eaa',
-                '04e46e2f4eba94382fb37b014dc58b344b4bb690140060ec7c4217372f237832'
+                '44638e11e7141560424e9db07d8fdcbcfb87ebf0b6f926958804c5fa424ea0d0'
             ),
             (
                 'validation.airline', 'verified', 96,
                 '077b456e895a8843f739290714ba3eb8a1b032da84108580192342aca2511e92',
-                '470a9082fdc34c27630158c9fe118e7317690c09d81c57acd7653327389be876'
+                'fd1afee4aab9ef50c23e2152c4a936609430a1f4a8bbd6a22971e3f206a5f062'
             ),
             (
                 'validation.airport', 'verified', 97,
                 'f09deed56f02866f66390803eb2d404cfd2617cf78a286d5fd923812b6eb3b46',
-                '3daf9cd11427bb77fc18a7bacd7091c390c63c54b558c15dc56ccfe8f19712b8'
+                '6db379011ac798f270f3a29a88c71ea5a864c43d621452ea84ae845baaab6b3c'
             ),
             (
                 'validation.flight', 'verified', 98,
                 'ed67b149dd14792fdbb94d729246956f2f3d4c3c0b915393dc52aea9b2b20c49',
-                '186ddfb057a9440b84aeee98d3af848d548ac3fca670773f8c2ea461c2f7c33f'
+                'ef5af4d4e770bcad4c2cdb82a54c5b7398007bffd9373b4cd317092b352e54bb'
             ),
             (
                 'validation.weather', 'verified', 99,
                 '18f317fa59368f37e34ab278a747c3ddaf664d4fdec9ca1d0936a5f251b09829',
-                'f30941e3a87684edceca2cf33ea8eae51445522f8cb59d68dc7f58fc59e39a3f'
+                '6b3a99aff12ab6c61883f6dc47c86a0c4187e64feaa5cae1abea8b7ee946f9d3'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback);
 END

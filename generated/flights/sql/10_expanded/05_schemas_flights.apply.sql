@@ -43,7 +43,7 @@ BEGIN
         COMMENT ON SCHEMA migration_flights IS
             'What Flights of New York works with until it is completed (made by the migration flights).';
     END IF;
-    GRANT USAGE, CREATE ON SCHEMA migration_flights TO migration_owner;
+    GRANT USAGE, CREATE ON SCHEMA migration_flights TO migration_owner, migration_sync;
     GRANT USAGE ON SCHEMA migration_flights TO migration_sync, migration_runner;
 END
 $schema_work$;

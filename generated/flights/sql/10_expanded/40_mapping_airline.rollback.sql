@@ -12,6 +12,9 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: The mapping is known no longer
+SELECT migration.forget_mapping('flights', 'airline');
+
 --: The provenance view
 DROP VIEW IF EXISTS flights.airline_provenance;
 

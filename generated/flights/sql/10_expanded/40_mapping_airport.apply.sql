@@ -14,6 +14,11 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: The mapping is known, with the data set that it belongs to
+SELECT migration.register_mapping(
+    'flights', 'airport', 'flights'
+);
+
 --: Carry faa of the legacy row until the migration is finalized
 ALTER TABLE flights.airport
     ADD COLUMN IF NOT EXISTS _legacy_faa text;

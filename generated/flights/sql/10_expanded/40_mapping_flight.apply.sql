@@ -14,6 +14,51 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: Let Postgres prove that the expression of cancelled depends on the row alone
+DO $proof$
+BEGIN
+    CREATE TABLE migration_flights.flight_proof (
+        year smallint,
+        month smallint,
+        day smallint,
+        dep_time smallint,
+        sched_dep_time smallint,
+        dep_delay smallint,
+        arr_time smallint,
+        sched_arr_time smallint,
+        arr_delay smallint,
+        carrier text,
+        flight integer,
+        tailnum text,
+        origin text,
+        dest text,
+        air_time smallint,
+        distance integer,
+        hour smallint,
+        minute smallint,
+        time_hour timestamptz,
+        _proven boolean GENERATED ALWAYS AS (
+            dep_time IS NULL
+        ) STORED,
+        _converted boolean GENERATED ALWAYS AS (CAST((
+            dep_time IS NULL
+        ) AS boolean)) STORED
+    );
+    DROP TABLE migration_flights.flight_proof;
+EXCEPTION
+    WHEN OTHERS THEN
+        RAISE EXCEPTION '%: %', 'the expression of cancelled', SQLERRM USING
+            ERRCODE = SQLSTATE,
+            HINT = 'The same row must always give the same value of the right type. '
+                'Name the time zone of a time, and cast what is of another type.';
+END
+$proof$;
+
+--: The mapping is known, with the data set that it belongs to
+SELECT migration.register_mapping(
+    'flights', 'flight', 'flights'
+);
+
 --: Carry year of the legacy row until the migration is finalized
 ALTER TABLE flights.flight
     ADD COLUMN IF NOT EXISTS _year smallint;
@@ -88,23 +133,23 @@ ALTER TABLE migration_flights.flight_journal OWNER TO migration_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.flight_journal TO migration_sync, migration_runner;
 
 --: Looked-up values whose row came, changed or went; the rows that name them are brought again
-CREATE TABLE IF NOT EXISTS migration_flights.flight_lookup_journal (
+CREATE TABLE IF NOT EXISTS migration_flights.flight_lookups (
     entry bigint GENERATED ALWAYS AS IDENTITY,
     target_column text NOT NULL,
     value text NOT NULL,
     seen_by xid8,
-    CONSTRAINT flight_flight_lookup_journal_pkey PRIMARY KEY (entry)
+    CONSTRAINT flight_flight_lookups_pkey PRIMARY KEY (entry)
 );
 
 --: What the lookup journal is for
-COMMENT ON TABLE migration_flights.flight_lookup_journal IS
+COMMENT ON TABLE migration_flights.flight_lookups IS
     'Looked-up values that changed; replayed once every transaction that may not have seen it ended.';
 
 --: The lookup journal belongs to the role that owns everything here
-ALTER TABLE migration_flights.flight_lookup_journal OWNER TO migration_owner;
+ALTER TABLE migration_flights.flight_lookups OWNER TO migration_owner;
 
 --: Capture notes values, the runner drains them
-GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.flight_lookup_journal
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.flight_lookups
     TO migration_sync, migration_runner;
 
 --: Where each row came from, under the keys of the document

@@ -12,11 +12,14 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: The mapping is known no longer
+SELECT migration.forget_mapping('flights', 'flight');
+
 --: The provenance view
 DROP VIEW IF EXISTS flights.flight_provenance;
 
 --: The lookup journal
-DROP TABLE IF EXISTS migration_flights.flight_lookup_journal;
+DROP TABLE IF EXISTS migration_flights.flight_lookups;
 
 --: The journal
 DROP TABLE IF EXISTS migration_flights.flight_journal;

@@ -14,6 +14,11 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: The mapping is known, with the data set that it belongs to
+SELECT migration.register_mapping(
+    'flights', 'weather', 'flights'
+);
+
 --: Carry year of the legacy row until the migration is finalized
 ALTER TABLE flights.weather_observation
     ADD COLUMN IF NOT EXISTS _year smallint;
@@ -54,23 +59,23 @@ ALTER TABLE migration_flights.weather_journal OWNER TO migration_owner;
 GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.weather_journal TO migration_sync, migration_runner;
 
 --: Looked-up values whose row came, changed or went; the rows that name them are brought again
-CREATE TABLE IF NOT EXISTS migration_flights.weather_lookup_journal (
+CREATE TABLE IF NOT EXISTS migration_flights.weather_lookups (
     entry bigint GENERATED ALWAYS AS IDENTITY,
     target_column text NOT NULL,
     value text NOT NULL,
     seen_by xid8,
-    CONSTRAINT weather_observation_weather_lookup_journal_pkey PRIMARY KEY (entry)
+    CONSTRAINT weather_observation_weather_lookups_pkey PRIMARY KEY (entry)
 );
 
 --: What the lookup journal is for
-COMMENT ON TABLE migration_flights.weather_lookup_journal IS
+COMMENT ON TABLE migration_flights.weather_lookups IS
     'Looked-up values that changed; replayed once every transaction that may not have seen it ended.';
 
 --: The lookup journal belongs to the role that owns everything here
-ALTER TABLE migration_flights.weather_lookup_journal OWNER TO migration_owner;
+ALTER TABLE migration_flights.weather_lookups OWNER TO migration_owner;
 
 --: Capture notes values, the runner drains them
-GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.weather_lookup_journal
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.weather_lookups
     TO migration_sync, migration_runner;
 
 COMMIT;

@@ -12,11 +12,14 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: The mapping is known no longer
+SELECT migration.forget_mapping('flights', 'weather');
+
 --: The provenance view
 DROP VIEW IF EXISTS flights.weather_provenance;
 
 --: The lookup journal
-DROP TABLE IF EXISTS migration_flights.weather_lookup_journal;
+DROP TABLE IF EXISTS migration_flights.weather_lookups;
 
 --: The journal
 DROP TABLE IF EXISTS migration_flights.weather_journal;

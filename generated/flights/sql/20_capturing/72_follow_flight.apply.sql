@@ -28,11 +28,11 @@ BEGIN
         RETURN NULL;
     END IF;
     IF TG_OP <> 'INSERT' THEN
-        INSERT INTO migration_flights.flight_lookup_journal (target_column, value)
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('airline_id', OLD.code::text);
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO migration_flights.flight_lookup_journal (target_column, value)
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('airline_id', NEW.code::text);
     END IF;
     RETURN NULL;
@@ -67,11 +67,11 @@ BEGIN
         RETURN NULL;
     END IF;
     IF TG_OP <> 'INSERT' THEN
-        INSERT INTO migration_flights.flight_lookup_journal (target_column, value)
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('aircraft_id', OLD.tail_number::text);
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO migration_flights.flight_lookup_journal (target_column, value)
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('aircraft_id', NEW.tail_number::text);
     END IF;
     RETURN NULL;
@@ -106,11 +106,11 @@ BEGIN
         RETURN NULL;
     END IF;
     IF TG_OP <> 'INSERT' THEN
-        INSERT INTO migration_flights.flight_lookup_journal (target_column, value)
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('origin_id', OLD.code::text);
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO migration_flights.flight_lookup_journal (target_column, value)
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('origin_id', NEW.code::text);
     END IF;
     RETURN NULL;
@@ -145,11 +145,11 @@ BEGIN
         RETURN NULL;
     END IF;
     IF TG_OP <> 'INSERT' THEN
-        INSERT INTO migration_flights.flight_lookup_journal (target_column, value)
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('destination_id', OLD.code::text);
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO migration_flights.flight_lookup_journal (target_column, value)
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('destination_id', NEW.code::text);
     END IF;
     RETURN NULL;

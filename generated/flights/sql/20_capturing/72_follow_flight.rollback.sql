@@ -39,8 +39,8 @@ DROP FUNCTION IF EXISTS migration_flights.flight_follow_destination_id();
 --: Forget what was noted
 DO $forget$
 BEGIN
-    IF to_regclass('migration_flights.flight_lookup_journal') IS NOT NULL THEN
-        DELETE FROM migration_flights.flight_lookup_journal;
+    IF to_regclass('migration_flights.flight_lookups') IS NOT NULL THEN
+        DELETE FROM migration_flights.flight_lookups;
     END IF;
 END
 $forget$;

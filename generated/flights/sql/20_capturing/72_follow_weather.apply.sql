@@ -28,11 +28,11 @@ BEGIN
         RETURN NULL;
     END IF;
     IF TG_OP <> 'INSERT' THEN
-        INSERT INTO migration_flights.weather_lookup_journal (target_column, value)
+        INSERT INTO migration_flights.weather_lookups (target_column, value)
         VALUES ('airport_id', OLD.code::text);
     END IF;
     IF TG_OP <> 'DELETE' THEN
-        INSERT INTO migration_flights.weather_lookup_journal (target_column, value)
+        INSERT INTO migration_flights.weather_lookups (target_column, value)
         VALUES ('airport_id', NEW.code::text);
     END IF;
     RETURN NULL;

@@ -21,8 +21,8 @@ DROP FUNCTION IF EXISTS migration_flights.weather_follow_airport_id();
 --: Forget what was noted
 DO $forget$
 BEGIN
-    IF to_regclass('migration_flights.weather_lookup_journal') IS NOT NULL THEN
-        DELETE FROM migration_flights.weather_lookup_journal;
+    IF to_regclass('migration_flights.weather_lookups') IS NOT NULL THEN
+        DELETE FROM migration_flights.weather_lookups;
     END IF;
 END
 $forget$;

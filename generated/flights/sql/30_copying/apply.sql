@@ -41,11 +41,11 @@
 \ir ../run_step.psql
 
 \set step backfill.flight
-\set file 30_copying/75_backfill_flight.apply.sql
+\set file 30_copying/76_backfill_flight.apply.sql
 \ir ../run_step.psql
 
 \set step backfill.weather
-\set file 30_copying/75_backfill_weather.apply.sql
+\set file 30_copying/76_backfill_weather.apply.sql
 \ir ../run_step.psql
 
 \ir ../end_phase.psql

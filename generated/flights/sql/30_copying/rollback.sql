@@ -18,11 +18,11 @@ SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
 \set step backfill.weather
-\set file 30_copying/75_backfill_weather.rollback.sql
+\set file 30_copying/76_backfill_weather.rollback.sql
 \ir ../run_step.psql
 
 \set step backfill.flight
-\set file 30_copying/75_backfill_flight.rollback.sql
+\set file 30_copying/76_backfill_flight.rollback.sql
 \ir ../run_step.psql
 
 \set step backfill.airport

@@ -13,5 +13,5 @@
 \ir 75_backfill_aircraft.verify.sql
 \ir 75_backfill_airline.verify.sql
 \ir 75_backfill_airport.verify.sql
-\ir 75_backfill_flight.verify.sql
-\ir 75_backfill_weather.verify.sql
+\ir 76_backfill_flight.verify.sql
+\ir 76_backfill_weather.verify.sql

@@ -57,99 +57,105 @@ END
 $replay_batch$;
 
 --: Note the rows that name a changed value, once nobody can be writing without having seen it
-CREATE OR REPLACE FUNCTION migration_flights.flight_follow_batch()
+CREATE OR REPLACE FUNCTION migration_flights.flight_follow_batch(last_entry bigint)
 RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
+SET enable_nestloop = off
 AS $follow_batch$
+DECLARE
+    oldest xid8 := pg_snapshot_xmin(pg_current_snapshot());
 BEGIN
-    WITH ripe AS MATERIALIZED (
-        DELETE FROM migration_flights.flight_lookup_journal AS j
-        WHERE j.seen_by <= pg_snapshot_xmin(pg_current_snapshot())
-        RETURNING j.target_column, j.value
-    )
-    INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
-    SELECT l.time_hour, l.carrier, l.flight
-    FROM nyc.flights AS l
-    JOIN flights.flight AS t ON (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (l.time_hour, l.carrier, l.flight)
-    WHERE
-        (
-            (l.carrier)::text IN (
-                SELECT r.value FROM ripe AS r WHERE r.target_column = 'airline_id'
-            )
-            AND t.airline_id IS DISTINCT FROM COALESCE(
-                (
-                    SELECT known.id
-                    FROM flights.airline AS known
-                    WHERE known.code = l.carrier
-                ),
-                (
-                    SELECT known.id
-                    FROM flights.airline AS known
-                    WHERE known.code = 'unknown'
-                )
-            )
+    IF EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.seen_by <= oldest) THEN
+        WITH ripe AS MATERIALIZED (
+            DELETE FROM migration_flights.flight_lookups AS j
+            WHERE j.seen_by <= oldest
+            RETURNING j.target_column, j.value
         )
-        OR
-        (
-            (l.tailnum)::text IN (
-                SELECT r.value FROM ripe AS r WHERE r.target_column = 'aircraft_id'
-            )
-            AND t.aircraft_id IS DISTINCT FROM COALESCE(
-                (
-                    SELECT known.id
-                    FROM flights.aircraft AS known
-                    WHERE known.tail_number = l.tailnum
-                ),
-                (
-                    SELECT known.id
-                    FROM flights.aircraft AS known
-                    WHERE known.tail_number = 'unknown'
+        INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
+        SELECT l.time_hour, l.carrier, l.flight
+        FROM nyc.flights AS l
+        JOIN flights.flight AS t ON (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (l.time_hour, l.carrier, l.flight)
+        WHERE
+            (
+                (l.carrier)::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'airline_id'
+                )
+                AND t.airline_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airline AS known
+                        WHERE known.code = l.carrier
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airline AS known
+                        WHERE known.code = 'unknown'
+                    )
                 )
             )
-        )
-        OR
-        (
-            (l.origin)::text IN (
-                SELECT r.value FROM ripe AS r WHERE r.target_column = 'origin_id'
-            )
-            AND t.origin_id IS DISTINCT FROM COALESCE(
-                (
-                    SELECT known.id
-                    FROM flights.airport AS known
-                    WHERE known.code = l.origin
-                ),
-                (
-                    SELECT known.id
-                    FROM flights.airport AS known
-                    WHERE known.code = 'unknown'
+            OR
+            (
+                (l.tailnum)::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'aircraft_id'
+                )
+                AND t.aircraft_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.aircraft AS known
+                        WHERE known.tail_number = l.tailnum
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.aircraft AS known
+                        WHERE known.tail_number = 'unknown'
+                    )
                 )
             )
-        )
-        OR
-        (
-            (l.dest)::text IN (
-                SELECT r.value FROM ripe AS r WHERE r.target_column = 'destination_id'
-            )
-            AND t.destination_id IS DISTINCT FROM COALESCE(
-                (
-                    SELECT known.id
-                    FROM flights.airport AS known
-                    WHERE known.code = l.dest
-                ),
-                (
-                    SELECT known.id
-                    FROM flights.airport AS known
-                    WHERE known.code = 'unknown'
+            OR
+            (
+                (l.origin)::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'origin_id'
+                )
+                AND t.origin_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.origin
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
                 )
             )
-        );
-    UPDATE migration_flights.flight_lookup_journal AS j
+            OR
+            (
+                (l.dest)::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'destination_id'
+                )
+                AND t.destination_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.dest
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                )
+            );
+    END IF;
+    UPDATE migration_flights.flight_lookups AS j
     SET seen_by = pg_snapshot_xmax(pg_current_snapshot())
     WHERE j.seen_by IS NULL;
-    RETURN EXISTS (SELECT FROM migration_flights.flight_lookup_journal);
+    RETURN EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry);
 END
 $follow_batch$;
 
@@ -162,8 +168,9 @@ DECLARE
     replayed integer;
 BEGIN
     -- Whatever is still too young after the last attempt stays pending, and is accounted so.
+    SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_lookups AS j;
     FOR attempt IN 1..50 LOOP
-        EXIT WHEN NOT migration_flights.flight_follow_batch();
+        EXIT WHEN NOT migration_flights.flight_follow_batch(last_entry);
         COMMIT;
         PERFORM pg_catalog.pg_sleep(0.05);
     END LOOP;
@@ -207,13 +214,13 @@ END
 $redrive$;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_flights.flight_follow_batch() OWNER TO migration_owner;
+ALTER FUNCTION migration_flights.flight_follow_batch(bigint) OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_flights.flight_follow_batch() FROM PUBLIC;
+REVOKE ALL ON FUNCTION migration_flights.flight_follow_batch(bigint) FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_batch() TO migration_runner;
+GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_batch(bigint) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_flights.flight_replay_batch(integer) OWNER TO migration_owner;

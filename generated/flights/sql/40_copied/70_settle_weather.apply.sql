@@ -57,45 +57,51 @@ END
 $replay_batch$;
 
 --: Note the rows that name a changed value, once nobody can be writing without having seen it
-CREATE OR REPLACE FUNCTION migration_flights.weather_follow_batch()
+CREATE OR REPLACE FUNCTION migration_flights.weather_follow_batch(last_entry bigint)
 RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET jit = off
+SET enable_nestloop = off
 AS $follow_batch$
+DECLARE
+    oldest xid8 := pg_snapshot_xmin(pg_current_snapshot());
 BEGIN
-    WITH ripe AS MATERIALIZED (
-        DELETE FROM migration_flights.weather_lookup_journal AS j
-        WHERE j.seen_by <= pg_snapshot_xmin(pg_current_snapshot())
-        RETURNING j.target_column, j.value
-    )
-    INSERT INTO migration_flights.weather_journal (origin, time_hour)
-    SELECT l.origin, l.time_hour
-    FROM nyc.weather AS l
-    JOIN flights.weather_observation AS t ON (t.station, t.observed_at) = (l.origin, l.time_hour)
-    WHERE
-        (
-            (l.origin)::text IN (
-                SELECT r.value FROM ripe AS r WHERE r.target_column = 'airport_id'
-            )
-            AND t.airport_id IS DISTINCT FROM COALESCE(
-                (
-                    SELECT known.id
-                    FROM flights.airport AS known
-                    WHERE known.code = l.origin
-                ),
-                (
-                    SELECT known.id
-                    FROM flights.airport AS known
-                    WHERE known.code = 'unknown'
+    IF EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.seen_by <= oldest) THEN
+        WITH ripe AS MATERIALIZED (
+            DELETE FROM migration_flights.weather_lookups AS j
+            WHERE j.seen_by <= oldest
+            RETURNING j.target_column, j.value
+        )
+        INSERT INTO migration_flights.weather_journal (origin, time_hour)
+        SELECT l.origin, l.time_hour
+        FROM nyc.weather AS l
+        JOIN flights.weather_observation AS t ON (t.station, t.observed_at) = (l.origin, l.time_hour)
+        WHERE
+            (
+                (l.origin)::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'airport_id'
                 )
-            )
-        );
-    UPDATE migration_flights.weather_lookup_journal AS j
+                AND t.airport_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.origin
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                )
+            );
+    END IF;
+    UPDATE migration_flights.weather_lookups AS j
     SET seen_by = pg_snapshot_xmax(pg_current_snapshot())
     WHERE j.seen_by IS NULL;
-    RETURN EXISTS (SELECT FROM migration_flights.weather_lookup_journal);
+    RETURN EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.entry <= last_entry);
 END
 $follow_batch$;
 
@@ -108,8 +114,9 @@ DECLARE
     replayed integer;
 BEGIN
     -- Whatever is still too young after the last attempt stays pending, and is accounted so.
+    SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_lookups AS j;
     FOR attempt IN 1..50 LOOP
-        EXIT WHEN NOT migration_flights.weather_follow_batch();
+        EXIT WHEN NOT migration_flights.weather_follow_batch(last_entry);
         COMMIT;
         PERFORM pg_catalog.pg_sleep(0.05);
     END LOOP;
@@ -153,13 +160,13 @@ END
 $redrive$;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_flights.weather_follow_batch() OWNER TO migration_owner;
+ALTER FUNCTION migration_flights.weather_follow_batch(bigint) OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_flights.weather_follow_batch() FROM PUBLIC;
+REVOKE ALL ON FUNCTION migration_flights.weather_follow_batch(bigint) FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_batch() TO migration_runner;
+GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_batch(bigint) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_flights.weather_replay_batch(integer) OWNER TO migration_owner;

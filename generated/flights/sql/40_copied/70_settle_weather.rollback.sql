@@ -20,4 +20,4 @@ DROP PROCEDURE IF EXISTS migration_flights.weather_replay();
 DROP FUNCTION IF EXISTS migration_flights.weather_replay_batch(integer);
 
 --: The routine that notes rows by their looked-up values
-DROP FUNCTION IF EXISTS migration_flights.weather_follow_batch();
+DROP FUNCTION IF EXISTS migration_flights.weather_follow_batch(bigint);

@@ -38,7 +38,7 @@ WHERE
             (q.migration, q.mapping, q.legacy_key)
             = ('flights', 'aircraft', jsonb_build_object('tailnum', l.tailnum))
     )
--- A fence: each expression is evaluated once, however often a comparison reads it.
+-- A fence: each expression is evaluated once, however often a query reads it.
 OFFSET 0;
 
 --: What the target does hold, by legacy key, but for the keys that are pending
@@ -90,6 +90,7 @@ SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
 SET jit = off
+SET enable_nestloop = off
 SET work_mem = '256MB'
 AS $compare$
 DECLARE
@@ -180,6 +181,10 @@ BEGIN
     PERFORM migration.store_result(this, 'L1', source, found, 'every row of both tables, counted', began);
     problems := problems + found;
 
+    -- What the mapping makes of every legacy row, made once: the three rungs below read it.
+    CREATE TEMPORARY TABLE pg_temp.aircraft_expected ON COMMIT DROP AS
+    SELECT * FROM migration_flights.aircraft_expected;
+
     -- L2: counts, sums and extremes per column.
     began := clock_timestamp();
     WITH e AS (
@@ -217,7 +222,7 @@ BEGIN
             count(r._legacy_tailnum) AS "_legacy_tailnum.count",
             min(r._legacy_tailnum) AS "_legacy_tailnum.min",
             max(r._legacy_tailnum) AS "_legacy_tailnum.max"
-        FROM migration_flights.aircraft_expected AS r
+        FROM pg_temp.aircraft_expected AS r
     ),
     a AS (
         SELECT
@@ -271,20 +276,28 @@ BEGIN
     -- L3: checksums of 256 chunks, by a hash of the key.
     began := clock_timestamp();
     WITH e AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(id, tail_number, built_in, category, manufacturer, model, engines, seats, speed_mph, engine_type, _legacy_tailnum)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_flights.aircraft_expected
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, tail_number, built_in, category, manufacturer, model, engines, seats, speed_mph, engine_type, _legacy_tailnum)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM pg_temp.aircraft_expected
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     a AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(id, tail_number, built_in, category, manufacturer, model, engines, seats, speed_mph, engine_type, _legacy_tailnum)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_flights.aircraft_actual
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, tail_number, built_in, category, manufacturer, model, engines, seats, speed_mph, engine_type, _legacy_tailnum)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM migration_flights.aircraft_actual
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
@@ -310,7 +323,7 @@ BEGIN
             END AS kind,
             to_jsonb(e) AS expected,
             to_jsonb(a) AS actual
-        FROM migration_flights.aircraft_expected AS e
+        FROM pg_temp.aircraft_expected AS e
         FULL JOIN migration_flights.aircraft_actual AS a ON a.legacy_key_1 = e.legacy_key_1
         WHERE
             a.legacy_key_1 IS NULL
@@ -336,6 +349,8 @@ BEGIN
     SELECT count(*) INTO found FROM difference;
     PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 11 columns', began);
     problems := problems + found;
+
+    DROP TABLE pg_temp.aircraft_expected;
 
     UPDATE migration.validation_run AS r
     SET

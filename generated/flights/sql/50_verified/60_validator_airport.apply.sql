@@ -37,7 +37,7 @@ WHERE
             (q.migration, q.mapping, q.legacy_key)
             = ('flights', 'airport', jsonb_build_object('faa', l.faa))
     )
--- A fence: each expression is evaluated once, however often a comparison reads it.
+-- A fence: each expression is evaluated once, however often a query reads it.
 OFFSET 0;
 
 --: What the target does hold, by legacy key, but for the keys that are pending
@@ -88,6 +88,7 @@ SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
 SET jit = off
+SET enable_nestloop = off
 SET work_mem = '256MB'
 AS $compare$
 DECLARE
@@ -177,6 +178,10 @@ BEGIN
     PERFORM migration.store_result(this, 'L1', source, found, 'every row of both tables, counted', began);
     problems := problems + found;
 
+    -- What the mapping makes of every legacy row, made once: the three rungs below read it.
+    CREATE TEMPORARY TABLE pg_temp.airport_expected ON COMMIT DROP AS
+    SELECT * FROM migration_flights.airport_expected;
+
     -- L2: counts, sums and extremes per column.
     began := clock_timestamp();
     WITH e AS (
@@ -206,7 +211,7 @@ BEGIN
             count(r._legacy_faa) AS "_legacy_faa.count",
             min(r._legacy_faa) AS "_legacy_faa.min",
             max(r._legacy_faa) AS "_legacy_faa.max"
-        FROM migration_flights.airport_expected AS r
+        FROM pg_temp.airport_expected AS r
     ),
     a AS (
         SELECT
@@ -252,20 +257,28 @@ BEGIN
     -- L3: checksums of 256 chunks, by a hash of the key.
     began := clock_timestamp();
     WITH e AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(id, code, name, latitude + 0, longitude + 0, altitude_ft, utc_offset_hours, daylight_saving, time_zone, _legacy_faa)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_flights.airport_expected
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, code, name, latitude + 0, longitude + 0, altitude_ft, utc_offset_hours, daylight_saving, time_zone, _legacy_faa)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM pg_temp.airport_expected
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     a AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(id, code, name, latitude + 0, longitude + 0, altitude_ft, utc_offset_hours, daylight_saving, time_zone, _legacy_faa)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_flights.airport_actual
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, code, name, latitude + 0, longitude + 0, altitude_ft, utc_offset_hours, daylight_saving, time_zone, _legacy_faa)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM migration_flights.airport_actual
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
@@ -291,7 +304,7 @@ BEGIN
             END AS kind,
             to_jsonb(e) AS expected,
             to_jsonb(a) AS actual
-        FROM migration_flights.airport_expected AS e
+        FROM pg_temp.airport_expected AS e
         FULL JOIN migration_flights.airport_actual AS a ON a.legacy_key_1 = e.legacy_key_1
         WHERE
             a.legacy_key_1 IS NULL
@@ -317,6 +330,8 @@ BEGIN
     SELECT count(*) INTO found FROM difference;
     PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 10 columns', began);
     problems := problems + found;
+
+    DROP TABLE pg_temp.airport_expected;
 
     UPDATE migration.validation_run AS r
     SET

@@ -95,19 +95,19 @@ FROM nyc.flights AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight))
     AND NOT EXISTS (
-        SELECT FROM migration_flights.flight_lookup_journal AS j
+        SELECT FROM migration_flights.flight_lookups AS j
         WHERE (j.target_column, j.value) = ('airline_id', (l.carrier)::text)
     )
     AND NOT EXISTS (
-        SELECT FROM migration_flights.flight_lookup_journal AS j
+        SELECT FROM migration_flights.flight_lookups AS j
         WHERE (j.target_column, j.value) = ('aircraft_id', (l.tailnum)::text)
     )
     AND NOT EXISTS (
-        SELECT FROM migration_flights.flight_lookup_journal AS j
+        SELECT FROM migration_flights.flight_lookups AS j
         WHERE (j.target_column, j.value) = ('origin_id', (l.origin)::text)
     )
     AND NOT EXISTS (
-        SELECT FROM migration_flights.flight_lookup_journal AS j
+        SELECT FROM migration_flights.flight_lookups AS j
         WHERE (j.target_column, j.value) = ('destination_id', (l.dest)::text)
     )
     AND NOT EXISTS (
@@ -116,7 +116,7 @@ WHERE
             (q.migration, q.mapping, q.legacy_key)
             = ('flights', 'flight', jsonb_build_object('time_hour', l.time_hour, 'carrier', l.carrier, 'flight', l.flight))
     )
--- A fence: each expression is evaluated once, however often a comparison reads it.
+-- A fence: each expression is evaluated once, however often a query reads it.
 OFFSET 0;
 
 --: What the target does hold, by legacy key, but for the keys that are pending
@@ -157,19 +157,19 @@ WHERE
     t._legacy_time_hour IS NOT NULL
     AND NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight))
     AND NOT EXISTS (
-        SELECT FROM migration_flights.flight_lookup_journal AS j
+        SELECT FROM migration_flights.flight_lookups AS j
         WHERE (j.target_column, j.value) = ('airline_id', (t._legacy_carrier)::text)
     )
     AND NOT EXISTS (
-        SELECT FROM migration_flights.flight_lookup_journal AS j
+        SELECT FROM migration_flights.flight_lookups AS j
         WHERE (j.target_column, j.value) = ('aircraft_id', (t._tailnum)::text)
     )
     AND NOT EXISTS (
-        SELECT FROM migration_flights.flight_lookup_journal AS j
+        SELECT FROM migration_flights.flight_lookups AS j
         WHERE (j.target_column, j.value) = ('origin_id', (t._origin)::text)
     )
     AND NOT EXISTS (
-        SELECT FROM migration_flights.flight_lookup_journal AS j
+        SELECT FROM migration_flights.flight_lookups AS j
         WHERE (j.target_column, j.value) = ('destination_id', (t._dest)::text)
     );
 
@@ -202,6 +202,7 @@ SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
 SET jit = off
+SET enable_nestloop = off
 SET work_mem = '256MB'
 AS $compare$
 DECLARE
@@ -214,6 +215,7 @@ DECLARE
     migrated bigint;
     found bigint;
     problems bigint := 0;
+    unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE j.time_hour IS NULL) THEN
         RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
@@ -293,19 +295,19 @@ BEGIN
     WHERE
         NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight))
         AND NOT EXISTS (
-            SELECT FROM migration_flights.flight_lookup_journal AS j
+            SELECT FROM migration_flights.flight_lookups AS j
             WHERE (j.target_column, j.value) = ('airline_id', (l.carrier)::text)
         )
         AND NOT EXISTS (
-            SELECT FROM migration_flights.flight_lookup_journal AS j
+            SELECT FROM migration_flights.flight_lookups AS j
             WHERE (j.target_column, j.value) = ('aircraft_id', (l.tailnum)::text)
         )
         AND NOT EXISTS (
-            SELECT FROM migration_flights.flight_lookup_journal AS j
+            SELECT FROM migration_flights.flight_lookups AS j
             WHERE (j.target_column, j.value) = ('origin_id', (l.origin)::text)
         )
         AND NOT EXISTS (
-            SELECT FROM migration_flights.flight_lookup_journal AS j
+            SELECT FROM migration_flights.flight_lookups AS j
             WHERE (j.target_column, j.value) = ('destination_id', (l.dest)::text)
         );
     SELECT count(*) INTO quarantined
@@ -319,26 +321,111 @@ BEGIN
         )
         AND NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight))
         AND NOT EXISTS (
-            SELECT FROM migration_flights.flight_lookup_journal AS j
+            SELECT FROM migration_flights.flight_lookups AS j
             WHERE (j.target_column, j.value) = ('airline_id', (l.carrier)::text)
         )
         AND NOT EXISTS (
-            SELECT FROM migration_flights.flight_lookup_journal AS j
+            SELECT FROM migration_flights.flight_lookups AS j
             WHERE (j.target_column, j.value) = ('aircraft_id', (l.tailnum)::text)
         )
         AND NOT EXISTS (
-            SELECT FROM migration_flights.flight_lookup_journal AS j
+            SELECT FROM migration_flights.flight_lookups AS j
             WHERE (j.target_column, j.value) = ('origin_id', (l.origin)::text)
         )
         AND NOT EXISTS (
-            SELECT FROM migration_flights.flight_lookup_journal AS j
+            SELECT FROM migration_flights.flight_lookups AS j
             WHERE (j.target_column, j.value) = ('destination_id', (l.dest)::text)
         );
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_flights.flight_actual;
     found := abs(source - migrated - quarantined - filtered - pending);
-    PERFORM migration.store_result(this, 'L1', source, found, 'every row of both tables, counted', began);
+    -- A value that no looked-up table knows loses no row: it is kept, counted and named.
+    WITH kept AS (
+        SELECT
+            'airline_id' AS target_column,
+            t._legacy_carrier::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._legacy_carrier::text) AS place
+        FROM flights.flight AS t
+        WHERE
+            t._legacy_time_hour IS NOT NULL
+            AND t.airline_id = (
+                SELECT known.id
+                FROM flights.airline AS known
+                WHERE known.code = 'unknown'
+            )
+        GROUP BY t._legacy_carrier
+        UNION ALL
+        SELECT
+            'aircraft_id' AS target_column,
+            t._tailnum::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._tailnum::text) AS place
+        FROM flights.flight AS t
+        WHERE
+            t._legacy_time_hour IS NOT NULL
+            AND t.aircraft_id = (
+                SELECT known.id
+                FROM flights.aircraft AS known
+                WHERE known.tail_number = 'unknown'
+            )
+        GROUP BY t._tailnum
+        UNION ALL
+        SELECT
+            'origin_id' AS target_column,
+            t._origin::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._origin::text) AS place
+        FROM flights.flight AS t
+        WHERE
+            t._legacy_time_hour IS NOT NULL
+            AND t.origin_id = (
+                SELECT known.id
+                FROM flights.airport AS known
+                WHERE known.code = 'unknown'
+            )
+        GROUP BY t._origin
+        UNION ALL
+        SELECT
+            'destination_id' AS target_column,
+            t._dest::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._dest::text) AS place
+        FROM flights.flight AS t
+        WHERE
+            t._legacy_time_hour IS NOT NULL
+            AND t.destination_id = (
+                SELECT known.id
+                FROM flights.airport AS known
+                WHERE known.code = 'unknown'
+            )
+        GROUP BY t._dest
+    ),
+    named AS (
+        INSERT INTO migration.unknown_value (run, target_column, place, legacy_value, rows)
+        SELECT this, k.target_column, k.place, k.legacy_value, k.rows
+        FROM kept AS k
+        WHERE k.place <= 100
+    )
+    SELECT jsonb_build_object('unknown', jsonb_object_agg(c.target_column, to_jsonb(c) - 'target_column'))
+    INTO unknown
+    FROM (
+        SELECT
+            k.target_column,
+            sum(k.rows) AS rows,
+            count(k.legacy_value) AS values,
+            coalesce(sum(k.rows) FILTER (WHERE k.legacy_value IS NULL), 0) AS rows_without_value
+        FROM kept AS k
+        GROUP BY k.target_column
+    ) AS c;
+    PERFORM migration.store_result(
+        this, 'L1', source, found, 'every row of both tables, counted', began, coalesce(unknown, '{}')
+    );
     problems := problems + found;
+
+    -- What the mapping makes of every legacy row, made once: the three rungs below read it.
+    CREATE TEMPORARY TABLE pg_temp.flight_expected ON COMMIT DROP AS
+    SELECT * FROM migration_flights.flight_expected;
 
     -- L2: counts, sums and extremes per column.
     began := clock_timestamp();
@@ -417,7 +504,7 @@ BEGIN
             count(r._legacy_time_hour) AS "_legacy_time_hour.count",
             min(r._legacy_time_hour) AS "_legacy_time_hour.min",
             max(r._legacy_time_hour) AS "_legacy_time_hour.max"
-        FROM migration_flights.flight_expected AS r
+        FROM pg_temp.flight_expected AS r
     ),
     a AS (
         SELECT
@@ -511,20 +598,28 @@ BEGIN
     -- L3: checksums of 256 chunks, by a hash of the key.
     began := clock_timestamp();
     WITH e AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1, legacy_key_2, legacy_key_3)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(id, scheduled_hour, airline_id, flight_number, aircraft_id, origin_id, destination_id, scheduled_departure_hhmm, departure_hhmm, departure_delay_min, scheduled_arrival_hhmm, arrival_hhmm, arrival_delay_min, air_time_min, distance_miles, cancelled, _year, _month, _day, _legacy_carrier, _legacy_flight, _tailnum, _origin, _dest, _hour, _minute, _legacy_time_hour)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_flights.flight_expected
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1, legacy_key_2, legacy_key_3)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, scheduled_hour, airline_id, flight_number, aircraft_id, origin_id, destination_id, scheduled_departure_hhmm, departure_hhmm, departure_delay_min, scheduled_arrival_hhmm, arrival_hhmm, arrival_delay_min, air_time_min, distance_miles, cancelled, _year, _month, _day, _legacy_carrier, _legacy_flight, _tailnum, _origin, _dest, _hour, _minute, _legacy_time_hour)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM pg_temp.flight_expected
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     a AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1, legacy_key_2, legacy_key_3)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(id, scheduled_hour, airline_id, flight_number, aircraft_id, origin_id, destination_id, scheduled_departure_hhmm, departure_hhmm, departure_delay_min, scheduled_arrival_hhmm, arrival_hhmm, arrival_delay_min, air_time_min, distance_miles, cancelled, _year, _month, _day, _legacy_carrier, _legacy_flight, _tailnum, _origin, _dest, _hour, _minute, _legacy_time_hour)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_flights.flight_actual
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1, legacy_key_2, legacy_key_3)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, scheduled_hour, airline_id, flight_number, aircraft_id, origin_id, destination_id, scheduled_departure_hhmm, departure_hhmm, departure_delay_min, scheduled_arrival_hhmm, arrival_hhmm, arrival_delay_min, air_time_min, distance_miles, cancelled, _year, _month, _day, _legacy_carrier, _legacy_flight, _tailnum, _origin, _dest, _hour, _minute, _legacy_time_hour)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM migration_flights.flight_actual
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
@@ -550,7 +645,7 @@ BEGIN
             END AS kind,
             to_jsonb(e) AS expected,
             to_jsonb(a) AS actual
-        FROM migration_flights.flight_expected AS e
+        FROM pg_temp.flight_expected AS e
         FULL JOIN migration_flights.flight_actual AS a ON a.legacy_key_1 = e.legacy_key_1 AND a.legacy_key_2 = e.legacy_key_2 AND a.legacy_key_3 = e.legacy_key_3
         WHERE
             a.legacy_key_1 IS NULL
@@ -576,6 +671,8 @@ BEGIN
     SELECT count(*) INTO found FROM difference;
     PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 27 columns', began);
     problems := problems + found;
+
+    DROP TABLE pg_temp.flight_expected;
 
     UPDATE migration.validation_run AS r
     SET

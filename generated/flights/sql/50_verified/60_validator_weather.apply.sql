@@ -50,7 +50,7 @@ FROM nyc.weather AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour))
     AND NOT EXISTS (
-        SELECT FROM migration_flights.weather_lookup_journal AS j
+        SELECT FROM migration_flights.weather_lookups AS j
         WHERE (j.target_column, j.value) = ('airport_id', (l.origin)::text)
     )
     AND NOT EXISTS (
@@ -59,7 +59,7 @@ WHERE
             (q.migration, q.mapping, q.legacy_key)
             = ('flights', 'weather', jsonb_build_object('origin', l.origin, 'time_hour', l.time_hour))
     )
--- A fence: each expression is evaluated once, however often a comparison reads it.
+-- A fence: each expression is evaluated once, however often a query reads it.
 OFFSET 0;
 
 --: What the target does hold, by legacy key, but for the keys that are pending
@@ -88,7 +88,7 @@ WHERE
     t.station IS NOT NULL
     AND NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (t.station, t.observed_at))
     AND NOT EXISTS (
-        SELECT FROM migration_flights.weather_lookup_journal AS j
+        SELECT FROM migration_flights.weather_lookups AS j
         WHERE (j.target_column, j.value) = ('airport_id', (t.station)::text)
     );
 
@@ -121,6 +121,7 @@ SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
 SET jit = off
+SET enable_nestloop = off
 SET work_mem = '256MB'
 AS $compare$
 DECLARE
@@ -133,6 +134,7 @@ DECLARE
     migrated bigint;
     found bigint;
     problems bigint := 0;
+    unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE j.origin IS NULL) THEN
         RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
@@ -201,7 +203,7 @@ BEGIN
     WHERE
         NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour))
         AND NOT EXISTS (
-            SELECT FROM migration_flights.weather_lookup_journal AS j
+            SELECT FROM migration_flights.weather_lookups AS j
             WHERE (j.target_column, j.value) = ('airport_id', (l.origin)::text)
         );
     SELECT count(*) INTO quarantined
@@ -215,14 +217,54 @@ BEGIN
         )
         AND NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour))
         AND NOT EXISTS (
-            SELECT FROM migration_flights.weather_lookup_journal AS j
+            SELECT FROM migration_flights.weather_lookups AS j
             WHERE (j.target_column, j.value) = ('airport_id', (l.origin)::text)
         );
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_flights.weather_actual;
     found := abs(source - migrated - quarantined - filtered - pending);
-    PERFORM migration.store_result(this, 'L1', source, found, 'every row of both tables, counted', began);
+    -- A value that no looked-up table knows loses no row: it is kept, counted and named.
+    WITH kept AS (
+        SELECT
+            'airport_id' AS target_column,
+            t.station::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t.station::text) AS place
+        FROM flights.weather_observation AS t
+        WHERE
+            t.station IS NOT NULL
+            AND t.airport_id = (
+                SELECT known.id
+                FROM flights.airport AS known
+                WHERE known.code = 'unknown'
+            )
+        GROUP BY t.station
+    ),
+    named AS (
+        INSERT INTO migration.unknown_value (run, target_column, place, legacy_value, rows)
+        SELECT this, k.target_column, k.place, k.legacy_value, k.rows
+        FROM kept AS k
+        WHERE k.place <= 100
+    )
+    SELECT jsonb_build_object('unknown', jsonb_object_agg(c.target_column, to_jsonb(c) - 'target_column'))
+    INTO unknown
+    FROM (
+        SELECT
+            k.target_column,
+            sum(k.rows) AS rows,
+            count(k.legacy_value) AS values,
+            coalesce(sum(k.rows) FILTER (WHERE k.legacy_value IS NULL), 0) AS rows_without_value
+        FROM kept AS k
+        GROUP BY k.target_column
+    ) AS c;
+    PERFORM migration.store_result(
+        this, 'L1', source, found, 'every row of both tables, counted', began, coalesce(unknown, '{}')
+    );
     problems := problems + found;
+
+    -- What the mapping makes of every legacy row, made once: the three rungs below read it.
+    CREATE TEMPORARY TABLE pg_temp.weather_expected ON COMMIT DROP AS
+    SELECT * FROM migration_flights.weather_expected;
 
     -- L2: counts, sums and extremes per column.
     began := clock_timestamp();
@@ -272,7 +314,7 @@ BEGIN
             count(r._hour) AS "_hour.count",
             min(r._hour) AS "_hour.min",
             max(r._hour) AS "_hour.max"
-        FROM migration_flights.weather_expected AS r
+        FROM pg_temp.weather_expected AS r
     ),
     a AS (
         SELECT
@@ -337,20 +379,28 @@ BEGIN
     -- L3: checksums of 256 chunks, by a hash of the key.
     began := clock_timestamp();
     WITH e AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1, legacy_key_2)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(station, observed_at, airport_id, trim_scale(temperature_f), trim_scale(dew_point_f), trim_scale(humidity_percent), wind_direction, wind_speed_mph + 0, wind_gust_mph + 0, trim_scale(precipitation_in), trim_scale(pressure_mbar), trim_scale(visibility_miles), _year, _month, _day, _hour)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_flights.weather_expected
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1, legacy_key_2)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(station, observed_at, airport_id, trim_scale(temperature_f), trim_scale(dew_point_f), trim_scale(humidity_percent), wind_direction, wind_speed_mph + 0, wind_gust_mph + 0, trim_scale(precipitation_in), trim_scale(pressure_mbar), trim_scale(visibility_miles), _year, _month, _day, _hour)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM pg_temp.weather_expected
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     a AS (
-        SELECT
-            substr(md5(ROW(legacy_key_1, legacy_key_2)::text), 1, 2) AS chunk,
-            count(*) AS rows,
-            sum(('x' || substr(md5(ROW(station, observed_at, airport_id, trim_scale(temperature_f), trim_scale(dew_point_f), trim_scale(humidity_percent), wind_direction, wind_speed_mph + 0, wind_gust_mph + 0, trim_scale(precipitation_in), trim_scale(pressure_mbar), trim_scale(visibility_miles), _year, _month, _day, _hour)::text), 1, 15))::bit(60)::bigint) AS checksum
-        FROM migration_flights.weather_actual
-        GROUP BY 1
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1, legacy_key_2)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(station, observed_at, airport_id, trim_scale(temperature_f), trim_scale(dew_point_f), trim_scale(humidity_percent), wind_direction, wind_speed_mph + 0, wind_gust_mph + 0, trim_scale(precipitation_in), trim_scale(pressure_mbar), trim_scale(visibility_miles), _year, _month, _day, _hour)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM migration_flights.weather_actual
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
@@ -376,7 +426,7 @@ BEGIN
             END AS kind,
             to_jsonb(e) AS expected,
             to_jsonb(a) AS actual
-        FROM migration_flights.weather_expected AS e
+        FROM pg_temp.weather_expected AS e
         FULL JOIN migration_flights.weather_actual AS a ON a.legacy_key_1 = e.legacy_key_1 AND a.legacy_key_2 = e.legacy_key_2
         WHERE
             a.legacy_key_1 IS NULL
@@ -402,6 +452,8 @@ BEGIN
     SELECT count(*) INTO found FROM difference;
     PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 16 columns', began);
     problems := problems + found;
+
+    DROP TABLE pg_temp.weather_expected;
 
     UPDATE migration.validation_run AS r
     SET

@@ -1,5 +1,5 @@
 -- Schemas of Small
--- Generated from specs/example/migration.yaml; edit the spec, then run `make render`.
+-- Generated from specs/small/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 -- Locks: none that an application could wait for.
 -- Undo: 05_schemas_small.rollback.sql
@@ -43,7 +43,7 @@ BEGIN
         COMMENT ON SCHEMA migration_small IS
             'What Small works with until it is completed (made by the migration small).';
     END IF;
-    GRANT USAGE, CREATE ON SCHEMA migration_small TO migration_owner;
+    GRANT USAGE, CREATE ON SCHEMA migration_small TO migration_owner, migration_sync;
     GRANT USAGE ON SCHEMA migration_small TO migration_sync, migration_runner;
 END
 $schema_work$;

@@ -1,5 +1,5 @@
 -- Schemas of Small
--- Generated from specs/example/migration.yaml; edit the spec, then run `make render`.
+-- Generated from specs/small/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; reads the catalog and says what is not as the spec wants it.
 
 \set ON_ERROR_STOP on

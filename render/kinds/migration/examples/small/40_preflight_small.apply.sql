@@ -1,5 +1,5 @@
 -- What Small needs of the server and of whoever runs it
--- Generated from specs/example/migration.yaml; edit the spec, then run `make render`.
+-- Generated from specs/small/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 -- Locks: none that an application could wait for.
 -- Undo: 40_preflight_small.rollback.sql
@@ -55,6 +55,10 @@ BEGIN
             SELECT
                 format('may not create schemas in the database %I', current_database())
             WHERE NOT has_database_privilege(current_user, current_database(), 'CREATE')
+            UNION ALL
+            SELECT
+                format('may not create temporary tables in the database %I', current_database())
+            WHERE NOT has_database_privilege(current_user, current_database(), 'TEMPORARY')
             UNION ALL
             SELECT
                 format('is not a member of %I, the owner of %I.%I', o.rolname, n.nspname, c.relname)

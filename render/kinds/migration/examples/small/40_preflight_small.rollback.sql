@@ -1,5 +1,5 @@
 -- What Small needs of the server and of whoever runs it
--- Generated from specs/example/migration.yaml; edit the spec, then run `make render`.
+-- Generated from specs/small/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 
 \set ON_ERROR_STOP on

@@ -1,5 +1,5 @@
 -- What Small needs of the server and of whoever runs it
--- Generated from specs/example/migration.yaml; edit the spec, then run `make render`.
+-- Generated from specs/small/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; reads the catalog and says what is not as the spec wants it.
 
 \set ON_ERROR_STOP on
@@ -37,6 +37,10 @@ FROM (
         SELECT
             format('may not create schemas in the database %I', current_database())
         WHERE NOT has_database_privilege(current_user, current_database(), 'CREATE')
+        UNION ALL
+        SELECT
+            format('may not create temporary tables in the database %I', current_database())
+        WHERE NOT has_database_privilege(current_user, current_database(), 'TEMPORARY')
         UNION ALL
         SELECT
             format('is not a member of %I, the owner of %I.%I', o.rolname, n.nspname, c.relname)

@@ -1,5 +1,5 @@
 -- Registration of Small
--- Generated from specs/example/migration.yaml; edit the spec, then run `make render`.
+-- Generated from specs/small/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; reads the catalog and says what is not as the spec wants it.
 
 \set ON_ERROR_STOP on
@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = '8d490fcd0118568f6c8eab3c7229851d5f565997101a4c0fe177e636840ca39d'
-            AND m.plan_hash = '4c30ada753b8fefbfeb0772e2a22cac3c6b8946aad3ed656f2dc1f9d298caf5e'
+            AND m.plan_hash = '3d9b054aa35302ac69c00d9b06a663f9ada4e5eed866758ca1b9628cdecd3e58'
     )
 ) AS found (object, problem);
 
@@ -41,13 +41,13 @@ FROM (
         VALUES
             (
                 'contract.orders', 'planned', 42,
-                '5bd512f6ca8161a15feae6a73899151cdcfadcb8a05a7db872bd219ee05ade1c',
-                '1a6280c424ce17ac14113bd6b097a52cd2f9c5f5bfd71471065b096098b125d6'
+                '806c498bba8d0be070749e3e5c7ce9749f2ed623ce9805d1d7824baa326d0a79',
+                '9bbf1dcb76b78eb5d8f25518929723ca6912af1564aed91b0561fdcce16f0e39'
             ),
             (
                 'schemas.small', 'expanded', 43,
-                '13d2041c694e182c90b01a0a1fd0888d66170e8ad1a0d83a6833f3885f3871d2',
-                '0b9108a5fcc76146b848f3b7601af52ee99e5e2b1c1143c5f2e4072502963fd8'
+                '4e6ca5eb617471e90f9500cf24d2e2e3cb04b24c8159da5bc54049f653d50f60',
+                '11fb8fd83b63af12d30448ec5893afa3d43f0dc26559885983aaae7707d63661'
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback)
     FULL JOIN (

@@ -33,6 +33,32 @@ BEGIN
 END
 $refuse$;
 
+--: Let Postgres prove that the check ai_usage_logs_status_check depends on the row alone.
+DO $proof$
+BEGIN
+    CREATE TABLE migration_ai_management.ai_usage_logs_proof (
+        id uuid,
+        created_at timestamptz,
+        feature_id uuid,
+        cost_usd numeric(12,6),
+        status text,
+        _proven boolean GENERATED ALWAYS AS (
+            status IN ('success', 'error')
+        ) STORED,
+        _converted boolean GENERATED ALWAYS AS (CAST((
+            status IN ('success', 'error')
+        ) AS boolean)) STORED
+    );
+    DROP TABLE migration_ai_management.ai_usage_logs_proof;
+EXCEPTION
+    WHEN OTHERS THEN
+        RAISE EXCEPTION '%: %', 'the check ai_usage_logs_status_check', SQLERRM USING
+            ERRCODE = SQLSTATE,
+            HINT = 'The same row must always give the same value of the right type. '
+                'Name the time zone of a time, and cast what is of another type.';
+END
+$proof$;
+
 --: Create the table.
 CREATE TABLE IF NOT EXISTS ai_management.ai_usage_logs (
     id          uuid           NOT NULL,
@@ -41,6 +67,7 @@ CREATE TABLE IF NOT EXISTS ai_management.ai_usage_logs (
     cost_usd    numeric(12,6)  NOT NULL,
     status      text,
     CONSTRAINT ai_usage_logs_pkey PRIMARY KEY (id, created_at),
+    CONSTRAINT ai_usage_logs_feature_id_key UNIQUE (feature_id, created_at),
     CONSTRAINT ai_usage_logs_status_check CHECK (status IN ('success', 'error'))
 ) PARTITION BY RANGE (created_at);
 

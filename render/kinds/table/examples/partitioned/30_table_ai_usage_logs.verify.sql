@@ -95,6 +95,7 @@ FROM (
     FROM (
         VALUES
             ('ai_usage_logs_pkey', 'p', '{id,created_at}'),
+            ('ai_usage_logs_feature_id_key', 'u', '{feature_id,created_at}'),
             ('ai_usage_logs_status_check', 'c', NULL)
     ) AS wanted (name, type, columns)
     LEFT JOIN pg_catalog.pg_constraint AS found

@@ -35,9 +35,10 @@ $refuse$;
 
 --: Create the table.
 CREATE TABLE IF NOT EXISTS ai_management.ai_features (
-    id    uuid          NOT NULL,
-    slug  varchar(100)  NOT NULL,
-    name  text          NOT NULL,
+    id      uuid          NOT NULL,
+    slug    varchar(100)  NOT NULL,
+    name    text          NOT NULL,
+    limits  jsonb,
     CONSTRAINT ai_features_pkey PRIMARY KEY (id),
     CONSTRAINT ai_features_slug_key UNIQUE (slug)
 );
@@ -58,6 +59,10 @@ COMMENT ON COLUMN ai_management.ai_features.slug IS
 COMMENT ON COLUMN ai_management.ai_features.name IS
     'The name of the feature for people';
 
+--: Say what limits is.
+COMMENT ON COLUMN ai_management.ai_features.limits IS
+    'What the feature may cost; NULL is no limit';
+
 --: Keep the reference rows as the spec has them.
 INSERT INTO ai_management.ai_features AS kept (id, slug, name) VALUES
     ('00000000-0000-4000-8000-000000000001', 'photo-tagging', 'Photo Tagging'),
@@ -68,6 +73,17 @@ ON CONFLICT (id) DO UPDATE SET
 WHERE
     (kept.slug, kept.name)
     IS DISTINCT FROM (excluded.slug, excluded.name);
+
+--: Keep the reference rows as the spec has them.
+INSERT INTO ai_management.ai_features AS kept (id, slug, name, limits) VALUES
+    ('00000000-0000-4000-8000-000000000003', 'chatbot', 'Chatbot', '{"usd": 5}')
+ON CONFLICT (id) DO UPDATE SET
+    slug = excluded.slug,
+    name = excluded.name,
+    limits = excluded.limits
+WHERE
+    (kept.slug, kept.name, kept.limits)
+    IS DISTINCT FROM (excluded.slug, excluded.name, excluded.limits);
 
 --: Let the migration's own roles read and write.
 GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE ai_management.ai_features

@@ -53,7 +53,8 @@ FROM (
         VALUES
             ('id', 'uuid', true, false),
             ('slug', 'character varying(100)', true, false),
-            ('name', 'text', true, false)
+            ('name', 'text', true, false),
+            ('limits', 'jsonb', false, false)
     ) AS wanted (name, type, required, filled)
     FULL JOIN (
         SELECT attname::text, atttypid, atttypmod, attnotnull, atthasdef
@@ -153,7 +154,8 @@ FROM (
     FROM (
         VALUES
             (CAST('00000000-0000-4000-8000-000000000001' AS uuid)),
-            (CAST('00000000-0000-4000-8000-000000000002' AS uuid))
+            (CAST('00000000-0000-4000-8000-000000000002' AS uuid)),
+            (CAST('00000000-0000-4000-8000-000000000003' AS uuid))
     ) AS wanted (id)
     WHERE NOT EXISTS (SELECT FROM ai_management.ai_features AS found WHERE found.id = wanted.id)
 ) AS found (object, problem);

@@ -1,8 +1,8 @@
--- Mapping flights to flight: copies history.
--- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
+-- Mapping weather to weather_observation: copies history.
+-- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on nyc.flights; FOR SHARE on the rows of one batch.
--- Undo: 75_backfill_flight.rollback.sql
+-- Locks: ROW SHARE on nyc.weather; FOR SHARE on the rows of one batch.
+-- Undo: 76_backfill_weather.rollback.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
@@ -13,13 +13,13 @@ SET row_security = off;
 SET client_min_messages = warning;
 
 --: Cut history into ranges, so that several workers can share it
-SELECT migration_flights.flight_plan_ranges(8);
+SELECT migration_flights.weather_plan_ranges(8);
 
 --: Copy history, one transaction a batch
-CALL migration_flights.flight_backfill();
+CALL migration_flights.weather_backfill();
 
 --: Go on only when no range is left
 SELECT
     migration.verified(array_agg(format('range %s is not finished', r.range_number)))
 FROM migration.backfill_range AS r
-WHERE (r.migration, r.mapping) = ('flights', 'flight') AND NOT r.done;
+WHERE (r.migration, r.mapping) = ('flights', 'weather') AND NOT r.done;

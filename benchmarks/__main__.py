@@ -1,0 +1,120 @@
+"""`python -m benchmarks` measures every case side by side and prints ratios of medians."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.cases import CASES, Case
+from operate import database, script
+from operate.disposable import ENGINES, EngineUnavailable, Server, disposable
+from operate.sample import fill
+from render import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from operate.database import Connection
+    from render.plan import Plan
+
+ROOT = Path(__file__).parents[1]
+SPECS = ROOT / "specs" / "ai-management"
+READY = "changeover_bench_ready"
+RUN = "changeover_bench_run"
+REPORT = Path("build") / "bench.json"
+
+
+@click.command()
+@click.option("--rows", type=click.IntRange(min=1000), default=100_000, show_default=True)
+@click.option("--repeats", type=click.IntRange(min=1), default=5, show_default=True)
+@click.option("--engine", type=click.Choice(("auto", *ENGINES)), default="auto", show_default=True)
+def main(rows: int, repeats: int, engine: str) -> None:
+    """Measure every case on a disposable Postgres: ours and the other way in turn, every time."""
+    try:
+        with disposable(engine) as server:
+            report(
+                server.describe(),
+                rows,
+                [measured(server, case, repeats) for case in ready(server, rows)],
+            )
+    except EngineUnavailable as failure:
+        click.echo(str(failure), err=True)
+        sys.exit(failure.exit_code)
+
+
+def ready(server: Server, rows: int) -> tuple[Case, ...]:
+    """The cases, once a filled database that is ready to copy and to compare is there."""
+    with database.connected(server.dsn()) as connection:
+        connection.execute(f"CREATE DATABASE {READY}".encode())
+    with database.connected(server.dsn(READY)) as connection:
+        plan, tree = rendered()
+        fill(connection, plan.on_side("legacy"), rows, hostile=False, folder=SPECS)
+        for phase in plan.phases:
+            for step in plan.in_phase(phase):
+                if step.part not in ("backfill", "validation"):
+                    script.execute(connection, tuple(script.parse(tree[step.file("apply")])))
+        connection.execute(b"RESET ALL")
+        connection.execute(b"VACUUM ANALYZE")
+    return CASES
+
+
+def rendered() -> tuple[Plan, dict[str, str]]:
+    """The plan of ai-management and its files."""
+    made = render(SPECS, "specs/ai-management")
+    if made.plan is None or made.tree is None:
+        raise click.ClickException("the specs have findings; `make check` shows them")
+    return made.plan, made.tree
+
+
+@contextmanager
+def fresh(server: Server) -> Iterator[Connection]:
+    """A connection to a fresh copy of the ready database."""
+    with database.connected(server.dsn()) as connection:
+        connection.execute(f"CREATE DATABASE {RUN} TEMPLATE {READY}".encode())
+        try:
+            with database.connected(server.dsn(RUN)) as copy:
+                yield copy
+        finally:
+            connection.execute(f"DROP DATABASE {RUN} WITH (FORCE)".encode())
+
+
+def measured(server: Server, case: Case, repeats: int) -> tuple[Case, float, float]:
+    """The case with the median seconds of ours and of the other way, each in a fresh database."""
+
+    def once(way: Callable[[Connection], float]) -> float:
+        with fresh(server) as connection:
+            return way(connection)
+
+    pairs = [(once(case.run_ours), once(case.run_other)) for _ in range(repeats)]
+    ours, other = zip(*pairs, strict=True)
+    return case, median(ours), median(other)
+
+
+def report(server: str, rows: int, results: list[tuple[Case, float, float]]) -> None:
+    """Print the ratios, and write them where a program finds them."""
+    table = Table(title=f"{rows:,} usage logs on {server}; ratios of medians", title_justify="left")
+    for heading in ("case", "ours", "against", "ratio", "target", ""):
+        table.add_column(heading, justify="right" if heading in ("ratio", "target") else "left")
+    for case, ours, other in results:
+        ratio = other / ours
+        reached = "reached" if ratio >= case.target else "not reached"
+        table.add_row(case.id, case.ours, case.other, f"{ratio:.2f}", f"{case.target:.2f}", reached)
+    Console().print(table)
+    REPORT.parent.mkdir(exist_ok=True)
+    found = [
+        {"case": case.id, "ratio": round(other / ours, 3), "target": round(case.target, 3)}
+        for case, ours, other in results
+    ]
+    REPORT.write_text(json.dumps({"rows": rows, "server": server, "cases": found}, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,189 @@
+-- Mapping model_prices to ai_model_prices: every change of the legacy table is mirrored.
+-- Generated from specs/ai-management/mappings/model_prices.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on public.model_prices.
+-- Undo: 70_capture_model_prices.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Mirror one change of a legacy row, never failing the application's own write
+CREATE OR REPLACE FUNCTION migration_ai_management.model_prices_capture()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '200ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $capture$
+BEGIN
+    -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
+    IF current_setting('transaction_isolation') = 'serializable' THEN
+        IF TG_OP <> 'INSERT' THEN
+            INSERT INTO migration_ai_management.model_prices_journal (model, year)
+            VALUES (OLD.model, OLD.year);
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO migration_ai_management.model_prices_journal (model, year)
+            VALUES (NEW.model, NEW.year);
+        END IF;
+        RETURN NULL;
+    END IF;
+    BEGIN
+        IF TG_OP <> 'INSERT' THEN
+            IF TG_OP = 'DELETE' OR (OLD.model, OLD.year) IS DISTINCT FROM (NEW.model, NEW.year) THEN
+                DELETE FROM ai_management.ai_model_prices AS t
+                USING (SELECT OLD.*) AS l
+                WHERE
+                    t.model = l.model
+                    AND
+                    t.year = l.year;
+            END IF;
+            DELETE FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('ai-management', 'model_prices', jsonb_build_object('model', OLD.model, 'year', OLD.year));
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO ai_management.ai_model_prices AS t (
+                model,
+                year,
+                vendor_id,
+                price,
+                _vendor,
+                _migrated_at
+            )
+            SELECT
+                l.model,
+                l.year,
+                COALESCE(
+                    (
+                        SELECT known.id
+                        FROM ai_management.ai_vendors AS known
+                        WHERE known.name = l.vendor
+                    ),
+                    migration_ai_management.model_prices_refuse('vendor_id', l.vendor::text)::uuid
+                ),
+                l.price,
+                l.vendor,
+                clock_timestamp()
+            FROM (SELECT NEW.*) AS l
+            ON CONFLICT (model, year) DO UPDATE SET
+                vendor_id = excluded.vendor_id,
+                price = excluded.price,
+                _vendor = excluded._vendor
+            WHERE (
+                t.vendor_id,
+                t.price,
+                t._vendor
+            ) IS DISTINCT FROM (
+                excluded.vendor_id,
+                excluded.price,
+                excluded._vendor
+            );
+        END IF;
+    EXCEPTION
+        WHEN serialization_failure OR deadlock_detected OR lock_not_available THEN
+            IF TG_OP <> 'INSERT' THEN
+                INSERT INTO migration_ai_management.model_prices_journal (model, year)
+                VALUES (OLD.model, OLD.year);
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                INSERT INTO migration_ai_management.model_prices_journal (model, year)
+                VALUES (NEW.model, NEW.year);
+            END IF;
+        WHEN OTHERS THEN
+            IF TG_OP <> 'INSERT' THEN
+                INSERT INTO migration_ai_management.model_prices_journal (model, year)
+                VALUES (OLD.model, OLD.year);
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                PERFORM migration.quarantine_row(
+                    'ai-management', 'model_prices', jsonb_build_object('model', NEW.model, 'year', NEW.year),
+                    to_jsonb(NEW), SQLERRM, SQLSTATE, 'capture'
+                );
+            END IF;
+    END;
+    RETURN NULL;
+END
+$capture$;
+
+--: TRUNCATE empties the mapping's side of the target too
+CREATE OR REPLACE FUNCTION migration_ai_management.model_prices_capture_truncate()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '200ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $capture_truncate$
+BEGIN
+    IF current_setting('transaction_isolation') = 'serializable' THEN
+        INSERT INTO migration_ai_management.model_prices_journal DEFAULT VALUES;
+        RETURN NULL;
+    END IF;
+    BEGIN
+        DELETE FROM ai_management.ai_model_prices AS t
+        WHERE t.model IS NOT NULL;
+        DELETE FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('ai-management', 'model_prices');
+    EXCEPTION
+        WHEN OTHERS THEN
+            INSERT INTO migration_ai_management.model_prices_journal DEFAULT VALUES;
+    END;
+    RETURN NULL;
+END
+$capture_truncate$;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_ai_management.model_prices_capture() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_ai_management.model_prices_capture() FROM PUBLIC;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_ai_management.model_prices_capture_truncate() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_ai_management.model_prices_capture_truncate() FROM PUBLIC;
+
+--: Install both triggers in one short lock; a busy table is tried again, nothing queues behind it
+DO $install$
+BEGIN
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            LOCK TABLE public.model_prices IN SHARE ROW EXCLUSIVE MODE;
+            CREATE OR REPLACE TRIGGER zz_changeover_model_prices_capture
+                AFTER INSERT OR UPDATE OR DELETE ON public.model_prices
+                FOR EACH ROW EXECUTE FUNCTION migration_ai_management.model_prices_capture();
+            ALTER TABLE public.model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_prices_capture;
+            DROP TRIGGER IF EXISTS zz_changeover_model_prices_truncate ON public.model_prices;
+            CREATE TRIGGER zz_changeover_model_prices_truncate
+                AFTER TRUNCATE ON public.model_prices
+                FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.model_prices_capture_truncate();
+            ALTER TABLE public.model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_prices_truncate;
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                PERFORM pg_sleep(0.02 + 0.05 * random());
+        END;
+    END LOOP;
+    RAISE EXCEPTION 'the table stayed busy for 200 attempts' USING
+        ERRCODE = 'MG111',
+        DETAIL = 'table public.model_prices',
+        HINT = 'Look for long transactions in pg_stat_activity, then apply again.';
+END
+$install$;
+
+COMMIT;

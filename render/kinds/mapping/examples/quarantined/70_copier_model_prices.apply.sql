@@ -1,0 +1,327 @@
+-- Mapping model_prices to ai_model_prices: the routines that copy history in batches.
+-- Generated from specs/ai-management/mappings/model_prices.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_copier_model_prices.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Cut the keys that exist now into ranges, once; later rows are the capture's
+CREATE OR REPLACE FUNCTION migration_ai_management.model_prices_plan_ranges(ranges integer)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $plan_ranges$
+DECLARE
+    planned integer;
+BEGIN
+    IF EXISTS (
+        SELECT FROM migration.backfill_range AS r
+        WHERE (r.migration, r.mapping) = ('ai-management', 'model_prices')
+    ) THEN
+        RETURN 0;
+    END IF;
+    WITH numbered AS MATERIALIZED (
+        SELECT
+            jsonb_build_object('model', l.model, 'year', l.year) AS legacy_key,
+            row_number() OVER (ORDER BY l.model, l.year) AS position,
+            count(*) OVER () AS total
+        FROM public.model_prices AS l
+    )
+    INSERT INTO migration.backfill_range (migration, mapping, range_number, lower_key, upper_key)
+    SELECT 'ai-management', 'model_prices', n, lower.legacy_key, upper.legacy_key
+    FROM generate_series(1, ranges) AS n
+    JOIN numbered AS lower ON lower.position = lower.total * (n - 1) / ranges + 1
+    JOIN numbered AS upper ON upper.position = upper.total * n / ranges
+    WHERE lower.position <= upper.position;
+    GET DIAGNOSTICS planned = ROW_COUNT;
+    INSERT INTO migration.mapping_estimate (migration, mapping, source_rows)
+    SELECT 'ai-management', 'model_prices', count(*)
+    FROM public.model_prices
+    ON CONFLICT (migration, mapping) DO UPDATE SET source_rows = excluded.source_rows;
+    RETURN planned;
+END
+$plan_ranges$;
+
+--: Copy one batch and write its ledger row in the same transaction; false when the application was in the way
+CREATE OR REPLACE FUNCTION migration_ai_management.model_prices_copy_batch(
+    number integer, first_model text, first_year integer, upto_model text, upto_year integer
+)
+RETURNS boolean
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $copy_batch$
+#variable_conflict use_column
+DECLARE
+    started timestamptz := clock_timestamp();
+    read bigint;
+    wanted bigint;
+    written bigint := 0;
+    refused bigint := 0;
+    legacy_key record;
+BEGIN
+    BEGIN
+        INSERT INTO ai_management.ai_model_prices AS t (
+            model,
+            year,
+            vendor_id,
+            price,
+            _vendor,
+            _migrated_at
+        )
+        SELECT
+            l.model,
+            l.year,
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_vendors AS known
+                    WHERE known.name = l.vendor
+                ),
+                migration_ai_management.model_prices_refuse('vendor_id', l.vendor::text)::uuid
+            ),
+            l.price,
+            l.vendor,
+            clock_timestamp()
+        FROM public.model_prices AS l
+        WHERE
+            (l.model, l.year) >= (first_model, first_year)
+            AND (l.model, l.year) <= (upto_model, upto_year)
+        ORDER BY l.model, l.year
+        FOR SHARE OF l
+        ON CONFLICT (model, year) DO NOTHING;
+        GET DIAGNOSTICS written = ROW_COUNT;
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RETURN false;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            BEGIN
+                FOR legacy_key IN
+                    SELECT l.model, l.year
+                    FROM public.model_prices AS l
+                    WHERE
+                        (l.model, l.year) >= (first_model, first_year)
+                        AND (l.model, l.year) <= (upto_model, upto_year)
+                    ORDER BY l.model, l.year
+                    FOR SHARE OF l
+                LOOP
+                    IF migration_ai_management.model_prices_bring(legacy_key.model, legacy_key.year, 'backfill') = 'quarantined' THEN
+                        refused := refused + 1;
+                    ELSE
+                        written := written + 1;
+                    END IF;
+                END LOOP;
+            EXCEPTION
+                WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+                    RETURN false;
+            END;
+    END;
+    SELECT
+        count(*),
+        count(*) FILTER (WHERE true)
+    INTO read, wanted
+    FROM public.model_prices AS l
+    WHERE (l.model, l.year) >= (first_model, first_year) AND (l.model, l.year) <= (upto_model, upto_year);
+    INSERT INTO migration.backfill_batch (
+        migration, mapping, range_number, first_key, last_key,
+        rows_read, rows_written, rows_existing, rows_filtered, rows_quarantined,
+        started_at, finished_at
+    )
+    VALUES (
+        'ai-management', 'model_prices', number,
+        jsonb_build_object('model', first_model, 'year', first_year), jsonb_build_object('model', upto_model, 'year', upto_year),
+        read, written, greatest(wanted - written - refused, 0), read - wanted, refused,
+        started, clock_timestamp()
+    );
+    UPDATE migration.backfill_range AS r
+    SET
+        last_key = jsonb_build_object('model', upto_model, 'year', upto_year),
+        rows_read = r.rows_read + read,
+        rows_written = r.rows_written + written,
+        rows_filtered = r.rows_filtered + read - wanted,
+        rows_quarantined = r.rows_quarantined + refused,
+        updated_at = clock_timestamp()
+    WHERE
+        (r.migration, r.mapping, r.range_number)
+        = ('ai-management', 'model_prices', number);
+    RETURN true;
+END
+$copy_batch$;
+
+--: Copy history, one transaction a batch; the application goes first, a full stop is one flag away
+CREATE OR REPLACE PROCEDURE migration_ai_management.model_prices_backfill(budget interval DEFAULT NULL)
+LANGUAGE plpgsql
+AS $backfill$
+DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
+    looked timestamptz;
+    batch_began timestamptz;
+    batch_rows integer;
+    most_rows integer;
+    batch_target interval;
+    pause interval;
+    reason text;
+    number integer;
+    claimed integer;
+    last_key jsonb;
+    lower_key jsonb;
+    upper_key jsonb;
+    first_model text;
+    upto_model text;
+    first_year integer;
+    upto_year integer;
+BEGIN
+    SELECT c.batch_rows, c.batch_rows, c.batch_target, c.throttle_sleep
+    INTO batch_rows, most_rows, batch_target, pause
+    FROM migration.control AS c
+    WHERE c.migration = 'ai-management';
+    <<ranges>>
+    LOOP
+        claimed := NULL;
+        FOR number IN
+            SELECT r.range_number
+            FROM migration.backfill_range AS r
+            WHERE (r.migration, r.mapping) = ('ai-management', 'model_prices') AND NOT r.done
+            ORDER BY r.range_number
+        LOOP
+            IF pg_catalog.pg_try_advisory_lock(
+                pg_catalog.hashtext('ai-management/model_prices'), number
+            ) THEN
+                claimed := number;
+                EXIT;
+            END IF;
+        END LOOP;
+        EXIT ranges WHEN claimed IS NULL;
+        <<batches>>
+        LOOP
+            SELECT r.last_key, r.lower_key, r.upper_key INTO last_key, lower_key, upper_key
+            FROM migration.backfill_range AS r
+            WHERE
+                (r.migration, r.mapping, r.range_number)
+                = ('ai-management', 'model_prices', claimed)
+                AND NOT r.done;
+            EXIT batches WHEN NOT FOUND;
+            IF looked IS NULL OR pg_catalog.clock_timestamp() - looked > interval '1 second' THEN
+                reason := migration.throttle('ai-management');
+                looked := pg_catalog.clock_timestamp();
+                IF reason = 'paused' THEN
+                    PERFORM pg_catalog.pg_advisory_unlock(
+                        pg_catalog.hashtext('ai-management/model_prices'), claimed
+                    );
+                    COMMIT;
+                    RAISE EXCEPTION 'the migration is paused' USING
+                        ERRCODE = 'MG042',
+                        HINT = 'Run changeover resume, then apply again; nothing copied is lost.';
+                ELSIF reason IS NOT NULL THEN
+                    COMMIT;
+                    PERFORM pg_catalog.pg_sleep(extract(epoch FROM pause));
+                    looked := NULL;
+                    CONTINUE batches;
+                END IF;
+            END IF;
+            IF last_key IS NULL THEN
+                SELECT l.model, l.year INTO first_model, first_year
+                FROM public.model_prices AS l
+                WHERE (l.model, l.year) >= ((lower_key ->> 'model')::text, (lower_key ->> 'year')::integer) AND (l.model, l.year) <= ((upper_key ->> 'model')::text, (upper_key ->> 'year')::integer)
+                ORDER BY l.model, l.year
+                LIMIT 1;
+            ELSE
+                SELECT l.model, l.year INTO first_model, first_year
+                FROM public.model_prices AS l
+                WHERE (l.model, l.year) > ((last_key ->> 'model')::text, (last_key ->> 'year')::integer) AND (l.model, l.year) <= ((upper_key ->> 'model')::text, (upper_key ->> 'year')::integer)
+                ORDER BY l.model, l.year
+                LIMIT 1;
+            END IF;
+            IF NOT FOUND THEN
+                UPDATE migration.backfill_range AS r
+                SET done = true, updated_at = pg_catalog.clock_timestamp()
+                WHERE
+                    (r.migration, r.mapping, r.range_number)
+                    = ('ai-management', 'model_prices', claimed);
+                COMMIT;
+                EXIT batches;
+            END IF;
+            SELECT model, year INTO upto_model, upto_year
+            FROM (
+                SELECT l.model, l.year
+                FROM public.model_prices AS l
+                WHERE (l.model, l.year) >= (first_model, first_year) AND (l.model, l.year) <= ((upper_key ->> 'model')::text, (upper_key ->> 'year')::integer)
+                ORDER BY l.model, l.year
+                LIMIT batch_rows
+            ) AS batch
+            ORDER BY model DESC, year DESC
+            LIMIT 1;
+            -- The batch's last row may have gone since; then the next turn looks again.
+            IF NOT FOUND THEN
+                CONTINUE batches;
+            END IF;
+            batch_began := pg_catalog.clock_timestamp();
+            IF migration_ai_management.model_prices_copy_batch(claimed, first_model, first_year, upto_model, upto_year) THEN
+                COMMIT;
+                IF pg_catalog.clock_timestamp() - batch_began > batch_target THEN
+                    batch_rows := GREATEST(batch_rows / 2, 50);
+                ELSE
+                    batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
+                END IF;
+            ELSE
+                COMMIT;
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+            IF pg_catalog.clock_timestamp() - began > budget THEN
+                PERFORM pg_catalog.pg_advisory_unlock(
+                    pg_catalog.hashtext('ai-management/model_prices'), claimed
+                );
+                RETURN;
+            END IF;
+        END LOOP;
+        PERFORM pg_catalog.pg_advisory_unlock(
+            pg_catalog.hashtext('ai-management/model_prices'), claimed
+        );
+    END LOOP;
+END
+$backfill$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.model_prices_plan_ranges(integer) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.model_prices_plan_ranges(integer) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.model_prices_plan_ranges(integer) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.model_prices_copy_batch(integer, text, integer, text, integer) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.model_prices_copy_batch(integer, text, integer, text, integer) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.model_prices_copy_batch(integer, text, integer, text, integer) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.model_prices_backfill(interval) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.model_prices_backfill(interval) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.model_prices_backfill(interval) TO migration_runner;
+
+COMMIT;
