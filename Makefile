@@ -61,7 +61,8 @@ current: setup ## generated/ is exactly what the specs say
 	$(call each,render --check)
 
 accept: setup ## write the golden files of the tests anew; git shows the change
-	@$(BIN)/pytest --accept tests/test_kinds.py tests/test_bad_input.py
+	@$(BIN)/pytest --accept tests/test_kinds.py tests/test_bad_input.py \
+	  tests/operate/test_bad_runs.py tests/journeys/test_there_and_back.py --engine $(ENGINE)
 
 squawk: setup ## the generated SQL locks no more than it must
 	@test -n "$$(find generated -name '*.sql' 2>/dev/null)" || \

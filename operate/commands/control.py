@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 @options.dsn
 @click.option("--because", metavar="TEXT", default="paused from the command line")
 def pause_command(migration: Migration, dsn: str, because: str) -> None:
-    """Stop running copies after their batch.
+    """Let running copies wait.
 
-    Nothing is lost, and no further step begins until `changeover resume`. The same from psql:
-    SELECT migration.pause('…', 'why').
+    Within a second they stop after a batch, and go on by themselves after `changeover resume`;
+    until then no further step begins. The same from psql: SELECT migration.pause('…', 'why').
     """
     with database.connected(dsn) as connection:
         changed = started(connection, migration.name).pause(because)

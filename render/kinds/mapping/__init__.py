@@ -15,7 +15,7 @@ from .objects import MIGRATED_AT, routine
 from .proofs import proofs
 from .rules import rules
 from .spec import understand
-from .texts import aggregates, settled, texts
+from .texts import aggregates, located, settled, texts
 
 FOLDER = Path(__file__).parent
 
@@ -82,6 +82,7 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "aggregates": aggregates(meaning),
         "proofs": tuple(proofs(meaning)),
         **texts(meaning),
+        **located(meaning, settings),
         **settled(
             meaning,
             routine(settings, meaning.spec, "journal"),

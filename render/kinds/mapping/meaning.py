@@ -4,7 +4,7 @@ Expressions see the legacy row under the alias `l`, alone in its FROM clause, so
 name in an author's expression can mean nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model import Relation, Settings
@@ -85,6 +85,19 @@ class Meaning:
         return tuple(by_name[name] for name in self.conflict)
 
     @property
+    def locating(self) -> tuple[str, ...]:
+        """The target's columns by which an index finds the row of a legacy key."""
+        if self.identity and not self.hashed:
+            return (self.identity[0].column,)
+        return tuple(column.held_in for column in self.key)
+
+    def located(self, settings: Settings, columns: Sequence[str]) -> tuple[Sql, ...]:
+        """The values of `locating` for a legacy key whose columns are read like this."""
+        if self.identity and not self.hashed:
+            return (identity_of(self.legacy, settings, columns),)
+        return tuple(map(Sql, columns))
+
+    @property
     def updated(self) -> tuple[Value, ...]:
         """The columns that an upsert overwrites: all but those that locate the row."""
         return tuple(value for value in self.values if value.column not in self.conflict)
@@ -153,19 +166,26 @@ def _identity(
     columns = identity_columns(target, spec)
     if not columns:
         return (), not _kept_key(legacy, target, entries)
-    number = tag(settings.name, legacy.name)
-    types = tuple(canonical(legacy.column(name).type) for name in legacy.key)
-    first = ident(legacy.key[0])
-    if types == ("uuid",):
-        sql, hashed = Sql(f"l.{first}"), False
-    elif len(types) == 1 and types[0] in INTEGERS:
-        sql, hashed = Sql(f"migration.uuid_from_bigint({number}, l.{first})"), False
-    else:
-        listed = ", ".join(f"l.{ident(name)}" for name in legacy.key)
-        sql = Sql(f"migration.uuid_from_text({number}, jsonb_build_array({listed})::text)")
-        hashed = True
+    sql = identity_of(legacy, settings, [f"l.{ident(name)}" for name in legacy.key])
     value = Value(column=columns[0], sql=sql, type="uuid", nullable=False)
-    return (value,), hashed
+    return (value,), _is_hashed(legacy)
+
+
+def _is_hashed(legacy: Relation) -> bool:
+    """Whether two keys may have one identity: all but a uuid or an integer are hashed."""
+    types = [canonical(legacy.column(name).type) for name in legacy.key]
+    return len(types) > 1 or types[0] not in ("uuid", *INTEGERS)
+
+
+def identity_of(legacy: Relation, settings: Settings, columns: Sequence[str]) -> Sql:
+    """The identity of a legacy key whose columns are read like this: one uuid, always the same."""
+    number = tag(settings.name, legacy.name)
+    if _is_hashed(legacy):
+        listed = ", ".join(columns)
+        return Sql(f"migration.uuid_from_text({number}, jsonb_build_array({listed})::text)")
+    if canonical(legacy.column(legacy.key[0]).type) == "uuid":
+        return Sql(columns[0])
+    return Sql(f"migration.uuid_from_bigint({number}, {columns[0]})")
 
 
 def restored_columns(spec: MappingSpec) -> set[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from ...model import Settings
 from ...sql import Sql, comma_list, ident, literal
 from ...typenames import canonical
 from .meaning import Meaning
@@ -36,6 +37,17 @@ def settled(meaning: Meaning, journal: str, lookups: str) -> Mapping[str, Sql]:
             )
         )
         for alias, key in keys.items()
+    }
+
+
+def located(meaning: Meaning, settings: Settings) -> Mapping[str, Sql]:
+    """How an index of the target finds the rows of one key, and of the keys noted in `j`."""
+    arguments = [f"key_{column.name}" for column in meaning.key]
+    noted = [f"j.{ident(column.name)}" for column in meaning.key]
+    return {
+        "t_located": comma_list(f"t.{ident(name)}" for name in meaning.locating),
+        "located_arguments": comma_list(meaning.located(settings, arguments)),
+        "located_noted": comma_list(meaning.located(settings, noted)),
     }
 
 
@@ -81,6 +93,7 @@ def _key_lists(meaning: Meaning) -> dict[str, Sql]:
         "key_json_new": _json(meaning, rows["NEW"]),
         "key_json_arguments": _json(meaning, arguments),
         "key_json_t": _json(meaning, held_t),
+        "key_json_noted": _json(meaning, [f"j.{name}" for name in names]),
         "first": comma_list(f"first_{column.name}" for column in meaning.key),
         "upto": comma_list(f"upto_{column.name}" for column in meaning.key),
         "key_json_first": _json(meaning, [f"first_{column.name}" for column in meaning.key]),

@@ -18,6 +18,14 @@ be mixed with older ones."""
 
 def steps(spec: Spec, project: Project) -> Iterator[Step]:
     """The steps of one migration."""
+    # Before anything is made: an older server must be left as it was.
+    yield _step(
+        spec,
+        0,
+        "server",
+        f"What {spec.body.title} needs of the server",
+        minimum=project.settings.minimum_postgres,
+    )
     for index, (part, title) in enumerate(CONTROL_PARTS):
         yield _step(spec, 1 + index, part, title, name="shared")
     yield _step(spec, 37, "store_result", "How a rung of validation is stored", name="shared")
@@ -73,8 +81,7 @@ def _preflight(spec: Spec, project: Project) -> Step:
         spec,
         40,
         "preflight",
-        f"What {spec.body.title} needs of the server and of whoever runs it",
-        minimum=project.settings.minimum_postgres,
+        f"What {spec.body.title} needs of whoever runs it",
         legacy=sorted(project.on_side("legacy")),
     )
 

@@ -1,4 +1,4 @@
--- What AI management needs of the server and of whoever runs it
+-- What AI management needs of whoever runs it
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 

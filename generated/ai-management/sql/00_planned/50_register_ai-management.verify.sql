@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd'
-            AND m.plan_hash = '5f5dc082bf0dc812aa9cddd74700a5f02f05c3b24391b6b2cdecf1589f50a262'
+            AND m.plan_hash = '46a2e09d5d055b6b82c9925c9d52299cc09dd8d00385136b409ec49b9aee5412'
     )
 ) AS found (object, problem);
 
@@ -40,212 +40,212 @@ FROM (
     FROM (
         VALUES
             (
-                'contract.billing_data', 'planned', 42,
+                'contract.billing_data', 'planned', 43,
                 'e50c2e73197bea4ad7378a9385402c334c998ca666032dbb1f9c90b8cd421bdc',
                 'f460e3eb553e95e99bb901ecdd3a3d1ba9a8d5c3b537a05b33a749c803716baf'
             ),
             (
-                'contract.cost_allocations', 'planned', 43,
+                'contract.cost_allocations', 'planned', 44,
                 'bad66b2346d876392d929016f48da64dc7a10f51648ccbe74ffd5d75193d578a',
                 '835af56fab62493e546463a45a3b0501373580f9e48972901bcff82c40436e73'
             ),
             (
-                'contract.usage_logs', 'planned', 44,
+                'contract.usage_logs', 'planned', 45,
                 'f2f84af75bca128489e1b257ffdf0c251b453dec8f8a257d0aff1cc5001b669c',
                 '679c6486df598c556b73011ba6cc669b9b48bcbc512514dbb8479415a63000ee'
             ),
             (
-                'schemas.ai-management', 'expanded', 53,
+                'schemas.ai-management', 'expanded', 54,
                 'ada3f25e975f700b575ebcf0767294f5ce0e5a170f3fa88568c3a62708f893a6',
                 'c0bd8f4b64384e1576a94ea6be178659b5886b1788dd4c72667d4fe61e31b1f2'
             ),
             (
-                'role.ai_management_app', 'expanded', 54,
+                'role.ai_management_app', 'expanded', 55,
                 '1ef9f5087f7586d6eef1aadaa3e091fdc16437ef59cb75cb4a9631c7c243048d',
                 '4e9cbf9936e8788c4abcb56dce17b0a1cddcf2217568ee1434d2c72f24a11d28'
             ),
             (
-                'role.ai_management_reader', 'expanded', 55,
+                'role.ai_management_reader', 'expanded', 56,
                 '95639a206ad01795842e9c7a4a983e579f70f3b64e6700a6a796f82f313ebb50',
                 '9f2a73212487c94752545a323d0d71711ab01b484b07db8258bb07e02a5c22d4'
             ),
             (
-                'table.ai_features', 'expanded', 56,
+                'table.ai_features', 'expanded', 57,
                 'aa30c2d6e9da1edce0e032aab1ec95c7c3c34f6a647e85254021670caf908f53',
                 '600b4d7f181b9b08eb7039347e8e1088d7d982415e722f351eb33ca9edc40a62'
             ),
             (
-                'table.ai_models', 'expanded', 57,
+                'table.ai_models', 'expanded', 58,
                 '42f7c867bd29d9b3ef3ed61e21b9ca1445950da976e32c44f18cf6ccab048d4b',
                 'ab91f27d18fe508a7a58d84183ae7ae363468ba4a90970c85aa96552705aff68'
             ),
             (
-                'table.ai_spending', 'expanded', 58,
+                'table.ai_spending', 'expanded', 59,
                 'a9ac003a2e2da753ca515a72dc27f87fe274cd9ba071b8d7f417741d9c5e8388',
                 '3cf6a989ed7ba5c08ed2feb0ecb6f5e26a8054f53299c88d8ddc3b671412b88e'
             ),
             (
-                'table.ai_spending_allocations', 'expanded', 59,
+                'table.ai_spending_allocations', 'expanded', 60,
                 '076a1b007c9ca95bdf457c66ccd96468b4850aca6934035d7a3a2d0d7e63e346',
                 'dc5746d1c55954eebf5d73b9baba5e966e5c4903e6337d1ff3247827abbc0945'
             ),
             (
-                'table.ai_usage_logs', 'expanded', 60,
+                'table.ai_usage_logs', 'expanded', 61,
                 '511223de02e9c687624e22ed4674e4641696b6b2e1cd0660a2d7b04576272cb5',
                 'eed03fc33754d10ae0533e816022d220c6dc95945f8632f11bd50cc0373e2fa7'
             ),
             (
-                'partitions.ai_usage_logs', 'expanded', 61,
+                'partitions.ai_usage_logs', 'expanded', 62,
                 '3a5f60a7c15e3ce101ca2a0d8e15a6eab0baee8bf639ba809ceef96e4763c9b1',
                 '359c2fe5bbac2cb2f452fe65df46dfb69087884589cf8cf9a28e58cb692d61a8'
             ),
             (
-                'mapping.billing_data', 'expanded', 62,
+                'mapping.billing_data', 'expanded', 63,
                 'd88a88362bcf49256acadfc1e68906272b0d6820f9bcc9cd70c0b96f60eb01ac',
                 '4e57bc5ea3111c611d46ae309407edd06095be3e55e9435abf9e525e053e6685'
             ),
             (
-                'mapping.cost_allocations', 'expanded', 63,
+                'mapping.cost_allocations', 'expanded', 64,
                 '003d6dec2c0520653b9b33745aaa6ff2cb5ed8aeed0fc5aec6ff9709d1ebedfd',
                 'c74aae1d01e861e4a7180d7dfeab7455817ab699440523fa638663988b6594a7'
             ),
             (
-                'mapping.usage_logs', 'expanded', 64,
+                'mapping.usage_logs', 'expanded', 65,
                 'c1b63acdf03ced12f9a352193bddfd323d523b5b5cf6ad1d71e745220908cc35',
                 '07a864f28e31f9352dcbc77f28575af8e3f2e991d6351dec8aaed291408eff9e'
             ),
             (
-                'bring.billing_data', 'capturing', 65,
-                '361a548a7014494f4fca488a18b1fa819ea5b61a198c742dd4bc48426675d2a8',
+                'bring.billing_data', 'capturing', 66,
+                '00f9ebcb37f049671054d7ae123ecd8db1632ce381144cc21bc3f80a7e5d49b8',
                 '7fb2ad839a058d6b16b0796bf6741007a275d51133200936881e6134889a3fc1'
             ),
             (
-                'bring.cost_allocations', 'capturing', 66,
-                '01ca80759d425ddde05df21fc4d6c1988a14b20706a0ad969a8fa696292ebb6a',
+                'bring.cost_allocations', 'capturing', 67,
+                '3ba77e6ed7228fec57113d6b8e7eb236efbd0e3ad8261977873656d546ae30e4',
                 'ea7f91cc2fa07612e21fd94835dc9dea9c123f37fde918613a71033f3660f839'
             ),
             (
-                'bring.usage_logs', 'capturing', 67,
-                '11111e50c3a7d8e932b36306272c755db1188436b8dca3960c44b828e64db095',
+                'bring.usage_logs', 'capturing', 68,
+                '6ee5ad6acc462fe04ebb65bd12a2219e5d6aa72019de9841afdd57e51effdd68',
                 '412848c249554c411fff038a8eca16e852251986dea22a1651a24187e0996fcd'
             ),
             (
-                'capture.billing_data', 'capturing', 68,
+                'capture.billing_data', 'capturing', 69,
                 '25f496b35c6335669471e55e3ab36c021b48c8aba241b05c34e18516ed53f54e',
                 'db3c5d369de7b23dc6bed93184a23035613228ca6433cf13b90e24eeea169a7e'
             ),
             (
-                'capture.cost_allocations', 'capturing', 69,
+                'capture.cost_allocations', 'capturing', 70,
                 '3478e0be787f8a212f4e0618506aef9ac43d4df321e2b83459ff4477a2c3df4c',
                 '3ae40f1ff9153d066a914c472002a95e7f4af5fdec5b954d71d784643f9ad69c'
             ),
             (
-                'capture.usage_logs', 'capturing', 70,
+                'capture.usage_logs', 'capturing', 71,
                 '0b89323a1caef4bc8f16ae9abb6dbb2af7b0ab8c0295d726172e416ee55e9cc2',
                 'a23b1f9e6a8011dddae48a57c8ca0d1aeb5a700dfcd01b7fc7d45028d36a544f'
             ),
             (
-                'copier.billing_data', 'copying', 71,
-                '1ddcb2f8229fb38ddcaeb34161bfde1721d6e408b5f16272a70a6fa31b1a815b',
+                'copier.billing_data', 'copying', 72,
+                '04724a8b39d8db095b3484966a86ccd69b6950688eb98ee78b942c15e1e2a241',
                 '3d5706588a24426f18f784173d6c7681c9db23d510603b4df3b6f43ddd1f6f02'
             ),
             (
-                'copier.cost_allocations', 'copying', 72,
-                'f7d729d24242a499fca0790c47c6645c2a387282c8825de45cdf8e926f4344d5',
+                'copier.cost_allocations', 'copying', 73,
+                'e82aab377435489eb910f74b3a764d11d6c0fe479dc606856e906492f0631f42',
                 '731a31fb3668b01455bdb03ec5153acf878de6be4451d68bef9367c34e5ea751'
             ),
             (
-                'copier.usage_logs', 'copying', 73,
-                '140904378c73d79b414f23ca297ebe425e249415f321d1fb01b82fc0821c11fd',
+                'copier.usage_logs', 'copying', 74,
+                'e1f77b22f832b3e36ede13b80cc196004c84b2c8b1b59f80dc7d8358413c595a',
                 '0cdc475b5781b92d0906059c6bd64412b1a4d4f230d165f450225eb6d056de3a'
             ),
             (
-                'backfill.billing_data', 'copying', 74,
+                'backfill.billing_data', 'copying', 75,
                 'e2e650b3de70d6cd09b0dd9c71ba3b7f070c5aafc89f78c859f8eab8d91830b7',
                 '48acc968f6b4e238418c057288b0161ed8f5fd9929c3703b49a59a6fdb22d4fd'
             ),
             (
-                'backfill.cost_allocations', 'copying', 75,
+                'backfill.cost_allocations', 'copying', 76,
                 '1157a093be6fc8cee3da6018093d16967882ed550c346338674f58eba299858a',
                 '7a5d005977facde258d4ef10d42eba8d169e820017e55b839f89b6d1342320d9'
             ),
             (
-                'backfill.usage_logs', 'copying', 76,
+                'backfill.usage_logs', 'copying', 77,
                 '5f693f7d4fb633e7611bcc053b284906a948cfe82d1b845b60a8b25504fa1860',
                 '1087318acb42ec187e36479cf3ab4e53d7772bbec910527551c8ab06d6eaa42e'
             ),
             (
-                'index.idx_ai_usage_logs_feature_time_cost', 'copied', 77,
+                'index.idx_ai_usage_logs_feature_time_cost', 'copied', 78,
                 'a7ac532d35d853f925fc3338577376b97a5b68a1af422676feb5ba980e608fb5',
                 'df6900bfa3e0d71a8cfe878afee6ab80d6bd4410fae63a393d82275f2678573f'
             ),
             (
-                'foreign_key.ai_spending_allocations_feature_id_fkey', 'copied', 78,
+                'foreign_key.ai_spending_allocations_feature_id_fkey', 'copied', 79,
                 '6a10c5b4bcc6a4676f46ec5228b201dbd4990786e289452de6cc776574c707b1',
                 '1e307957f6c1714bbab20d999e1a515b710c7862aa587b5bc838a10deb5140c4'
             ),
             (
-                'foreign_key.ai_spending_feature_id_fkey', 'copied', 79,
+                'foreign_key.ai_spending_feature_id_fkey', 'copied', 80,
                 '1a575cc8cbbc6af3a1b2e3abc34f6efa7870141806354e4803915eb54aff6be7',
                 'cf93f1699545eea8932b15d98db8ee6a9ae641a32fac0d1e583767d101e4e1df'
             ),
             (
-                'foreign_key.ai_spending_model_id_fkey', 'copied', 80,
+                'foreign_key.ai_spending_model_id_fkey', 'copied', 81,
                 'bf918814bebd90a58db163b4c39e30f47b07ba8e8913bb32395f30bbbe1cddf7',
                 '057c177777515f7995adf8963031dd00fbd6e292bf55162e3f6c72be11ed688f'
             ),
             (
-                'foreign_key.ai_usage_logs_feature_id_fkey', 'copied', 81,
+                'foreign_key.ai_usage_logs_feature_id_fkey', 'copied', 82,
                 '9eb95d2da6bc5e36bb4b47614ec0bda1e25f5836a6fbb64497b22769476cb6b8',
                 'c77b3fab8fcec29d37762ba997215b1b16a4a0314770cf6a18f667b1cb2bee24'
             ),
             (
-                'foreign_key.ai_usage_logs_model_id_fkey', 'copied', 82,
+                'foreign_key.ai_usage_logs_model_id_fkey', 'copied', 83,
                 '1d31f299bf86f00de94b560ad8ff7c6bb026af08d4f8fbd8c360c58374723e67',
                 'e22f1ce8846723e3203b9cf46ca8f7b4808bbcb352db4b025a19757e8178e3ea'
             ),
             (
-                'settle.billing_data', 'copied', 83,
-                'fdc30f04b4568f932057015c95d0cd929c4336cc87e9e3159ef691aa4b35e897',
+                'settle.billing_data', 'copied', 84,
+                '40a7556f0057ab606e6aa68ea40693acea9b6c4bb87287c365db3105f208e67f',
                 '4aebd04ade930d6f96fbf4cec38efdeeda5246e861f1945dcac2f8a1d0d5b4c0'
             ),
             (
-                'settle.cost_allocations', 'copied', 84,
-                'de0e5d180e476c5aeddc4c6785f3a802f7326dc0db9cd10f1ba95f2558772180',
+                'settle.cost_allocations', 'copied', 85,
+                'cf9856b266340a378b2ec18d3f3b9f19163f0ab15171152b7bb6c41388bfc424',
                 'e5af491de2aa633edece4e8fca3a975e285a536e1bde3ed66f6f67186e97f2fd'
             ),
             (
-                'settle.usage_logs', 'copied', 85,
-                'bd4afe1ed37a025287a1ab15390ddeb7d0d6250baed5965e848f97a77726c32f',
+                'settle.usage_logs', 'copied', 86,
+                '2549e5b30462a206a44c0f3f65505c60219a9a1f46a18d2cf7eb6561d55d5c15',
                 '98a5aef18bea05ec3f99ad3035f0998f71e3b400447b7653b3b5ae68f7fe0be3'
             ),
             (
-                'validator.billing_data', 'verified', 86,
-                '80b8afe906e539d64b401e5004ac45625ec42a88353e4051e650c8036bb4c8f4',
+                'validator.billing_data', 'verified', 87,
+                'bad75e1ca78a0e41dd4cd714644a82e8896325de5777079cb5cb79f61f34a3c5',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
-                'validator.cost_allocations', 'verified', 87,
-                '205b82c18ec7a763c5475cb2b212b2fb3e18de0a0f06ccade4d5f7ac4ddc9c78',
+                'validator.cost_allocations', 'verified', 88,
+                'ef4426ec0e4600750c8ceb2970ab5a1ab4d7642f3202a5a8bad4e73bb7f1fe23',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
-                'validator.usage_logs', 'verified', 88,
-                '573338b0d59425b15210e902519b4a30e466cf1c5d3cf03e9409ea18e731650b',
+                'validator.usage_logs', 'verified', 89,
+                '2c4dc0ada89ed3ea02f9284271b943e8acc7fbcc5fabed372606f071ed3e18f8',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (
-                'validation.billing_data', 'verified', 89,
+                'validation.billing_data', 'verified', 90,
                 'a7e9814643678478ea9db3a838225a1c7d1dba1b7a71944b19cbb79ed04cc628',
                 '56bbbc9c3df305f86fa13a195f00cadc0acbc00706c3c5ec463c2492c75fea1e'
             ),
             (
-                'validation.cost_allocations', 'verified', 90,
+                'validation.cost_allocations', 'verified', 91,
                 '804223d79778fa9398d6a6c6ea6db3aa1525455840e7ceaea707ddc96e0f7988',
                 '85887d694c5b04921790668994d0246fd382f1f71bcb0fd4dad0c7aac7eb7c2e'
             ),
             (
-                'validation.usage_logs', 'verified', 91,
+                'validation.usage_logs', 'verified', 92,
                 '28d7035485a09fb556edc32216792db0d2f8d90578bcc0f1588c8e76383616f6',
                 'd8a4a99a4853c5dd5574c4159f80a83289230c15a2364af0909405e3ef06f20e'
             )

@@ -29,9 +29,8 @@ DECLARE
 BEGIN
     DELETE FROM ai_management.ai_spending AS t
     WHERE
-        t.id = key_id
-        AND
-        NOT EXISTS (
+        (t.id) = (key_id)
+        AND NOT EXISTS (
             SELECT
             FROM public.billing_data AS l
             WHERE

@@ -29,11 +29,8 @@ DECLARE
 BEGIN
     DELETE FROM ai_management.ai_spending_allocations AS t
     WHERE
-        t._legacy_service_name = key_service_name
-        AND
-        t._legacy_allocation_month = key_allocation_month
-        AND
-        NOT EXISTS (
+        (t._legacy_service_name, t._legacy_allocation_month) = (key_service_name, key_allocation_month)
+        AND NOT EXISTS (
             SELECT
             FROM public.cost_allocations AS l
             WHERE

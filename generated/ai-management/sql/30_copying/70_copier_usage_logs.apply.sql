@@ -249,21 +249,21 @@ BEGIN
                 = ('ai-management', 'usage_logs', claimed)
                 AND NOT r.done;
             EXIT batches WHEN NOT FOUND;
-            IF looked IS NULL OR pg_catalog.clock_timestamp() - looked > interval '1 second' THEN
+            IF
+                looked IS NULL
+                OR pg_catalog.clock_timestamp() - looked > interval '1 second'
+                OR EXISTS (
+                    SELECT FROM migration.control AS c
+                    WHERE c.migration = 'ai-management' AND c.paused
+                )
+            THEN
                 reason := migration.throttle('ai-management');
                 looked := pg_catalog.clock_timestamp();
-                IF reason = 'paused' THEN
-                    PERFORM pg_catalog.pg_advisory_unlock(
-                        pg_catalog.hashtext('ai-management/usage_logs'), claimed
-                    );
-                    COMMIT;
-                    RAISE EXCEPTION 'the migration is paused' USING
-                        ERRCODE = 'MG042',
-                        HINT = 'Run changeover resume, then apply again; nothing copied is lost.';
-                ELSIF reason IS NOT NULL THEN
+                IF reason IS NOT NULL THEN
                     COMMIT;
                     PERFORM pg_catalog.pg_sleep(extract(epoch FROM pause));
                     looked := NULL;
+                    EXIT batches WHEN pg_catalog.clock_timestamp() - began > budget;
                     CONTINUE batches;
                 END IF;
             END IF;
@@ -315,16 +315,12 @@ BEGIN
                 COMMIT;
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
             END IF;
-            IF pg_catalog.clock_timestamp() - began > budget THEN
-                PERFORM pg_catalog.pg_advisory_unlock(
-                    pg_catalog.hashtext('ai-management/usage_logs'), claimed
-                );
-                RETURN;
-            END IF;
+            EXIT batches WHEN pg_catalog.clock_timestamp() - began > budget;
         END LOOP;
         PERFORM pg_catalog.pg_advisory_unlock(
             pg_catalog.hashtext('ai-management/usage_logs'), claimed
         );
+        EXIT ranges WHEN pg_catalog.clock_timestamp() - began > budget;
     END LOOP;
 END
 $backfill$;

@@ -22,34 +22,177 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $replay_batch$
+#variable_conflict use_column
 DECLARE
+    entries bigint[];
+    truncated boolean;
     noted record;
-    replayed integer := 0;
 BEGIN
-    FOR noted IN
-        DELETE FROM migration_ai_management.billing_data_journal AS j
-        WHERE j.entry IN (
-            SELECT first.entry
-            FROM migration_ai_management.billing_data_journal AS first
-            ORDER BY first.entry
-            LIMIT keys
-            FOR UPDATE SKIP LOCKED
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.id IS NULL AS truncated
+        FROM migration_ai_management.billing_data_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- With writers held off, whatever has no legacy row goes.
+        LOCK TABLE public.billing_data IN SHARE ROW EXCLUSIVE MODE;
+        DELETE FROM ai_management.ai_spending AS t
+        WHERE
+            t.id IS NOT NULL
+            AND NOT EXISTS (SELECT FROM public.billing_data AS l WHERE (l.id) = (t.id));
+    END IF;
+    BEGIN
+        DELETE FROM ai_management.ai_spending AS t
+        WHERE
+            (t.id) IN (
+                SELECT j.id
+                FROM migration_ai_management.billing_data_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM public.billing_data AS l
+                WHERE
+                    (l.id) = (t.id)
+            );
+        INSERT INTO ai_management.ai_spending AS t (
+            id,
+            feature_id,
+            model_id,
+            provider,
+            period_start,
+            period_end,
+            amount,
+            currency,
+            invoice_number,
+            paid,
+            created_at,
+            _service_name,
+            _model_name,
+            _migrated_at
         )
-        RETURNING j.*
-    LOOP
-        replayed := replayed + 1;
-        IF noted.id IS NULL THEN
-            -- A TRUNCATE: with writers held off, whatever has no legacy row goes.
-            LOCK TABLE public.billing_data IN SHARE ROW EXCLUSIVE MODE;
-            DELETE FROM ai_management.ai_spending AS t
-            WHERE
-                t.id IS NOT NULL
-                AND NOT EXISTS (SELECT FROM public.billing_data AS l WHERE (l.id) = (t.id));
-        ELSE
-            PERFORM migration_ai_management.billing_data_bring(noted.id, 'replay');
-        END IF;
-    END LOOP;
-    RETURN replayed;
+        SELECT
+            l.id,
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = CASE l.service_name
+                        WHEN 'photo_analysis' THEN 'photo-tagging'
+                        WHEN 'chatbot_service' THEN 'chatbot'
+                        WHEN 'search_ai' THEN 'ai-search'
+                        ELSE l.service_name
+                    END
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = 'unassigned'
+                )
+            ),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = l.model_name
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = 'unknown'
+                )
+            ),
+            l.provider,
+            l.period_start,
+            l.period_end,
+            l.amount,
+            l.currency,
+            l.invoice_number,
+            l.paid,
+            l.created_at,
+            l.service_name,
+            l.model_name,
+            clock_timestamp()
+        FROM public.billing_data AS l
+        WHERE
+            (l.id) IN (
+                SELECT j.id
+                FROM migration_ai_management.billing_data_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.id
+        FOR SHARE OF l
+        ON CONFLICT (id) DO UPDATE SET
+            feature_id = excluded.feature_id,
+            model_id = excluded.model_id,
+            provider = excluded.provider,
+            period_start = excluded.period_start,
+            period_end = excluded.period_end,
+            amount = excluded.amount,
+            currency = excluded.currency,
+            invoice_number = excluded.invoice_number,
+            paid = excluded.paid,
+            created_at = excluded.created_at,
+            _service_name = excluded._service_name,
+            _model_name = excluded._model_name
+        WHERE (
+            t.feature_id,
+            t.model_id,
+            t.provider,
+            t.period_start,
+            t.period_end,
+            t.amount,
+            t.currency,
+            t.invoice_number,
+            t.paid,
+            t.created_at,
+            t._service_name,
+            t._model_name
+        ) IS DISTINCT FROM (
+            excluded.feature_id,
+            excluded.model_id,
+            excluded.provider,
+            excluded.period_start,
+            excluded.period_end,
+            excluded.amount,
+            excluded.currency,
+            excluded.invoice_number,
+            excluded.paid,
+            excluded.created_at,
+            excluded._service_name,
+            excluded._model_name
+        );
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('ai-management', 'billing_data')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('id', j.id)
+                FROM migration_ai_management.billing_data_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.id
+                FROM migration_ai_management.billing_data_journal AS j
+                WHERE j.entry = ANY(entries) AND j.id IS NOT NULL
+                ORDER BY j.id
+            LOOP
+                PERFORM migration_ai_management.billing_data_bring(noted.id, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_ai_management.billing_data_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN -1;
@@ -66,7 +209,7 @@ DECLARE
 BEGIN
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.billing_data_journal AS j;
     WHILE EXISTS (SELECT FROM migration_ai_management.billing_data_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_ai_management.billing_data_replay_batch(100);
+        replayed := migration_ai_management.billing_data_replay_batch(200);
         COMMIT;
         IF replayed < 1 THEN
             PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());

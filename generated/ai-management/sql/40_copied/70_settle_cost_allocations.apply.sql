@@ -22,34 +22,148 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $replay_batch$
+#variable_conflict use_column
 DECLARE
+    entries bigint[];
+    truncated boolean;
     noted record;
-    replayed integer := 0;
 BEGIN
-    FOR noted IN
-        DELETE FROM migration_ai_management.cost_allocations_journal AS j
-        WHERE j.entry IN (
-            SELECT first.entry
-            FROM migration_ai_management.cost_allocations_journal AS first
-            ORDER BY first.entry
-            LIMIT keys
-            FOR UPDATE SKIP LOCKED
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.service_name IS NULL AS truncated
+        FROM migration_ai_management.cost_allocations_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- With writers held off, whatever has no legacy row goes.
+        LOCK TABLE public.cost_allocations IN SHARE ROW EXCLUSIVE MODE;
+        DELETE FROM ai_management.ai_spending_allocations AS t
+        WHERE
+            t._legacy_service_name IS NOT NULL
+            AND NOT EXISTS (SELECT FROM public.cost_allocations AS l WHERE (l.service_name, l.allocation_month) = (t._legacy_service_name, t._legacy_allocation_month));
+    END IF;
+    BEGIN
+        DELETE FROM ai_management.ai_spending_allocations AS t
+        WHERE
+            (t._legacy_service_name, t._legacy_allocation_month) IN (
+                SELECT j.service_name, j.allocation_month
+                FROM migration_ai_management.cost_allocations_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM public.cost_allocations AS l
+                WHERE
+                    (l.service_name, l.allocation_month) = (t._legacy_service_name, t._legacy_allocation_month)
+            );
+        INSERT INTO ai_management.ai_spending_allocations AS t (
+            id,
+            feature_id,
+            month,
+            department,
+            share,
+            amount,
+            notes,
+            updated_at,
+            _legacy_service_name,
+            _legacy_allocation_month,
+            _migrated_at
         )
-        RETURNING j.*
-    LOOP
-        replayed := replayed + 1;
-        IF noted.service_name IS NULL THEN
-            -- A TRUNCATE: with writers held off, whatever has no legacy row goes.
-            LOCK TABLE public.cost_allocations IN SHARE ROW EXCLUSIVE MODE;
-            DELETE FROM ai_management.ai_spending_allocations AS t
-            WHERE
-                t._legacy_service_name IS NOT NULL
-                AND NOT EXISTS (SELECT FROM public.cost_allocations AS l WHERE (l.service_name, l.allocation_month) = (t._legacy_service_name, t._legacy_allocation_month));
-        ELSE
-            PERFORM migration_ai_management.cost_allocations_bring(noted.service_name, noted.allocation_month, 'replay');
-        END IF;
-    END LOOP;
-    RETURN replayed;
+        SELECT
+            migration.uuid_from_text(18613605903355817, jsonb_build_array(l.service_name, l.allocation_month)::text),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = CASE l.service_name
+                        WHEN 'photo_analysis' THEN 'photo-tagging'
+                        WHEN 'chatbot_service' THEN 'chatbot'
+                        WHEN 'search_ai' THEN 'ai-search'
+                        ELSE l.service_name
+                    END
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = 'unassigned'
+                )
+            ),
+            l.allocation_month,
+            l.department,
+            l.share,
+            l.amount,
+            l.notes,
+            l.updated_at,
+            l.service_name,
+            l.allocation_month,
+            clock_timestamp()
+        FROM public.cost_allocations AS l
+        WHERE
+            (l.service_name, l.allocation_month) IN (
+                SELECT j.service_name, j.allocation_month
+                FROM migration_ai_management.cost_allocations_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.service_name, l.allocation_month
+        FOR SHARE OF l
+        ON CONFLICT (_legacy_service_name, _legacy_allocation_month) DO UPDATE SET
+            id = excluded.id,
+            feature_id = excluded.feature_id,
+            month = excluded.month,
+            department = excluded.department,
+            share = excluded.share,
+            amount = excluded.amount,
+            notes = excluded.notes,
+            updated_at = excluded.updated_at
+        WHERE (
+            t.id,
+            t.feature_id,
+            t.month,
+            t.department,
+            t.share,
+            t.amount,
+            t.notes,
+            t.updated_at
+        ) IS DISTINCT FROM (
+            excluded.id,
+            excluded.feature_id,
+            excluded.month,
+            excluded.department,
+            excluded.share,
+            excluded.amount,
+            excluded.notes,
+            excluded.updated_at
+        );
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('ai-management', 'cost_allocations')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('service_name', j.service_name, 'allocation_month', j.allocation_month)
+                FROM migration_ai_management.cost_allocations_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.service_name, j.allocation_month
+                FROM migration_ai_management.cost_allocations_journal AS j
+                WHERE j.entry = ANY(entries) AND j.service_name IS NOT NULL
+                ORDER BY j.service_name, j.allocation_month
+            LOOP
+                PERFORM migration_ai_management.cost_allocations_bring(noted.service_name, noted.allocation_month, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_ai_management.cost_allocations_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN -1;
@@ -66,7 +180,7 @@ DECLARE
 BEGIN
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.cost_allocations_journal AS j;
     WHILE EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_ai_management.cost_allocations_replay_batch(100);
+        replayed := migration_ai_management.cost_allocations_replay_batch(200);
         COMMIT;
         IF replayed < 1 THEN
             PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());

@@ -22,34 +22,170 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $replay_batch$
+#variable_conflict use_column
 DECLARE
+    entries bigint[];
+    truncated boolean;
     noted record;
-    replayed integer := 0;
 BEGIN
-    FOR noted IN
-        DELETE FROM migration_ai_management.usage_logs_journal AS j
-        WHERE j.entry IN (
-            SELECT first.entry
-            FROM migration_ai_management.usage_logs_journal AS first
-            ORDER BY first.entry
-            LIMIT keys
-            FOR UPDATE SKIP LOCKED
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.id IS NULL AS truncated
+        FROM migration_ai_management.usage_logs_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- With writers held off, whatever has no legacy row goes.
+        LOCK TABLE public.usage_logs IN SHARE ROW EXCLUSIVE MODE;
+        DELETE FROM ai_management.ai_usage_logs AS t
+        WHERE
+            t._legacy_id IS NOT NULL
+            AND NOT EXISTS (SELECT FROM public.usage_logs AS l WHERE (l.id) = (t._legacy_id));
+    END IF;
+    BEGIN
+        DELETE FROM ai_management.ai_usage_logs AS t
+        WHERE
+            (t.id) IN (
+                SELECT migration.uuid_from_bigint(22647388881213766, j.id)
+                FROM migration_ai_management.usage_logs_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM public.usage_logs AS l
+                WHERE
+                    (l.id) = (t._legacy_id)
+                    AND l.created_at = t.created_at
+            );
+        INSERT INTO ai_management.ai_usage_logs AS t (
+            id,
+            feature_id,
+            model_id,
+            user_id,
+            tokens_used,
+            response_time_ms,
+            cost_usd,
+            status,
+            created_at,
+            _legacy_id,
+            _service_name,
+            _model_name,
+            _migrated_at
         )
-        RETURNING j.*
-    LOOP
-        replayed := replayed + 1;
-        IF noted.id IS NULL THEN
-            -- A TRUNCATE: with writers held off, whatever has no legacy row goes.
-            LOCK TABLE public.usage_logs IN SHARE ROW EXCLUSIVE MODE;
-            DELETE FROM ai_management.ai_usage_logs AS t
-            WHERE
-                t._legacy_id IS NOT NULL
-                AND NOT EXISTS (SELECT FROM public.usage_logs AS l WHERE (l.id) = (t._legacy_id));
-        ELSE
-            PERFORM migration_ai_management.usage_logs_bring(noted.id, 'replay');
-        END IF;
-    END LOOP;
-    RETURN replayed;
+        SELECT
+            migration.uuid_from_bigint(22647388881213766, l.id),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = CASE l.service_name
+                        WHEN 'photo_analysis' THEN 'photo-tagging'
+                        WHEN 'chatbot_service' THEN 'chatbot'
+                        WHEN 'search_ai' THEN 'ai-search'
+                        ELSE l.service_name
+                    END
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = 'unassigned'
+                )
+            ),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = l.model_name
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = 'unknown'
+                )
+            ),
+            l.user_id,
+            l.tokens,
+            l.response_time,
+            l.cost,
+            CASE WHEN success THEN 'success' WHEN NOT success THEN 'error' END,
+            l.created_at,
+            l.id,
+            l.service_name,
+            l.model_name,
+            clock_timestamp()
+        FROM public.usage_logs AS l
+        WHERE
+            (l.id) IN (
+                SELECT j.id
+                FROM migration_ai_management.usage_logs_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.id
+        FOR SHARE OF l
+        ON CONFLICT (id, created_at) DO UPDATE SET
+            feature_id = excluded.feature_id,
+            model_id = excluded.model_id,
+            user_id = excluded.user_id,
+            tokens_used = excluded.tokens_used,
+            response_time_ms = excluded.response_time_ms,
+            cost_usd = excluded.cost_usd,
+            status = excluded.status,
+            _legacy_id = excluded._legacy_id,
+            _service_name = excluded._service_name,
+            _model_name = excluded._model_name
+        WHERE (
+            t.feature_id,
+            t.model_id,
+            t.user_id,
+            t.tokens_used,
+            t.response_time_ms,
+            t.cost_usd,
+            t.status,
+            t._legacy_id,
+            t._service_name,
+            t._model_name
+        ) IS DISTINCT FROM (
+            excluded.feature_id,
+            excluded.model_id,
+            excluded.user_id,
+            excluded.tokens_used,
+            excluded.response_time_ms,
+            excluded.cost_usd,
+            excluded.status,
+            excluded._legacy_id,
+            excluded._service_name,
+            excluded._model_name
+        );
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('ai-management', 'usage_logs')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('id', j.id)
+                FROM migration_ai_management.usage_logs_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.id
+                FROM migration_ai_management.usage_logs_journal AS j
+                WHERE j.entry = ANY(entries) AND j.id IS NOT NULL
+                ORDER BY j.id
+            LOOP
+                PERFORM migration_ai_management.usage_logs_bring(noted.id, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_ai_management.usage_logs_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN -1;
@@ -66,7 +202,7 @@ DECLARE
 BEGIN
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.usage_logs_journal AS j;
     WHILE EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_ai_management.usage_logs_replay_batch(100);
+        replayed := migration_ai_management.usage_logs_replay_batch(200);
         COMMIT;
         IF replayed < 1 THEN
             PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());

@@ -1,4 +1,4 @@
--- What Flights of New York needs of the server and of whoever runs it
+-- What Flights of New York needs of whoever runs it
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 -- Locks: none that an application could wait for.
@@ -13,29 +13,6 @@ SET row_security = off;
 SET client_min_messages = warning;
 
 BEGIN;
-
---: Refuse a server that is too old.
-DO $preflight_version$
-DECLARE
-    found_problem text;
-BEGIN
-    SELECT f.problem INTO found_problem
-    FROM (
-        SELECT
-            'server' AS object,
-            format(
-                'is Postgres %s, older than %s', current_setting('server_version'), 15
-            ) AS problem
-        WHERE current_setting('server_version_num')::int < 15 * 10000
-    ) AS f;
-    IF FOUND THEN
-        RAISE EXCEPTION 'this server %', found_problem
-        USING
-            ERRCODE = 'MG081',
-            HINT = 'Upgrade the server; the generated SQL uses features that it does not have.';
-    END IF;
-END
-$preflight_version$;
 
 --: Refuse a role that could not finish what it starts.
 DO $preflight_privileges$

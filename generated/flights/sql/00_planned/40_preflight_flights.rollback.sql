@@ -1,4 +1,4 @@
--- What Flights of New York needs of the server and of whoever runs it
+-- What Flights of New York needs of whoever runs it
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 

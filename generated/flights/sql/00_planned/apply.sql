@@ -6,6 +6,7 @@
 \set migration flights
 \set phase planned
 \set action apply
+\ir 00_server_flights.apply.sql
 \ir 01_control_roles_shared.apply.sql
 \ir 02_control_schema_shared.apply.sql
 \ir 03_control_events_table_shared.apply.sql

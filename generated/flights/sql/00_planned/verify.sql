@@ -5,6 +5,7 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
+\ir 00_server_flights.verify.sql
 \ir 01_control_roles_shared.verify.sql
 \ir 02_control_schema_shared.verify.sql
 \ir 03_control_events_table_shared.verify.sql

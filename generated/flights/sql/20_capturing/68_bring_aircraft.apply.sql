@@ -54,9 +54,8 @@ DECLARE
 BEGIN
     DELETE FROM flights.aircraft AS t
     WHERE
-        t._legacy_tailnum = key_tailnum
-        AND
-        NOT EXISTS (
+        (t._legacy_tailnum) = (key_tailnum)
+        AND NOT EXISTS (
             SELECT
             FROM nyc.planes AS l
             WHERE

@@ -54,9 +54,8 @@ DECLARE
 BEGIN
     DELETE FROM flights.airline AS t
     WHERE
-        t._legacy_carrier = key_carrier
-        AND
-        NOT EXISTS (
+        (t._legacy_carrier) = (key_carrier)
+        AND NOT EXISTS (
             SELECT
             FROM nyc.airlines AS l
             WHERE

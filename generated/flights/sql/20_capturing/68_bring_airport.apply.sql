@@ -54,9 +54,8 @@ DECLARE
 BEGIN
     DELETE FROM flights.airport AS t
     WHERE
-        t._legacy_faa = key_faa
-        AND
-        NOT EXISTS (
+        (t._legacy_faa) = (key_faa)
+        AND NOT EXISTS (
             SELECT
             FROM nyc.airports AS l
             WHERE

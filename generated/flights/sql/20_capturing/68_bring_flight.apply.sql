@@ -31,13 +31,8 @@ BEGIN
     PERFORM pg_current_xact_id();
     DELETE FROM flights.flight AS t
     WHERE
-        t._legacy_time_hour = key_time_hour
-        AND
-        t._legacy_carrier = key_carrier
-        AND
-        t._legacy_flight = key_flight
-        AND
-        NOT EXISTS (
+        (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight)
+        AND NOT EXISTS (
             SELECT
             FROM nyc.flights AS l
             WHERE

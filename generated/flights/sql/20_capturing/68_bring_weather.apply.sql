@@ -31,11 +31,8 @@ BEGIN
     PERFORM pg_current_xact_id();
     DELETE FROM flights.weather_observation AS t
     WHERE
-        t.station = key_origin
-        AND
-        t.observed_at = key_time_hour
-        AND
-        NOT EXISTS (
+        (t.station, t.observed_at) = (key_origin, key_time_hour)
+        AND NOT EXISTS (
             SELECT
             FROM nyc.weather AS l
             WHERE

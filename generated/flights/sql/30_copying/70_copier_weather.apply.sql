@@ -245,21 +245,21 @@ BEGIN
                 = ('flights', 'weather', claimed)
                 AND NOT r.done;
             EXIT batches WHEN NOT FOUND;
-            IF looked IS NULL OR pg_catalog.clock_timestamp() - looked > interval '1 second' THEN
+            IF
+                looked IS NULL
+                OR pg_catalog.clock_timestamp() - looked > interval '1 second'
+                OR EXISTS (
+                    SELECT FROM migration.control AS c
+                    WHERE c.migration = 'flights' AND c.paused
+                )
+            THEN
                 reason := migration.throttle('flights');
                 looked := pg_catalog.clock_timestamp();
-                IF reason = 'paused' THEN
-                    PERFORM pg_catalog.pg_advisory_unlock(
-                        pg_catalog.hashtext('flights/weather'), claimed
-                    );
-                    COMMIT;
-                    RAISE EXCEPTION 'the migration is paused' USING
-                        ERRCODE = 'MG042',
-                        HINT = 'Run changeover resume, then apply again; nothing copied is lost.';
-                ELSIF reason IS NOT NULL THEN
+                IF reason IS NOT NULL THEN
                     COMMIT;
                     PERFORM pg_catalog.pg_sleep(extract(epoch FROM pause));
                     looked := NULL;
+                    EXIT batches WHEN pg_catalog.clock_timestamp() - began > budget;
                     CONTINUE batches;
                 END IF;
             END IF;
@@ -311,16 +311,12 @@ BEGIN
                 COMMIT;
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
             END IF;
-            IF pg_catalog.clock_timestamp() - began > budget THEN
-                PERFORM pg_catalog.pg_advisory_unlock(
-                    pg_catalog.hashtext('flights/weather'), claimed
-                );
-                RETURN;
-            END IF;
+            EXIT batches WHEN pg_catalog.clock_timestamp() - began > budget;
         END LOOP;
         PERFORM pg_catalog.pg_advisory_unlock(
             pg_catalog.hashtext('flights/weather'), claimed
         );
+        EXIT ranges WHEN pg_catalog.clock_timestamp() - began > budget;
     END LOOP;
 END
 $backfill$;

@@ -22,34 +22,140 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $replay_batch$
+#variable_conflict use_column
 DECLARE
+    entries bigint[];
+    truncated boolean;
     noted record;
-    replayed integer := 0;
 BEGIN
-    FOR noted IN
-        DELETE FROM migration_flights.aircraft_journal AS j
-        WHERE j.entry IN (
-            SELECT first.entry
-            FROM migration_flights.aircraft_journal AS first
-            ORDER BY first.entry
-            LIMIT keys
-            FOR UPDATE SKIP LOCKED
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.tailnum IS NULL AS truncated
+        FROM migration_flights.aircraft_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- With writers held off, whatever has no legacy row goes.
+        LOCK TABLE nyc.planes IN SHARE ROW EXCLUSIVE MODE;
+        DELETE FROM flights.aircraft AS t
+        WHERE
+            t._legacy_tailnum IS NOT NULL
+            AND NOT EXISTS (SELECT FROM nyc.planes AS l WHERE (l.tailnum) = (t._legacy_tailnum));
+    END IF;
+    BEGIN
+        DELETE FROM flights.aircraft AS t
+        WHERE
+            (t._legacy_tailnum) IN (
+                SELECT j.tailnum
+                FROM migration_flights.aircraft_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.planes AS l
+                WHERE
+                    (l.tailnum) = (t._legacy_tailnum)
+            );
+        INSERT INTO flights.aircraft AS t (
+            id,
+            tail_number,
+            built_in,
+            category,
+            manufacturer,
+            model,
+            engines,
+            seats,
+            speed_mph,
+            engine_type,
+            _legacy_tailnum,
+            _migrated_at
         )
-        RETURNING j.*
-    LOOP
-        replayed := replayed + 1;
-        IF noted.tailnum IS NULL THEN
-            -- A TRUNCATE: with writers held off, whatever has no legacy row goes.
-            LOCK TABLE nyc.planes IN SHARE ROW EXCLUSIVE MODE;
-            DELETE FROM flights.aircraft AS t
-            WHERE
-                t._legacy_tailnum IS NOT NULL
-                AND NOT EXISTS (SELECT FROM nyc.planes AS l WHERE (l.tailnum) = (t._legacy_tailnum));
-        ELSE
-            PERFORM migration_flights.aircraft_bring(noted.tailnum, 'replay');
-        END IF;
-    END LOOP;
-    RETURN replayed;
+        SELECT
+            migration.uuid_from_text(69775974740829864, jsonb_build_array(l.tailnum)::text),
+            l.tailnum,
+            l.year,
+            l.type,
+            l.manufacturer,
+            l.model,
+            l.engines,
+            l.seats,
+            l.speed,
+            l.engine,
+            l.tailnum,
+            clock_timestamp()
+        FROM nyc.planes AS l
+        WHERE
+            (l.tailnum) IN (
+                SELECT j.tailnum
+                FROM migration_flights.aircraft_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.tailnum
+        FOR SHARE OF l
+        ON CONFLICT (_legacy_tailnum) DO UPDATE SET
+            id = excluded.id,
+            tail_number = excluded.tail_number,
+            built_in = excluded.built_in,
+            category = excluded.category,
+            manufacturer = excluded.manufacturer,
+            model = excluded.model,
+            engines = excluded.engines,
+            seats = excluded.seats,
+            speed_mph = excluded.speed_mph,
+            engine_type = excluded.engine_type
+        WHERE (
+            t.id,
+            t.tail_number,
+            t.built_in,
+            t.category,
+            t.manufacturer,
+            t.model,
+            t.engines,
+            t.seats,
+            t.speed_mph,
+            t.engine_type
+        ) IS DISTINCT FROM (
+            excluded.id,
+            excluded.tail_number,
+            excluded.built_in,
+            excluded.category,
+            excluded.manufacturer,
+            excluded.model,
+            excluded.engines,
+            excluded.seats,
+            excluded.speed_mph,
+            excluded.engine_type
+        );
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('flights', 'aircraft')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('tailnum', j.tailnum)
+                FROM migration_flights.aircraft_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.tailnum
+                FROM migration_flights.aircraft_journal AS j
+                WHERE j.entry = ANY(entries) AND j.tailnum IS NOT NULL
+                ORDER BY j.tailnum
+            LOOP
+                PERFORM migration_flights.aircraft_bring(noted.tailnum, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_flights.aircraft_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN -1;
@@ -66,7 +172,7 @@ DECLARE
 BEGIN
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.aircraft_journal AS j;
     WHILE EXISTS (SELECT FROM migration_flights.aircraft_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_flights.aircraft_replay_batch(100);
+        replayed := migration_flights.aircraft_replay_batch(200);
         COMMIT;
         IF replayed < 1 THEN
             PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());

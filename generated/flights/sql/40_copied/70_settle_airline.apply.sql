@@ -22,34 +22,105 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $replay_batch$
+#variable_conflict use_column
 DECLARE
+    entries bigint[];
+    truncated boolean;
     noted record;
-    replayed integer := 0;
 BEGIN
-    FOR noted IN
-        DELETE FROM migration_flights.airline_journal AS j
-        WHERE j.entry IN (
-            SELECT first.entry
-            FROM migration_flights.airline_journal AS first
-            ORDER BY first.entry
-            LIMIT keys
-            FOR UPDATE SKIP LOCKED
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.carrier IS NULL AS truncated
+        FROM migration_flights.airline_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- With writers held off, whatever has no legacy row goes.
+        LOCK TABLE nyc.airlines IN SHARE ROW EXCLUSIVE MODE;
+        DELETE FROM flights.airline AS t
+        WHERE
+            t._legacy_carrier IS NOT NULL
+            AND NOT EXISTS (SELECT FROM nyc.airlines AS l WHERE (l.carrier) = (t._legacy_carrier));
+    END IF;
+    BEGIN
+        DELETE FROM flights.airline AS t
+        WHERE
+            (t._legacy_carrier) IN (
+                SELECT j.carrier
+                FROM migration_flights.airline_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.airlines AS l
+                WHERE
+                    (l.carrier) = (t._legacy_carrier)
+            );
+        INSERT INTO flights.airline AS t (
+            id,
+            code,
+            name,
+            _legacy_carrier,
+            _migrated_at
         )
-        RETURNING j.*
-    LOOP
-        replayed := replayed + 1;
-        IF noted.carrier IS NULL THEN
-            -- A TRUNCATE: with writers held off, whatever has no legacy row goes.
-            LOCK TABLE nyc.airlines IN SHARE ROW EXCLUSIVE MODE;
-            DELETE FROM flights.airline AS t
-            WHERE
-                t._legacy_carrier IS NOT NULL
-                AND NOT EXISTS (SELECT FROM nyc.airlines AS l WHERE (l.carrier) = (t._legacy_carrier));
-        ELSE
-            PERFORM migration_flights.airline_bring(noted.carrier, 'replay');
-        END IF;
-    END LOOP;
-    RETURN replayed;
+        SELECT
+            migration.uuid_from_text(34154224782787676, jsonb_build_array(l.carrier)::text),
+            l.carrier,
+            l.name,
+            l.carrier,
+            clock_timestamp()
+        FROM nyc.airlines AS l
+        WHERE
+            (l.carrier) IN (
+                SELECT j.carrier
+                FROM migration_flights.airline_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.carrier
+        FOR SHARE OF l
+        ON CONFLICT (_legacy_carrier) DO UPDATE SET
+            id = excluded.id,
+            code = excluded.code,
+            name = excluded.name
+        WHERE (
+            t.id,
+            t.code,
+            t.name
+        ) IS DISTINCT FROM (
+            excluded.id,
+            excluded.code,
+            excluded.name
+        );
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('flights', 'airline')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('carrier', j.carrier)
+                FROM migration_flights.airline_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.carrier
+                FROM migration_flights.airline_journal AS j
+                WHERE j.entry = ANY(entries) AND j.carrier IS NOT NULL
+                ORDER BY j.carrier
+            LOOP
+                PERFORM migration_flights.airline_bring(noted.carrier, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_flights.airline_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN -1;
@@ -66,7 +137,7 @@ DECLARE
 BEGIN
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.airline_journal AS j;
     WHILE EXISTS (SELECT FROM migration_flights.airline_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_flights.airline_replay_batch(100);
+        replayed := migration_flights.airline_replay_batch(200);
         COMMIT;
         IF replayed < 1 THEN
             PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());

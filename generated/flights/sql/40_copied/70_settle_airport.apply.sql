@@ -22,34 +22,135 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $replay_batch$
+#variable_conflict use_column
 DECLARE
+    entries bigint[];
+    truncated boolean;
     noted record;
-    replayed integer := 0;
 BEGIN
-    FOR noted IN
-        DELETE FROM migration_flights.airport_journal AS j
-        WHERE j.entry IN (
-            SELECT first.entry
-            FROM migration_flights.airport_journal AS first
-            ORDER BY first.entry
-            LIMIT keys
-            FOR UPDATE SKIP LOCKED
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.faa IS NULL AS truncated
+        FROM migration_flights.airport_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- With writers held off, whatever has no legacy row goes.
+        LOCK TABLE nyc.airports IN SHARE ROW EXCLUSIVE MODE;
+        DELETE FROM flights.airport AS t
+        WHERE
+            t._legacy_faa IS NOT NULL
+            AND NOT EXISTS (SELECT FROM nyc.airports AS l WHERE (l.faa) = (t._legacy_faa));
+    END IF;
+    BEGIN
+        DELETE FROM flights.airport AS t
+        WHERE
+            (t._legacy_faa) IN (
+                SELECT j.faa
+                FROM migration_flights.airport_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.airports AS l
+                WHERE
+                    (l.faa) = (t._legacy_faa)
+            );
+        INSERT INTO flights.airport AS t (
+            id,
+            code,
+            name,
+            latitude,
+            longitude,
+            altitude_ft,
+            utc_offset_hours,
+            daylight_saving,
+            time_zone,
+            _legacy_faa,
+            _migrated_at
         )
-        RETURNING j.*
-    LOOP
-        replayed := replayed + 1;
-        IF noted.faa IS NULL THEN
-            -- A TRUNCATE: with writers held off, whatever has no legacy row goes.
-            LOCK TABLE nyc.airports IN SHARE ROW EXCLUSIVE MODE;
-            DELETE FROM flights.airport AS t
-            WHERE
-                t._legacy_faa IS NOT NULL
-                AND NOT EXISTS (SELECT FROM nyc.airports AS l WHERE (l.faa) = (t._legacy_faa));
-        ELSE
-            PERFORM migration_flights.airport_bring(noted.faa, 'replay');
-        END IF;
-    END LOOP;
-    RETURN replayed;
+        SELECT
+            migration.uuid_from_text(62343862630697825, jsonb_build_array(l.faa)::text),
+            l.faa,
+            l.name,
+            l.lat,
+            l.lon,
+            l.alt,
+            l.tz,
+            l.dst,
+            l.tzone,
+            l.faa,
+            clock_timestamp()
+        FROM nyc.airports AS l
+        WHERE
+            (l.faa) IN (
+                SELECT j.faa
+                FROM migration_flights.airport_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.faa
+        FOR SHARE OF l
+        ON CONFLICT (_legacy_faa) DO UPDATE SET
+            id = excluded.id,
+            code = excluded.code,
+            name = excluded.name,
+            latitude = excluded.latitude,
+            longitude = excluded.longitude,
+            altitude_ft = excluded.altitude_ft,
+            utc_offset_hours = excluded.utc_offset_hours,
+            daylight_saving = excluded.daylight_saving,
+            time_zone = excluded.time_zone
+        WHERE (
+            t.id,
+            t.code,
+            t.name,
+            t.latitude,
+            t.longitude,
+            t.altitude_ft,
+            t.utc_offset_hours,
+            t.daylight_saving,
+            t.time_zone
+        ) IS DISTINCT FROM (
+            excluded.id,
+            excluded.code,
+            excluded.name,
+            excluded.latitude,
+            excluded.longitude,
+            excluded.altitude_ft,
+            excluded.utc_offset_hours,
+            excluded.daylight_saving,
+            excluded.time_zone
+        );
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('flights', 'airport')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('faa', j.faa)
+                FROM migration_flights.airport_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.faa
+                FROM migration_flights.airport_journal AS j
+                WHERE j.entry = ANY(entries) AND j.faa IS NOT NULL
+                ORDER BY j.faa
+            LOOP
+                PERFORM migration_flights.airport_bring(noted.faa, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_flights.airport_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN -1;
@@ -66,7 +167,7 @@ DECLARE
 BEGIN
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.airport_journal AS j;
     WHILE EXISTS (SELECT FROM migration_flights.airport_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_flights.airport_replay_batch(100);
+        replayed := migration_flights.airport_replay_batch(200);
         COMMIT;
         IF replayed < 1 THEN
             PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());

@@ -22,34 +22,256 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $replay_batch$
+#variable_conflict use_column
 DECLARE
+    entries bigint[];
+    truncated boolean;
     noted record;
-    replayed integer := 0;
 BEGIN
-    FOR noted IN
-        DELETE FROM migration_flights.flight_journal AS j
-        WHERE j.entry IN (
-            SELECT first.entry
-            FROM migration_flights.flight_journal AS first
-            ORDER BY first.entry
-            LIMIT keys
-            FOR UPDATE SKIP LOCKED
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.time_hour IS NULL AS truncated
+        FROM migration_flights.flight_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- With writers held off, whatever has no legacy row goes.
+        LOCK TABLE nyc.flights IN SHARE ROW EXCLUSIVE MODE;
+        DELETE FROM flights.flight AS t
+        WHERE
+            t._legacy_time_hour IS NOT NULL
+            AND NOT EXISTS (SELECT FROM nyc.flights AS l WHERE (l.time_hour, l.carrier, l.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight));
+    END IF;
+    BEGIN
+        DELETE FROM flights.flight AS t
+        WHERE
+            (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) IN (
+                SELECT j.time_hour, j.carrier, j.flight
+                FROM migration_flights.flight_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.flights AS l
+                WHERE
+                    (l.time_hour, l.carrier, l.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight)
+                    AND l.time_hour = t.scheduled_hour
+            );
+        INSERT INTO flights.flight AS t (
+            id,
+            scheduled_hour,
+            airline_id,
+            flight_number,
+            aircraft_id,
+            origin_id,
+            destination_id,
+            scheduled_departure_hhmm,
+            departure_hhmm,
+            departure_delay_min,
+            scheduled_arrival_hhmm,
+            arrival_hhmm,
+            arrival_delay_min,
+            air_time_min,
+            distance_miles,
+            cancelled,
+            _year,
+            _month,
+            _day,
+            _legacy_carrier,
+            _legacy_flight,
+            _tailnum,
+            _origin,
+            _dest,
+            _hour,
+            _minute,
+            _legacy_time_hour,
+            _migrated_at
         )
-        RETURNING j.*
-    LOOP
-        replayed := replayed + 1;
-        IF noted.time_hour IS NULL THEN
-            -- A TRUNCATE: with writers held off, whatever has no legacy row goes.
-            LOCK TABLE nyc.flights IN SHARE ROW EXCLUSIVE MODE;
-            DELETE FROM flights.flight AS t
-            WHERE
-                t._legacy_time_hour IS NOT NULL
-                AND NOT EXISTS (SELECT FROM nyc.flights AS l WHERE (l.time_hour, l.carrier, l.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight));
-        ELSE
-            PERFORM migration_flights.flight_bring(noted.time_hour, noted.carrier, noted.flight, 'replay');
-        END IF;
-    END LOOP;
-    RETURN replayed;
+        SELECT
+            migration.uuid_from_text(40640452713576553, jsonb_build_array(l.time_hour, l.carrier, l.flight)::text),
+            l.time_hour,
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM flights.airline AS known
+                    WHERE known.code = l.carrier
+                ),
+                (
+                    SELECT known.id
+                    FROM flights.airline AS known
+                    WHERE known.code = 'unknown'
+                )
+            ),
+            l.flight,
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM flights.aircraft AS known
+                    WHERE known.tail_number = l.tailnum
+                ),
+                (
+                    SELECT known.id
+                    FROM flights.aircraft AS known
+                    WHERE known.tail_number = 'unknown'
+                )
+            ),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = l.origin
+                ),
+                (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = 'unknown'
+                )
+            ),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = l.dest
+                ),
+                (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = 'unknown'
+                )
+            ),
+            l.sched_dep_time,
+            l.dep_time,
+            l.dep_delay,
+            l.sched_arr_time,
+            l.arr_time,
+            l.arr_delay,
+            l.air_time,
+            l.distance,
+            dep_time IS NULL,
+            l.year,
+            l.month,
+            l.day,
+            l.carrier,
+            l.flight,
+            l.tailnum,
+            l.origin,
+            l.dest,
+            l.hour,
+            l.minute,
+            l.time_hour,
+            clock_timestamp()
+        FROM nyc.flights AS l
+        WHERE
+            (l.time_hour, l.carrier, l.flight) IN (
+                SELECT j.time_hour, j.carrier, j.flight
+                FROM migration_flights.flight_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.time_hour, l.carrier, l.flight
+        FOR SHARE OF l
+        ON CONFLICT (_legacy_time_hour, _legacy_carrier, _legacy_flight, scheduled_hour) DO UPDATE SET
+            id = excluded.id,
+            airline_id = excluded.airline_id,
+            flight_number = excluded.flight_number,
+            aircraft_id = excluded.aircraft_id,
+            origin_id = excluded.origin_id,
+            destination_id = excluded.destination_id,
+            scheduled_departure_hhmm = excluded.scheduled_departure_hhmm,
+            departure_hhmm = excluded.departure_hhmm,
+            departure_delay_min = excluded.departure_delay_min,
+            scheduled_arrival_hhmm = excluded.scheduled_arrival_hhmm,
+            arrival_hhmm = excluded.arrival_hhmm,
+            arrival_delay_min = excluded.arrival_delay_min,
+            air_time_min = excluded.air_time_min,
+            distance_miles = excluded.distance_miles,
+            cancelled = excluded.cancelled,
+            _year = excluded._year,
+            _month = excluded._month,
+            _day = excluded._day,
+            _tailnum = excluded._tailnum,
+            _origin = excluded._origin,
+            _dest = excluded._dest,
+            _hour = excluded._hour,
+            _minute = excluded._minute
+        WHERE (
+            t.id,
+            t.airline_id,
+            t.flight_number,
+            t.aircraft_id,
+            t.origin_id,
+            t.destination_id,
+            t.scheduled_departure_hhmm,
+            t.departure_hhmm,
+            t.departure_delay_min,
+            t.scheduled_arrival_hhmm,
+            t.arrival_hhmm,
+            t.arrival_delay_min,
+            t.air_time_min,
+            t.distance_miles,
+            t.cancelled,
+            t._year,
+            t._month,
+            t._day,
+            t._tailnum,
+            t._origin,
+            t._dest,
+            t._hour,
+            t._minute
+        ) IS DISTINCT FROM (
+            excluded.id,
+            excluded.airline_id,
+            excluded.flight_number,
+            excluded.aircraft_id,
+            excluded.origin_id,
+            excluded.destination_id,
+            excluded.scheduled_departure_hhmm,
+            excluded.departure_hhmm,
+            excluded.departure_delay_min,
+            excluded.scheduled_arrival_hhmm,
+            excluded.arrival_hhmm,
+            excluded.arrival_delay_min,
+            excluded.air_time_min,
+            excluded.distance_miles,
+            excluded.cancelled,
+            excluded._year,
+            excluded._month,
+            excluded._day,
+            excluded._tailnum,
+            excluded._origin,
+            excluded._dest,
+            excluded._hour,
+            excluded._minute
+        );
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('flights', 'flight')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('time_hour', j.time_hour, 'carrier', j.carrier, 'flight', j.flight)
+                FROM migration_flights.flight_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.time_hour, j.carrier, j.flight
+                FROM migration_flights.flight_journal AS j
+                WHERE j.entry = ANY(entries) AND j.time_hour IS NOT NULL
+                ORDER BY j.time_hour, j.carrier, j.flight
+            LOOP
+                PERFORM migration_flights.flight_bring(noted.time_hour, noted.carrier, noted.flight, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_flights.flight_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN -1;
@@ -177,7 +399,7 @@ BEGIN
     COMMIT;
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_journal AS j;
     WHILE EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_flights.flight_replay_batch(100);
+        replayed := migration_flights.flight_replay_batch(200);
         COMMIT;
         IF replayed < 1 THEN
             PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());

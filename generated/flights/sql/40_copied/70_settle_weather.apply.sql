@@ -22,34 +22,173 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $replay_batch$
+#variable_conflict use_column
 DECLARE
+    entries bigint[];
+    truncated boolean;
     noted record;
-    replayed integer := 0;
 BEGIN
-    FOR noted IN
-        DELETE FROM migration_flights.weather_journal AS j
-        WHERE j.entry IN (
-            SELECT first.entry
-            FROM migration_flights.weather_journal AS first
-            ORDER BY first.entry
-            LIMIT keys
-            FOR UPDATE SKIP LOCKED
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.origin IS NULL AS truncated
+        FROM migration_flights.weather_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- With writers held off, whatever has no legacy row goes.
+        LOCK TABLE nyc.weather IN SHARE ROW EXCLUSIVE MODE;
+        DELETE FROM flights.weather_observation AS t
+        WHERE
+            t.station IS NOT NULL
+            AND NOT EXISTS (SELECT FROM nyc.weather AS l WHERE (l.origin, l.time_hour) = (t.station, t.observed_at));
+    END IF;
+    BEGIN
+        DELETE FROM flights.weather_observation AS t
+        WHERE
+            (t.station, t.observed_at) IN (
+                SELECT j.origin, j.time_hour
+                FROM migration_flights.weather_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.weather AS l
+                WHERE
+                    (l.origin, l.time_hour) = (t.station, t.observed_at)
+            );
+        INSERT INTO flights.weather_observation AS t (
+            station,
+            observed_at,
+            airport_id,
+            temperature_f,
+            dew_point_f,
+            humidity_percent,
+            wind_direction,
+            wind_speed_mph,
+            wind_gust_mph,
+            precipitation_in,
+            pressure_mbar,
+            visibility_miles,
+            _year,
+            _month,
+            _day,
+            _hour,
+            _migrated_at
         )
-        RETURNING j.*
-    LOOP
-        replayed := replayed + 1;
-        IF noted.origin IS NULL THEN
-            -- A TRUNCATE: with writers held off, whatever has no legacy row goes.
-            LOCK TABLE nyc.weather IN SHARE ROW EXCLUSIVE MODE;
-            DELETE FROM flights.weather_observation AS t
-            WHERE
-                t.station IS NOT NULL
-                AND NOT EXISTS (SELECT FROM nyc.weather AS l WHERE (l.origin, l.time_hour) = (t.station, t.observed_at));
-        ELSE
-            PERFORM migration_flights.weather_bring(noted.origin, noted.time_hour, 'replay');
-        END IF;
-    END LOOP;
-    RETURN replayed;
+        SELECT
+            l.origin,
+            l.time_hour,
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = l.origin
+                ),
+                (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = 'unknown'
+                )
+            ),
+            l.temp,
+            l.dewp,
+            l.humid,
+            l.wind_dir,
+            l.wind_speed,
+            l.wind_gust,
+            l.precip,
+            l.pressure,
+            l.visib,
+            l.year,
+            l.month,
+            l.day,
+            l.hour,
+            clock_timestamp()
+        FROM nyc.weather AS l
+        WHERE
+            (l.origin, l.time_hour) IN (
+                SELECT j.origin, j.time_hour
+                FROM migration_flights.weather_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.origin, l.time_hour
+        FOR SHARE OF l
+        ON CONFLICT (station, observed_at) DO UPDATE SET
+            airport_id = excluded.airport_id,
+            temperature_f = excluded.temperature_f,
+            dew_point_f = excluded.dew_point_f,
+            humidity_percent = excluded.humidity_percent,
+            wind_direction = excluded.wind_direction,
+            wind_speed_mph = excluded.wind_speed_mph,
+            wind_gust_mph = excluded.wind_gust_mph,
+            precipitation_in = excluded.precipitation_in,
+            pressure_mbar = excluded.pressure_mbar,
+            visibility_miles = excluded.visibility_miles,
+            _year = excluded._year,
+            _month = excluded._month,
+            _day = excluded._day,
+            _hour = excluded._hour
+        WHERE (
+            t.airport_id,
+            t.temperature_f,
+            t.dew_point_f,
+            t.humidity_percent,
+            t.wind_direction,
+            t.wind_speed_mph,
+            t.wind_gust_mph,
+            t.precipitation_in,
+            t.pressure_mbar,
+            t.visibility_miles,
+            t._year,
+            t._month,
+            t._day,
+            t._hour
+        ) IS DISTINCT FROM (
+            excluded.airport_id,
+            excluded.temperature_f,
+            excluded.dew_point_f,
+            excluded.humidity_percent,
+            excluded.wind_direction,
+            excluded.wind_speed_mph,
+            excluded.wind_gust_mph,
+            excluded.precipitation_in,
+            excluded.pressure_mbar,
+            excluded.visibility_miles,
+            excluded._year,
+            excluded._month,
+            excluded._day,
+            excluded._hour
+        );
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('flights', 'weather')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('origin', j.origin, 'time_hour', j.time_hour)
+                FROM migration_flights.weather_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.origin, j.time_hour
+                FROM migration_flights.weather_journal AS j
+                WHERE j.entry = ANY(entries) AND j.origin IS NOT NULL
+                ORDER BY j.origin, j.time_hour
+            LOOP
+                PERFORM migration_flights.weather_bring(noted.origin, noted.time_hour, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_flights.weather_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN -1;
@@ -123,7 +262,7 @@ BEGIN
     COMMIT;
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_journal AS j;
     WHILE EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_flights.weather_replay_batch(100);
+        replayed := migration_flights.weather_replay_batch(200);
         COMMIT;
         IF replayed < 1 THEN
             PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());

@@ -212,7 +212,7 @@ BEGIN
         FROM kept AS k
         WHERE k.place <= 100
     )
-    SELECT jsonb_build_object('unknown', jsonb_object_agg(c.target_column, to_jsonb(c) - 'target_column'))
+    SELECT jsonb_build_object('unknown', coalesce(jsonb_object_agg(c.target_column, to_jsonb(c) - 'target_column'), '{}'))
     INTO unknown
     FROM (
         SELECT
@@ -224,7 +224,7 @@ BEGIN
         GROUP BY k.target_column
     ) AS c;
     PERFORM migration.store_result(
-        this, 'L1', source, found, 'every row of both tables, counted', began, coalesce(unknown, '{}')
+        this, 'L1', source, found, 'every row of both tables, counted', began, unknown
     );
     problems := problems + found;
 

@@ -29,9 +29,8 @@ DECLARE
 BEGIN
     DELETE FROM ai_management.ai_usage_logs AS t
     WHERE
-        t._legacy_id = key_id
-        AND
-        NOT EXISTS (
+        (t.id) = (migration.uuid_from_bigint(22647388881213766, key_id))
+        AND NOT EXISTS (
             SELECT
             FROM public.usage_logs AS l
             WHERE
@@ -111,7 +110,7 @@ EXCEPTION
         RAISE;
     WHEN OTHERS THEN
         DELETE FROM ai_management.ai_usage_logs AS t
-        WHERE (t._legacy_id) = (key_id);
+        WHERE (t.id) = (migration.uuid_from_bigint(22647388881213766, key_id));
         SELECT to_jsonb(l) INTO legacy_row
         FROM public.usage_logs AS l
         WHERE (l.id) = (key_id);

@@ -54,11 +54,8 @@ DECLARE
 BEGIN
     DELETE FROM ai_management.ai_model_prices AS t
     WHERE
-        t.model = key_model
-        AND
-        t.year = key_year
-        AND
-        NOT EXISTS (
+        (t.model, t.year) = (key_model, key_year)
+        AND NOT EXISTS (
             SELECT
             FROM public.model_prices AS l
             WHERE

@@ -22,34 +22,114 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $replay_batch$
+#variable_conflict use_column
 DECLARE
+    entries bigint[];
+    truncated boolean;
     noted record;
-    replayed integer := 0;
 BEGIN
-    FOR noted IN
-        DELETE FROM migration_ai_management.model_prices_journal AS j
-        WHERE j.entry IN (
-            SELECT first.entry
-            FROM migration_ai_management.model_prices_journal AS first
-            ORDER BY first.entry
-            LIMIT keys
-            FOR UPDATE SKIP LOCKED
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.model IS NULL AS truncated
+        FROM migration_ai_management.model_prices_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- With writers held off, whatever has no legacy row goes.
+        LOCK TABLE public.model_prices IN SHARE ROW EXCLUSIVE MODE;
+        DELETE FROM ai_management.ai_model_prices AS t
+        WHERE
+            t.model IS NOT NULL
+            AND NOT EXISTS (SELECT FROM public.model_prices AS l WHERE (l.model, l.year) = (t.model, t.year));
+    END IF;
+    BEGIN
+        DELETE FROM ai_management.ai_model_prices AS t
+        WHERE
+            (t.model, t.year) IN (
+                SELECT j.model, j.year
+                FROM migration_ai_management.model_prices_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM public.model_prices AS l
+                WHERE
+                    (l.model, l.year) = (t.model, t.year)
+            );
+        INSERT INTO ai_management.ai_model_prices AS t (
+            model,
+            year,
+            vendor_id,
+            price,
+            _vendor,
+            _migrated_at
         )
-        RETURNING j.*
-    LOOP
-        replayed := replayed + 1;
-        IF noted.model IS NULL THEN
-            -- A TRUNCATE: with writers held off, whatever has no legacy row goes.
-            LOCK TABLE public.model_prices IN SHARE ROW EXCLUSIVE MODE;
-            DELETE FROM ai_management.ai_model_prices AS t
-            WHERE
-                t.model IS NOT NULL
-                AND NOT EXISTS (SELECT FROM public.model_prices AS l WHERE (l.model, l.year) = (t.model, t.year));
-        ELSE
-            PERFORM migration_ai_management.model_prices_bring(noted.model, noted.year, 'replay');
-        END IF;
-    END LOOP;
-    RETURN replayed;
+        SELECT
+            l.model,
+            l.year,
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_vendors AS known
+                    WHERE known.name = l.vendor
+                ),
+                migration_ai_management.model_prices_refuse('vendor_id', l.vendor::text)::uuid
+            ),
+            l.price,
+            l.vendor,
+            clock_timestamp()
+        FROM public.model_prices AS l
+        WHERE
+            (l.model, l.year) IN (
+                SELECT j.model, j.year
+                FROM migration_ai_management.model_prices_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.model, l.year
+        FOR SHARE OF l
+        ON CONFLICT (model, year) DO UPDATE SET
+            vendor_id = excluded.vendor_id,
+            price = excluded.price,
+            _vendor = excluded._vendor
+        WHERE (
+            t.vendor_id,
+            t.price,
+            t._vendor
+        ) IS DISTINCT FROM (
+            excluded.vendor_id,
+            excluded.price,
+            excluded._vendor
+        );
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('ai-management', 'model_prices')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('model', j.model, 'year', j.year)
+                FROM migration_ai_management.model_prices_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.model, j.year
+                FROM migration_ai_management.model_prices_journal AS j
+                WHERE j.entry = ANY(entries) AND j.model IS NOT NULL
+                ORDER BY j.model, j.year
+            LOOP
+                PERFORM migration_ai_management.model_prices_bring(noted.model, noted.year, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_ai_management.model_prices_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN -1;
@@ -66,7 +146,7 @@ DECLARE
 BEGIN
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.model_prices_journal AS j;
     WHILE EXISTS (SELECT FROM migration_ai_management.model_prices_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_ai_management.model_prices_replay_batch(100);
+        replayed := migration_ai_management.model_prices_replay_batch(200);
         COMMIT;
         IF replayed < 1 THEN
             PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());

@@ -1,4 +1,4 @@
--- What Small needs of the server and of whoever runs it
+-- What Small needs of whoever runs it
 -- Generated from specs/small/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 

@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = '8d490fcd0118568f6c8eab3c7229851d5f565997101a4c0fe177e636840ca39d'
-            AND m.plan_hash = '3d9b054aa35302ac69c00d9b06a663f9ada4e5eed866758ca1b9628cdecd3e58'
+            AND m.plan_hash = '129cbcdde208cdddfd3a6eeb4373aeb63b804121a2424919b5578504dcdf2397'
     )
 ) AS found (object, problem);
 
@@ -40,12 +40,12 @@ FROM (
     FROM (
         VALUES
             (
-                'contract.orders', 'planned', 42,
+                'contract.orders', 'planned', 43,
                 '806c498bba8d0be070749e3e5c7ce9749f2ed623ce9805d1d7824baa326d0a79',
                 '9bbf1dcb76b78eb5d8f25518929723ca6912af1564aed91b0561fdcce16f0e39'
             ),
             (
-                'schemas.small', 'expanded', 43,
+                'schemas.small', 'expanded', 44,
                 '4e6ca5eb617471e90f9500cf24d2e2e3cb04b24c8159da5bc54049f653d50f60',
                 '11fb8fd83b63af12d30448ec5893afa3d43f0dc26559885983aaae7707d63661'
             )
