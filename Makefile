@@ -34,7 +34,7 @@ help: ## this list
 ##@ Start here
 .PHONY: demo demo-clean verify verify-full
 demo: setup ## a whole migration on a disposable Postgres, with writers running (ROWS=, SPECS=)
-	@$(BIN)/python -m operate.demo --specs $(SPECS) --rows $(ROWS) --engine $(ENGINE)
+	@$(BIN)/python -m operate.demo --specs $(SPECS) --rows $(ROWS) --engine $(ENGINE:auto=embedded)
 
 demo-clean: setup ## remove what demos and tests that were killed have left behind
 	@$(BIN)/python -m operate.disposable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +13,11 @@ from operate.workspace import out_of_date
 from render.write import compare, diff, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from operate.workspace import Made, Migration
 
+FILES = 20
 DIFF_LINES = 40
 
 
@@ -62,10 +66,18 @@ def _write(migration: Migration, made: Made) -> None:
     drift = write(made.tree, migration.generated)
     done = ((drift.changed, "changed"), (drift.missing, "new"), (drift.left_over, "removed"))
     for paths, what in done:
-        for path in paths:
-            console.out().print(f"{what:<8} generated/{migration.name}/{path}")
+        for line in _listed(paths):
+            console.out().print(f"{what:<8} generated/{migration.name}/{line}")
     words = ", ".join(f"{len(paths)} {what}" for paths, what in done if paths) or "nothing changed"
     console.talk().print(
         f"generated/{migration.name}: {console.count(len(made.tree), 'file')}; {words}."
     )
     migration.next("changeover plan")
+
+
+def _listed(paths: Sequence[str]) -> list[str]:
+    """A few files by name; many by their folders, so that a first render fits a screen."""
+    if len(paths) <= FILES:
+        return list(paths)
+    folders = Counter(path.rpartition("/")[0] for path in paths)
+    return [f"{folder}/: {console.count(n, 'file')}".lstrip("/") for folder, n in folders.items()]

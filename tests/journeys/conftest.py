@@ -6,19 +6,36 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from render.write import write
-from tests.journeys.life import MIGRATIONS, Life, rendered
+from operate.disposable import disposable
+from tests.fixtures.servers import engine_of
+
+from .life import MIGRATIONS, Life, begun
+from .stages import Stages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from operate.disposable import Server
     from tests.fixtures.databases import Database
 
 
 @pytest.fixture(params=MIGRATIONS)
 def life(request: pytest.FixtureRequest, database: Database, tmp_path: Path) -> Life:
     """A migration whose generated files lie in a folder of their own, before anything ran."""
-    made = rendered(request.param)
-    assert made.tree is not None, [str(finding) for finding in made.findings]
-    write(made.tree, tmp_path)
-    return Life(name=request.param, database=database, generated=tmp_path)
+    return begun(request.param, database, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def mortal(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A server that tests may crash: nobody else is on it."""
+    with disposable(engine_of(request.config)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session", params=MIGRATIONS)
+def stages(
+    request: pytest.FixtureRequest, mortal: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Stages:
+    """A migration as it is before each of its phases."""
+    return Stages(server=mortal, name=request.param, generated=tmp_path_factory.mktemp("generated"))

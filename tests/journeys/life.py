@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,19 +12,56 @@ from psycopg import sql
 from operate.sample import fill
 from render import Rendered, render
 from render.plan import phase_folder
+from render.write import write
+from tests.journeys.catalog import catalog
 
 if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Mapping
+
+    from render.model import Settings
+    from render.plan import Plan
     from tests.fixtures.databases import Database
 
 ROOT = Path(__file__).parents[2]
 MIGRATIONS = tuple(sorted(path.name for path in (ROOT / "specs").iterdir() if path.is_dir()))
 IGNORED = ("_migrated_at",)
+# What the control schema says in the end, without its log, its attempts and its times.
+CONTROL = {
+    "steps": "SELECT step, migration.step_state(migration, step) FROM migration.step",
+    "data sets": "SELECT name, phase, owner, epoch FROM migration.data_set",
+    "components": "SELECT component, status FROM migration.migration_status",
+    "quarantine": "SELECT mapping, legacy_key, legacy_row, sqlstate FROM migration.quarantine",
+    "ledger": "SELECT mapping, sum(rows_read) FROM migration.backfill_batch GROUP BY 1",
+}
 
 
 @cache
 def rendered(name: str) -> Rendered:
     """A migration's specs, rendered once per process."""
     return render(ROOT / "specs" / name, f"specs/{name}")
+
+
+def plan_of(name: str) -> Plan:
+    """A migration's plan."""
+    plan = rendered(name).plan
+    assert plan is not None
+    return plan
+
+
+def tree_of(name: str) -> Mapping[str, str]:
+    """A migration's generated files."""
+    made = rendered(name)
+    assert made.tree is not None, [str(finding) for finding in made.findings]
+    return made.tree
+
+
+def begun(
+    name: str, database: Database, folder: Path, tree: Mapping[str, str] | None = None
+) -> Life:
+    """A migration before anything ran, its generated files in that folder."""
+    write(tree_of(name) if tree is None else tree, folder)
+    return Life(name=name, database=database, generated=folder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,29 +73,36 @@ class Life:
     generated: Path
 
     @property
-    def made(self) -> Rendered:
-        """The migration's plan and files."""
-        return rendered(self.name)
+    def plan(self) -> Plan:
+        """What the migration does."""
+        return plan_of(self.name)
+
+    @property
+    def settings(self) -> Settings:
+        """What the whole migration agrees on."""
+        return self.plan.settings
 
     @property
     def phases(self) -> tuple[str, ...]:
         """Its phases, in order."""
-        assert self.made.plan is not None
-        return self.made.plan.phases
+        return self.plan.phases
 
     @property
     def schemas(self) -> tuple[str, ...]:
         """The schemas whose contents a migration is about: legacy and target."""
-        assert self.made.plan is not None
-        settings = self.made.plan.settings
-        return settings.legacy_schema, settings.target_schema
+        return self.settings.legacy_schema, self.settings.target_schema
 
-    def fill(self, rows: int) -> None:
-        """Create and fill the legacy tables, hostile rows included."""
-        assert self.made.plan is not None
+    def fill(self, rows: int, *, hostile: bool = True, invented: bool = False) -> None:
+        """Create and fill the legacy tables; `invented` rows replace those that are loaded too."""
+        relations = self.plan.on_side("legacy")
+        if invented:
+            relations = tuple(
+                replace(one, sample={k: v for k, v in one.sample.items() if k != "fill"})
+                for one in relations
+            )
         with self.database.connect() as connection:
             folder = ROOT / "specs" / self.name
-            fill(connection, self.made.plan.on_side("legacy"), rows, folder=folder)
+            fill(connection, relations, rows, hostile=hostile, folder=folder)
 
     def apply(self, *, to: str = "verified", after: str = "") -> None:
         """Apply the phases up to `to` with psql alone, and verify each."""
@@ -75,12 +119,22 @@ class Life:
     def roll_back(self, *, to: str = "planned") -> None:
         """Roll back every phase after `to`, the last first, with psql alone."""
         for phase in reversed(self.phases[self.phases.index(to) + 1 :]):
-            self.psql(phase, "rollback", "--set", "because=a test")
+            self.psql(phase, "rollback")
 
-    def psql(self, phase: str, action: str, *arguments: str) -> None:
-        """Run one of a phase's three drivers."""
+    def psql(
+        self, phase: str, action: str, *arguments: str, check: bool = True
+    ) -> subprocess.CompletedProcess[str]:
+        """Run one of a phase's three drivers; a rollback has a reason unless one is given."""
+        if action == "rollback" and not arguments:
+            arguments = ("--set", "because=a test")
         file = self.generated / "sql" / phase_folder(phase) / f"{action}.sql"
-        self.database.psql(*arguments, file=file)
+        return self.database.psql(*arguments, file=file, check=check)
+
+    def validate(self) -> None:
+        """Compare every mapping again, as `changeover validate` does."""
+        for step in self.plan.steps:
+            if step.part == "validation":
+                self.database.psql(file=self.generated / step.file("apply"))
 
     def rows(self, *names: str) -> dict[str, list[str]]:
         """Every row of every table of the named schemas as text, sorted; times left out."""
@@ -105,6 +159,22 @@ class Life:
                     sql.SQL(", ").join(map(sql.Identifier, kept)), sql.SQL(shown)
                 )
                 found[shown] = [row[0] for row in connection.execute(query)]
+        return found
+
+    def contents(self) -> dict[str, list[str]]:
+        """Every object of all schemas concerned, and every row that the migration is about."""
+        schemas = (*self.schemas, self.settings.work_schema)
+        objects = catalog(self.database, (*schemas, "migration"))
+        # Roles belong to the server, not to this database.
+        shown = {kind: list(map(str, said)) for kind, said in objects.items() if kind != "roles"}
+        return shown | self.rows(*schemas)
+
+    def state(self) -> dict[str, list[str]]:
+        """All that a migration leaves behind but its log: objects, rows, and what is recorded."""
+        found = self.contents()
+        with self.database.connect() as connection:
+            for name, query in CONTROL.items():
+                found[name] = sorted(str(row) for row in connection.execute(query.encode()))
         return found
 
     def accounting(self) -> dict[str, dict[str, object]]:

@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
-    """A text in the generated files, and what stands there when the protection is gone."""
+    """A text in the generated files, and what stands there when the protection is gone.
+
+    With `until`, all that follows goes too, up to there.
+    """
 
     files: str
     old: str
     new: str
+    until: str = ""
 
-    def of(self, tree: dict[str, str]) -> dict[str, str]:
+    def of(self, tree: Mapping[str, str]) -> dict[str, str]:
         """The tree with the mutation, which must have changed something."""
         mutated = {
-            path: text.replace(self.old, self.new) if fnmatch(path, self.files) else text
+            path: self._mutated(text) if fnmatch(path, self.files) else text
             for path, text in tree.items()
         }
         assert mutated != tree, f"nothing to mutate: {self.old!r} in {self.files}"
         return mutated
+
+    def _mutated(self, text: str) -> str:
+        if not self.until:
+            return text.replace(self.old, self.new)
+        before, _, after = text.partition(self.old)
+        _, found, kept = after.partition(self.until)
+        return before + self.new + found + kept if found else text
 
 
 NO_ROW_LOCK = Mutant(files="*70_copier_usage_logs.apply.sql", old="FOR SHARE OF l", new="")
@@ -41,13 +56,26 @@ NO_TRUNCATE_TRIGGER = Mutant(
 NOT_ALWAYS = Mutant(
     files="*70_capture_usage_logs.apply.sql", old="ENABLE ALWAYS TRIGGER", new="ENABLE TRIGGER"
 )
-NO_LEDGER_ROW = Mutant(
+INCOMPLETE_LEDGER_ROW = Mutant(
     files="*70_copier_usage_logs.apply.sql",
     old="        read, written, greatest",
     new="        0, written, greatest",
 )
-NO_REVOKE = Mutant(
-    files="*70_capture_usage_logs.apply.sql",
-    old="REVOKE ALL ON FUNCTION",
-    new="GRANT EXECUTE ON FUNCTION",
+NO_LEDGER_ROW = Mutant(
+    files="*70_copier_usage_logs.apply.sql",
+    old="INSERT INTO migration.backfill_batch",
+    new="",
+    until="UPDATE migration.backfill_range",
 )
+NO_ATTACH = Mutant(
+    files="*60_index_*.apply.sql",
+    old="'ALTER INDEX %s ATTACH PARTITION %s'",
+    new="'SELECT %L, %L'",
+)
+ONE_NOT_ATTACHED = Mutant(
+    files="*60_index_*.apply.sql",
+    old="            class.relname = parts.index_name\n            AND found.indisvalid\n",
+    new="            class.relname = parts.index_name\n            AND found.indisvalid\n"
+    "            AND class.relname NOT LIKE '%_default'\n",
+)
+NO_REVOKE = Mutant(files="*/[2-5]0_*.apply.sql", old="FROM PUBLIC;", new="FROM migration_approver;")

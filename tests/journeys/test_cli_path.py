@@ -10,15 +10,15 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from operate.sample import fill
 from tests.fixtures.databases import Database
 from tests.journeys.catalog import QUERIES, catalog
-from tests.journeys.life import ROOT, Life
 from tests.operate.shell import shell_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.journeys.life import Life
 
 ROWS = 3_000
 BECAUSE = "a test of both ways"
@@ -52,8 +52,7 @@ RECORDS = {
 
 def seen(life: Life) -> dict[str, Any]:
     """Every row, every object and every record that the migration has left."""
-    assert life.made.plan is not None
-    settings = life.made.plan.settings
+    settings = life.settings
     with life.database.connect() as connection:
         known = connection.execute("SELECT to_regnamespace('migration')").fetchone() != (None,)
         records = {
@@ -68,17 +67,6 @@ def seen(life: Life) -> dict[str, Any]:
         **{f"control {kind}": found for kind, found in control.items()},
         **records,
     }
-
-
-def start(life: Life) -> None:
-    """Create the legacy tables and fill them from their contracts, flights included."""
-    assert life.made.plan is not None
-    tables = [
-        replace(table, sample={key: value for key, value in table.sample.items() if key != "fill"})
-        for table in life.made.plan.on_side("legacy")
-    ]
-    with life.database.connect() as connection:
-        fill(connection, tables, ROWS, folder=ROOT / "specs" / life.name)
 
 
 @contextmanager
@@ -123,10 +111,10 @@ def test_both_ways_end_equal(life: Life, tmp_path: Path) -> None:
 
     Rolled back by either, the legacy and target sides are what they were before.
     """
-    start(life)
+    life.fill(ROWS, invented=True)
     one = by_psql(life)
     with twin(life) as other:
-        start(other)
+        other.fill(ROWS, invented=True)
         two = by_command(other, tmp_path / "repository")
 
     for stage, psql, command in zip(("before", "applied", "after"), one, two, strict=True):

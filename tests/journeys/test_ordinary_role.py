@@ -37,7 +37,7 @@ def deployed(life: Life) -> Life:
 @pytest.mark.timeout(600)
 def test_no_superuser_is_needed(life: Life) -> None:
     """A role with CREATEROLE that acts for the legacy owner goes to verified and back."""
-    life.fill(ROWS)
+    life.fill(ROWS, invented=True)
     start = life.rows(*life.schemas)
     ordinary = deployed(life)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -9,11 +10,10 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from render.write import write
-
-from .life import Life, rendered
+from .life import begun, tree_of
 from .mutants import (
     DO_UPDATE,
+    INCOMPLETE_LEDGER_ROW,
     KEY_SHARE,
     NO_LEDGER_ROW,
     NO_ROW_LOCK,
@@ -34,6 +34,8 @@ SELECT n, 'photo_analysis', n, '2024-03-10 00:00+00' FROM generate_series(1, 3) 
 """
 DELETED = "DELETE FROM usage_logs WHERE id = 1"
 MOVED = "UPDATE usage_logs SET created_at = created_at + interval '40 days' WHERE id = 1"
+RENUMBERED = "UPDATE usage_logs SET id = 77 WHERE id = 1"
+EMPTIED = "TRUNCATE usage_logs"
 CHANGED = "UPDATE usage_logs SET tokens = 999 WHERE id = 1"
 REBORN = f"{DELETED}; INSERT INTO usage_logs (id, created_at) VALUES (1, '2024-05-01 00:00+00')"
 
@@ -45,13 +47,10 @@ def stage(database: Database, tmp_path: Path) -> Stage:
     """The usage logs with capture on and three rows written before it, ready to be copied."""
 
     def make(mutant: Mutant | None) -> Usage:
-        tree = rendered("ai-management").tree
-        assert tree is not None
-        write(mutant.of(tree) if mutant else tree, tmp_path)
-        life = Life(name="ai-management", database=database, generated=tmp_path)
+        tree = tree_of("ai-management")
+        life = begun("ai-management", database, tmp_path, mutant.of(tree) if mutant else tree)
         usage = Usage(life=life, database=database)
-        life.fill(0)
-        usage.run("TRUNCATE usage_logs")
+        life.fill(0, hostile=False)
         usage.run(ROWS)
         usage.run("CREATE SCHEMA migration_ai_management")
         usage.run(
@@ -115,7 +114,7 @@ def unaccounted(usage: Usage) -> int:
     usage.copy()
     return int(
         usage.run(
-            "SELECT (SELECT count(*) FROM usage_logs) - sum(rows_read)"
+            "SELECT (SELECT count(*) FROM usage_logs) - coalesce(sum(rows_read), 0)"
             " FROM migration.backfill_batch"
         )[0][0]
     )
@@ -127,15 +126,31 @@ def test_the_ledger_accounts_for_every_row(stage: Stage) -> None:
 
 
 def test_a_missing_ledger_row_is_noticed(stage: Stage) -> None:
+    """A copier that writes no ledger row leaves rows that no batch accounts for."""
+    assert unaccounted(stage(NO_LEDGER_ROW)) == 3
+
+
+def test_an_incomplete_ledger_row_is_refused(stage: Stage) -> None:
     """A ledger row that leaves rows out is refused, so the batch that wrote it is undone."""
     with pytest.raises(psycopg.errors.CheckViolation):
-        unaccounted(stage(NO_LEDGER_ROW))
+        unaccounted(stage(INCOMPLETE_LEDGER_ROW))
+
+
+def test_a_batch_is_never_larger_than_asked(stage: Stage) -> None:
+    """However slow batches are, none has more rows than the operator's limit."""
+    usage = stage(None)
+    usage.run("UPDATE migration.control SET batch_rows = 2, batch_target = '0'")
+    usage.run("INSERT INTO usage_logs (id) SELECT n FROM generate_series(4, 40) AS n")
+    usage.run(f"SELECT {WORK}.usage_logs_plan_ranges(1)")
+    usage.run(f"CALL {WORK}.usage_logs_backfill()")
+
+    assert usage.run("SELECT max(rows_read) FROM migration.backfill_batch") == [(2,)]
 
 
 def truncated(usage: Usage) -> int:
     """What differs after the application emptied the legacy table."""
     usage.copy()
-    usage.run("TRUNCATE usage_logs")
+    usage.run(EMPTIED)
     return usage.differences()
 
 
@@ -147,6 +162,25 @@ def test_truncate_empties_the_target_too(stage: Stage) -> None:
 def test_a_missing_truncate_trigger_is_noticed(stage: Stage) -> None:
     """Without the TRUNCATE trigger the emptied rows stay in the target and are found."""
     assert truncated(stage(NO_TRUNCATE_TRIGGER)) > 0
+
+
+def test_a_table_emptied_while_it_is_compared_does_not_differ(stage: Stage) -> None:
+    """A TRUNCATE after a comparison has taken its snapshot is no difference in that comparison."""
+    usage = stage(None)
+    usage.copy()
+    assert usage.differences() == 0
+    with ThreadPoolExecutor() as pool, usage.database.connect(autocommit=False) as holder:
+        holder.execute("LOCK TABLE migration.validation_run IN EXCLUSIVE MODE")
+        compared = pool.submit(usage.run, f"CALL {WORK}.usage_logs_validate()")
+        usage.wait_until("wait_event_type = 'Lock' AND query LIKE 'CALL %_validate%'")
+        emptied = pool.submit(usage.run, EMPTIED)
+        time.sleep(0.3)
+        holder.commit()
+        compared.result(timeout=20)
+        emptied.result(timeout=20)
+    found = usage.run("SELECT outcome FROM migration.validation_run ORDER BY run DESC LIMIT 1")
+
+    assert found == [("clean",)]
 
 
 def replicated(usage: Usage) -> int:
@@ -181,16 +215,20 @@ def test_capture_after_copy_is_noticed(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("level", ["REPEATABLE READ", "SERIALIZABLE"])
-def test_a_stricter_isolation_level_costs_the_application_no_error(
-    stage: Stage, level: str
+@pytest.mark.parametrize("write", [DELETED, MOVED, CHANGED, RENUMBERED, REBORN, EMPTIED])
+def test_a_writer_whose_snapshot_is_older_than_the_copy_is_heard(
+    stage: Stage, level: str, write: str
 ) -> None:
-    """A writer whose snapshot is older than the batch still writes, and its change arrives."""
+    """A writer who cannot see what was copied since its snapshot gets no error and no lost write.
+
+    Whatever it changes, moves or takes away ends in the target as it was left in the legacy table.
+    """
     usage = stage(None)
     with usage.database.connect(autocommit=False) as writer:
         writer.execute(f"SET TRANSACTION ISOLATION LEVEL {level}")
         writer.execute("SELECT 1 FROM billing_data LIMIT 1")
         usage.copy()
-        writer.execute(CHANGED)
+        writer.execute(write)
         writer.commit()
 
     assert usage.differences() == 0

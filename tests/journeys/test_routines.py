@@ -46,7 +46,7 @@ def test_routines_have_no_mistake_a_checker_finds(life: Life) -> None:
         missing = f"{CHECKER}: not in {server.describe()}"
         assert os.environ.get("CI") != "true", missing
         pytest.skip(f"{missing}; to get it, as root on Debian: make system-deps")
-    life.fill(1)
+    life.fill(0, hostile=False, invented=True)
     life.apply()
 
     with life.database.connect() as connection:

@@ -68,13 +68,14 @@ class Usage:
         with self.database.connect() as holder, ThreadPoolExecutor() as pool:
             holder.execute("SELECT pg_advisory_lock(4711)")
             batch = pool.submit(self.copy)
-            self._wait_until("wait_event = 'PgSleep' AND application_name = 'copier'")
+            self.wait_until("wait_event = 'PgSleep' AND application_name = 'copier'")
             yield batch
             time.sleep(0.2)
             holder.execute("SELECT pg_advisory_unlock(4711)")
             batch.result(timeout=20)
 
-    def _wait_until(self, condition: str) -> None:
+    def wait_until(self, condition: str) -> None:
+        """Wait until some session is as the condition says."""
         for _ in range(500):
             if self.run(f"SELECT 1 FROM pg_stat_activity WHERE {condition}"):
                 return

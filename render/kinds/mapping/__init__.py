@@ -24,7 +24,7 @@ PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
     ("capturing", "bring", 68, "one", "brings one legacy row over, or takes it back", ()),
     ("capturing", "capture", 70, "one", "every change of the legacy table is mirrored",
      ("SHARE ROW EXCLUSIVE for a moment, retried, on {legacy}",)),
-    ("capturing", "follow", 72, "one", "looked-up rows that come or go are noted", ()),
+    ("capturing", "follow", 69, "one", "looked-up rows that come or go are noted", ()),
     ("copying", "copier", 70, "one", "the routines that copy history in batches", ()),
     ("copying", "backfill", 75, "none", "copies history",
      ("ROW SHARE on {legacy}; FOR SHARE on the rows of one batch",)),

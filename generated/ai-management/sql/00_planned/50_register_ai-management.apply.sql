@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd',
-        '46a2e09d5d055b6b82c9925c9d52299cc09dd8d00385136b409ec49b9aee5412',
+        'f254b60fcd2ba6fca3558477dc837d2c23b58ab111a6993d6afb6a013bcf0829',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -174,48 +174,48 @@ BEGIN
             ),
             (
                 'capture.billing_data', 'capturing', 69,
-                '25f496b35c6335669471e55e3ab36c021b48c8aba241b05c34e18516ed53f54e',
+                '06447a21dc8417222fe71a545cb711da7d31848822d081f596d6bebcff358057',
                 'db3c5d369de7b23dc6bed93184a23035613228ca6433cf13b90e24eeea169a7e'
             ),
             (
                 'capture.cost_allocations', 'capturing', 70,
-                '3478e0be787f8a212f4e0618506aef9ac43d4df321e2b83459ff4477a2c3df4c',
+                '0f48ca22cd1a840943772573650fa780ecfb722e470e835ff0397da81c652810',
                 '3ae40f1ff9153d066a914c472002a95e7f4af5fdec5b954d71d784643f9ad69c'
             ),
             (
                 'capture.usage_logs', 'capturing', 71,
-                '0b89323a1caef4bc8f16ae9abb6dbb2af7b0ab8c0295d726172e416ee55e9cc2',
+                'abfdbbdcde5fcc527ffdcf2d65f35c13fe3e30904a79799ffe14c1fa2fd5ff5e',
                 'a23b1f9e6a8011dddae48a57c8ca0d1aeb5a700dfcd01b7fc7d45028d36a544f'
             ),
             (
                 'copier.billing_data', 'copying', 72,
-                '04724a8b39d8db095b3484966a86ccd69b6950688eb98ee78b942c15e1e2a241',
+                '2f07ccbe8d89610ffc5f43ee4b0e281240a2490137af6f51bb86ede7f0047c0a',
                 '3d5706588a24426f18f784173d6c7681c9db23d510603b4df3b6f43ddd1f6f02'
             ),
             (
                 'copier.cost_allocations', 'copying', 73,
-                'e82aab377435489eb910f74b3a764d11d6c0fe479dc606856e906492f0631f42',
+                '9a1b0c485fab5dfc278a537cb08030ca02c279ab0d44f315919cc7743aaaaf57',
                 '731a31fb3668b01455bdb03ec5153acf878de6be4451d68bef9367c34e5ea751'
             ),
             (
                 'copier.usage_logs', 'copying', 74,
-                'e1f77b22f832b3e36ede13b80cc196004c84b2c8b1b59f80dc7d8358413c595a',
+                '9f21d705f6c7801952ece592f3bd9491cade219bc28143856a47a281e2218dd0',
                 '0cdc475b5781b92d0906059c6bd64412b1a4d4f230d165f450225eb6d056de3a'
             ),
             (
                 'backfill.billing_data', 'copying', 75,
                 'e2e650b3de70d6cd09b0dd9c71ba3b7f070c5aafc89f78c859f8eab8d91830b7',
-                '48acc968f6b4e238418c057288b0161ed8f5fd9929c3703b49a59a6fdb22d4fd'
+                'f665c98f6501f1d6db7eb7ae90d407fc6301471b334701435d2df54991eb8165'
             ),
             (
                 'backfill.cost_allocations', 'copying', 76,
                 '1157a093be6fc8cee3da6018093d16967882ed550c346338674f58eba299858a',
-                '7a5d005977facde258d4ef10d42eba8d169e820017e55b839f89b6d1342320d9'
+                '03d22a468c18f50c0ae7955b5a3ce4dde1d66376db66b99a363f8dd586d5a45b'
             ),
             (
                 'backfill.usage_logs', 'copying', 77,
                 '5f693f7d4fb633e7611bcc053b284906a948cfe82d1b845b60a8b25504fa1860',
-                '1087318acb42ec187e36479cf3ab4e53d7772bbec910527551c8ab06d6eaa42e'
+                'e667e744ec5a7082539e5fbc39147b3f4755ea144849aa0fc7c27db082d5f656'
             ),
             (
                 'index.idx_ai_usage_logs_feature_time_cost', 'copied', 78,
@@ -249,32 +249,32 @@ BEGIN
             ),
             (
                 'settle.billing_data', 'copied', 84,
-                '40a7556f0057ab606e6aa68ea40693acea9b6c4bb87287c365db3105f208e67f',
+                'afa062e2b03fff924280fdef9f149214b64ef705ff7f3a8c46fac9c2ae950eb2',
                 '4aebd04ade930d6f96fbf4cec38efdeeda5246e861f1945dcac2f8a1d0d5b4c0'
             ),
             (
                 'settle.cost_allocations', 'copied', 85,
-                'cf9856b266340a378b2ec18d3f3b9f19163f0ab15171152b7bb6c41388bfc424',
+                '4db039cb18ccfb688124c07ecacc62cdee70b34bdd15b435cd3150da72bdc33b',
                 'e5af491de2aa633edece4e8fca3a975e285a536e1bde3ed66f6f67186e97f2fd'
             ),
             (
                 'settle.usage_logs', 'copied', 86,
-                '2549e5b30462a206a44c0f3f65505c60219a9a1f46a18d2cf7eb6561d55d5c15',
+                '7e77725aaef027b272831c251a651434f1f122db5d35970b139b310181c58427',
                 '98a5aef18bea05ec3f99ad3035f0998f71e3b400447b7653b3b5ae68f7fe0be3'
             ),
             (
                 'validator.billing_data', 'verified', 87,
-                'bad75e1ca78a0e41dd4cd714644a82e8896325de5777079cb5cb79f61f34a3c5',
+                '9ce247932b0075912a141ef0309c751e6c53e7c3694633bbaa10df679330f68f',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
                 'validator.cost_allocations', 'verified', 88,
-                'ef4426ec0e4600750c8ceb2970ab5a1ab4d7642f3202a5a8bad4e73bb7f1fe23',
+                '0cd572a1d2c24fc2cdf627a4a5409dc2f284e931b060db6073d2bb98ee471395',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
                 'validator.usage_logs', 'verified', 89,
-                '2c4dc0ada89ed3ea02f9284271b943e8acc7fbcc5fabed372606f071ed3e18f8',
+                'ef62402923a23cdee9ea7a56b7b92786ea11cd3a029d6aecc1d6026971e6aba0',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (

@@ -456,6 +456,8 @@ AS $validate$
 BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE public.billing_data IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.billing_data_compare();
     COMMIT;
 END

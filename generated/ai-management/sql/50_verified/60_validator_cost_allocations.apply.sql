@@ -415,6 +415,8 @@ AS $validate$
 BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE public.cost_allocations IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.cost_allocations_compare();
     COMMIT;
 END

@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183'
-            AND m.plan_hash = '10b4e4ad3a0422f72e78a056d79d122e95b221569429c51eab4eb3eee9468b6e'
+            AND m.plan_hash = 'e8ec7dabdc267ff70c52dcf7a3816547b04454c64cfbcaa711ffc6917c7db75b'
     )
 ) AS found (object, problem);
 
@@ -160,138 +160,138 @@ FROM (
                 '16aae74bd2c1e511b8a5de9dbe7c0cd72efbd5f36552d9f8c44afe59c682d428'
             ),
             (
-                'capture.aircraft', 'capturing', 69,
-                '72f25c66a2f808b99a835f2703a3b7e8d4582ffbe9c3ad4ee6d5f8701df04715',
-                'a551a02b279cd05ae9c40bd0b40d650a46fab2ae691a5daf99bea74fa8a11e23'
-            ),
-            (
-                'capture.airline', 'capturing', 70,
-                '14a1a5d23f849bc2224b5fd4277df1aaf07b7031f05540cd6eee85133cb7d72e',
-                'e9d308a6eff3bf63ce11295e97aafb8f8596a06c5f8c6f04137e55f3db04fc1e'
-            ),
-            (
-                'capture.airport', 'capturing', 71,
-                'b9ec0fa14903516a4912a886f99132f489fb8773c15c9e88d86263228d798ca3',
-                '3f4a9e7956f7e4390bf27849f7ca8e67ae84228db0656126e594fb560344f982'
-            ),
-            (
-                'capture.flight', 'capturing', 72,
-                'be75b05efddf1b79ea73c57a654e4d29f6613a57a189c0f320694e626ad040ec',
-                '3aa73a11999bb3962dfe758425a770121d5e30b67561292df3679ea393858816'
-            ),
-            (
-                'capture.weather', 'capturing', 73,
-                'e26a60e8f9f6d6f482a072a6b0780834646180cfc9d75526fafda6be69db076a',
-                'c212f7bd97951005ad7ef9d9c7c8925d15f154021359b1d55476cd7ecc23f490'
-            ),
-            (
-                'follow.flight', 'capturing', 74,
-                '75723a29be4bfd16214b2a9c61cba768181c42368d917622976cf0ea06771f11',
+                'follow.flight', 'capturing', 69,
+                '3cc710359f3644a2d178eacd7dbf3a07d91dee07bb36359df353007002961019',
                 '837b1597d61c93cb8baba1df0b245748965e795c111e11ed1a08fdcace39775c'
             ),
             (
-                'follow.weather', 'capturing', 75,
-                'b1e20993b84b9189c223dd3963f8bd09750ac07e311e37a46e9e9522ac8581ef',
+                'follow.weather', 'capturing', 70,
+                '740e6534ab377a3f55433302b7d4f3c1a371eb27ea2190c7286ffedb3b18eb7e',
                 'a92886ac525a7ea45bfffff0838f28ca6272fcf53a54780ba4ae6b4bcb30bb45'
             ),
             (
+                'capture.aircraft', 'capturing', 71,
+                'f941e83421375847c375bb6e8f8ae597ba8d59c354edf023ba957cf11143b207',
+                'a551a02b279cd05ae9c40bd0b40d650a46fab2ae691a5daf99bea74fa8a11e23'
+            ),
+            (
+                'capture.airline', 'capturing', 72,
+                '606d88ecaa0c7a2148d892f50515319d3bdbe54bc170b05e7918507a02fd6db8',
+                'e9d308a6eff3bf63ce11295e97aafb8f8596a06c5f8c6f04137e55f3db04fc1e'
+            ),
+            (
+                'capture.airport', 'capturing', 73,
+                'be313b21f3000931954ed315c8f1ca29f7db5eb5c01defb18bc2987ee9ac78b1',
+                '3f4a9e7956f7e4390bf27849f7ca8e67ae84228db0656126e594fb560344f982'
+            ),
+            (
+                'capture.flight', 'capturing', 74,
+                'cf1c795467a31c4be17c1d3c33caf8345e94b5eeec8a3ec73b259cdadfee942b',
+                '3aa73a11999bb3962dfe758425a770121d5e30b67561292df3679ea393858816'
+            ),
+            (
+                'capture.weather', 'capturing', 75,
+                '9afebe06332689282cdbbe22e4c8c7fb1beb0bc8501a2baff2d6891d4aa20b68',
+                'c212f7bd97951005ad7ef9d9c7c8925d15f154021359b1d55476cd7ecc23f490'
+            ),
+            (
                 'copier.aircraft', 'copying', 76,
-                'b6b8917a4baf614a906d0299dfb16efb6c567ba1817cbb28e74baec37f285812',
+                'ee9178f866678f173a51cc31560019ee6e9037ce0f7494076bf4db1267d7356f',
                 'f269c711eb2cd3599d306e5b9e94eba79fe5b3897d39ae37effe1fe7add9c9ea'
             ),
             (
                 'copier.airline', 'copying', 77,
-                'fb1a0924cc7fda83387ed4d65f42935b06d8c0a2c008fedce9d0177d79ac4715',
+                'cb81f8b7f9dd2e61b08f83925a58252bac889579b8aca2f46ed2aa7a684f977f',
                 '67db1a4abae731b2bbb0b262fe7335fa09fb68c6e06c867efdc5349163b9f91e'
             ),
             (
                 'copier.airport', 'copying', 78,
-                '0ba8ac5f88ae05c60b9299e579b1f6677fe5c7d1eb0e3fd54a909bfde842d85d',
+                'f425071bacec1cb00561ed62ce1bc31e812a39c2c49673d5a13db1e27c194940',
                 '700c0838c16cfcb4227148298189f2cb0262999ab058176db06e454c3241aa81'
             ),
             (
                 'copier.flight', 'copying', 79,
-                'd9b927bcc6360f9f24b6ab73219d145c3d390c0170ff6aab314e9d9f5e8ba4b8',
+                'd7702f83b08a2c5e05b314251704695c471cd738bbb2e708b3bf924a430739dc',
                 '4fa8d1ff8f4e7a71beb962071c0922a3fb562a5acd5bdbe3a7d538bac7e33b79'
             ),
             (
                 'copier.weather', 'copying', 80,
-                'ba4c4d61346dc71a3887a8a99bd67176045e3a817e45ddb56e1af4360cee6c86',
+                '1d446fa4319028762fe07a6837dd96d6902e91f34fe842e549238efed5eace27',
                 'f0baaafbce6c9093de472dd610868105183ddb0509484bd341644aac73ee2729'
             ),
             (
                 'backfill.aircraft', 'copying', 81,
                 '6bf7a6f4550711920bde4b05abb5b5c931e41d4e93e18bcb44e21b877008b0d6',
-                '3ed3017c5e52c6bfd360c257a5810106a4f154b76722db3f3511c1e57501421b'
+                '5fa3838ed61ee016a2373357b78594a05cc643b8fe482d2cbbda346ba90ebf44'
             ),
             (
                 'backfill.airline', 'copying', 82,
                 '5f13e3ed4335266a77f25108640ffa83fda43b8e9d2819374d18687ad28a7b1a',
-                'e8637ff6b4385721a03c3088b2b10958793fbf1e1d7a0abfef4d21904c3af362'
+                'a2674a905a879e6750c249a887c707d99c1b058c7b0aaebcbb528a865d23377b'
             ),
             (
                 'backfill.airport', 'copying', 83,
                 'f8ea568c3fc3b57f42f3b12b75207b60b94e0feabb60476f0c833d2950a50319',
-                'c19b53b95a54decb322c6ebb45aa5f4654ec44a831ed6a96534ade3a5d2636cd'
+                '15f224412806ab5879de94f98c2c46ae6e59fb73cb619065b350cea467fa4007'
             ),
             (
                 'backfill.flight', 'copying', 84,
                 '237caa78a41fc150dd20d2a2aa032fb5b9afdd50a088b5f2b322618b28943e1e',
-                'c600ca8cd6623fa30a5c17ced14834774c08545f7cb8d328c78da3d753b033e8'
+                'be68418c1c6c7bf270b07b31140537a9fae6332250ccc548c891be55f7af2f7b'
             ),
             (
                 'backfill.weather', 'copying', 85,
                 'bf2cb7cefc3e107d38b5c42170d3f91178ff58e1013de7a77be9df52cfc2bd71',
-                '2bf68b0aeb6a42a863f9252c94fad93ceadb53956701a707288664b707272b8f'
+                'f5eec68ffe469765b9b889dba3965b9918f97364fc8873102a75e5aba1c669ed'
             ),
             (
                 'settle.aircraft', 'copied', 86,
-                '35f165ee21cc64049a772db3cd05ec9099e8dee63313d8b1325b41f76d2d7cec',
+                '1991aebadbabad6ddf3c1132df1840c470ffac954af88cb6ffb60864eb632113',
                 '662b843e41029bf98b316e0b167e9df2f0f26c3e19a199877a6a768231a652b1'
             ),
             (
                 'settle.airline', 'copied', 87,
-                '421c144aefdf8fee97e11535dfcfb82899a8740de0b1f2eed715337843d05756',
+                'ce69a9b6f62fa367f07ff8d8cf845a6fa5a173abf8ed10cc7cf9caf161739dd3',
                 '7ca7bc0861118e22da175a31852ce38b7176270f1e2215d50bce94ddfcc7469d'
             ),
             (
                 'settle.airport', 'copied', 88,
-                'b714b9f2a74183ad19df3d9238484a9c19afd09c32b4d5eedc727b5c28d9c5ee',
+                '2e1e571b4f6a476ac18644ed22f4a14abad71c4bccbb9bca081f9495c00ec356',
                 '1a57587d607bf1c45a9086367839ba609e30715d7a0d599fe8bb5d211a8b717b'
             ),
             (
                 'settle.flight', 'copied', 89,
-                'cdc274f2dad7c77d05c9dbe088e532535fd7fed60f9b9ee196625cfe9a84f92e',
+                'dce5c4a05b3af4c518a90c8d648621bfe8b2914fd1f17e5d67a7fabc1c726c33',
                 '15f150d92e5f598c19734da913e8ec14632fe6b43561920ac5a86e9f75a0668a'
             ),
             (
                 'settle.weather', 'copied', 90,
-                '31b9a99b8254c253b659586aeb9f322410618438fd0784568e09f9202c1cbb6d',
+                'aee2531dbe37e6ba02627de1636d371b1afcf684db9e8a87e6d297f444ada73c',
                 'dc042f19e65cf8a5c25dfada55a695f3a2258737132af97845a13195a7329c95'
             ),
             (
                 'validator.aircraft', 'verified', 91,
-                'ae0d19043c6d059c2509dfaab15c05c3e12d08429cc167fd9b167d71b19d7e12',
+                'd2109101e88f12613fc065a9b180a8b240d167eee10f48ad66597523a52cad41',
                 'fa00e31b36da6acda41e30d7a774535284f3b61d5f0e261df3919ff22d441ea9'
             ),
             (
                 'validator.airline', 'verified', 92,
-                '7efd8f9d031a60b3728e6f54d493e6cf20db9e8e3970cd4d63f20cc3f3708f33',
+                'b8f804f18e93e26d4b71a74206bae9c1f5a6e76f80471676cd98488198b34277',
                 '057351503e66e0057c45ea84928f5dc7467baeab37b42fb3141c0ec43d16e080'
             ),
             (
                 'validator.airport', 'verified', 93,
-                'baefb0b5a4f04f62920efcf0047ea0cda781ae49aa420819cb53327322745f4e',
+                'e226cf4619c6691320f44e33079a06ec052e1960ffa529d2ca9538cb3228b192',
                 '8924b8800a62656a8415b07c9aafce350b3cd87830ee01c90904076d32f88477'
             ),
             (
                 'validator.flight', 'verified', 94,
-                '3ddf88ccf1d2327e718a9fc180178cb3a9f28141de02cd67d66922b26c4c12d8',
+                '3b4ff3c0492872ee08cdcf8f544ff6d6eece08f7dcacb59e0bde2f3d968db6e7',
                 'f75414218c751715360728dccd8ae7a4f7ebf6572f02940af918c818ff95e180'
             ),
             (
                 'validator.weather', 'verified', 95,
-                '1eda69e6f86099e407d6fd54261bc1f4d6cca3daa8c5964200ac7283501f1351',
+                '461e1b480b806f01b7c983a7d79cb3979119ba301bd762ea7420ec7b1eb17179',
                 '4158acfc7cd7622acee6d2f7134ccfd3b2e1869cc14d2d3acb135d68b85a504e'
             ),
             (

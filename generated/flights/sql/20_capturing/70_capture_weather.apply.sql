@@ -27,7 +27,7 @@ SET jit = off
 AS $capture$
 BEGIN
     -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
-    -- Nor may an old snapshot decide a lookup into a table that is being filled.
+    -- An old snapshot may not see the target row that has to go, nor the row that a lookup needs.
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         IF TG_OP <> 'INSERT' THEN
             INSERT INTO migration_flights.weather_journal (origin, time_hour)
@@ -189,7 +189,7 @@ SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $capture_truncate$
 BEGIN
-    IF current_setting('transaction_isolation') = 'serializable' THEN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
         INSERT INTO migration_flights.weather_journal DEFAULT VALUES;
         RETURN NULL;
     END IF;

@@ -28,6 +28,14 @@
 \set file 20_capturing/68_bring_weather.apply.sql
 \ir ../run_step.psql
 
+\set step follow.flight
+\set file 20_capturing/69_follow_flight.apply.sql
+\ir ../run_step.psql
+
+\set step follow.weather
+\set file 20_capturing/69_follow_weather.apply.sql
+\ir ../run_step.psql
+
 \set step capture.aircraft
 \set file 20_capturing/70_capture_aircraft.apply.sql
 \ir ../run_step.psql
@@ -46,14 +54,6 @@
 
 \set step capture.weather
 \set file 20_capturing/70_capture_weather.apply.sql
-\ir ../run_step.psql
-
-\set step follow.flight
-\set file 20_capturing/72_follow_flight.apply.sql
-\ir ../run_step.psql
-
-\set step follow.weather
-\set file 20_capturing/72_follow_weather.apply.sql
 \ir ../run_step.psql
 
 \ir ../end_phase.psql

@@ -17,14 +17,6 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
-\set step follow.weather
-\set file 20_capturing/72_follow_weather.rollback.sql
-\ir ../run_step.psql
-
-\set step follow.flight
-\set file 20_capturing/72_follow_flight.rollback.sql
-\ir ../run_step.psql
-
 \set step capture.weather
 \set file 20_capturing/70_capture_weather.rollback.sql
 \ir ../run_step.psql
@@ -43,6 +35,14 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step capture.aircraft
 \set file 20_capturing/70_capture_aircraft.rollback.sql
+\ir ../run_step.psql
+
+\set step follow.weather
+\set file 20_capturing/69_follow_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step follow.flight
+\set file 20_capturing/69_follow_flight.rollback.sql
 \ir ../run_step.psql
 
 \set step bring.weather

@@ -10,10 +10,10 @@
 \ir 68_bring_airport.verify.sql
 \ir 68_bring_flight.verify.sql
 \ir 68_bring_weather.verify.sql
+\ir 69_follow_flight.verify.sql
+\ir 69_follow_weather.verify.sql
 \ir 70_capture_aircraft.verify.sql
 \ir 70_capture_airline.verify.sql
 \ir 70_capture_airport.verify.sql
 \ir 70_capture_flight.verify.sql
 \ir 70_capture_weather.verify.sql
-\ir 72_follow_flight.verify.sql
-\ir 72_follow_weather.verify.sql

@@ -360,7 +360,7 @@ BEGIN
             IF migration_flights.flight_copy_batch(claimed, first_time_hour, first_carrier, first_flight, upto_time_hour, upto_carrier, upto_flight) THEN
                 COMMIT;
                 IF pg_catalog.clock_timestamp() - batch_began > batch_target THEN
-                    batch_rows := GREATEST(batch_rows / 2, 50);
+                    batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
                 ELSE
                     batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
                 END IF;

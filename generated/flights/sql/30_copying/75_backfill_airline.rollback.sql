@@ -18,6 +18,9 @@ WHERE (r.migration, r.mapping) = ('flights', 'airline');
 DELETE FROM migration.backfill_batch AS b
 WHERE (b.migration, b.mapping) = ('flights', 'airline');
 
+--: Wait for rows that are being changed; whoever waits for this gives up first
+SET lock_timeout = 0;
+
 --: Take the migrated rows back, so that the next copy starts from an empty target
 DO $empty$
 BEGIN

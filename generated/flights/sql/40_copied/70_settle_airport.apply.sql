@@ -230,5 +230,8 @@ REVOKE ALL ON FUNCTION migration_flights.airport_redrive() FROM PUBLIC;
 --: The runner may
 GRANT EXECUTE ON FUNCTION migration_flights.airport_redrive() TO migration_runner;
 
+--: Wait for autovacuum without a limit; nobody waits for this
+SET lock_timeout = 0;
+
 --: Statistics for the planner: autovacuum never analyses a partitioned parent
 ANALYZE flights.airport;

@@ -306,6 +306,8 @@ AS $validate$
 BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE nyc.airlines IN ACCESS SHARE MODE;
     PERFORM migration_flights.airline_compare();
     COMMIT;
 END

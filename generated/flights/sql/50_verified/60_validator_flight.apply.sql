@@ -695,6 +695,8 @@ AS $validate$
 BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE nyc.flights IN ACCESS SHARE MODE;
     PERFORM migration_flights.flight_compare();
     COMMIT;
 END

@@ -476,6 +476,8 @@ AS $validate$
 BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE nyc.weather IN ACCESS SHARE MODE;
     PERFORM migration_flights.weather_compare();
     COMMIT;
 END

@@ -394,6 +394,8 @@ AS $validate$
 BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE public.usage_logs IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.usage_logs_compare();
     COMMIT;
 END

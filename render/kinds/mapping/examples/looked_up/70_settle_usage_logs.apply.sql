@@ -234,5 +234,8 @@ REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_redrive() FROM PUBLIC;
 --: The runner may
 GRANT EXECUTE ON FUNCTION migration_ai_management.usage_logs_redrive() TO migration_runner;
 
+--: Wait for autovacuum without a limit; nobody waits for this
+SET lock_timeout = 0;
+
 --: Statistics for the planner: autovacuum never analyses a partitioned parent
 ANALYZE ai_management.ai_usage_logs;

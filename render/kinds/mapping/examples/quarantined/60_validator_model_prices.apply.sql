@@ -320,6 +320,8 @@ AS $validate$
 BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE public.model_prices IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.model_prices_compare();
     COMMIT;
 END

@@ -27,7 +27,8 @@ SET jit = off
 AS $capture$
 BEGIN
     -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
-    IF current_setting('transaction_isolation') = 'serializable' THEN
+    -- An old snapshot may not see the target row that has to go, nor the row that a lookup needs.
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
         IF TG_OP <> 'INSERT' THEN
             INSERT INTO migration_ai_management.model_prices_journal (model, year)
             VALUES (OLD.model, OLD.year);
@@ -129,7 +130,7 @@ SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $capture_truncate$
 BEGIN
-    IF current_setting('transaction_isolation') = 'serializable' THEN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
         INSERT INTO migration_ai_management.model_prices_journal DEFAULT VALUES;
         RETURN NULL;
     END IF;

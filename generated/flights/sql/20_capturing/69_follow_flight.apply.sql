@@ -2,7 +2,7 @@
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 -- Locks: none that an application could wait for.
--- Undo: 72_follow_flight.rollback.sql
+-- Undo: 69_follow_flight.rollback.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,0 +1,105 @@
+"""Where a migration can be killed, and how a kill is built into its generated files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from operate.script import FRAME_END
+from render.emit import MARK
+from render.plan import phase_folder
+
+from .life import plan_of, tree_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from render.plan import Action
+
+    from .life import Life
+
+# Whatever role a file has taken, the session may end itself.
+DEADLY = """
+CREATE SCHEMA changeover_kill;
+CREATE FUNCTION changeover_kill.die() RETURNS boolean LANGUAGE sql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp
+    AS 'SELECT pg_terminate_backend(pg_backend_pid())';
+GRANT USAGE ON SCHEMA changeover_kill TO PUBLIC;
+"""
+STATEMENT = "SELECT changeover_kill.die();"
+INSIDE = "PERFORM changeover_kill.die();"
+DIED = "terminating connection due to administrator command"
+AROUND = ("sql/begin_phase.psql", "sql/end_phase.psql")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A moment of a phase: the session dies before this line of that file is reached."""
+
+    action: Action
+    phase: str
+    file: str
+    line: int
+    blow: str = STATEMENT
+
+    def __str__(self) -> str:
+        """The point as a report names it."""
+        return f"{self.action} {self.phase}, {self.file}:{self.line + 1}"
+
+
+def points(name: str, action: Action) -> tuple[Point, ...]:
+    """Every point at which a session can die, for each statement of each generated file."""
+    tree, plan = tree_of(name), plan_of(name)
+    phases = plan.phases if action == "apply" else plan.phases[1:]
+    found = []
+    for phase in phases:
+        drivers = [f"sql/{phase_folder(phase)}/{action}.sql"]
+        drivers += AROUND if action == "apply" else ()
+        places = {file: _after(tree[file]) for file in drivers}
+        files = [step.file(action) for step in plan.in_phase(phase)]
+        places |= {file: _within(tree[file], action) for file in files}
+        found += [
+            Point(action=action, phase=phase, file=file, line=line, blow=blow)
+            for file, lines in places.items()
+            for line, blow in lines
+        ]
+    return tuple(found)
+
+
+def _after(text: str) -> Iterator[tuple[int, str]]:
+    """The lines after each statement of a driver."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith(("\\ir ../", "SELECT ")):
+            yield number, STATEMENT
+
+
+def _within(text: str, action: Action) -> Iterator[tuple[int, str]]:
+    """The lines before the first and after each statement of a step's file.
+
+    A DO block that commits as it goes can also be killed after its first commit. In a rollback
+    such a block has work only after a killed apply.
+    """
+    lines = text.split("\n")
+    marks = [number for number, line in enumerate(lines) if line.startswith(MARK)]
+    last = marks[-1] if marks else 0
+    frame = [n for n in range(last + 2, len(lines)) if lines[n] in FRAME_END]
+    for number in (*marks, *frame, len(lines)):
+        yield number, STATEMENT
+    for mark, until in pairwise((*marks, len(lines))):
+        if action == "apply" and lines[mark + 1].startswith("DO "):
+            commits = [n for n in range(mark, until) if lines[n].endswith(" COMMIT;")]
+            yield from ((number + 1, INSIDE) for number in commits)
+
+
+def strike(life: Life, point: Point) -> None:
+    """Run the point's phase with psql until the session dies there."""
+    path = life.generated / point.file
+    text = path.read_text()
+    lines = text.split("\n")
+    path.write_text("\n".join([*lines[: point.line], point.blow, *lines[point.line :]]))
+    try:
+        done = life.psql(point.phase, point.action, check=False)
+    finally:
+        path.write_text(text)
+    assert DIED in done.stderr, f"{point}: {done.stdout}{done.stderr}"
