@@ -66,8 +66,9 @@ def _one(
             f"{name} cannot be redriven yet: the routine that does it has not been applied",
             help="run `changeover apply`",
         )
-    brought = database.value(connection, sql.SQL("SELECT {}()").format(routine))
-    return name, before, int(brought or 0), quarantined(ledger)[name]
+    connection.execute(sql.SQL("CALL {}()").format(routine))
+    after = quarantined(ledger)[name]
+    return name, before, max(before - after, 0), after
 
 
 def quarantined(ledger: Ledger) -> Counter[str]:

@@ -128,9 +128,8 @@ def test_redrive_brings_quarantined_rows_in(toy: Toy) -> None:
         FROM generate_series(1, 2) AS i;
 
         --: Define how they come in.
-        CREATE FUNCTION migration_toy.things_redrive() RETURNS bigint LANGUAGE sql AS $$
+        CREATE PROCEDURE migration_toy.things_redrive() LANGUAGE sql AS $$
             DELETE FROM migration.quarantine WHERE legacy_key = '{"id": 1}';
-            SELECT 1::bigint
         $$;
         """,
         part="mapping",

@@ -108,7 +108,7 @@ GATE = """
 """
 REDRIVE = """
     --: Define how quarantined rows come in.
-    CREATE OR REPLACE FUNCTION migration_toy.moved_redrive() RETURNS bigint
+    CREATE OR REPLACE PROCEDURE migration_toy.moved_redrive()
     LANGUAGE sql AS 'SELECT 0::bigint';
 """
 

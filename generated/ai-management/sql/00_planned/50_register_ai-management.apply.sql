@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd',
-        'f254b60fcd2ba6fca3558477dc837d2c23b58ab111a6993d6afb6a013bcf0829',
+        '6000443c1833e301b105dfa483b7937e9a9f7e6fdb94f3653c4564068805d971',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -84,17 +84,17 @@ BEGIN
         VALUES
             (
                 'contract.billing_data', 'planned', 43,
-                'e50c2e73197bea4ad7378a9385402c334c998ca666032dbb1f9c90b8cd421bdc',
+                '792da9417d892f716f8591172ca5dd4f27aeebce21eac43268158df2b70eaf38',
                 'f460e3eb553e95e99bb901ecdd3a3d1ba9a8d5c3b537a05b33a749c803716baf'
             ),
             (
                 'contract.cost_allocations', 'planned', 44,
-                'bad66b2346d876392d929016f48da64dc7a10f51648ccbe74ffd5d75193d578a',
+                '6c481292e655b66c3cddc28b9bde60da21f42adb9ae4fddeb07363c65cf587f6',
                 '835af56fab62493e546463a45a3b0501373580f9e48972901bcff82c40436e73'
             ),
             (
                 'contract.usage_logs', 'planned', 45,
-                'f2f84af75bca128489e1b257ffdf0c251b453dec8f8a257d0aff1cc5001b669c',
+                'd45485997714cfe65e591b6b91edf8ed0f8e5683542fdeaaff27f7a5d508fae1',
                 '679c6486df598c556b73011ba6cc669b9b48bcbc512514dbb8479415a63000ee'
             ),
             (
@@ -159,32 +159,32 @@ BEGIN
             ),
             (
                 'bring.billing_data', 'capturing', 66,
-                '00f9ebcb37f049671054d7ae123ecd8db1632ce381144cc21bc3f80a7e5d49b8',
+                'e7ef411d0b3613da44a85271fe0805e25f774f31512bf81a7405c67406461491',
                 '7fb2ad839a058d6b16b0796bf6741007a275d51133200936881e6134889a3fc1'
             ),
             (
                 'bring.cost_allocations', 'capturing', 67,
-                '3ba77e6ed7228fec57113d6b8e7eb236efbd0e3ad8261977873656d546ae30e4',
+                '9575d73f93d2c57939d152366c8cc2aee4892ef7260674c826b2ab11c8a37dc9',
                 'ea7f91cc2fa07612e21fd94835dc9dea9c123f37fde918613a71033f3660f839'
             ),
             (
                 'bring.usage_logs', 'capturing', 68,
-                '6ee5ad6acc462fe04ebb65bd12a2219e5d6aa72019de9841afdd57e51effdd68',
+                'd6db38f4ed101c26ac20d5c2127faddd0bedc2628dfbd7b272a1ab0138d38fef',
                 '412848c249554c411fff038a8eca16e852251986dea22a1651a24187e0996fcd'
             ),
             (
                 'capture.billing_data', 'capturing', 69,
-                '06447a21dc8417222fe71a545cb711da7d31848822d081f596d6bebcff358057',
+                '36242871495b2868b4ca68937904c74a0902460419d4b6c81e298b2097abbed2',
                 'db3c5d369de7b23dc6bed93184a23035613228ca6433cf13b90e24eeea169a7e'
             ),
             (
                 'capture.cost_allocations', 'capturing', 70,
-                '0f48ca22cd1a840943772573650fa780ecfb722e470e835ff0397da81c652810',
+                '104bed7ccdb23d3a34eb39d94880e07913453905807fc3118223e8eaa330ccea',
                 '3ae40f1ff9153d066a914c472002a95e7f4af5fdec5b954d71d784643f9ad69c'
             ),
             (
                 'capture.usage_logs', 'capturing', 71,
-                'abfdbbdcde5fcc527ffdcf2d65f35c13fe3e30904a79799ffe14c1fa2fd5ff5e',
+                'ee9ac35ac3c9e7082141beb325203b0036faec0fecc7d9fed83024426e93a763',
                 'a23b1f9e6a8011dddae48a57c8ca0d1aeb5a700dfcd01b7fc7d45028d36a544f'
             ),
             (
@@ -249,18 +249,18 @@ BEGIN
             ),
             (
                 'settle.billing_data', 'copied', 84,
-                'afa062e2b03fff924280fdef9f149214b64ef705ff7f3a8c46fac9c2ae950eb2',
-                '4aebd04ade930d6f96fbf4cec38efdeeda5246e861f1945dcac2f8a1d0d5b4c0'
+                '91953ba1d1a1e4012c7e65c854dafdaaa43c85c61cb518ff0decad1e64db99ec',
+                'c16edb97bd02f4f3619f526fe854b718f8a3012c926ee6824acaf4199ea63cf4'
             ),
             (
                 'settle.cost_allocations', 'copied', 85,
-                '4db039cb18ccfb688124c07ecacc62cdee70b34bdd15b435cd3150da72bdc33b',
-                'e5af491de2aa633edece4e8fca3a975e285a536e1bde3ed66f6f67186e97f2fd'
+                '8b7b068f9aa3bed80f37a7d744d52b37d2b2480a140a3e556a6ea523517121da',
+                '656720da83c5bb37532effd43d60e84a9839f85613b69ca6396cd4ef47fd5cfd'
             ),
             (
                 'settle.usage_logs', 'copied', 86,
-                '7e77725aaef027b272831c251a651434f1f122db5d35970b139b310181c58427',
-                '98a5aef18bea05ec3f99ad3035f0998f71e3b400447b7653b3b5ae68f7fe0be3'
+                'e28a1b363ea07a24ca0d1e11784415d2409ac18015bb4eaab8ec81c8c7f91c0e',
+                '52673c60d7196b011a6ca25d399c9d9ffa5141a59789abd6c990cedea777353d'
             ),
             (
                 'validator.billing_data', 'verified', 87,

@@ -60,6 +60,7 @@ FROM (
         INNER JOIN pg_catalog.pg_index AS i ON i.indrelid = r.oid
         WHERE i.indisunique
             AND i.indisvalid
+            AND i.indimmediate
             AND i.indpred IS NULL
             AND i.indexprs IS NULL
     )

@@ -27,107 +27,114 @@ AS $bring$
 DECLARE
     legacy_row jsonb;
 BEGIN
-    DELETE FROM ai_management.ai_spending_allocations AS t
-    WHERE
-        (t._legacy_service_name, t._legacy_allocation_month) = (key_service_name, key_allocation_month)
-        AND NOT EXISTS (
-            SELECT
-            FROM public.cost_allocations AS l
-            WHERE
-                (l.service_name, l.allocation_month) = (key_service_name, key_allocation_month)
-        );
-    INSERT INTO ai_management.ai_spending_allocations AS t (
-        id,
-        feature_id,
-        month,
-        department,
-        share,
-        amount,
-        notes,
-        updated_at,
-        _legacy_service_name,
-        _legacy_allocation_month,
-        _migrated_at
-    )
-    SELECT
-        migration.uuid_from_text(18613605903355817, jsonb_build_array(l.service_name, l.allocation_month)::text),
-        COALESCE(
-            (
-                SELECT known.id
-                FROM ai_management.ai_features AS known
-                WHERE known.slug = CASE l.service_name
-                    WHEN 'photo_analysis' THEN 'photo-tagging'
-                    WHEN 'chatbot_service' THEN 'chatbot'
-                    WHEN 'search_ai' THEN 'ai-search'
-                    ELSE l.service_name
-                END
-            ),
-            (
-                SELECT known.id
-                FROM ai_management.ai_features AS known
-                WHERE known.slug = 'unassigned'
-            )
-        ),
-        l.allocation_month,
-        l.department,
-        l.share,
-        l.amount,
-        l.notes,
-        l.updated_at,
-        l.service_name,
-        l.allocation_month,
-        clock_timestamp()
-    FROM public.cost_allocations AS l
-    WHERE
-        (l.service_name, l.allocation_month) = (key_service_name, key_allocation_month)
-    FOR SHARE OF l
-    ON CONFLICT (_legacy_service_name, _legacy_allocation_month) DO UPDATE SET
-        id = excluded.id,
-        feature_id = excluded.feature_id,
-        month = excluded.month,
-        department = excluded.department,
-        share = excluded.share,
-        amount = excluded.amount,
-        notes = excluded.notes,
-        updated_at = excluded.updated_at
-    WHERE (
-        t.id,
-        t.feature_id,
-        t.month,
-        t.department,
-        t.share,
-        t.amount,
-        t.notes,
-        t.updated_at
-    ) IS DISTINCT FROM (
-        excluded.id,
-        excluded.feature_id,
-        excluded.month,
-        excluded.department,
-        excluded.share,
-        excluded.amount,
-        excluded.notes,
-        excluded.updated_at
-    );
-    DELETE FROM migration.quarantine AS q
-    WHERE
-        (q.migration, q.mapping, q.legacy_key)
-        = ('ai-management', 'cost_allocations', jsonb_build_object('service_name', key_service_name, 'allocation_month', key_allocation_month));
-    RETURN 'brought';
-EXCEPTION
-    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-        RAISE;
-    WHEN OTHERS THEN
+    -- Held until the end, also when the row turns out not to fit.
+    PERFORM FROM public.cost_allocations AS l
+    WHERE (l.service_name, l.allocation_month) = (key_service_name, key_allocation_month)
+    FOR SHARE OF l;
+    BEGIN
+        -- Before the row is read: whoever sets it aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'cost_allocations', jsonb_build_object('service_name', key_service_name, 'allocation_month', key_allocation_month));
         DELETE FROM ai_management.ai_spending_allocations AS t
-        WHERE (t._legacy_service_name, t._legacy_allocation_month) = (key_service_name, key_allocation_month);
-        SELECT to_jsonb(l) INTO legacy_row
+        WHERE
+            (t._legacy_service_name, t._legacy_allocation_month) = (key_service_name, key_allocation_month)
+            AND NOT EXISTS (
+                SELECT
+                FROM public.cost_allocations AS l
+                WHERE
+                    (l.service_name, l.allocation_month) = (key_service_name, key_allocation_month)
+            );
+        INSERT INTO ai_management.ai_spending_allocations AS t (
+            id,
+            feature_id,
+            month,
+            department,
+            share,
+            amount,
+            notes,
+            updated_at,
+            _legacy_service_name,
+            _legacy_allocation_month,
+            _migrated_at
+        )
+        SELECT
+            migration.uuid_from_text(18613605903355817, jsonb_build_array(l.service_name, l.allocation_month)::text),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = CASE l.service_name
+                        WHEN 'photo_analysis' THEN 'photo-tagging'
+                        WHEN 'chatbot_service' THEN 'chatbot'
+                        WHEN 'search_ai' THEN 'ai-search'
+                        ELSE l.service_name
+                    END
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = 'unassigned'
+                )
+            ),
+            l.allocation_month,
+            l.department,
+            l.share,
+            l.amount,
+            l.notes,
+            l.updated_at,
+            l.service_name,
+            l.allocation_month,
+            clock_timestamp()
         FROM public.cost_allocations AS l
-        WHERE (l.service_name, l.allocation_month) = (key_service_name, key_allocation_month);
-        PERFORM migration.quarantine_row(
-            'ai-management', 'cost_allocations', jsonb_build_object('service_name', key_service_name, 'allocation_month', key_allocation_month),
-            legacy_row, SQLERRM, SQLSTATE, came_from
+        WHERE
+            (l.service_name, l.allocation_month) = (key_service_name, key_allocation_month)
+        FOR SHARE OF l
+        ON CONFLICT (_legacy_service_name, _legacy_allocation_month) DO UPDATE SET
+            id = excluded.id,
+            feature_id = excluded.feature_id,
+            month = excluded.month,
+            department = excluded.department,
+            share = excluded.share,
+            amount = excluded.amount,
+            notes = excluded.notes,
+            updated_at = excluded.updated_at
+        WHERE (
+            t.id,
+            t.feature_id,
+            t.month,
+            t.department,
+            t.share,
+            t.amount,
+            t.notes,
+            t.updated_at
+        ) IS DISTINCT FROM (
+            excluded.id,
+            excluded.feature_id,
+            excluded.month,
+            excluded.department,
+            excluded.share,
+            excluded.amount,
+            excluded.notes,
+            excluded.updated_at
         );
-        RETURN 'quarantined';
+        RETURN 'brought';
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            DELETE FROM ai_management.ai_spending_allocations AS t
+            WHERE (t._legacy_service_name, t._legacy_allocation_month) = (key_service_name, key_allocation_month);
+            SELECT to_jsonb(l) INTO legacy_row
+            FROM public.cost_allocations AS l
+            WHERE (l.service_name, l.allocation_month) = (key_service_name, key_allocation_month);
+            PERFORM migration.quarantine_row(
+                'ai-management', 'cost_allocations', jsonb_build_object('service_name', key_service_name, 'allocation_month', key_allocation_month),
+                legacy_row, SQLERRM, SQLSTATE, came_from
+            );
+            RETURN 'quarantined';
+    END;
 END
 $bring$;
 

@@ -25,10 +25,20 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $capture$
+#variable_conflict use_column
+DECLARE
+    reason text;
+    state text;
 BEGIN
     -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
     -- An old snapshot may not see the target row that has to go, nor the row that a lookup needs.
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
+    -- A trigger's own write fires before the write that it answers: the older one would come last.
+    -- And who has waited once in a transaction waits no more.
+    IF
+        current_setting('transaction_isolation') <> 'read committed'
+        OR pg_trigger_depth() > 1
+        OR current_setting('changeover.note_only', true) = 'on'
+    THEN
         IF TG_OP <> 'INSERT' THEN
             INSERT INTO migration_ai_management.billing_data_journal (id)
             VALUES (OLD.id);
@@ -155,6 +165,7 @@ BEGIN
         END IF;
     EXCEPTION
         WHEN serialization_failure OR deadlock_detected OR lock_not_available THEN
+            PERFORM set_config('changeover.note_only', 'on', true);
             IF TG_OP <> 'INSERT' THEN
                 INSERT INTO migration_ai_management.billing_data_journal (id)
                 VALUES (OLD.id);
@@ -169,10 +180,18 @@ BEGIN
                 VALUES (OLD.id);
             END IF;
             IF TG_OP <> 'DELETE' THEN
-                PERFORM migration.quarantine_row(
-                    'ai-management', 'billing_data', jsonb_build_object('id', NEW.id),
-                    to_jsonb(NEW), SQLERRM, SQLSTATE, 'capture'
-                );
+                reason := SQLERRM;
+                state := SQLSTATE;
+                BEGIN
+                    PERFORM migration.quarantine_row(
+                        'ai-management', 'billing_data', jsonb_build_object('id', NEW.id),
+                        to_jsonb(NEW), reason, state, 'capture'
+                    );
+                EXCEPTION
+                    WHEN OTHERS THEN
+                        INSERT INTO migration_ai_management.billing_data_journal (id)
+                        VALUES (NEW.id);
+                END;
             END IF;
     END;
     RETURN NULL;
@@ -230,8 +249,7 @@ BEGIN
                 AFTER INSERT OR UPDATE OR DELETE ON public.billing_data
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.billing_data_capture();
             ALTER TABLE public.billing_data ENABLE ALWAYS TRIGGER zz_changeover_billing_data_capture;
-            DROP TRIGGER IF EXISTS zz_changeover_billing_data_truncate ON public.billing_data;
-            CREATE TRIGGER zz_changeover_billing_data_truncate
+            CREATE OR REPLACE TRIGGER zz_changeover_billing_data_truncate
                 AFTER TRUNCATE ON public.billing_data
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.billing_data_capture_truncate();
             ALTER TABLE public.billing_data ENABLE ALWAYS TRIGGER zz_changeover_billing_data_truncate;

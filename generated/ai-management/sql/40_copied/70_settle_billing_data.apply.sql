@@ -40,14 +40,28 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- With writers held off, whatever has no legacy row goes.
-        LOCK TABLE public.billing_data IN SHARE ROW EXCLUSIVE MODE;
-        DELETE FROM ai_management.ai_spending AS t
+        -- Whatever has no legacy row any more is noted, and goes key by key.
+        INSERT INTO migration_ai_management.billing_data_journal (id)
+        SELECT t.id
+        FROM ai_management.ai_spending AS t
         WHERE
             t.id IS NOT NULL
             AND NOT EXISTS (SELECT FROM public.billing_data AS l WHERE (l.id) = (t.id));
+        INSERT INTO migration_ai_management.billing_data_journal (id)
+        SELECT (legacy_key ->> 'id')::uuid
+        FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('ai-management', 'billing_data');
     END IF;
     BEGIN
+        -- Before the rows are read: whoever sets one aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('ai-management', 'billing_data')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('id', j.id)
+                FROM migration_ai_management.billing_data_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
         DELETE FROM ai_management.ai_spending AS t
         WHERE
             (t.id) IN (
@@ -168,14 +182,6 @@ BEGIN
             excluded._service_name,
             excluded._model_name
         );
-        DELETE FROM migration.quarantine AS q
-        WHERE
-            (q.migration, q.mapping) = ('ai-management', 'billing_data')
-            AND q.legacy_key IN (
-                SELECT jsonb_build_object('id', j.id)
-                FROM migration_ai_management.billing_data_journal AS j
-                WHERE j.entry = ANY(entries)
-            );
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
             RAISE;
@@ -207,41 +213,32 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
-    SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.billing_data_journal AS j;
-    WHILE EXISTS (SELECT FROM migration_ai_management.billing_data_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_ai_management.billing_data_replay_batch(200);
-        COMMIT;
-        IF replayed < 1 THEN
-            PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
-        END IF;
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    FOR pass IN 1..2 LOOP
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.billing_data_journal AS j;
+        WHILE EXISTS (SELECT FROM migration_ai_management.billing_data_journal AS j WHERE j.entry <= last_entry) LOOP
+            replayed := migration_ai_management.billing_data_replay_batch(200);
+            COMMIT;
+            IF replayed < 1 THEN
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+        END LOOP;
     END LOOP;
 END
 $replay$;
 
---: Bring quarantined rows in, after a spec or the data was put right; the number brought
-CREATE OR REPLACE FUNCTION migration_ai_management.billing_data_redrive()
-RETURNS bigint
+--: Bring quarantined rows in, after a spec or the data was put right
+CREATE OR REPLACE PROCEDURE migration_ai_management.billing_data_redrive()
 LANGUAGE plpgsql
-SET search_path = pg_catalog, public, ai_management, pg_temp
-SET timezone = 'UTC'
-SET datestyle = 'ISO, YMD'
-SET jit = off
 AS $redrive$
-DECLARE
-    legacy_key jsonb;
-    brought bigint := 0;
 BEGIN
-    FOR legacy_key IN
-        SELECT q.legacy_key
-        FROM migration.quarantine AS q
-        WHERE (q.migration, q.mapping) = ('ai-management', 'billing_data')
-        ORDER BY q.quarantined_at
-    LOOP
-        IF migration_ai_management.billing_data_bring((legacy_key ->> 'id')::uuid, 'redrive') = 'brought' THEN
-            brought := brought + 1;
-        END IF;
-    END LOOP;
-    RETURN brought;
+    INSERT INTO migration_ai_management.billing_data_journal (id)
+    SELECT (legacy_key ->> 'id')::uuid
+    FROM migration.quarantine AS q
+    WHERE (q.migration, q.mapping) = ('ai-management', 'billing_data')
+    ORDER BY q.quarantined_at;
+    COMMIT;
+    CALL migration_ai_management.billing_data_replay();
 END
 $redrive$;
 
@@ -264,13 +261,13 @@ REVOKE ALL ON PROCEDURE migration_ai_management.billing_data_replay() FROM PUBLI
 GRANT EXECUTE ON PROCEDURE migration_ai_management.billing_data_replay() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_ai_management.billing_data_redrive() OWNER TO migration_owner;
+ALTER PROCEDURE migration_ai_management.billing_data_redrive() OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_ai_management.billing_data_redrive() FROM PUBLIC;
+REVOKE ALL ON PROCEDURE migration_ai_management.billing_data_redrive() FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_ai_management.billing_data_redrive() TO migration_runner;
+GRANT EXECUTE ON PROCEDURE migration_ai_management.billing_data_redrive() TO migration_runner;
 
 --: Wait for autovacuum without a limit; nobody waits for this
 SET lock_timeout = 0;

@@ -40,14 +40,28 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- With writers held off, whatever has no legacy row goes.
-        LOCK TABLE public.cost_allocations IN SHARE ROW EXCLUSIVE MODE;
-        DELETE FROM ai_management.ai_spending_allocations AS t
+        -- Whatever has no legacy row any more is noted, and goes key by key.
+        INSERT INTO migration_ai_management.cost_allocations_journal (service_name, allocation_month)
+        SELECT t._legacy_service_name, t._legacy_allocation_month
+        FROM ai_management.ai_spending_allocations AS t
         WHERE
             t._legacy_service_name IS NOT NULL
             AND NOT EXISTS (SELECT FROM public.cost_allocations AS l WHERE (l.service_name, l.allocation_month) = (t._legacy_service_name, t._legacy_allocation_month));
+        INSERT INTO migration_ai_management.cost_allocations_journal (service_name, allocation_month)
+        SELECT (legacy_key ->> 'service_name')::text, (legacy_key ->> 'allocation_month')::date
+        FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('ai-management', 'cost_allocations');
     END IF;
     BEGIN
+        -- Before the rows are read: whoever sets one aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('ai-management', 'cost_allocations')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('service_name', j.service_name, 'allocation_month', j.allocation_month)
+                FROM migration_ai_management.cost_allocations_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
         DELETE FROM ai_management.ai_spending_allocations AS t
         WHERE
             (t._legacy_service_name, t._legacy_allocation_month) IN (
@@ -139,14 +153,6 @@ BEGIN
             excluded.notes,
             excluded.updated_at
         );
-        DELETE FROM migration.quarantine AS q
-        WHERE
-            (q.migration, q.mapping) = ('ai-management', 'cost_allocations')
-            AND q.legacy_key IN (
-                SELECT jsonb_build_object('service_name', j.service_name, 'allocation_month', j.allocation_month)
-                FROM migration_ai_management.cost_allocations_journal AS j
-                WHERE j.entry = ANY(entries)
-            );
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
             RAISE;
@@ -178,41 +184,32 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
-    SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.cost_allocations_journal AS j;
-    WHILE EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_ai_management.cost_allocations_replay_batch(200);
-        COMMIT;
-        IF replayed < 1 THEN
-            PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
-        END IF;
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    FOR pass IN 1..2 LOOP
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.cost_allocations_journal AS j;
+        WHILE EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE j.entry <= last_entry) LOOP
+            replayed := migration_ai_management.cost_allocations_replay_batch(200);
+            COMMIT;
+            IF replayed < 1 THEN
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+        END LOOP;
     END LOOP;
 END
 $replay$;
 
---: Bring quarantined rows in, after a spec or the data was put right; the number brought
-CREATE OR REPLACE FUNCTION migration_ai_management.cost_allocations_redrive()
-RETURNS bigint
+--: Bring quarantined rows in, after a spec or the data was put right
+CREATE OR REPLACE PROCEDURE migration_ai_management.cost_allocations_redrive()
 LANGUAGE plpgsql
-SET search_path = pg_catalog, public, ai_management, pg_temp
-SET timezone = 'UTC'
-SET datestyle = 'ISO, YMD'
-SET jit = off
 AS $redrive$
-DECLARE
-    legacy_key jsonb;
-    brought bigint := 0;
 BEGIN
-    FOR legacy_key IN
-        SELECT q.legacy_key
-        FROM migration.quarantine AS q
-        WHERE (q.migration, q.mapping) = ('ai-management', 'cost_allocations')
-        ORDER BY q.quarantined_at
-    LOOP
-        IF migration_ai_management.cost_allocations_bring((legacy_key ->> 'service_name')::text, (legacy_key ->> 'allocation_month')::date, 'redrive') = 'brought' THEN
-            brought := brought + 1;
-        END IF;
-    END LOOP;
-    RETURN brought;
+    INSERT INTO migration_ai_management.cost_allocations_journal (service_name, allocation_month)
+    SELECT (legacy_key ->> 'service_name')::text, (legacy_key ->> 'allocation_month')::date
+    FROM migration.quarantine AS q
+    WHERE (q.migration, q.mapping) = ('ai-management', 'cost_allocations')
+    ORDER BY q.quarantined_at;
+    COMMIT;
+    CALL migration_ai_management.cost_allocations_replay();
 END
 $redrive$;
 
@@ -235,13 +232,13 @@ REVOKE ALL ON PROCEDURE migration_ai_management.cost_allocations_replay() FROM P
 GRANT EXECUTE ON PROCEDURE migration_ai_management.cost_allocations_replay() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_ai_management.cost_allocations_redrive() OWNER TO migration_owner;
+ALTER PROCEDURE migration_ai_management.cost_allocations_redrive() OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_ai_management.cost_allocations_redrive() FROM PUBLIC;
+REVOKE ALL ON PROCEDURE migration_ai_management.cost_allocations_redrive() FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_ai_management.cost_allocations_redrive() TO migration_runner;
+GRANT EXECUTE ON PROCEDURE migration_ai_management.cost_allocations_redrive() TO migration_runner;
 
 --: Wait for autovacuum without a limit; nobody waits for this
 SET lock_timeout = 0;

@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183',
-        'e8ec7dabdc267ff70c52dcf7a3816547b04454c64cfbcaa711ffc6917c7db75b',
+        '176fd26e4075cf1b17eba6895200ed7d4a9e0a8cd83691276f306b48bf47acdc',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -98,27 +98,27 @@ BEGIN
         VALUES
             (
                 'contract.airlines', 'planned', 43,
-                '5974ea1747def4418295cc267f6e242d0de554eca58df572a6e79addb1b8e109',
+                '489fb0df41bcf93d7cfde0e7fe6406386fadf3d5c5dc1b2e15c0cf3e68e64e98',
                 'f3eb1987b978c79c14488bbc98355eaababa7a934a2dffeb018db9f8ceae3985'
             ),
             (
                 'contract.airports', 'planned', 44,
-                '597145a50e954527f7bbf26b9c8052d89c5ac27555a41f971edc2ba27d232d4d',
+                'ce66288592b30a9d5eb03b5b0dd9413fa242cb4c3267495f0b0f662906c31554',
                 'ed27c0d20542b674036626b1f3717160db8754f0d41708eacd11e099eed5fc1d'
             ),
             (
                 'contract.flights', 'planned', 45,
-                '7c0fce90898ad3b74b51e88020a646febbdf96731212ca3036d9e854abd312c5',
+                '34558c266492ba18e2166925b82b978493454e4922ee667e66b17166a84c15f3',
                 'ff3b4be0b6adabb1b296bdfd3729be13f87a8fafc80de1598830c96c007aebd0'
             ),
             (
                 'contract.planes', 'planned', 46,
-                '433f342711013b9156da6088c6fd6ed806a11f6252128a737ecb522ad23ec428',
+                '7ab508390cfd432fad0df5b4257c1c050576d8ae09a6018061cd3e983e9cf320',
                 'c6cdd61028b88da75d8c4c775611ac6e3589fe9443d31566e29319e1375102ab'
             ),
             (
                 'contract.weather', 'planned', 47,
-                'fcf74e447c1367c896368df1f539741713f0dae18b879d76fa91ffe2cde5fcd8',
+                '4b27e39fbcbea6496374fb774b16d2d2fb7cdd8673e93e1acf3b866a98b85557',
                 '26bf361af31e28d7636529a780bb7079750a0fd4d1c8b8b20f97d8f944cef8a0'
             ),
             (
@@ -193,27 +193,27 @@ BEGIN
             ),
             (
                 'bring.aircraft', 'capturing', 64,
-                'fb08fd222138ec02a92b260c5fb696828542317fd71221b15ddf75896865fa67',
+                'b541a69c386c14ece5ddcd85c32113f3b8e71d32a0c626e12422e439ccb29976',
                 '9d73dc1a2a630afb46122172989f8741be65ae406b57b34fdc22ac0532b9cc2d'
             ),
             (
                 'bring.airline', 'capturing', 65,
-                'bad69480efcbd5e94fa69c8f708f8b47ded6fea356b8e2fb7083d9120e09e591',
+                '5c1d29a9efc7c745e308776fff9e1a0c2c67b2e619858b701ddf0ce54369113e',
                 '7999d01b0821b66d13e9e47ba8cc7dd96dcca49d6a3006b7a448e73b843997ca'
             ),
             (
                 'bring.airport', 'capturing', 66,
-                'cb238d1be2baaa03d50df1c84df31d5f717e7051ea81661ccb7d63e773bbc4b1',
+                'bde9c6157e243940447efba589329a52aec0f5619f832d06e0a49a24815f27b7',
                 '8ff0cad33577c08e9f1dfd898f769800fbd4e44b099f9870ecf1e7cd1c80f79e'
             ),
             (
                 'bring.flight', 'capturing', 67,
-                '26f1d49d70174491530534f45187e12799ba3fee8bc85f1cd6a3570f3e080f5f',
+                'aeff58639b4a85df74b45db65ed3e8ef393ef9548a5314085311442b2a28aa07',
                 '3728562d3685db56e43f16b330ace5185832d50e118d11f1d65206e81508da24'
             ),
             (
                 'bring.weather', 'capturing', 68,
-                '88467f56ec7561ea6b2eb89c69875b8fb4cbade07f02052a82984ac4ce509a6b',
+                'b1c1378e6cd706219b2b7fb4f34bccdf8e0578fce375b3826fa97a6b479982d0',
                 '16aae74bd2c1e511b8a5de9dbe7c0cd72efbd5f36552d9f8c44afe59c682d428'
             ),
             (
@@ -228,27 +228,27 @@ BEGIN
             ),
             (
                 'capture.aircraft', 'capturing', 71,
-                'f941e83421375847c375bb6e8f8ae597ba8d59c354edf023ba957cf11143b207',
+                '5b1a7d252e204fb7a41b6b92b9d64c015ceae13fd25f12a9ca00064d009f6d75',
                 'a551a02b279cd05ae9c40bd0b40d650a46fab2ae691a5daf99bea74fa8a11e23'
             ),
             (
                 'capture.airline', 'capturing', 72,
-                '606d88ecaa0c7a2148d892f50515319d3bdbe54bc170b05e7918507a02fd6db8',
+                '88e637bdb3a1a60b550c005885c15f68e895d58b013e547928ea2646531a0f93',
                 'e9d308a6eff3bf63ce11295e97aafb8f8596a06c5f8c6f04137e55f3db04fc1e'
             ),
             (
                 'capture.airport', 'capturing', 73,
-                'be313b21f3000931954ed315c8f1ca29f7db5eb5c01defb18bc2987ee9ac78b1',
+                '583259d46046057b15a84d9308f72d6d226a3daa11f65e16b399ae884411f454',
                 '3f4a9e7956f7e4390bf27849f7ca8e67ae84228db0656126e594fb560344f982'
             ),
             (
                 'capture.flight', 'capturing', 74,
-                'cf1c795467a31c4be17c1d3c33caf8345e94b5eeec8a3ec73b259cdadfee942b',
+                '5808fc56f907e0a560fe8d1857d1a2e606abadcd9fb8ea04e486cdba075a6abd',
                 '3aa73a11999bb3962dfe758425a770121d5e30b67561292df3679ea393858816'
             ),
             (
                 'capture.weather', 'capturing', 75,
-                '9afebe06332689282cdbbe22e4c8c7fb1beb0bc8501a2baff2d6891d4aa20b68',
+                'ebf15dff34bb3adf141dd0cb1eff882f7899780d0b7b0fcf1371d868e3d96fa2',
                 'c212f7bd97951005ad7ef9d9c7c8925d15f154021359b1d55476cd7ecc23f490'
             ),
             (
@@ -303,28 +303,28 @@ BEGIN
             ),
             (
                 'settle.aircraft', 'copied', 86,
-                '1991aebadbabad6ddf3c1132df1840c470ffac954af88cb6ffb60864eb632113',
-                '662b843e41029bf98b316e0b167e9df2f0f26c3e19a199877a6a768231a652b1'
+                '1e6381eb77858814fa4462287718160f888e79f1a230912d37eda8a0b0b1ef44',
+                '39eaf14dbb2b6986b0941cca3ce32961aae129fbc7230009192b82b89b9bbc55'
             ),
             (
                 'settle.airline', 'copied', 87,
-                'ce69a9b6f62fa367f07ff8d8cf845a6fa5a173abf8ed10cc7cf9caf161739dd3',
-                '7ca7bc0861118e22da175a31852ce38b7176270f1e2215d50bce94ddfcc7469d'
+                '0557f95bb2ef0c9d4629c9b4f5152fa0f5f96d629eb9bd01e7a048b4a416845a',
+                '505eea2e0dbf2633bb34bcebd95fc8a27c1ddc42ee9e8b77375f836ccb1be620'
             ),
             (
                 'settle.airport', 'copied', 88,
-                '2e1e571b4f6a476ac18644ed22f4a14abad71c4bccbb9bca081f9495c00ec356',
-                '1a57587d607bf1c45a9086367839ba609e30715d7a0d599fe8bb5d211a8b717b'
+                '7fcc47962434af152fcd187541e8f6eb3df1f6c86ea3f3c69c7ebd5745c87979',
+                'a2aa9777c130652cb8b424c335802a4cd44372f90ce33c9626317c7922541406'
             ),
             (
                 'settle.flight', 'copied', 89,
-                'dce5c4a05b3af4c518a90c8d648621bfe8b2914fd1f17e5d67a7fabc1c726c33',
-                '15f150d92e5f598c19734da913e8ec14632fe6b43561920ac5a86e9f75a0668a'
+                '6dff8ed1f785aee5f6bccc8ebaaf38f1974080aa980acbff98ac9702391b71b5',
+                'db61c23ee8e7c8e1a7603c28a8dd1f1845723613c944572090e84dc24ebe4e56'
             ),
             (
                 'settle.weather', 'copied', 90,
-                'aee2531dbe37e6ba02627de1636d371b1afcf684db9e8a87e6d297f444ada73c',
-                'dc042f19e65cf8a5c25dfada55a695f3a2258737132af97845a13195a7329c95'
+                'd91e30511b964c665ef944bb10909d319454b7e777a4f2c538020e847d7bc910',
+                '36ac85fc5864c45e6dbfbef9663b16fa6c055c825d64ccbe976978ac4d25e7f7'
             ),
             (
                 'validator.aircraft', 'verified', 91,

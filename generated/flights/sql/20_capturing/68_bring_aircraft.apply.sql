@@ -52,99 +52,106 @@ AS $bring$
 DECLARE
     legacy_row jsonb;
 BEGIN
-    DELETE FROM flights.aircraft AS t
-    WHERE
-        (t._legacy_tailnum) = (key_tailnum)
-        AND NOT EXISTS (
-            SELECT
-            FROM nyc.planes AS l
-            WHERE
-                (l.tailnum) = (key_tailnum)
-        );
-    INSERT INTO flights.aircraft AS t (
-        id,
-        tail_number,
-        built_in,
-        category,
-        manufacturer,
-        model,
-        engines,
-        seats,
-        speed_mph,
-        engine_type,
-        _legacy_tailnum,
-        _migrated_at
-    )
-    SELECT
-        migration.uuid_from_text(69775974740829864, jsonb_build_array(l.tailnum)::text),
-        l.tailnum,
-        l.year,
-        l.type,
-        l.manufacturer,
-        l.model,
-        l.engines,
-        l.seats,
-        l.speed,
-        l.engine,
-        l.tailnum,
-        clock_timestamp()
-    FROM nyc.planes AS l
-    WHERE
-        (l.tailnum) = (key_tailnum)
-    FOR SHARE OF l
-    ON CONFLICT (_legacy_tailnum) DO UPDATE SET
-        id = excluded.id,
-        tail_number = excluded.tail_number,
-        built_in = excluded.built_in,
-        category = excluded.category,
-        manufacturer = excluded.manufacturer,
-        model = excluded.model,
-        engines = excluded.engines,
-        seats = excluded.seats,
-        speed_mph = excluded.speed_mph,
-        engine_type = excluded.engine_type
-    WHERE (
-        t.id,
-        t.tail_number,
-        t.built_in,
-        t.category,
-        t.manufacturer,
-        t.model,
-        t.engines,
-        t.seats,
-        t.speed_mph,
-        t.engine_type
-    ) IS DISTINCT FROM (
-        excluded.id,
-        excluded.tail_number,
-        excluded.built_in,
-        excluded.category,
-        excluded.manufacturer,
-        excluded.model,
-        excluded.engines,
-        excluded.seats,
-        excluded.speed_mph,
-        excluded.engine_type
-    );
-    DELETE FROM migration.quarantine AS q
-    WHERE
-        (q.migration, q.mapping, q.legacy_key)
-        = ('flights', 'aircraft', jsonb_build_object('tailnum', key_tailnum));
-    RETURN 'brought';
-EXCEPTION
-    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-        RAISE;
-    WHEN OTHERS THEN
+    -- Held until the end, also when the row turns out not to fit.
+    PERFORM FROM nyc.planes AS l
+    WHERE (l.tailnum) = (key_tailnum)
+    FOR SHARE OF l;
+    BEGIN
+        -- Before the row is read: whoever sets it aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('flights', 'aircraft', jsonb_build_object('tailnum', key_tailnum));
         DELETE FROM flights.aircraft AS t
-        WHERE (t._legacy_tailnum) = (key_tailnum);
-        SELECT to_jsonb(l) INTO legacy_row
+        WHERE
+            (t._legacy_tailnum) = (key_tailnum)
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.planes AS l
+                WHERE
+                    (l.tailnum) = (key_tailnum)
+            );
+        INSERT INTO flights.aircraft AS t (
+            id,
+            tail_number,
+            built_in,
+            category,
+            manufacturer,
+            model,
+            engines,
+            seats,
+            speed_mph,
+            engine_type,
+            _legacy_tailnum,
+            _migrated_at
+        )
+        SELECT
+            migration.uuid_from_text(69775974740829864, jsonb_build_array(l.tailnum)::text),
+            l.tailnum,
+            l.year,
+            l.type,
+            l.manufacturer,
+            l.model,
+            l.engines,
+            l.seats,
+            l.speed,
+            l.engine,
+            l.tailnum,
+            clock_timestamp()
         FROM nyc.planes AS l
-        WHERE (l.tailnum) = (key_tailnum);
-        PERFORM migration.quarantine_row(
-            'flights', 'aircraft', jsonb_build_object('tailnum', key_tailnum),
-            legacy_row, SQLERRM, SQLSTATE, came_from
+        WHERE
+            (l.tailnum) = (key_tailnum)
+        FOR SHARE OF l
+        ON CONFLICT (_legacy_tailnum) DO UPDATE SET
+            id = excluded.id,
+            tail_number = excluded.tail_number,
+            built_in = excluded.built_in,
+            category = excluded.category,
+            manufacturer = excluded.manufacturer,
+            model = excluded.model,
+            engines = excluded.engines,
+            seats = excluded.seats,
+            speed_mph = excluded.speed_mph,
+            engine_type = excluded.engine_type
+        WHERE (
+            t.id,
+            t.tail_number,
+            t.built_in,
+            t.category,
+            t.manufacturer,
+            t.model,
+            t.engines,
+            t.seats,
+            t.speed_mph,
+            t.engine_type
+        ) IS DISTINCT FROM (
+            excluded.id,
+            excluded.tail_number,
+            excluded.built_in,
+            excluded.category,
+            excluded.manufacturer,
+            excluded.model,
+            excluded.engines,
+            excluded.seats,
+            excluded.speed_mph,
+            excluded.engine_type
         );
-        RETURN 'quarantined';
+        RETURN 'brought';
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            DELETE FROM flights.aircraft AS t
+            WHERE (t._legacy_tailnum) = (key_tailnum);
+            SELECT to_jsonb(l) INTO legacy_row
+            FROM nyc.planes AS l
+            WHERE (l.tailnum) = (key_tailnum);
+            PERFORM migration.quarantine_row(
+                'flights', 'aircraft', jsonb_build_object('tailnum', key_tailnum),
+                legacy_row, SQLERRM, SQLSTATE, came_from
+            );
+            RETURN 'quarantined';
+    END;
 END
 $bring$;
 

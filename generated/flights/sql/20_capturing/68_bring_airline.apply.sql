@@ -52,64 +52,71 @@ AS $bring$
 DECLARE
     legacy_row jsonb;
 BEGIN
-    DELETE FROM flights.airline AS t
-    WHERE
-        (t._legacy_carrier) = (key_carrier)
-        AND NOT EXISTS (
-            SELECT
-            FROM nyc.airlines AS l
-            WHERE
-                (l.carrier) = (key_carrier)
-        );
-    INSERT INTO flights.airline AS t (
-        id,
-        code,
-        name,
-        _legacy_carrier,
-        _migrated_at
-    )
-    SELECT
-        migration.uuid_from_text(34154224782787676, jsonb_build_array(l.carrier)::text),
-        l.carrier,
-        l.name,
-        l.carrier,
-        clock_timestamp()
-    FROM nyc.airlines AS l
-    WHERE
-        (l.carrier) = (key_carrier)
-    FOR SHARE OF l
-    ON CONFLICT (_legacy_carrier) DO UPDATE SET
-        id = excluded.id,
-        code = excluded.code,
-        name = excluded.name
-    WHERE (
-        t.id,
-        t.code,
-        t.name
-    ) IS DISTINCT FROM (
-        excluded.id,
-        excluded.code,
-        excluded.name
-    );
-    DELETE FROM migration.quarantine AS q
-    WHERE
-        (q.migration, q.mapping, q.legacy_key)
-        = ('flights', 'airline', jsonb_build_object('carrier', key_carrier));
-    RETURN 'brought';
-EXCEPTION
-    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-        RAISE;
-    WHEN OTHERS THEN
+    -- Held until the end, also when the row turns out not to fit.
+    PERFORM FROM nyc.airlines AS l
+    WHERE (l.carrier) = (key_carrier)
+    FOR SHARE OF l;
+    BEGIN
+        -- Before the row is read: whoever sets it aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('flights', 'airline', jsonb_build_object('carrier', key_carrier));
         DELETE FROM flights.airline AS t
-        WHERE (t._legacy_carrier) = (key_carrier);
-        SELECT to_jsonb(l) INTO legacy_row
+        WHERE
+            (t._legacy_carrier) = (key_carrier)
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.airlines AS l
+                WHERE
+                    (l.carrier) = (key_carrier)
+            );
+        INSERT INTO flights.airline AS t (
+            id,
+            code,
+            name,
+            _legacy_carrier,
+            _migrated_at
+        )
+        SELECT
+            migration.uuid_from_text(34154224782787676, jsonb_build_array(l.carrier)::text),
+            l.carrier,
+            l.name,
+            l.carrier,
+            clock_timestamp()
         FROM nyc.airlines AS l
-        WHERE (l.carrier) = (key_carrier);
-        PERFORM migration.quarantine_row(
-            'flights', 'airline', jsonb_build_object('carrier', key_carrier),
-            legacy_row, SQLERRM, SQLSTATE, came_from
+        WHERE
+            (l.carrier) = (key_carrier)
+        FOR SHARE OF l
+        ON CONFLICT (_legacy_carrier) DO UPDATE SET
+            id = excluded.id,
+            code = excluded.code,
+            name = excluded.name
+        WHERE (
+            t.id,
+            t.code,
+            t.name
+        ) IS DISTINCT FROM (
+            excluded.id,
+            excluded.code,
+            excluded.name
         );
-        RETURN 'quarantined';
+        RETURN 'brought';
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            DELETE FROM flights.airline AS t
+            WHERE (t._legacy_carrier) = (key_carrier);
+            SELECT to_jsonb(l) INTO legacy_row
+            FROM nyc.airlines AS l
+            WHERE (l.carrier) = (key_carrier);
+            PERFORM migration.quarantine_row(
+                'flights', 'airline', jsonb_build_object('carrier', key_carrier),
+                legacy_row, SQLERRM, SQLSTATE, came_from
+            );
+            RETURN 'quarantined';
+    END;
 END
 $bring$;
 

@@ -52,94 +52,101 @@ AS $bring$
 DECLARE
     legacy_row jsonb;
 BEGIN
-    DELETE FROM flights.airport AS t
-    WHERE
-        (t._legacy_faa) = (key_faa)
-        AND NOT EXISTS (
-            SELECT
-            FROM nyc.airports AS l
-            WHERE
-                (l.faa) = (key_faa)
-        );
-    INSERT INTO flights.airport AS t (
-        id,
-        code,
-        name,
-        latitude,
-        longitude,
-        altitude_ft,
-        utc_offset_hours,
-        daylight_saving,
-        time_zone,
-        _legacy_faa,
-        _migrated_at
-    )
-    SELECT
-        migration.uuid_from_text(62343862630697825, jsonb_build_array(l.faa)::text),
-        l.faa,
-        l.name,
-        l.lat,
-        l.lon,
-        l.alt,
-        l.tz,
-        l.dst,
-        l.tzone,
-        l.faa,
-        clock_timestamp()
-    FROM nyc.airports AS l
-    WHERE
-        (l.faa) = (key_faa)
-    FOR SHARE OF l
-    ON CONFLICT (_legacy_faa) DO UPDATE SET
-        id = excluded.id,
-        code = excluded.code,
-        name = excluded.name,
-        latitude = excluded.latitude,
-        longitude = excluded.longitude,
-        altitude_ft = excluded.altitude_ft,
-        utc_offset_hours = excluded.utc_offset_hours,
-        daylight_saving = excluded.daylight_saving,
-        time_zone = excluded.time_zone
-    WHERE (
-        t.id,
-        t.code,
-        t.name,
-        t.latitude,
-        t.longitude,
-        t.altitude_ft,
-        t.utc_offset_hours,
-        t.daylight_saving,
-        t.time_zone
-    ) IS DISTINCT FROM (
-        excluded.id,
-        excluded.code,
-        excluded.name,
-        excluded.latitude,
-        excluded.longitude,
-        excluded.altitude_ft,
-        excluded.utc_offset_hours,
-        excluded.daylight_saving,
-        excluded.time_zone
-    );
-    DELETE FROM migration.quarantine AS q
-    WHERE
-        (q.migration, q.mapping, q.legacy_key)
-        = ('flights', 'airport', jsonb_build_object('faa', key_faa));
-    RETURN 'brought';
-EXCEPTION
-    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-        RAISE;
-    WHEN OTHERS THEN
+    -- Held until the end, also when the row turns out not to fit.
+    PERFORM FROM nyc.airports AS l
+    WHERE (l.faa) = (key_faa)
+    FOR SHARE OF l;
+    BEGIN
+        -- Before the row is read: whoever sets it aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('flights', 'airport', jsonb_build_object('faa', key_faa));
         DELETE FROM flights.airport AS t
-        WHERE (t._legacy_faa) = (key_faa);
-        SELECT to_jsonb(l) INTO legacy_row
+        WHERE
+            (t._legacy_faa) = (key_faa)
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.airports AS l
+                WHERE
+                    (l.faa) = (key_faa)
+            );
+        INSERT INTO flights.airport AS t (
+            id,
+            code,
+            name,
+            latitude,
+            longitude,
+            altitude_ft,
+            utc_offset_hours,
+            daylight_saving,
+            time_zone,
+            _legacy_faa,
+            _migrated_at
+        )
+        SELECT
+            migration.uuid_from_text(62343862630697825, jsonb_build_array(l.faa)::text),
+            l.faa,
+            l.name,
+            l.lat,
+            l.lon,
+            l.alt,
+            l.tz,
+            l.dst,
+            l.tzone,
+            l.faa,
+            clock_timestamp()
         FROM nyc.airports AS l
-        WHERE (l.faa) = (key_faa);
-        PERFORM migration.quarantine_row(
-            'flights', 'airport', jsonb_build_object('faa', key_faa),
-            legacy_row, SQLERRM, SQLSTATE, came_from
+        WHERE
+            (l.faa) = (key_faa)
+        FOR SHARE OF l
+        ON CONFLICT (_legacy_faa) DO UPDATE SET
+            id = excluded.id,
+            code = excluded.code,
+            name = excluded.name,
+            latitude = excluded.latitude,
+            longitude = excluded.longitude,
+            altitude_ft = excluded.altitude_ft,
+            utc_offset_hours = excluded.utc_offset_hours,
+            daylight_saving = excluded.daylight_saving,
+            time_zone = excluded.time_zone
+        WHERE (
+            t.id,
+            t.code,
+            t.name,
+            t.latitude,
+            t.longitude,
+            t.altitude_ft,
+            t.utc_offset_hours,
+            t.daylight_saving,
+            t.time_zone
+        ) IS DISTINCT FROM (
+            excluded.id,
+            excluded.code,
+            excluded.name,
+            excluded.latitude,
+            excluded.longitude,
+            excluded.altitude_ft,
+            excluded.utc_offset_hours,
+            excluded.daylight_saving,
+            excluded.time_zone
         );
-        RETURN 'quarantined';
+        RETURN 'brought';
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            DELETE FROM flights.airport AS t
+            WHERE (t._legacy_faa) = (key_faa);
+            SELECT to_jsonb(l) INTO legacy_row
+            FROM nyc.airports AS l
+            WHERE (l.faa) = (key_faa);
+            PERFORM migration.quarantine_row(
+                'flights', 'airport', jsonb_build_object('faa', key_faa),
+                legacy_row, SQLERRM, SQLSTATE, came_from
+            );
+            RETURN 'quarantined';
+    END;
 END
 $bring$;
 

@@ -25,10 +25,20 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $capture$
+#variable_conflict use_column
+DECLARE
+    reason text;
+    state text;
 BEGIN
     -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
     -- An old snapshot may not see the target row that has to go, nor the row that a lookup needs.
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
+    -- A trigger's own write fires before the write that it answers: the older one would come last.
+    -- And who has waited once in a transaction waits no more.
+    IF
+        current_setting('transaction_isolation') <> 'read committed'
+        OR pg_trigger_depth() > 1
+        OR current_setting('changeover.note_only', true) = 'on'
+    THEN
         IF TG_OP <> 'INSERT' THEN
             INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
             VALUES (OLD.time_hour, OLD.carrier, OLD.flight);
@@ -239,6 +249,7 @@ BEGIN
         END IF;
     EXCEPTION
         WHEN serialization_failure OR deadlock_detected OR lock_not_available THEN
+            PERFORM set_config('changeover.note_only', 'on', true);
             IF TG_OP <> 'INSERT' THEN
                 INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
                 VALUES (OLD.time_hour, OLD.carrier, OLD.flight);
@@ -253,10 +264,18 @@ BEGIN
                 VALUES (OLD.time_hour, OLD.carrier, OLD.flight);
             END IF;
             IF TG_OP <> 'DELETE' THEN
-                PERFORM migration.quarantine_row(
-                    'flights', 'flight', jsonb_build_object('time_hour', NEW.time_hour, 'carrier', NEW.carrier, 'flight', NEW.flight),
-                    to_jsonb(NEW), SQLERRM, SQLSTATE, 'capture'
-                );
+                reason := SQLERRM;
+                state := SQLSTATE;
+                BEGIN
+                    PERFORM migration.quarantine_row(
+                        'flights', 'flight', jsonb_build_object('time_hour', NEW.time_hour, 'carrier', NEW.carrier, 'flight', NEW.flight),
+                        to_jsonb(NEW), reason, state, 'capture'
+                    );
+                EXCEPTION
+                    WHEN OTHERS THEN
+                        INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
+                        VALUES (NEW.time_hour, NEW.carrier, NEW.flight);
+                END;
             END IF;
     END;
     RETURN NULL;
@@ -314,8 +333,7 @@ BEGIN
                 AFTER INSERT OR UPDATE OR DELETE ON nyc.flights
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_capture();
             ALTER TABLE nyc.flights ENABLE ALWAYS TRIGGER zz_changeover_flight_capture;
-            DROP TRIGGER IF EXISTS zz_changeover_flight_truncate ON nyc.flights;
-            CREATE TRIGGER zz_changeover_flight_truncate
+            CREATE OR REPLACE TRIGGER zz_changeover_flight_truncate
                 AFTER TRUNCATE ON nyc.flights
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.flight_capture_truncate();
             ALTER TABLE nyc.flights ENABLE ALWAYS TRIGGER zz_changeover_flight_truncate;

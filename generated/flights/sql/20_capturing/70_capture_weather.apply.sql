@@ -25,10 +25,20 @@ SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $capture$
+#variable_conflict use_column
+DECLARE
+    reason text;
+    state text;
 BEGIN
     -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
     -- An old snapshot may not see the target row that has to go, nor the row that a lookup needs.
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
+    -- A trigger's own write fires before the write that it answers: the older one would come last.
+    -- And who has waited once in a transaction waits no more.
+    IF
+        current_setting('transaction_isolation') <> 'read committed'
+        OR pg_trigger_depth() > 1
+        OR current_setting('changeover.note_only', true) = 'on'
+    THEN
         IF TG_OP <> 'INSERT' THEN
             INSERT INTO migration_flights.weather_journal (origin, time_hour)
             VALUES (OLD.origin, OLD.time_hour);
@@ -153,6 +163,7 @@ BEGIN
         END IF;
     EXCEPTION
         WHEN serialization_failure OR deadlock_detected OR lock_not_available THEN
+            PERFORM set_config('changeover.note_only', 'on', true);
             IF TG_OP <> 'INSERT' THEN
                 INSERT INTO migration_flights.weather_journal (origin, time_hour)
                 VALUES (OLD.origin, OLD.time_hour);
@@ -167,10 +178,18 @@ BEGIN
                 VALUES (OLD.origin, OLD.time_hour);
             END IF;
             IF TG_OP <> 'DELETE' THEN
-                PERFORM migration.quarantine_row(
-                    'flights', 'weather', jsonb_build_object('origin', NEW.origin, 'time_hour', NEW.time_hour),
-                    to_jsonb(NEW), SQLERRM, SQLSTATE, 'capture'
-                );
+                reason := SQLERRM;
+                state := SQLSTATE;
+                BEGIN
+                    PERFORM migration.quarantine_row(
+                        'flights', 'weather', jsonb_build_object('origin', NEW.origin, 'time_hour', NEW.time_hour),
+                        to_jsonb(NEW), reason, state, 'capture'
+                    );
+                EXCEPTION
+                    WHEN OTHERS THEN
+                        INSERT INTO migration_flights.weather_journal (origin, time_hour)
+                        VALUES (NEW.origin, NEW.time_hour);
+                END;
             END IF;
     END;
     RETURN NULL;
@@ -228,8 +247,7 @@ BEGIN
                 AFTER INSERT OR UPDATE OR DELETE ON nyc.weather
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.weather_capture();
             ALTER TABLE nyc.weather ENABLE ALWAYS TRIGGER zz_changeover_weather_capture;
-            DROP TRIGGER IF EXISTS zz_changeover_weather_truncate ON nyc.weather;
-            CREATE TRIGGER zz_changeover_weather_truncate
+            CREATE OR REPLACE TRIGGER zz_changeover_weather_truncate
                 AFTER TRUNCATE ON nyc.weather
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.weather_capture_truncate();
             ALTER TABLE nyc.weather ENABLE ALWAYS TRIGGER zz_changeover_weather_truncate;

@@ -11,7 +11,7 @@ SET row_security = off;
 SET client_min_messages = warning;
 
 --: The routine that brings quarantined rows in
-DROP FUNCTION IF EXISTS migration_flights.aircraft_redrive();
+DROP PROCEDURE IF EXISTS migration_flights.aircraft_redrive();
 
 --: The procedure that drains the journal
 DROP PROCEDURE IF EXISTS migration_flights.aircraft_replay();

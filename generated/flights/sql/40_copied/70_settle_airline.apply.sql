@@ -40,14 +40,28 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- With writers held off, whatever has no legacy row goes.
-        LOCK TABLE nyc.airlines IN SHARE ROW EXCLUSIVE MODE;
-        DELETE FROM flights.airline AS t
+        -- Whatever has no legacy row any more is noted, and goes key by key.
+        INSERT INTO migration_flights.airline_journal (carrier)
+        SELECT t._legacy_carrier
+        FROM flights.airline AS t
         WHERE
             t._legacy_carrier IS NOT NULL
             AND NOT EXISTS (SELECT FROM nyc.airlines AS l WHERE (l.carrier) = (t._legacy_carrier));
+        INSERT INTO migration_flights.airline_journal (carrier)
+        SELECT (legacy_key ->> 'carrier')::text
+        FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('flights', 'airline');
     END IF;
     BEGIN
+        -- Before the rows are read: whoever sets one aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('flights', 'airline')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('carrier', j.carrier)
+                FROM migration_flights.airline_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
         DELETE FROM flights.airline AS t
         WHERE
             (t._legacy_carrier) IN (
@@ -96,14 +110,6 @@ BEGIN
             excluded.code,
             excluded.name
         );
-        DELETE FROM migration.quarantine AS q
-        WHERE
-            (q.migration, q.mapping) = ('flights', 'airline')
-            AND q.legacy_key IN (
-                SELECT jsonb_build_object('carrier', j.carrier)
-                FROM migration_flights.airline_journal AS j
-                WHERE j.entry = ANY(entries)
-            );
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
             RAISE;
@@ -135,41 +141,32 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
-    SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.airline_journal AS j;
-    WHILE EXISTS (SELECT FROM migration_flights.airline_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_flights.airline_replay_batch(200);
-        COMMIT;
-        IF replayed < 1 THEN
-            PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
-        END IF;
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    FOR pass IN 1..2 LOOP
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.airline_journal AS j;
+        WHILE EXISTS (SELECT FROM migration_flights.airline_journal AS j WHERE j.entry <= last_entry) LOOP
+            replayed := migration_flights.airline_replay_batch(200);
+            COMMIT;
+            IF replayed < 1 THEN
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+        END LOOP;
     END LOOP;
 END
 $replay$;
 
---: Bring quarantined rows in, after a spec or the data was put right; the number brought
-CREATE OR REPLACE FUNCTION migration_flights.airline_redrive()
-RETURNS bigint
+--: Bring quarantined rows in, after a spec or the data was put right
+CREATE OR REPLACE PROCEDURE migration_flights.airline_redrive()
 LANGUAGE plpgsql
-SET search_path = pg_catalog, nyc, flights, pg_temp
-SET timezone = 'UTC'
-SET datestyle = 'ISO, YMD'
-SET jit = off
 AS $redrive$
-DECLARE
-    legacy_key jsonb;
-    brought bigint := 0;
 BEGIN
-    FOR legacy_key IN
-        SELECT q.legacy_key
-        FROM migration.quarantine AS q
-        WHERE (q.migration, q.mapping) = ('flights', 'airline')
-        ORDER BY q.quarantined_at
-    LOOP
-        IF migration_flights.airline_bring((legacy_key ->> 'carrier')::text, 'redrive') = 'brought' THEN
-            brought := brought + 1;
-        END IF;
-    END LOOP;
-    RETURN brought;
+    INSERT INTO migration_flights.airline_journal (carrier)
+    SELECT (legacy_key ->> 'carrier')::text
+    FROM migration.quarantine AS q
+    WHERE (q.migration, q.mapping) = ('flights', 'airline')
+    ORDER BY q.quarantined_at;
+    COMMIT;
+    CALL migration_flights.airline_replay();
 END
 $redrive$;
 
@@ -192,13 +189,13 @@ REVOKE ALL ON PROCEDURE migration_flights.airline_replay() FROM PUBLIC;
 GRANT EXECUTE ON PROCEDURE migration_flights.airline_replay() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_flights.airline_redrive() OWNER TO migration_owner;
+ALTER PROCEDURE migration_flights.airline_redrive() OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_flights.airline_redrive() FROM PUBLIC;
+REVOKE ALL ON PROCEDURE migration_flights.airline_redrive() FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_flights.airline_redrive() TO migration_runner;
+GRANT EXECUTE ON PROCEDURE migration_flights.airline_redrive() TO migration_runner;
 
 --: Wait for autovacuum without a limit; nobody waits for this
 SET lock_timeout = 0;

@@ -40,14 +40,28 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- With writers held off, whatever has no legacy row goes.
-        LOCK TABLE nyc.flights IN SHARE ROW EXCLUSIVE MODE;
-        DELETE FROM flights.flight AS t
+        -- Whatever has no legacy row any more is noted, and goes key by key.
+        INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
+        SELECT t._legacy_time_hour, t._legacy_carrier, t._legacy_flight
+        FROM flights.flight AS t
         WHERE
             t._legacy_time_hour IS NOT NULL
             AND NOT EXISTS (SELECT FROM nyc.flights AS l WHERE (l.time_hour, l.carrier, l.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight));
+        INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
+        SELECT (legacy_key ->> 'time_hour')::timestamptz, (legacy_key ->> 'carrier')::text, (legacy_key ->> 'flight')::integer
+        FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('flights', 'flight');
     END IF;
     BEGIN
+        -- Before the rows are read: whoever sets one aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('flights', 'flight')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('time_hour', j.time_hour, 'carrier', j.carrier, 'flight', j.flight)
+                FROM migration_flights.flight_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
         DELETE FROM flights.flight AS t
         WHERE
             (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) IN (
@@ -247,14 +261,6 @@ BEGIN
             excluded._hour,
             excluded._minute
         );
-        DELETE FROM migration.quarantine AS q
-        WHERE
-            (q.migration, q.mapping) = ('flights', 'flight')
-            AND q.legacy_key IN (
-                SELECT jsonb_build_object('time_hour', j.time_hour, 'carrier', j.carrier, 'flight', j.flight)
-                FROM migration_flights.flight_journal AS j
-                WHERE j.entry = ANY(entries)
-            );
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
             RAISE;
@@ -289,12 +295,17 @@ SET jit = off
 SET enable_nestloop = off
 AS $follow_batch$
 DECLARE
-    oldest xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    oldest xid8;
 BEGIN
-    IF EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.seen_by <= oldest) THEN
+    -- The first write of this transaction: its id is younger than any that has not seen the change.
+    UPDATE migration_flights.flight_lookups AS j
+    SET seen_by = pg_current_xact_id()
+    WHERE j.seen_by IS NULL;
+    oldest := pg_snapshot_xmin(pg_current_snapshot());
+    IF EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.seen_by < oldest) THEN
         WITH ripe AS MATERIALIZED (
             DELETE FROM migration_flights.flight_lookups AS j
-            WHERE j.seen_by <= oldest
+            WHERE j.seen_by < oldest
             RETURNING j.target_column, j.value
         )
         INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
@@ -374,9 +385,6 @@ BEGIN
                 )
             );
     END IF;
-    UPDATE migration_flights.flight_lookups AS j
-    SET seen_by = pg_snapshot_xmax(pg_current_snapshot())
-    WHERE j.seen_by IS NULL;
     RETURN EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry);
 END
 $follow_batch$;
@@ -397,41 +405,32 @@ BEGIN
         PERFORM pg_catalog.pg_sleep(0.05);
     END LOOP;
     COMMIT;
-    SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_journal AS j;
-    WHILE EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_flights.flight_replay_batch(200);
-        COMMIT;
-        IF replayed < 1 THEN
-            PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
-        END IF;
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    FOR pass IN 1..2 LOOP
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_journal AS j;
+        WHILE EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE j.entry <= last_entry) LOOP
+            replayed := migration_flights.flight_replay_batch(200);
+            COMMIT;
+            IF replayed < 1 THEN
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+        END LOOP;
     END LOOP;
 END
 $replay$;
 
---: Bring quarantined rows in, after a spec or the data was put right; the number brought
-CREATE OR REPLACE FUNCTION migration_flights.flight_redrive()
-RETURNS bigint
+--: Bring quarantined rows in, after a spec or the data was put right
+CREATE OR REPLACE PROCEDURE migration_flights.flight_redrive()
 LANGUAGE plpgsql
-SET search_path = pg_catalog, nyc, flights, pg_temp
-SET timezone = 'UTC'
-SET datestyle = 'ISO, YMD'
-SET jit = off
 AS $redrive$
-DECLARE
-    legacy_key jsonb;
-    brought bigint := 0;
 BEGIN
-    FOR legacy_key IN
-        SELECT q.legacy_key
-        FROM migration.quarantine AS q
-        WHERE (q.migration, q.mapping) = ('flights', 'flight')
-        ORDER BY q.quarantined_at
-    LOOP
-        IF migration_flights.flight_bring((legacy_key ->> 'time_hour')::timestamptz, (legacy_key ->> 'carrier')::text, (legacy_key ->> 'flight')::integer, 'redrive') = 'brought' THEN
-            brought := brought + 1;
-        END IF;
-    END LOOP;
-    RETURN brought;
+    INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
+    SELECT (legacy_key ->> 'time_hour')::timestamptz, (legacy_key ->> 'carrier')::text, (legacy_key ->> 'flight')::integer
+    FROM migration.quarantine AS q
+    WHERE (q.migration, q.mapping) = ('flights', 'flight')
+    ORDER BY q.quarantined_at;
+    COMMIT;
+    CALL migration_flights.flight_replay();
 END
 $redrive$;
 
@@ -463,13 +462,13 @@ REVOKE ALL ON PROCEDURE migration_flights.flight_replay() FROM PUBLIC;
 GRANT EXECUTE ON PROCEDURE migration_flights.flight_replay() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_flights.flight_redrive() OWNER TO migration_owner;
+ALTER PROCEDURE migration_flights.flight_redrive() OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_flights.flight_redrive() FROM PUBLIC;
+REVOKE ALL ON PROCEDURE migration_flights.flight_redrive() FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_flights.flight_redrive() TO migration_runner;
+GRANT EXECUTE ON PROCEDURE migration_flights.flight_redrive() TO migration_runner;
 
 --: Wait for autovacuum without a limit; nobody waits for this
 SET lock_timeout = 0;

@@ -40,14 +40,28 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- With writers held off, whatever has no legacy row goes.
-        LOCK TABLE nyc.weather IN SHARE ROW EXCLUSIVE MODE;
-        DELETE FROM flights.weather_observation AS t
+        -- Whatever has no legacy row any more is noted, and goes key by key.
+        INSERT INTO migration_flights.weather_journal (origin, time_hour)
+        SELECT t.station, t.observed_at
+        FROM flights.weather_observation AS t
         WHERE
             t.station IS NOT NULL
             AND NOT EXISTS (SELECT FROM nyc.weather AS l WHERE (l.origin, l.time_hour) = (t.station, t.observed_at));
+        INSERT INTO migration_flights.weather_journal (origin, time_hour)
+        SELECT (legacy_key ->> 'origin')::text, (legacy_key ->> 'time_hour')::timestamptz
+        FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('flights', 'weather');
     END IF;
     BEGIN
+        -- Before the rows are read: whoever sets one aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('flights', 'weather')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('origin', j.origin, 'time_hour', j.time_hour)
+                FROM migration_flights.weather_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
         DELETE FROM flights.weather_observation AS t
         WHERE
             (t.station, t.observed_at) IN (
@@ -164,14 +178,6 @@ BEGIN
             excluded._day,
             excluded._hour
         );
-        DELETE FROM migration.quarantine AS q
-        WHERE
-            (q.migration, q.mapping) = ('flights', 'weather')
-            AND q.legacy_key IN (
-                SELECT jsonb_build_object('origin', j.origin, 'time_hour', j.time_hour)
-                FROM migration_flights.weather_journal AS j
-                WHERE j.entry = ANY(entries)
-            );
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
             RAISE;
@@ -206,12 +212,17 @@ SET jit = off
 SET enable_nestloop = off
 AS $follow_batch$
 DECLARE
-    oldest xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    oldest xid8;
 BEGIN
-    IF EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.seen_by <= oldest) THEN
+    -- The first write of this transaction: its id is younger than any that has not seen the change.
+    UPDATE migration_flights.weather_lookups AS j
+    SET seen_by = pg_current_xact_id()
+    WHERE j.seen_by IS NULL;
+    oldest := pg_snapshot_xmin(pg_current_snapshot());
+    IF EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.seen_by < oldest) THEN
         WITH ripe AS MATERIALIZED (
             DELETE FROM migration_flights.weather_lookups AS j
-            WHERE j.seen_by <= oldest
+            WHERE j.seen_by < oldest
             RETURNING j.target_column, j.value
         )
         INSERT INTO migration_flights.weather_journal (origin, time_hour)
@@ -237,9 +248,6 @@ BEGIN
                 )
             );
     END IF;
-    UPDATE migration_flights.weather_lookups AS j
-    SET seen_by = pg_snapshot_xmax(pg_current_snapshot())
-    WHERE j.seen_by IS NULL;
     RETURN EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.entry <= last_entry);
 END
 $follow_batch$;
@@ -260,41 +268,32 @@ BEGIN
         PERFORM pg_catalog.pg_sleep(0.05);
     END LOOP;
     COMMIT;
-    SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_journal AS j;
-    WHILE EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_flights.weather_replay_batch(200);
-        COMMIT;
-        IF replayed < 1 THEN
-            PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
-        END IF;
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    FOR pass IN 1..2 LOOP
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_journal AS j;
+        WHILE EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE j.entry <= last_entry) LOOP
+            replayed := migration_flights.weather_replay_batch(200);
+            COMMIT;
+            IF replayed < 1 THEN
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+        END LOOP;
     END LOOP;
 END
 $replay$;
 
---: Bring quarantined rows in, after a spec or the data was put right; the number brought
-CREATE OR REPLACE FUNCTION migration_flights.weather_redrive()
-RETURNS bigint
+--: Bring quarantined rows in, after a spec or the data was put right
+CREATE OR REPLACE PROCEDURE migration_flights.weather_redrive()
 LANGUAGE plpgsql
-SET search_path = pg_catalog, nyc, flights, pg_temp
-SET timezone = 'UTC'
-SET datestyle = 'ISO, YMD'
-SET jit = off
 AS $redrive$
-DECLARE
-    legacy_key jsonb;
-    brought bigint := 0;
 BEGIN
-    FOR legacy_key IN
-        SELECT q.legacy_key
-        FROM migration.quarantine AS q
-        WHERE (q.migration, q.mapping) = ('flights', 'weather')
-        ORDER BY q.quarantined_at
-    LOOP
-        IF migration_flights.weather_bring((legacy_key ->> 'origin')::text, (legacy_key ->> 'time_hour')::timestamptz, 'redrive') = 'brought' THEN
-            brought := brought + 1;
-        END IF;
-    END LOOP;
-    RETURN brought;
+    INSERT INTO migration_flights.weather_journal (origin, time_hour)
+    SELECT (legacy_key ->> 'origin')::text, (legacy_key ->> 'time_hour')::timestamptz
+    FROM migration.quarantine AS q
+    WHERE (q.migration, q.mapping) = ('flights', 'weather')
+    ORDER BY q.quarantined_at;
+    COMMIT;
+    CALL migration_flights.weather_replay();
 END
 $redrive$;
 
@@ -326,13 +325,13 @@ REVOKE ALL ON PROCEDURE migration_flights.weather_replay() FROM PUBLIC;
 GRANT EXECUTE ON PROCEDURE migration_flights.weather_replay() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_flights.weather_redrive() OWNER TO migration_owner;
+ALTER PROCEDURE migration_flights.weather_redrive() OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_flights.weather_redrive() FROM PUBLIC;
+REVOKE ALL ON PROCEDURE migration_flights.weather_redrive() FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_flights.weather_redrive() TO migration_runner;
+GRANT EXECUTE ON PROCEDURE migration_flights.weather_redrive() TO migration_runner;
 
 --: Wait for autovacuum without a limit; nobody waits for this
 SET lock_timeout = 0;

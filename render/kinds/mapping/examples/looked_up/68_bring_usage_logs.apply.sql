@@ -27,98 +27,105 @@ AS $bring$
 DECLARE
     legacy_row jsonb;
 BEGIN
-    DELETE FROM ai_management.ai_usage_logs AS t
-    WHERE
-        (t.id) = (migration.uuid_from_bigint(22647388881213766, key_id))
-        AND NOT EXISTS (
-            SELECT
-            FROM public.usage_logs AS l
-            WHERE
-                (l.id) = (key_id)
-                AND l.created_at = t.created_at
-                AND (cost IS NULL OR cost >= 0)
-        );
-    INSERT INTO ai_management.ai_usage_logs AS t (
-        id,
-        feature_id,
-        cost_usd,
-        status,
-        created_at,
-        _legacy_id,
-        _service_name,
-        _trace,
-        _migrated_at
-    )
-    SELECT
-        migration.uuid_from_bigint(22647388881213766, l.id),
-        COALESCE(
-            (
-                SELECT known.id
-                FROM ai_management.ai_features AS known
-                WHERE known.slug = CASE l.service_name
-                    WHEN 'chatbot_service' THEN 'chatbot'
-                    ELSE l.service_name
-                END
-            ),
-            (
-                SELECT known.id
-                FROM ai_management.ai_features AS known
-                WHERE known.slug = 'unassigned'
-            )
-        ),
-        l.cost,
-        CASE WHEN success THEN 'success' WHEN NOT success THEN 'error' END,
-        l.created_at,
-        l.id,
-        l.service_name,
-        l.trace,
-        clock_timestamp()
-    FROM public.usage_logs AS l
-    WHERE
-        (l.id) = (key_id)
-        AND (cost IS NULL OR cost >= 0)
-    FOR SHARE OF l
-    ON CONFLICT (id, created_at) DO UPDATE SET
-        feature_id = excluded.feature_id,
-        cost_usd = excluded.cost_usd,
-        status = excluded.status,
-        _legacy_id = excluded._legacy_id,
-        _service_name = excluded._service_name,
-        _trace = excluded._trace
-    WHERE (
-        t.feature_id,
-        t.cost_usd,
-        t.status,
-        t._legacy_id,
-        t._service_name,
-        t._trace
-    ) IS DISTINCT FROM (
-        excluded.feature_id,
-        excluded.cost_usd,
-        excluded.status,
-        excluded._legacy_id,
-        excluded._service_name,
-        excluded._trace
-    );
-    DELETE FROM migration.quarantine AS q
-    WHERE
-        (q.migration, q.mapping, q.legacy_key)
-        = ('ai-management', 'usage_logs', jsonb_build_object('id', key_id));
-    RETURN 'brought';
-EXCEPTION
-    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-        RAISE;
-    WHEN OTHERS THEN
+    -- Held until the end, also when the row turns out not to fit.
+    PERFORM FROM public.usage_logs AS l
+    WHERE (l.id) = (key_id)
+    FOR SHARE OF l;
+    BEGIN
+        -- Before the row is read: whoever sets it aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'usage_logs', jsonb_build_object('id', key_id));
         DELETE FROM ai_management.ai_usage_logs AS t
-        WHERE (t.id) = (migration.uuid_from_bigint(22647388881213766, key_id));
-        SELECT to_jsonb(l) INTO legacy_row
+        WHERE
+            (t.id) = (migration.uuid_from_bigint(22647388881213766, key_id))
+            AND NOT EXISTS (
+                SELECT
+                FROM public.usage_logs AS l
+                WHERE
+                    (l.id) = (key_id)
+                    AND l.created_at = t.created_at
+                    AND (cost IS NULL OR cost >= 0)
+            );
+        INSERT INTO ai_management.ai_usage_logs AS t (
+            id,
+            feature_id,
+            cost_usd,
+            status,
+            created_at,
+            _legacy_id,
+            _service_name,
+            _trace,
+            _migrated_at
+        )
+        SELECT
+            migration.uuid_from_bigint(22647388881213766, l.id),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = CASE l.service_name
+                        WHEN 'chatbot_service' THEN 'chatbot'
+                        ELSE l.service_name
+                    END
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = 'unassigned'
+                )
+            ),
+            l.cost,
+            CASE WHEN success THEN 'success' WHEN NOT success THEN 'error' END,
+            l.created_at,
+            l.id,
+            l.service_name,
+            l.trace,
+            clock_timestamp()
         FROM public.usage_logs AS l
-        WHERE (l.id) = (key_id);
-        PERFORM migration.quarantine_row(
-            'ai-management', 'usage_logs', jsonb_build_object('id', key_id),
-            legacy_row, SQLERRM, SQLSTATE, came_from
+        WHERE
+            (l.id) = (key_id)
+            AND (cost IS NULL OR cost >= 0)
+        FOR SHARE OF l
+        ON CONFLICT (id, created_at) DO UPDATE SET
+            feature_id = excluded.feature_id,
+            cost_usd = excluded.cost_usd,
+            status = excluded.status,
+            _legacy_id = excluded._legacy_id,
+            _service_name = excluded._service_name,
+            _trace = excluded._trace
+        WHERE (
+            t.feature_id,
+            t.cost_usd,
+            t.status,
+            t._legacy_id,
+            t._service_name,
+            t._trace
+        ) IS DISTINCT FROM (
+            excluded.feature_id,
+            excluded.cost_usd,
+            excluded.status,
+            excluded._legacy_id,
+            excluded._service_name,
+            excluded._trace
         );
-        RETURN 'quarantined';
+        RETURN 'brought';
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            DELETE FROM ai_management.ai_usage_logs AS t
+            WHERE (t.id) = (migration.uuid_from_bigint(22647388881213766, key_id));
+            SELECT to_jsonb(l) INTO legacy_row
+            FROM public.usage_logs AS l
+            WHERE (l.id) = (key_id);
+            PERFORM migration.quarantine_row(
+                'ai-management', 'usage_logs', jsonb_build_object('id', key_id),
+                legacy_row, SQLERRM, SQLSTATE, came_from
+            );
+            RETURN 'quarantined';
+    END;
 END
 $bring$;
 

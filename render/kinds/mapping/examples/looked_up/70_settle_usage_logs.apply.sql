@@ -40,14 +40,28 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- With writers held off, whatever has no legacy row goes.
-        LOCK TABLE public.usage_logs IN SHARE ROW EXCLUSIVE MODE;
-        DELETE FROM ai_management.ai_usage_logs AS t
+        -- Whatever has no legacy row any more is noted, and goes key by key.
+        INSERT INTO migration_ai_management.usage_logs_journal (id)
+        SELECT t._legacy_id
+        FROM ai_management.ai_usage_logs AS t
         WHERE
             t._legacy_id IS NOT NULL
             AND NOT EXISTS (SELECT FROM public.usage_logs AS l WHERE (l.id) = (t._legacy_id));
+        INSERT INTO migration_ai_management.usage_logs_journal (id)
+        SELECT (legacy_key ->> 'id')::bigint
+        FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('ai-management', 'usage_logs');
     END IF;
     BEGIN
+        -- Before the rows are read: whoever sets one aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('ai-management', 'usage_logs')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('id', j.id)
+                FROM migration_ai_management.usage_logs_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
         DELETE FROM ai_management.ai_usage_logs AS t
         WHERE
             (t.id) IN (
@@ -130,14 +144,6 @@ BEGIN
             excluded._service_name,
             excluded._trace
         );
-        DELETE FROM migration.quarantine AS q
-        WHERE
-            (q.migration, q.mapping) = ('ai-management', 'usage_logs')
-            AND q.legacy_key IN (
-                SELECT jsonb_build_object('id', j.id)
-                FROM migration_ai_management.usage_logs_journal AS j
-                WHERE j.entry = ANY(entries)
-            );
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
             RAISE;
@@ -169,41 +175,32 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
-    SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.usage_logs_journal AS j;
-    WHILE EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE j.entry <= last_entry) LOOP
-        replayed := migration_ai_management.usage_logs_replay_batch(200);
-        COMMIT;
-        IF replayed < 1 THEN
-            PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
-        END IF;
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    FOR pass IN 1..2 LOOP
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.usage_logs_journal AS j;
+        WHILE EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE j.entry <= last_entry) LOOP
+            replayed := migration_ai_management.usage_logs_replay_batch(200);
+            COMMIT;
+            IF replayed < 1 THEN
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+        END LOOP;
     END LOOP;
 END
 $replay$;
 
---: Bring quarantined rows in, after a spec or the data was put right; the number brought
-CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_redrive()
-RETURNS bigint
+--: Bring quarantined rows in, after a spec or the data was put right
+CREATE OR REPLACE PROCEDURE migration_ai_management.usage_logs_redrive()
 LANGUAGE plpgsql
-SET search_path = pg_catalog, public, ai_management, pg_temp
-SET timezone = 'UTC'
-SET datestyle = 'ISO, YMD'
-SET jit = off
 AS $redrive$
-DECLARE
-    legacy_key jsonb;
-    brought bigint := 0;
 BEGIN
-    FOR legacy_key IN
-        SELECT q.legacy_key
-        FROM migration.quarantine AS q
-        WHERE (q.migration, q.mapping) = ('ai-management', 'usage_logs')
-        ORDER BY q.quarantined_at
-    LOOP
-        IF migration_ai_management.usage_logs_bring((legacy_key ->> 'id')::bigint, 'redrive') = 'brought' THEN
-            brought := brought + 1;
-        END IF;
-    END LOOP;
-    RETURN brought;
+    INSERT INTO migration_ai_management.usage_logs_journal (id)
+    SELECT (legacy_key ->> 'id')::bigint
+    FROM migration.quarantine AS q
+    WHERE (q.migration, q.mapping) = ('ai-management', 'usage_logs')
+    ORDER BY q.quarantined_at;
+    COMMIT;
+    CALL migration_ai_management.usage_logs_replay();
 END
 $redrive$;
 
@@ -226,13 +223,13 @@ REVOKE ALL ON PROCEDURE migration_ai_management.usage_logs_replay() FROM PUBLIC;
 GRANT EXECUTE ON PROCEDURE migration_ai_management.usage_logs_replay() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_ai_management.usage_logs_redrive() OWNER TO migration_owner;
+ALTER PROCEDURE migration_ai_management.usage_logs_redrive() OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_redrive() FROM PUBLIC;
+REVOKE ALL ON PROCEDURE migration_ai_management.usage_logs_redrive() FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_ai_management.usage_logs_redrive() TO migration_runner;
+GRANT EXECUTE ON PROCEDURE migration_ai_management.usage_logs_redrive() TO migration_runner;
 
 --: Wait for autovacuum without a limit; nobody waits for this
 SET lock_timeout = 0;

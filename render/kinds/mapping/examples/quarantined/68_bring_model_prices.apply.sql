@@ -52,73 +52,80 @@ AS $bring$
 DECLARE
     legacy_row jsonb;
 BEGIN
-    DELETE FROM ai_management.ai_model_prices AS t
-    WHERE
-        (t.model, t.year) = (key_model, key_year)
-        AND NOT EXISTS (
-            SELECT
-            FROM public.model_prices AS l
-            WHERE
-                (l.model, l.year) = (key_model, key_year)
-        );
-    INSERT INTO ai_management.ai_model_prices AS t (
-        model,
-        year,
-        vendor_id,
-        price,
-        _vendor,
-        _migrated_at
-    )
-    SELECT
-        l.model,
-        l.year,
-        COALESCE(
-            (
-                SELECT known.id
-                FROM ai_management.ai_vendors AS known
-                WHERE known.name = l.vendor
-            ),
-            migration_ai_management.model_prices_refuse('vendor_id', l.vendor::text)::uuid
-        ),
-        l.price,
-        l.vendor,
-        clock_timestamp()
-    FROM public.model_prices AS l
-    WHERE
-        (l.model, l.year) = (key_model, key_year)
-    FOR SHARE OF l
-    ON CONFLICT (model, year) DO UPDATE SET
-        vendor_id = excluded.vendor_id,
-        price = excluded.price,
-        _vendor = excluded._vendor
-    WHERE (
-        t.vendor_id,
-        t.price,
-        t._vendor
-    ) IS DISTINCT FROM (
-        excluded.vendor_id,
-        excluded.price,
-        excluded._vendor
-    );
-    DELETE FROM migration.quarantine AS q
-    WHERE
-        (q.migration, q.mapping, q.legacy_key)
-        = ('ai-management', 'model_prices', jsonb_build_object('model', key_model, 'year', key_year));
-    RETURN 'brought';
-EXCEPTION
-    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-        RAISE;
-    WHEN OTHERS THEN
+    -- Held until the end, also when the row turns out not to fit.
+    PERFORM FROM public.model_prices AS l
+    WHERE (l.model, l.year) = (key_model, key_year)
+    FOR SHARE OF l;
+    BEGIN
+        -- Before the row is read: whoever sets it aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'model_prices', jsonb_build_object('model', key_model, 'year', key_year));
         DELETE FROM ai_management.ai_model_prices AS t
-        WHERE (t.model, t.year) = (key_model, key_year);
-        SELECT to_jsonb(l) INTO legacy_row
+        WHERE
+            (t.model, t.year) = (key_model, key_year)
+            AND NOT EXISTS (
+                SELECT
+                FROM public.model_prices AS l
+                WHERE
+                    (l.model, l.year) = (key_model, key_year)
+            );
+        INSERT INTO ai_management.ai_model_prices AS t (
+            model,
+            year,
+            vendor_id,
+            price,
+            _vendor,
+            _migrated_at
+        )
+        SELECT
+            l.model,
+            l.year,
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_vendors AS known
+                    WHERE known.name = l.vendor
+                ),
+                migration_ai_management.model_prices_refuse('vendor_id', l.vendor::text)::uuid
+            ),
+            l.price,
+            l.vendor,
+            clock_timestamp()
         FROM public.model_prices AS l
-        WHERE (l.model, l.year) = (key_model, key_year);
-        PERFORM migration.quarantine_row(
-            'ai-management', 'model_prices', jsonb_build_object('model', key_model, 'year', key_year),
-            legacy_row, SQLERRM, SQLSTATE, came_from
+        WHERE
+            (l.model, l.year) = (key_model, key_year)
+        FOR SHARE OF l
+        ON CONFLICT (model, year) DO UPDATE SET
+            vendor_id = excluded.vendor_id,
+            price = excluded.price,
+            _vendor = excluded._vendor
+        WHERE (
+            t.vendor_id,
+            t.price,
+            t._vendor
+        ) IS DISTINCT FROM (
+            excluded.vendor_id,
+            excluded.price,
+            excluded._vendor
         );
-        RETURN 'quarantined';
+        RETURN 'brought';
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            DELETE FROM ai_management.ai_model_prices AS t
+            WHERE (t.model, t.year) = (key_model, key_year);
+            SELECT to_jsonb(l) INTO legacy_row
+            FROM public.model_prices AS l
+            WHERE (l.model, l.year) = (key_model, key_year);
+            PERFORM migration.quarantine_row(
+                'ai-management', 'model_prices', jsonb_build_object('model', key_model, 'year', key_year),
+                legacy_row, SQLERRM, SQLSTATE, came_from
+            );
+            RETURN 'quarantined';
+    END;
 END
 $bring$;
 

@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = '8d490fcd0118568f6c8eab3c7229851d5f565997101a4c0fe177e636840ca39d'
-            AND m.plan_hash = '129cbcdde208cdddfd3a6eeb4373aeb63b804121a2424919b5578504dcdf2397'
+            AND m.plan_hash = '50eee7dfa730a5af0621ce09ecbd5a7aa4b190e74871a2e5a03da7d518990733'
     )
 ) AS found (object, problem);
 
@@ -41,7 +41,7 @@ FROM (
         VALUES
             (
                 'contract.orders', 'planned', 43,
-                '806c498bba8d0be070749e3e5c7ce9749f2ed623ce9805d1d7824baa326d0a79',
+                '655c081e731ddc99ec172cc7261264323cd2b23570570a19212ba013e3b23b73',
                 '9bbf1dcb76b78eb5d8f25518929723ca6912af1564aed91b0561fdcce16f0e39'
             ),
             (
