@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,6 +31,14 @@ GRANT USAGE ON SCHEMA changeover_kill TO PUBLIC;
 STATEMENT = "SELECT changeover_kill.die();"
 INSIDE = "PERFORM changeover_kill.die();"
 DIED = "terminating connection due to administrator command"
+OTHERS = """
+SELECT count(*)
+FROM pg_stat_activity
+WHERE
+    datname = current_database()
+    AND pid <> pg_backend_pid()
+    AND backend_type = 'client backend'
+"""
 AROUND = ("sql/begin_phase.psql", "sql/end_phase.psql")
 
 
@@ -103,3 +112,11 @@ def strike(life: Life, point: Point) -> None:
     finally:
         path.write_text(text)
     assert DIED in done.stderr, f"{point}: {done.stdout}{done.stderr}"
+    wait_until_alone(life)
+
+
+def wait_until_alone(life: Life) -> None:
+    """Wait until the dead session has let go of everything; psql hears of its death before."""
+    with life.database.connect() as connection:
+        while connection.execute(OTHERS).fetchone() != (0,):
+            time.sleep(0.005)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from .life import Life, begun
 from .write_costs import COSTS
 from .write_departures import DEPARTURES
-from .writers import WRITERS, Application, failures_of, writing
+from .writers import LEVELS, WRITERS, Application, failures_of, writing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from tests.fixtures.databases import Database
 
 SECONDS = 1.5
-EMPTIED = "a TRUNCATE waits in the journal"
+# A table was emptied between replay and comparison; a session that was refused is not gone yet.
+PASSING = ("a TRUNCATE waits in the journal", "another session is applying")
+# What such an application meets without a migration: serialization failures, by level.
+CONFLICTS = {(level.name, "40001") for level in LEVELS if level is not LEVELS[0]}
 applications = pytest.mark.parametrize(
     "application", [COSTS, DEPARTURES], ids=lambda a: a.migration
 )
@@ -25,13 +29,11 @@ more = [pytest.param(seed, marks=pytest.mark.full) for seed in range(1, 10)]
 
 
 def verified(life: Life) -> None:
-    """Apply the last phase; a table that was emptied between replay and comparison is waited for.
-
-    Any other refusal, differences above all, is a failure.
-    """
+    """Apply the last phase; what passes by itself is waited for, differences are a failure."""
     done = life.psql("verified", "apply", check=False)
     while done.returncode:
-        assert EMPTIED in done.stderr, done.stderr
+        assert any(reason in done.stderr for reason in PASSING), done.stderr
+        time.sleep(0.1)
         done = life.psql("verified", "apply", check=False)
 
 
@@ -61,8 +63,8 @@ def test_no_write_is_lost_undone_or_refused(
         apart = connection.execute(application.apart.encode()).fetchall()
     assert apart == []
     assert set(life.outcomes().values()) == {("clean", 0, 0)}
-    assert failures_of(writers).keys() <= failures_of(control).keys()
-    assert {state for _, state in failures_of(control)} == {"40001"}
+    assert failures_of(control).keys() <= CONFLICTS
+    assert failures_of(writers).keys() <= CONFLICTS
     assert min(writer.committed for writer in writers) > 20
 
 
@@ -94,4 +96,5 @@ def test_a_rollback_under_load_is_not_felt(
     assert between == {}
     assert apart == []
     assert set(life.outcomes().values()) == {("clean", 0, 0)}
-    assert failures_of(writers).keys() <= failures_of(control).keys()
+    assert failures_of(control).keys() <= CONFLICTS
+    assert failures_of(writers).keys() <= CONFLICTS

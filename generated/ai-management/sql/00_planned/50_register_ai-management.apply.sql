@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd',
-        '6000443c1833e301b105dfa483b7937e9a9f7e6fdb94f3653c4564068805d971',
+        'fef0af2d414486204ee7dee37542edcc961ced12884dca60ef5fbb19edda99fb',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -264,32 +264,32 @@ BEGIN
             ),
             (
                 'validator.billing_data', 'verified', 87,
-                '9ce247932b0075912a141ef0309c751e6c53e7c3694633bbaa10df679330f68f',
+                'd3e77624cbe7117c39e17b1697e88124bcfea856f4de977fdf75d737742c99fa',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
                 'validator.cost_allocations', 'verified', 88,
-                '0cd572a1d2c24fc2cdf627a4a5409dc2f284e931b060db6073d2bb98ee471395',
+                'e4033b2bd907ac9d3e4f91e4a8dd2d23c7e5b30f2dfeba6b0fd04551c6addfa6',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
                 'validator.usage_logs', 'verified', 89,
-                'ef62402923a23cdee9ea7a56b7b92786ea11cd3a029d6aecc1d6026971e6aba0',
+                'd864d4e8a17739168e1b21c4cb853d87d2f56428f1cebcc7e52959226de91066',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (
                 'validation.billing_data', 'verified', 90,
-                'a7e9814643678478ea9db3a838225a1c7d1dba1b7a71944b19cbb79ed04cc628',
+                'c5e1a6e1637ce88d676b7964177de844cab9bd98011c0bfb10009871885c1700',
                 '56bbbc9c3df305f86fa13a195f00cadc0acbc00706c3c5ec463c2492c75fea1e'
             ),
             (
                 'validation.cost_allocations', 'verified', 91,
-                '804223d79778fa9398d6a6c6ea6db3aa1525455840e7ceaea707ddc96e0f7988',
+                'c8e793d778681b3798eb87ea8abb63e2c12a21dca3e8d26bdfb3328a01acde21',
                 '85887d694c5b04921790668994d0246fd382f1f71bcb0fd4dad0c7aac7eb7c2e'
             ),
             (
                 'validation.usage_logs', 'verified', 92,
-                '28d7035485a09fb556edc32216792db0d2f8d90578bcc0f1588c8e76383616f6',
+                '3f6f6e220343c0023d63ee3ec30c4ef294e98057a270c3d1355c3c524ce63adb',
                 'd8a4a99a4853c5dd5574c4159f80a83289230c15a2364af0909405e3ef06f20e'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback);

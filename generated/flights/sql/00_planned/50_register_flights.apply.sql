@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183',
-        '176fd26e4075cf1b17eba6895200ed7d4a9e0a8cd83691276f306b48bf47acdc',
+        '356bcd88ac72fa17e3663b4b84c7104751aa24a56065cac3e027c8003e92745f',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -328,52 +328,52 @@ BEGIN
             ),
             (
                 'validator.aircraft', 'verified', 91,
-                'd2109101e88f12613fc065a9b180a8b240d167eee10f48ad66597523a52cad41',
+                '6794b73adf2290ca9b8b464f4bc4f6c39af84590322aac645ad4db0f3a2b737d',
                 'fa00e31b36da6acda41e30d7a774535284f3b61d5f0e261df3919ff22d441ea9'
             ),
             (
                 'validator.airline', 'verified', 92,
-                'b8f804f18e93e26d4b71a74206bae9c1f5a6e76f80471676cd98488198b34277',
+                'bb503b3d46efe1fec5a2cd2138b716f679b1102a2b1687ac61fb9ff17ad75ca2',
                 '057351503e66e0057c45ea84928f5dc7467baeab37b42fb3141c0ec43d16e080'
             ),
             (
                 'validator.airport', 'verified', 93,
-                'e226cf4619c6691320f44e33079a06ec052e1960ffa529d2ca9538cb3228b192',
+                'b4eb6b576e873196f68153501077876cefaec9523248b7997643fda10dccd80b',
                 '8924b8800a62656a8415b07c9aafce350b3cd87830ee01c90904076d32f88477'
             ),
             (
                 'validator.flight', 'verified', 94,
-                '3b4ff3c0492872ee08cdcf8f544ff6d6eece08f7dcacb59e0bde2f3d968db6e7',
+                'e573f3e7608a08a48ee5df67f63d9b265c7247f1bc993e56c7e6dd6d3ac21386',
                 'f75414218c751715360728dccd8ae7a4f7ebf6572f02940af918c818ff95e180'
             ),
             (
                 'validator.weather', 'verified', 95,
-                '461e1b480b806f01b7c983a7d79cb3979119ba301bd762ea7420ec7b1eb17179',
+                'c4913e9b68adeecfe1b94577b97fb7e9df4fb815707cacea77d433593ee12518',
                 '4158acfc7cd7622acee6d2f7134ccfd3b2e1869cc14d2d3acb135d68b85a504e'
             ),
             (
                 'validation.aircraft', 'verified', 96,
-                '1d2224f1c17509111d7e63d3342a98ba71162787848f6ecbc1e0995efb349eaa',
+                '66cfb9041a6567165dab98155d739a3af3eba6eba5ebf1673b3e9e273eefa5d1',
                 '44638e11e7141560424e9db07d8fdcbcfb87ebf0b6f926958804c5fa424ea0d0'
             ),
             (
                 'validation.airline', 'verified', 97,
-                '077b456e895a8843f739290714ba3eb8a1b032da84108580192342aca2511e92',
+                'b72aac1fe8abc0ebdf75c68dd10dcad8a4f981d6cada0652b786731f355135bc',
                 'fd1afee4aab9ef50c23e2152c4a936609430a1f4a8bbd6a22971e3f206a5f062'
             ),
             (
                 'validation.airport', 'verified', 98,
-                'f09deed56f02866f66390803eb2d404cfd2617cf78a286d5fd923812b6eb3b46',
+                'ff50c9bb1c95cba9f46c608a24436a8ebc3b03dd865eba78141f39dc9064508e',
                 '6db379011ac798f270f3a29a88c71ea5a864c43d621452ea84ae845baaab6b3c'
             ),
             (
                 'validation.flight', 'verified', 99,
-                'ed67b149dd14792fdbb94d729246956f2f3d4c3c0b915393dc52aea9b2b20c49',
+                '4a1caaabed1e37c330a0071edf533ce2db94803c5a8f9b72ceb48e84a77eb078',
                 'ef5af4d4e770bcad4c2cdb82a54c5b7398007bffd9373b4cd317092b352e54bb'
             ),
             (
                 'validation.weather', 'verified', 100,
-                '18f317fa59368f37e34ab278a747c3ddaf664d4fdec9ca1d0936a5f251b09829',
+                '55f23ef550f5207689bbe47717e139f4db45956f7f0f166610fb593060d1a47d',
                 '6b3a99aff12ab6c61883f6dc47c86a0c4187e64feaa5cae1abea8b7ee946f9d3'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback);

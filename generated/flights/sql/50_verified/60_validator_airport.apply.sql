@@ -14,6 +14,9 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
 --: What the target must hold now, by legacy key: neither pending, nor set aside, nor filtered
 CREATE OR REPLACE VIEW migration_flights.airport_expected AS
 SELECT
