@@ -9,7 +9,7 @@ import pytest
 from operate.disposable import disposable
 from tests.fixtures.servers import engine_of
 
-from .life import MIGRATIONS, Life, begun
+from .life import MIGRATIONS, Life, begun, tree_of
 from .stages import Stages
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from operate.disposable import Server
     from tests.fixtures.databases import Database
+
+    from .life import Copied
+    from .mutants import Mutant
 
 
 @pytest.fixture(params=MIGRATIONS)
@@ -39,3 +42,17 @@ def stages(
 ) -> Stages:
     """A migration as it is before each of its phases."""
     return Stages(server=mortal, name=request.param, generated=tmp_path_factory.mktemp("generated"))
+
+
+@pytest.fixture
+def copied(database: Database, tmp_path: Path) -> Copied:
+    """The migration flights with a few invented rows, mutated or not, up to `copied`."""
+
+    def make(mutant: Mutant | None) -> Life:
+        tree = tree_of("flights")
+        life = begun("flights", database, tmp_path, mutant.of(tree) if mutant else tree)
+        life.fill(60, hostile=False, invented=True)
+        life.apply(to="copied")
+        return life
+
+    return make

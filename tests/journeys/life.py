@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from render.model import Settings
     from render.plan import Plan
     from tests.fixtures.databases import Database
+
+    from .mutants import Mutant
 
 ROOT = Path(__file__).parents[2]
 MIGRATIONS = tuple(sorted(path.name for path in (ROOT / "specs").iterdir() if path.is_dir()))
@@ -224,3 +227,7 @@ class Life:
         return {
             mapping: (outcome, int(found), int(lost)) for mapping, outcome, found, lost in found
         }
+
+
+# Makes a migration that was copied, of generated files with or without a mutation.
+Copied = Callable[["Mutant | None"], Life]

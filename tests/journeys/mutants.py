@@ -53,6 +53,9 @@ NO_TRUNCATE_TRIGGER = Mutant(
     old="FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.usage_logs_capture_truncate()",
     new="FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.nothing()",
 )
+KEYS_ALONE = Mutant(
+    files="*70_settle_usage_logs.apply.sql", old="AND l.created_at = t.created_at", new=""
+)
 NOT_ALWAYS = Mutant(
     files="*70_capture_usage_logs.apply.sql", old="ENABLE ALWAYS TRIGGER", new="ENABLE TRIGGER"
 )

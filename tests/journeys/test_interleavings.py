@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
-from .life import begun, tree_of
 from .mutants import Mutant
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.fixtures.databases import Database
-
-    from .life import Life
+    from .life import Copied, Life
 
 ANY_TRANSACTION = Mutant(
     files="*70_settle_flight.apply.sql",
@@ -51,22 +45,6 @@ CREATE TRIGGER aa_answer AFTER UPDATE ON nyc.planes
     FOR EACH ROW EXECUTE FUNCTION nyc.answer();
 """
 WORK = "migration_flights"
-
-Copied = Callable[[Mutant | None], "Life"]
-
-
-@pytest.fixture
-def copied(database: Database, tmp_path: Path) -> Copied:
-    """The migration flights with a few invented rows, mutated or not, up to `copied`."""
-
-    def make(mutant: Mutant | None) -> Life:
-        tree = tree_of("flights")
-        life = begun("flights", database, tmp_path, mutant.of(tree) if mutant else tree)
-        life.fill(60, hostile=False, invented=True)
-        life.apply(to="copied")
-        return life
-
-    return make
 
 
 def outcome(life: Life, mapping: str) -> str:

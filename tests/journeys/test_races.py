@@ -15,6 +15,7 @@ from .mutants import (
     DO_UPDATE,
     INCOMPLETE_LEDGER_ROW,
     KEY_SHARE,
+    KEYS_ALONE,
     NO_LEDGER_ROW,
     NO_ROW_LOCK,
     NO_TRUNCATE_TRIGGER,
@@ -36,6 +37,7 @@ DELETED = "DELETE FROM usage_logs WHERE id = 1"
 MOVED = "UPDATE usage_logs SET created_at = created_at + interval '40 days' WHERE id = 1"
 RENUMBERED = "UPDATE usage_logs SET id = 77 WHERE id = 1"
 EMPTIED = "TRUNCATE usage_logs"
+ELSEWHERE = "INSERT INTO usage_logs (id, created_at) VALUES (1, '2024-05-01 00:00+00')"
 CHANGED = "UPDATE usage_logs SET tokens = 999 WHERE id = 1"
 REBORN = f"{DELETED}; INSERT INTO usage_logs (id, created_at) VALUES (1, '2024-05-01 00:00+00')"
 
@@ -147,16 +149,31 @@ def test_a_batch_is_never_larger_than_asked(stage: Stage) -> None:
     assert usage.run("SELECT max(rows_read) FROM migration.backfill_batch") == [(2,)]
 
 
-def truncated(usage: Usage) -> int:
-    """What differs after the application emptied the legacy table."""
+def truncated(usage: Usage, then: str = "") -> int:
+    """What differs after the application emptied the legacy table, and did something more."""
     usage.copy()
-    usage.run(EMPTIED)
+    usage.run(f"{EMPTIED}; {then}")
     return usage.differences()
 
 
-def test_truncate_empties_the_target_too(stage: Stage) -> None:
-    """TRUNCATE on the legacy table takes the mapping's rows out of the target."""
-    assert truncated(stage(None)) == 0
+@pytest.mark.parametrize("then", ["", ELSEWHERE, ROWS])
+def test_truncate_empties_the_target_too(stage: Stage, then: str) -> None:
+    """TRUNCATE takes the mapping's rows out of the target, also when new ones have their keys."""
+    assert truncated(stage(None), then) == 0
+
+
+def test_a_row_that_moved_while_its_table_was_emptied_is_noticed(stage: Stage) -> None:
+    """A replay that looks at keys alone leaves a row in the partition that it has left."""
+    assert truncated(stage(KEYS_ALONE), ELSEWHERE) > 0
+
+
+def test_truncate_does_not_lock_the_target(stage: Stage) -> None:
+    """An open TRUNCATE holds no row of the target, and is not held up by their number."""
+    usage = stage(None)
+    usage.copy()
+    with usage.database.connect(autocommit=False) as application:
+        application.execute(EMPTIED)
+        usage.run("SELECT FROM ai_management.ai_usage_logs FOR UPDATE NOWAIT")
 
 
 def test_a_missing_truncate_trigger_is_noticed(stage: Stage) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from operate.script import read
 
+from .waiting import wait_until
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -76,11 +78,8 @@ class Usage:
 
     def wait_until(self, condition: str) -> None:
         """Wait until some session is as the condition says."""
-        for _ in range(500):
-            if self.run(f"SELECT 1 FROM pg_stat_activity WHERE {condition}"):
-                return
-            time.sleep(0.01)
-        raise AssertionError(f"never saw {condition}")
+        with self.database.connect() as connection:
+            wait_until(connection, f"SELECT FROM pg_stat_activity WHERE {condition}")
 
     def differences(self) -> int:
         """What a full comparison finds between the legacy rows and the migrated rows."""

@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd'
-            AND m.plan_hash = 'fef0af2d414486204ee7dee37542edcc961ced12884dca60ef5fbb19edda99fb'
+            AND m.plan_hash = '0134219546ce29d800728f8ca6ca85e1862822866a1a02d50e7a1aafc7be5449'
     )
 ) AS found (object, problem);
 
@@ -131,32 +131,32 @@ FROM (
             ),
             (
                 'capture.billing_data', 'capturing', 69,
-                '36242871495b2868b4ca68937904c74a0902460419d4b6c81e298b2097abbed2',
+                '5263d59d52daf82c65205d9e147a051dbd37c49bb75a821b0a28fe1189ac8e56',
                 'db3c5d369de7b23dc6bed93184a23035613228ca6433cf13b90e24eeea169a7e'
             ),
             (
                 'capture.cost_allocations', 'capturing', 70,
-                '104bed7ccdb23d3a34eb39d94880e07913453905807fc3118223e8eaa330ccea',
+                'c15f81c69de5580a77817680913a6ec32382d7afc61670d5e491dddb364a9e8d',
                 '3ae40f1ff9153d066a914c472002a95e7f4af5fdec5b954d71d784643f9ad69c'
             ),
             (
                 'capture.usage_logs', 'capturing', 71,
-                'ee9ac35ac3c9e7082141beb325203b0036faec0fecc7d9fed83024426e93a763',
+                '4c426d85126d0544865f1f7e30274b5b099b1434f8943f2e7f7af87ee5d9a8e7',
                 'a23b1f9e6a8011dddae48a57c8ca0d1aeb5a700dfcd01b7fc7d45028d36a544f'
             ),
             (
                 'copier.billing_data', 'copying', 72,
-                '2f07ccbe8d89610ffc5f43ee4b0e281240a2490137af6f51bb86ede7f0047c0a',
+                'a8f2043c9b8eb579869db8c8f560a14bff14af24c2c84dba555dc88fc57c33da',
                 '3d5706588a24426f18f784173d6c7681c9db23d510603b4df3b6f43ddd1f6f02'
             ),
             (
                 'copier.cost_allocations', 'copying', 73,
-                '9a1b0c485fab5dfc278a537cb08030ca02c279ab0d44f315919cc7743aaaaf57',
+                'aa91f6efc48399201bfcb6134a8a59646f5b664f2a438dfdb4ab303d8c05e662',
                 '731a31fb3668b01455bdb03ec5153acf878de6be4451d68bef9367c34e5ea751'
             ),
             (
                 'copier.usage_logs', 'copying', 74,
-                '9f21d705f6c7801952ece592f3bd9491cade219bc28143856a47a281e2218dd0',
+                '6ad579a62ea4dab6b7df11f8242aadcea578c8bb33f97122ce1fbd55dd817578',
                 '0cdc475b5781b92d0906059c6bd64412b1a4d4f230d165f450225eb6d056de3a'
             ),
             (
@@ -206,17 +206,17 @@ FROM (
             ),
             (
                 'settle.billing_data', 'copied', 84,
-                '91953ba1d1a1e4012c7e65c854dafdaaa43c85c61cb518ff0decad1e64db99ec',
+                '9a9bf99f636b6f45fcd655e53bccf932a592b99c3abe6b257e55e0292ec954ff',
                 'c16edb97bd02f4f3619f526fe854b718f8a3012c926ee6824acaf4199ea63cf4'
             ),
             (
                 'settle.cost_allocations', 'copied', 85,
-                '8b7b068f9aa3bed80f37a7d744d52b37d2b2480a140a3e556a6ea523517121da',
+                '9001d84b557967b02dfdefcd58c7cd67db5c333f1ac496400143ce8513c164c1',
                 '656720da83c5bb37532effd43d60e84a9839f85613b69ca6396cd4ef47fd5cfd'
             ),
             (
                 'settle.usage_logs', 'copied', 86,
-                'e28a1b363ea07a24ca0d1e11784415d2409ac18015bb4eaab8ec81c8c7f91c0e',
+                '1baa07f0bc8127024284749d4c44862db33fa1704be02d7c108ff66d62fbe279',
                 '52673c60d7196b011a6ca25d399c9d9ffa5141a59789abd6c990cedea777353d'
             ),
             (

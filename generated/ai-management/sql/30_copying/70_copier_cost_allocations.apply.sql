@@ -54,11 +54,11 @@ BEGIN
 END
 $plan_ranges$;
 
---: Copy one batch and write its ledger row in the same transaction; false when the application was in the way
+--: Copy one batch and its ledger row; busy when the application was first, split when it is too large
 CREATE OR REPLACE FUNCTION migration_ai_management.cost_allocations_copy_batch(
     number integer, first_service_name text, first_allocation_month date, upto_service_name text, upto_allocation_month date
 )
-RETURNS boolean
+RETURNS text
 LANGUAGE plpgsql
 SET search_path = pg_catalog, public, ai_management, pg_temp
 SET lock_timeout = '30ms'
@@ -127,8 +127,16 @@ BEGIN
         GET DIAGNOSTICS written = ROW_COUNT;
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-            RETURN false;
+            RETURN 'busy';
         WHEN OTHERS THEN
+            -- Row by row is slow, and the rows are locked meanwhile: only ever a few of them.
+            PERFORM FROM public.cost_allocations AS l
+            WHERE (l.service_name, l.allocation_month) >= (first_service_name, first_allocation_month) AND (l.service_name, l.allocation_month) <= (upto_service_name, upto_allocation_month)
+            OFFSET 50
+            LIMIT 1;
+            IF FOUND THEN
+                RETURN 'split';
+            END IF;
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
             BEGIN
                 FOR legacy_key IN
@@ -148,7 +156,7 @@ BEGIN
                 END LOOP;
             EXCEPTION
                 WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-                    RETURN false;
+                    RETURN 'busy';
             END;
     END;
     SELECT
@@ -179,7 +187,7 @@ BEGIN
     WHERE
         (r.migration, r.mapping, r.range_number)
         = ('ai-management', 'cost_allocations', number);
-    RETURN true;
+    RETURN 'copied';
 END
 $copy_batch$;
 
@@ -196,6 +204,7 @@ DECLARE
     batch_target interval;
     pause interval;
     reason text;
+    outcome text;
     number integer;
     claimed integer;
     last_key jsonb;
@@ -291,16 +300,17 @@ BEGIN
                 CONTINUE batches;
             END IF;
             batch_began := pg_catalog.clock_timestamp();
-            IF migration_ai_management.cost_allocations_copy_batch(claimed, first_service_name, first_allocation_month, upto_service_name, upto_allocation_month) THEN
-                COMMIT;
-                IF pg_catalog.clock_timestamp() - batch_began > batch_target THEN
-                    batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
-                ELSE
-                    batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
-                END IF;
-            ELSE
-                COMMIT;
+            outcome := migration_ai_management.cost_allocations_copy_batch(claimed, first_service_name, first_allocation_month, upto_service_name, upto_allocation_month);
+            COMMIT;
+            IF outcome = 'busy' THEN
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            ELSIF
+                outcome = 'split'
+                OR pg_catalog.clock_timestamp() - batch_began > batch_target
+            THEN
+                batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
+            ELSE
+                batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
             END IF;
             EXIT batches WHEN pg_catalog.clock_timestamp() - began > budget;
         END LOOP;

@@ -40,13 +40,18 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- Whatever has no legacy row any more is noted, and goes key by key.
+        -- Whatever has no such legacy row any more is noted, and goes key by key.
         INSERT INTO migration_ai_management.billing_data_journal (id)
         SELECT t.id
         FROM ai_management.ai_spending AS t
         WHERE
             t.id IS NOT NULL
-            AND NOT EXISTS (SELECT FROM public.billing_data AS l WHERE (l.id) = (t.id));
+            AND NOT EXISTS (
+                SELECT
+                FROM public.billing_data AS l
+                WHERE
+                    (l.id) = (t.id)
+            );
         INSERT INTO migration_ai_management.billing_data_journal (id)
         SELECT (legacy_key ->> 'id')::uuid
         FROM migration.quarantine AS q
@@ -210,11 +215,23 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.billing_data_replay()
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
 BEGIN
-    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
+    -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
+        IF pass = 2 THEN
+            INSERT INTO migration_ai_management.billing_data_journal (id)
+            SELECT (legacy_key ->> 'id')::uuid
+            FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping) = ('ai-management', 'billing_data')
+                AND q.sqlstate = '23505'
+                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+            COMMIT;
+        END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.billing_data_journal AS j;
         WHILE EXISTS (SELECT FROM migration_ai_management.billing_data_journal AS j WHERE j.entry <= last_entry) LOOP
             replayed := migration_ai_management.billing_data_replay_batch(200);

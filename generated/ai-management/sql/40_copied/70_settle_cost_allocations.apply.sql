@@ -40,13 +40,18 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- Whatever has no legacy row any more is noted, and goes key by key.
+        -- Whatever has no such legacy row any more is noted, and goes key by key.
         INSERT INTO migration_ai_management.cost_allocations_journal (service_name, allocation_month)
         SELECT t._legacy_service_name, t._legacy_allocation_month
         FROM ai_management.ai_spending_allocations AS t
         WHERE
             t._legacy_service_name IS NOT NULL
-            AND NOT EXISTS (SELECT FROM public.cost_allocations AS l WHERE (l.service_name, l.allocation_month) = (t._legacy_service_name, t._legacy_allocation_month));
+            AND NOT EXISTS (
+                SELECT
+                FROM public.cost_allocations AS l
+                WHERE
+                    (l.service_name, l.allocation_month) = (t._legacy_service_name, t._legacy_allocation_month)
+            );
         INSERT INTO migration_ai_management.cost_allocations_journal (service_name, allocation_month)
         SELECT (legacy_key ->> 'service_name')::text, (legacy_key ->> 'allocation_month')::date
         FROM migration.quarantine AS q
@@ -181,11 +186,23 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.cost_allocations_replay()
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
 BEGIN
-    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
+    -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
+        IF pass = 2 THEN
+            INSERT INTO migration_ai_management.cost_allocations_journal (service_name, allocation_month)
+            SELECT (legacy_key ->> 'service_name')::text, (legacy_key ->> 'allocation_month')::date
+            FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping) = ('ai-management', 'cost_allocations')
+                AND q.sqlstate = '23505'
+                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+            COMMIT;
+        END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.cost_allocations_journal AS j;
         WHILE EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE j.entry <= last_entry) LOOP
             replayed := migration_ai_management.cost_allocations_replay_batch(200);

@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183'
-            AND m.plan_hash = '356bcd88ac72fa17e3663b4b84c7104751aa24a56065cac3e027c8003e92745f'
+            AND m.plan_hash = '8398b9ef55bac271616b5e03179557c4998106fe9144ec500196f40755c78de5'
     )
 ) AS found (object, problem);
 
@@ -171,52 +171,52 @@ FROM (
             ),
             (
                 'capture.aircraft', 'capturing', 71,
-                '5b1a7d252e204fb7a41b6b92b9d64c015ceae13fd25f12a9ca00064d009f6d75',
+                '3bf60560d399f2c57c242aa19967a5952a4c87fbf977b7d395b3e9186f5ede37',
                 'a551a02b279cd05ae9c40bd0b40d650a46fab2ae691a5daf99bea74fa8a11e23'
             ),
             (
                 'capture.airline', 'capturing', 72,
-                '88e637bdb3a1a60b550c005885c15f68e895d58b013e547928ea2646531a0f93',
+                'd6c7e104afe5e3fcf01fdf03ae6cb362a3b384b839d15fbea577055283f23f6b',
                 'e9d308a6eff3bf63ce11295e97aafb8f8596a06c5f8c6f04137e55f3db04fc1e'
             ),
             (
                 'capture.airport', 'capturing', 73,
-                '583259d46046057b15a84d9308f72d6d226a3daa11f65e16b399ae884411f454',
+                'f2f876ef9d09640404d3dfba9d0aee5e2bbc1bf14d8881b3db7e92b6d98aaa13',
                 '3f4a9e7956f7e4390bf27849f7ca8e67ae84228db0656126e594fb560344f982'
             ),
             (
                 'capture.flight', 'capturing', 74,
-                '5808fc56f907e0a560fe8d1857d1a2e606abadcd9fb8ea04e486cdba075a6abd',
+                '56dcfbd45a5dd2eb570241531e53fb4e358c41b16ace486ae66e8ca85235eb21',
                 '3aa73a11999bb3962dfe758425a770121d5e30b67561292df3679ea393858816'
             ),
             (
                 'capture.weather', 'capturing', 75,
-                'ebf15dff34bb3adf141dd0cb1eff882f7899780d0b7b0fcf1371d868e3d96fa2',
+                '4dd712fdbb2647aa72e935fddb65ecd8ce018f886c9121c5f88c8f17a54314f3',
                 'c212f7bd97951005ad7ef9d9c7c8925d15f154021359b1d55476cd7ecc23f490'
             ),
             (
                 'copier.aircraft', 'copying', 76,
-                'ee9178f866678f173a51cc31560019ee6e9037ce0f7494076bf4db1267d7356f',
+                '9fa75b4afcc1a9131ce0f8c6409ec78faa480b3686e0d426c4a66404f5beb962',
                 'f269c711eb2cd3599d306e5b9e94eba79fe5b3897d39ae37effe1fe7add9c9ea'
             ),
             (
                 'copier.airline', 'copying', 77,
-                'cb81f8b7f9dd2e61b08f83925a58252bac889579b8aca2f46ed2aa7a684f977f',
+                'e1b1552ea1081ffe4a5b0578398eae31699904f5b0eff2f7434be754c8537dbf',
                 '67db1a4abae731b2bbb0b262fe7335fa09fb68c6e06c867efdc5349163b9f91e'
             ),
             (
                 'copier.airport', 'copying', 78,
-                'f425071bacec1cb00561ed62ce1bc31e812a39c2c49673d5a13db1e27c194940',
+                '32228f637f510f05ad1505b43cdb7a38473b6bc071be8065b9fa44fcd921f05f',
                 '700c0838c16cfcb4227148298189f2cb0262999ab058176db06e454c3241aa81'
             ),
             (
                 'copier.flight', 'copying', 79,
-                'd7702f83b08a2c5e05b314251704695c471cd738bbb2e708b3bf924a430739dc',
+                '0f68343fe738ac87d472338d354be865e585008484eba0cd14cec8a4b26f5db4',
                 '4fa8d1ff8f4e7a71beb962071c0922a3fb562a5acd5bdbe3a7d538bac7e33b79'
             ),
             (
                 'copier.weather', 'copying', 80,
-                '1d446fa4319028762fe07a6837dd96d6902e91f34fe842e549238efed5eace27',
+                'df3a29d3290e98cae183b9b2d39f3995ba38bf9076a11c77bdf950a10b0766f1',
                 'f0baaafbce6c9093de472dd610868105183ddb0509484bd341644aac73ee2729'
             ),
             (
@@ -246,27 +246,27 @@ FROM (
             ),
             (
                 'settle.aircraft', 'copied', 86,
-                '1e6381eb77858814fa4462287718160f888e79f1a230912d37eda8a0b0b1ef44',
+                '2026eb7710789ca295d950a5571334e61222a81155c7db7e5fb372c3e5e31216',
                 '39eaf14dbb2b6986b0941cca3ce32961aae129fbc7230009192b82b89b9bbc55'
             ),
             (
                 'settle.airline', 'copied', 87,
-                '0557f95bb2ef0c9d4629c9b4f5152fa0f5f96d629eb9bd01e7a048b4a416845a',
+                'd988739fe4a5dbea3473e6c22c1666402f6e89212282bb0744129104e7f929b8',
                 '505eea2e0dbf2633bb34bcebd95fc8a27c1ddc42ee9e8b77375f836ccb1be620'
             ),
             (
                 'settle.airport', 'copied', 88,
-                '7fcc47962434af152fcd187541e8f6eb3df1f6c86ea3f3c69c7ebd5745c87979',
+                '9802ff58e1a8e64e28130f076922cd4b223c90eb2b36f52f6009745470cd0fbf',
                 'a2aa9777c130652cb8b424c335802a4cd44372f90ce33c9626317c7922541406'
             ),
             (
                 'settle.flight', 'copied', 89,
-                '6dff8ed1f785aee5f6bccc8ebaaf38f1974080aa980acbff98ac9702391b71b5',
+                'f2a0dbd04cf7dbd1a120bd70e28b98cf2b60d950d775d3d01078f86b22b083f8',
                 'db61c23ee8e7c8e1a7603c28a8dd1f1845723613c944572090e84dc24ebe4e56'
             ),
             (
                 'settle.weather', 'copied', 90,
-                'd91e30511b964c665ef944bb10909d319454b7e777a4f2c538020e847d7bc910',
+                'a7e80b72059a1b43701c8c7f7b8ada4cc7b83cf172e797e127b61315c5e5f115',
                 '36ac85fc5864c45e6dbfbef9663b16fa6c055c825d64ccbe976978ac4d25e7f7'
             ),
             (

@@ -156,31 +156,15 @@ BEGIN
 END
 $capture$;
 
---: TRUNCATE empties the mapping's side of the target too
+--: Note a TRUNCATE; the replay takes the rows out, not the transaction that everybody waits for
 CREATE OR REPLACE FUNCTION migration_flights.airport_capture_truncate()
 RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER
-SET search_path = pg_catalog, nyc, flights, pg_temp
-SET lock_timeout = '200ms'
-SET timezone = 'UTC'
-SET datestyle = 'ISO, YMD'
-SET jit = off
+SET search_path = pg_catalog, pg_temp
 AS $capture_truncate$
 BEGIN
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
-        INSERT INTO migration_flights.airport_journal DEFAULT VALUES;
-        RETURN NULL;
-    END IF;
-    BEGIN
-        DELETE FROM flights.airport AS t
-        WHERE t._legacy_faa IS NOT NULL;
-        DELETE FROM migration.quarantine AS q
-        WHERE (q.migration, q.mapping) = ('flights', 'airport');
-    EXCEPTION
-        WHEN OTHERS THEN
-            INSERT INTO migration_flights.airport_journal DEFAULT VALUES;
-    END;
+    INSERT INTO migration_flights.airport_journal DEFAULT VALUES;
     RETURN NULL;
 END
 $capture_truncate$;

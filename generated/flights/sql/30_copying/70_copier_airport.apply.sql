@@ -54,11 +54,11 @@ BEGIN
 END
 $plan_ranges$;
 
---: Copy one batch and write its ledger row in the same transaction; false when the application was in the way
+--: Copy one batch and its ledger row; busy when the application was first, split when it is too large
 CREATE OR REPLACE FUNCTION migration_flights.airport_copy_batch(
     number integer, first_faa text, upto_faa text
 )
-RETURNS boolean
+RETURNS text
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '30ms'
@@ -111,8 +111,16 @@ BEGIN
         GET DIAGNOSTICS written = ROW_COUNT;
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-            RETURN false;
+            RETURN 'busy';
         WHEN OTHERS THEN
+            -- Row by row is slow, and the rows are locked meanwhile: only ever a few of them.
+            PERFORM FROM nyc.airports AS l
+            WHERE (l.faa) >= (first_faa) AND (l.faa) <= (upto_faa)
+            OFFSET 50
+            LIMIT 1;
+            IF FOUND THEN
+                RETURN 'split';
+            END IF;
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
             BEGIN
                 FOR legacy_key IN
@@ -132,7 +140,7 @@ BEGIN
                 END LOOP;
             EXCEPTION
                 WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-                    RETURN false;
+                    RETURN 'busy';
             END;
     END;
     SELECT
@@ -163,7 +171,7 @@ BEGIN
     WHERE
         (r.migration, r.mapping, r.range_number)
         = ('flights', 'airport', number);
-    RETURN true;
+    RETURN 'copied';
 END
 $copy_batch$;
 
@@ -180,6 +188,7 @@ DECLARE
     batch_target interval;
     pause interval;
     reason text;
+    outcome text;
     number integer;
     claimed integer;
     last_key jsonb;
@@ -273,16 +282,17 @@ BEGIN
                 CONTINUE batches;
             END IF;
             batch_began := pg_catalog.clock_timestamp();
-            IF migration_flights.airport_copy_batch(claimed, first_faa, upto_faa) THEN
-                COMMIT;
-                IF pg_catalog.clock_timestamp() - batch_began > batch_target THEN
-                    batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
-                ELSE
-                    batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
-                END IF;
-            ELSE
-                COMMIT;
+            outcome := migration_flights.airport_copy_batch(claimed, first_faa, upto_faa);
+            COMMIT;
+            IF outcome = 'busy' THEN
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            ELSIF
+                outcome = 'split'
+                OR pg_catalog.clock_timestamp() - batch_began > batch_target
+            THEN
+                batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
+            ELSE
+                batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
             END IF;
             EXIT batches WHEN pg_catalog.clock_timestamp() - began > budget;
         END LOOP;

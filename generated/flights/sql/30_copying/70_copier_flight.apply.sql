@@ -54,11 +54,11 @@ BEGIN
 END
 $plan_ranges$;
 
---: Copy one batch and write its ledger row in the same transaction; false when the application was in the way
+--: Copy one batch and its ledger row; busy when the application was first, split when it is too large
 CREATE OR REPLACE FUNCTION migration_flights.flight_copy_batch(
     number integer, first_time_hour timestamptz, first_carrier text, first_flight integer, upto_time_hour timestamptz, upto_carrier text, upto_flight integer
 )
-RETURNS boolean
+RETURNS text
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '30ms'
@@ -191,8 +191,16 @@ BEGIN
         GET DIAGNOSTICS written = ROW_COUNT;
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-            RETURN false;
+            RETURN 'busy';
         WHEN OTHERS THEN
+            -- Row by row is slow, and the rows are locked meanwhile: only ever a few of them.
+            PERFORM FROM nyc.flights AS l
+            WHERE (l.time_hour, l.carrier, l.flight) >= (first_time_hour, first_carrier, first_flight) AND (l.time_hour, l.carrier, l.flight) <= (upto_time_hour, upto_carrier, upto_flight)
+            OFFSET 50
+            LIMIT 1;
+            IF FOUND THEN
+                RETURN 'split';
+            END IF;
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
             BEGIN
                 FOR legacy_key IN
@@ -212,7 +220,7 @@ BEGIN
                 END LOOP;
             EXCEPTION
                 WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-                    RETURN false;
+                    RETURN 'busy';
             END;
     END;
     SELECT
@@ -243,7 +251,7 @@ BEGIN
     WHERE
         (r.migration, r.mapping, r.range_number)
         = ('flights', 'flight', number);
-    RETURN true;
+    RETURN 'copied';
 END
 $copy_batch$;
 
@@ -260,6 +268,7 @@ DECLARE
     batch_target interval;
     pause interval;
     reason text;
+    outcome text;
     number integer;
     claimed integer;
     last_key jsonb;
@@ -357,16 +366,17 @@ BEGIN
                 CONTINUE batches;
             END IF;
             batch_began := pg_catalog.clock_timestamp();
-            IF migration_flights.flight_copy_batch(claimed, first_time_hour, first_carrier, first_flight, upto_time_hour, upto_carrier, upto_flight) THEN
-                COMMIT;
-                IF pg_catalog.clock_timestamp() - batch_began > batch_target THEN
-                    batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
-                ELSE
-                    batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
-                END IF;
-            ELSE
-                COMMIT;
+            outcome := migration_flights.flight_copy_batch(claimed, first_time_hour, first_carrier, first_flight, upto_time_hour, upto_carrier, upto_flight);
+            COMMIT;
+            IF outcome = 'busy' THEN
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            ELSIF
+                outcome = 'split'
+                OR pg_catalog.clock_timestamp() - batch_began > batch_target
+            THEN
+                batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
+            ELSE
+                batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
             END IF;
             EXIT batches WHEN pg_catalog.clock_timestamp() - began > budget;
         END LOOP;

@@ -54,11 +54,11 @@ BEGIN
 END
 $plan_ranges$;
 
---: Copy one batch and write its ledger row in the same transaction; false when the application was in the way
+--: Copy one batch and its ledger row; busy when the application was first, split when it is too large
 CREATE OR REPLACE FUNCTION migration_flights.weather_copy_batch(
     number integer, first_origin text, first_time_hour timestamptz, upto_origin text, upto_time_hour timestamptz
 )
-RETURNS boolean
+RETURNS text
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '30ms'
@@ -136,8 +136,16 @@ BEGIN
         GET DIAGNOSTICS written = ROW_COUNT;
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-            RETURN false;
+            RETURN 'busy';
         WHEN OTHERS THEN
+            -- Row by row is slow, and the rows are locked meanwhile: only ever a few of them.
+            PERFORM FROM nyc.weather AS l
+            WHERE (l.origin, l.time_hour) >= (first_origin, first_time_hour) AND (l.origin, l.time_hour) <= (upto_origin, upto_time_hour)
+            OFFSET 50
+            LIMIT 1;
+            IF FOUND THEN
+                RETURN 'split';
+            END IF;
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
             BEGIN
                 FOR legacy_key IN
@@ -157,7 +165,7 @@ BEGIN
                 END LOOP;
             EXCEPTION
                 WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-                    RETURN false;
+                    RETURN 'busy';
             END;
     END;
     SELECT
@@ -188,7 +196,7 @@ BEGIN
     WHERE
         (r.migration, r.mapping, r.range_number)
         = ('flights', 'weather', number);
-    RETURN true;
+    RETURN 'copied';
 END
 $copy_batch$;
 
@@ -205,6 +213,7 @@ DECLARE
     batch_target interval;
     pause interval;
     reason text;
+    outcome text;
     number integer;
     claimed integer;
     last_key jsonb;
@@ -300,16 +309,17 @@ BEGIN
                 CONTINUE batches;
             END IF;
             batch_began := pg_catalog.clock_timestamp();
-            IF migration_flights.weather_copy_batch(claimed, first_origin, first_time_hour, upto_origin, upto_time_hour) THEN
-                COMMIT;
-                IF pg_catalog.clock_timestamp() - batch_began > batch_target THEN
-                    batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
-                ELSE
-                    batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
-                END IF;
-            ELSE
-                COMMIT;
+            outcome := migration_flights.weather_copy_batch(claimed, first_origin, first_time_hour, upto_origin, upto_time_hour);
+            COMMIT;
+            IF outcome = 'busy' THEN
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            ELSIF
+                outcome = 'split'
+                OR pg_catalog.clock_timestamp() - batch_began > batch_target
+            THEN
+                batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
+            ELSE
+                batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
             END IF;
             EXIT batches WHEN pg_catalog.clock_timestamp() - began > budget;
         END LOOP;

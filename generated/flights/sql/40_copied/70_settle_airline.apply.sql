@@ -40,13 +40,18 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- Whatever has no legacy row any more is noted, and goes key by key.
+        -- Whatever has no such legacy row any more is noted, and goes key by key.
         INSERT INTO migration_flights.airline_journal (carrier)
         SELECT t._legacy_carrier
         FROM flights.airline AS t
         WHERE
             t._legacy_carrier IS NOT NULL
-            AND NOT EXISTS (SELECT FROM nyc.airlines AS l WHERE (l.carrier) = (t._legacy_carrier));
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.airlines AS l
+                WHERE
+                    (l.carrier) = (t._legacy_carrier)
+            );
         INSERT INTO migration_flights.airline_journal (carrier)
         SELECT (legacy_key ->> 'carrier')::text
         FROM migration.quarantine AS q
@@ -138,11 +143,23 @@ CREATE OR REPLACE PROCEDURE migration_flights.airline_replay()
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
 BEGIN
-    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
+    -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
+        IF pass = 2 THEN
+            INSERT INTO migration_flights.airline_journal (carrier)
+            SELECT (legacy_key ->> 'carrier')::text
+            FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping) = ('flights', 'airline')
+                AND q.sqlstate = '23505'
+                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+            COMMIT;
+        END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.airline_journal AS j;
         WHILE EXISTS (SELECT FROM migration_flights.airline_journal AS j WHERE j.entry <= last_entry) LOOP
             replayed := migration_flights.airline_replay_batch(200);

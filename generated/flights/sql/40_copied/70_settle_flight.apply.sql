@@ -40,13 +40,19 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- Whatever has no legacy row any more is noted, and goes key by key.
+        -- Whatever has no such legacy row any more is noted, and goes key by key.
         INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
         SELECT t._legacy_time_hour, t._legacy_carrier, t._legacy_flight
         FROM flights.flight AS t
         WHERE
             t._legacy_time_hour IS NOT NULL
-            AND NOT EXISTS (SELECT FROM nyc.flights AS l WHERE (l.time_hour, l.carrier, l.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight));
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.flights AS l
+                WHERE
+                    (l.time_hour, l.carrier, l.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight)
+                    AND l.time_hour = t.scheduled_hour
+            );
         INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
         SELECT (legacy_key ->> 'time_hour')::timestamptz, (legacy_key ->> 'carrier')::text, (legacy_key ->> 'flight')::integer
         FROM migration.quarantine AS q
@@ -394,6 +400,7 @@ CREATE OR REPLACE PROCEDURE migration_flights.flight_replay()
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
 BEGIN
@@ -405,8 +412,19 @@ BEGIN
         PERFORM pg_catalog.pg_sleep(0.05);
     END LOOP;
     COMMIT;
-    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
+    -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
+        IF pass = 2 THEN
+            INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
+            SELECT (legacy_key ->> 'time_hour')::timestamptz, (legacy_key ->> 'carrier')::text, (legacy_key ->> 'flight')::integer
+            FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping) = ('flights', 'flight')
+                AND q.sqlstate = '23505'
+                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+            COMMIT;
+        END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_journal AS j;
         WHILE EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE j.entry <= last_entry) LOOP
             replayed := migration_flights.flight_replay_batch(200);

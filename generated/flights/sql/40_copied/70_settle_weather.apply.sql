@@ -40,13 +40,18 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- Whatever has no legacy row any more is noted, and goes key by key.
+        -- Whatever has no such legacy row any more is noted, and goes key by key.
         INSERT INTO migration_flights.weather_journal (origin, time_hour)
         SELECT t.station, t.observed_at
         FROM flights.weather_observation AS t
         WHERE
             t.station IS NOT NULL
-            AND NOT EXISTS (SELECT FROM nyc.weather AS l WHERE (l.origin, l.time_hour) = (t.station, t.observed_at));
+            AND NOT EXISTS (
+                SELECT
+                FROM nyc.weather AS l
+                WHERE
+                    (l.origin, l.time_hour) = (t.station, t.observed_at)
+            );
         INSERT INTO migration_flights.weather_journal (origin, time_hour)
         SELECT (legacy_key ->> 'origin')::text, (legacy_key ->> 'time_hour')::timestamptz
         FROM migration.quarantine AS q
@@ -257,6 +262,7 @@ CREATE OR REPLACE PROCEDURE migration_flights.weather_replay()
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
 BEGIN
@@ -268,8 +274,19 @@ BEGIN
         PERFORM pg_catalog.pg_sleep(0.05);
     END LOOP;
     COMMIT;
-    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
+    -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
+        IF pass = 2 THEN
+            INSERT INTO migration_flights.weather_journal (origin, time_hour)
+            SELECT (legacy_key ->> 'origin')::text, (legacy_key ->> 'time_hour')::timestamptz
+            FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping) = ('flights', 'weather')
+                AND q.sqlstate = '23505'
+                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+            COMMIT;
+        END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_journal AS j;
         WHILE EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE j.entry <= last_entry) LOOP
             replayed := migration_flights.weather_replay_batch(200);

@@ -54,11 +54,11 @@ BEGIN
 END
 $plan_ranges$;
 
---: Copy one batch and write its ledger row in the same transaction; false when the application was in the way
+--: Copy one batch and its ledger row; busy when the application was first, split when it is too large
 CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_copy_batch(
     number integer, first_id bigint, upto_id bigint
 )
-RETURNS boolean
+RETURNS text
 LANGUAGE plpgsql
 SET search_path = pg_catalog, public, ai_management, pg_temp
 SET lock_timeout = '30ms'
@@ -122,8 +122,16 @@ BEGIN
         GET DIAGNOSTICS written = ROW_COUNT;
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-            RETURN false;
+            RETURN 'busy';
         WHEN OTHERS THEN
+            -- Row by row is slow, and the rows are locked meanwhile: only ever a few of them.
+            PERFORM FROM public.usage_logs AS l
+            WHERE (l.id) >= (first_id) AND (l.id) <= (upto_id)
+            OFFSET 50
+            LIMIT 1;
+            IF FOUND THEN
+                RETURN 'split';
+            END IF;
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
             BEGIN
                 FOR legacy_key IN
@@ -144,7 +152,7 @@ BEGIN
                 END LOOP;
             EXCEPTION
                 WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-                    RETURN false;
+                    RETURN 'busy';
             END;
     END;
     SELECT
@@ -175,7 +183,7 @@ BEGIN
     WHERE
         (r.migration, r.mapping, r.range_number)
         = ('ai-management', 'usage_logs', number);
-    RETURN true;
+    RETURN 'copied';
 END
 $copy_batch$;
 
@@ -192,6 +200,7 @@ DECLARE
     batch_target interval;
     pause interval;
     reason text;
+    outcome text;
     number integer;
     claimed integer;
     last_key jsonb;
@@ -285,16 +294,17 @@ BEGIN
                 CONTINUE batches;
             END IF;
             batch_began := pg_catalog.clock_timestamp();
-            IF migration_ai_management.usage_logs_copy_batch(claimed, first_id, upto_id) THEN
-                COMMIT;
-                IF pg_catalog.clock_timestamp() - batch_began > batch_target THEN
-                    batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
-                ELSE
-                    batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
-                END IF;
-            ELSE
-                COMMIT;
+            outcome := migration_ai_management.usage_logs_copy_batch(claimed, first_id, upto_id);
+            COMMIT;
+            IF outcome = 'busy' THEN
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            ELSIF
+                outcome = 'split'
+                OR pg_catalog.clock_timestamp() - batch_began > batch_target
+            THEN
+                batch_rows := LEAST(GREATEST(batch_rows / 2, 50), most_rows);
+            ELSE
+                batch_rows := LEAST(batch_rows + batch_rows / 4, most_rows);
             END IF;
             EXIT batches WHEN pg_catalog.clock_timestamp() - began > budget;
         END LOOP;

@@ -40,13 +40,20 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- Whatever has no legacy row any more is noted, and goes key by key.
+        -- Whatever has no such legacy row any more is noted, and goes key by key.
         INSERT INTO migration_ai_management.usage_logs_journal (id)
         SELECT t._legacy_id
         FROM ai_management.ai_usage_logs AS t
         WHERE
             t._legacy_id IS NOT NULL
-            AND NOT EXISTS (SELECT FROM public.usage_logs AS l WHERE (l.id) = (t._legacy_id));
+            AND NOT EXISTS (
+                SELECT
+                FROM public.usage_logs AS l
+                WHERE
+                    (l.id) = (t._legacy_id)
+                    AND l.created_at = t.created_at
+                    AND (cost IS NULL OR cost >= 0)
+            );
         INSERT INTO migration_ai_management.usage_logs_journal (id)
         SELECT (legacy_key ->> 'id')::bigint
         FROM migration.quarantine AS q
@@ -172,11 +179,23 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.usage_logs_replay()
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
 BEGIN
-    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
+    -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
+        IF pass = 2 THEN
+            INSERT INTO migration_ai_management.usage_logs_journal (id)
+            SELECT (legacy_key ->> 'id')::bigint
+            FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping) = ('ai-management', 'usage_logs')
+                AND q.sqlstate = '23505'
+                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+            COMMIT;
+        END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.usage_logs_journal AS j;
         WHILE EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE j.entry <= last_entry) LOOP
             replayed := migration_ai_management.usage_logs_replay_batch(200);

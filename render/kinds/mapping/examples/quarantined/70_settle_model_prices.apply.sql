@@ -40,13 +40,18 @@ BEGIN
         RETURN 0;
     END IF;
     IF truncated THEN
-        -- Whatever has no legacy row any more is noted, and goes key by key.
+        -- Whatever has no such legacy row any more is noted, and goes key by key.
         INSERT INTO migration_ai_management.model_prices_journal (model, year)
         SELECT t.model, t.year
         FROM ai_management.ai_model_prices AS t
         WHERE
             t.model IS NOT NULL
-            AND NOT EXISTS (SELECT FROM public.model_prices AS l WHERE (l.model, l.year) = (t.model, t.year));
+            AND NOT EXISTS (
+                SELECT
+                FROM public.model_prices AS l
+                WHERE
+                    (l.model, l.year) = (t.model, t.year)
+            );
         INSERT INTO migration_ai_management.model_prices_journal (model, year)
         SELECT (legacy_key ->> 'model')::text, (legacy_key ->> 'year')::integer
         FROM migration.quarantine AS q
@@ -147,11 +152,23 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.model_prices_replay()
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
 BEGIN
-    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind.
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
+    -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
+        IF pass = 2 THEN
+            INSERT INTO migration_ai_management.model_prices_journal (model, year)
+            SELECT (legacy_key ->> 'model')::text, (legacy_key ->> 'year')::integer
+            FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping) = ('ai-management', 'model_prices')
+                AND q.sqlstate = '23505'
+                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+            COMMIT;
+        END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.model_prices_journal AS j;
         WHILE EXISTS (SELECT FROM migration_ai_management.model_prices_journal AS j WHERE j.entry <= last_entry) LOOP
             replayed := migration_ai_management.model_prices_replay_batch(200);
