@@ -1,6 +1,6 @@
 """How a legacy table's rows become a target table's: captured, copied, compared, brought back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +9,14 @@ from ...names import generated
 from ...plan import Step
 from ...project import Project
 from ...sql import Sql, comma_list, ident, qualified
+from .compared import Compared, compared, comparison_values
 from .lookups import lookup_depth
 from .meaning import Meaning, meaning_of
 from .objects import MIGRATED_AT, routine
 from .proofs import proofs
 from .rules import rules
 from .spec import understand
-from .texts import aggregates, located, settled, texts
+from .texts import chosen, located, texts
 
 FOLDER = Path(__file__).parent
 
@@ -29,9 +30,11 @@ PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
     ("copying", "backfill", 75, "none", "copies history",
      ("ROW SHARE on {legacy}; FOR SHARE on the rows of one batch",)),
     ("copied", "settle", 70, "none", "drains the journal and analyses the target", ()),
-    ("verified", "validator", 60, "one", "the routines that compare every row", ()),
-    ("verified", "validation", 70, "none", "compares every row, in one snapshot", ()),
 )  # fmt: skip
+COMPARISONS: tuple[tuple[str, int, str, str], ...] = (
+    ("validator", 60, "one", "the routines that compare every row"),
+    ("validation", 70, "none", "compares every row, in one snapshot"),
+)
 
 
 def steps(spec: Spec, project: Project) -> Iterable[Step]:
@@ -48,7 +51,7 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
             rank=rank + (depth if part == "backfill" else 0),
             part=part,
             name=spec.name,
-            title=f"Mapping {meaning.legacy.name} to {meaning.target.name}: {says}.",
+            title=_title(meaning, meaning.target.name, says),
             spec=spec.path,
             templates=FOLDER / "templates",
             values=values,
@@ -56,6 +59,31 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
             locks=tuple(lock.format(legacy=legacy) for lock in locks),
             rows_from=str(legacy),
         )
+    for one in compared(meaning, project.settings):
+        yield from _comparisons(spec, meaning, one, project, values)
+
+
+def _comparisons(
+    spec: Spec, meaning: Meaning, one: Compared, project: Project, values: Mapping[str, Any]
+) -> Iterator[Step]:
+    """The steps that compare one of the mapping's target tables."""
+    for part, rank, transaction, says in COMPARISONS:
+        yield Step(
+            phase="verified",
+            rank=rank,
+            part=part,
+            name=one.name,
+            title=_title(meaning, one.target.name, says),
+            spec=spec.path,
+            templates=FOLDER / "templates",
+            values={**values, **comparison_values(one, project.settings)},
+            transaction="one" if transaction == "one" else "none",
+            rows_from=str(qualified(meaning.legacy.schema, meaning.legacy.name)),
+        )
+
+
+def _title(meaning: Meaning, target: str, says: str) -> str:
+    return f"Mapping {meaning.legacy.name} to {target}: {says}."
 
 
 def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
@@ -64,7 +92,6 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
     return {
         "meaning": meaning,
         "mapping": meaning.spec.name,
-        "expected_rows": qualified("pg_temp", generated(meaning.spec.name, "expected")),
         "data_set": next(
             one.name for one in settings.data_sets if meaning.spec.legacy in one.relations
         ),
@@ -79,15 +106,10 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "migrated_at": ident(MIGRATED_AT),
         "path": comma_list(ident(name) for name in dict.fromkeys((legacy.schema, target.schema))),
         "where": Sql(f"({meaning.spec.where})") if meaning.spec.where else Sql(""),
-        "aggregates": aggregates(meaning),
         "proofs": tuple(proofs(meaning)),
         **texts(meaning),
         **located(meaning, settings),
-        **settled(
-            meaning,
-            routine(settings, meaning.spec, "journal"),
-            routine(settings, meaning.spec, "lookups"),
-        ),
+        **chosen(meaning, settings),
     }
 
 

@@ -1,33 +1,36 @@
 """What a lookup means in SQL: the key of another table's row, found by a legacy value.
 
 Lookups are scalar subqueries, so that `l` stays alone in the FROM clause and `FOR SHARE OF l`
-locks the legacy row and no other.
+locks the legacy row and no other. A lookup of several hops is one subquery inside the other.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...model import Relation
+from ...names import generated
 from ...project import Project
 from ...sql import Sql, ident, indented, literal, qualified
 from .objects import routine
-from .spec import Entry, MappingSpec
+from .spec import Entry, Hop, MappingSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookup:
-    """A column that holds the key of another table's row, found by a legacy value.
+    """One hop of a column that holds the key of another table's row, found by a legacy value.
 
-    `in_legacy` and `in_target` are the value looked for, read from the legacy row `l` and from
-    `held_in`, the column of the target row `t` that still holds what legacy says. `unknown` is the
-    key of the member for all other values, if there is one. A table that a mapping `fills` gets
-    and loses rows while we copy.
+    `name` tells the hops of a column apart; its first hop is called like the column. `in_legacy`
+    and `in_target` are the value looked for, read from the legacy row `l` and from `held_in`, the
+    column of the target row `t` that still holds what legacy says; `taken` is what the found row
+    gives. `unknown` is, of the last hop, the key of the member for all other values, if there is
+    one. A table that a mapping `fills` gets and loses rows while we copy.
     """
 
+    name: str
     column: str
     table: Sql
     lookup_column: str
-    key_column: str
+    taken: str
     held_in: str
     in_legacy: Sql
     in_target: Sql
@@ -38,29 +41,28 @@ class Lookup:
 
 def lookups_of(spec: MappingSpec, project: Project, carried_of: dict[str, str]) -> Iterator[Lookup]:
     """The lookups of a mapping whose legacy-only columns are carried in these columns."""
-    filled = {other.body.target for other in project.of("mapping")}
+    filled = {name for other in project.of("mapping") for name in other.body.targets}
     plain = {entry.legacy: entry.target for entry in spec.entries if entry.is_plain}
     for entry in spec.entries:
-        if entry.lookup_table is None:
-            continue
-        relation = project.relations[entry.lookup_table]
-        held_in = carried_of.get(str(entry.legacy)) or plain[entry.legacy]
-        yield Lookup(
-            column=entry.target,
-            table=qualified(relation.schema, relation.name),
-            lookup_column=str(entry.lookup_column),
-            key_column=relation.key[0],
-            held_in=held_in,
-            in_legacy=_translated(entry),
-            in_target=_translated(entry, Sql(f"t.{ident(held_in)}")),
-            found=value_of(entry, spec, project),
-            unknown=(
-                _member(entry, relation, literal(entry.unknown))
-                if spec.unmapped == "keep"
-                else None
-            ),
-            filled=entry.lookup_table in filled,
-        )
+        held_in = carried_of.get(str(entry.legacy)) or plain.get(entry.legacy, "")
+        for depth, hop in enumerate(entry.hops):
+            relation = project.relations[hop.table]
+            last = hop is entry.hops[-1]
+            yield Lookup(
+                name=generated(entry.target, hop.table) if depth else entry.target,
+                column=entry.target,
+                table=qualified(relation.schema, relation.name),
+                lookup_column=hop.column,
+                taken=hop.take or relation.key[0],
+                held_in=held_in,
+                in_legacy=_followed(entry, depth, _translated(entry), project),
+                in_target=_followed(
+                    entry, depth, _translated(entry, Sql(f"t.{ident(held_in)}")), project
+                ),
+                found=value_of(entry, spec, project),
+                unknown=_unknown(entry, project) if last and spec.unmapped == "keep" else None,
+                filled=hop.table in filled,
+            )
 
 
 def lookup_depth(spec: MappingSpec, project: Project, above: frozenset[str] = frozenset()) -> int:
@@ -70,20 +72,22 @@ def lookup_depth(spec: MappingSpec, project: Project, above: frozenset[str] = fr
     there: its lookups are followed.
     """
     above |= {spec.name}
-    looked_up = {entry.lookup_table for entry in spec.entries}
+    looked_up = {hop.table for entry in spec.entries for hop in entry.hops}
     fillers = [
         other.body
         for other in project.of("mapping")
-        if other.body.target in looked_up and other.body.name not in above
+        if looked_up & set(other.body.targets) and other.body.name not in above
     ]
     return max((1 + lookup_depth(filler, project, above) for filler in fillers), default=0)
 
 
 def value_of(entry: Entry, spec: MappingSpec, project: Project) -> Sql:
     """The expression that gives a target column its value, over the legacy row `l`."""
+    if entry.constant is not None:
+        return literal(entry.constant)
     if entry.expression is not None:
         return Sql(entry.expression)
-    if entry.lookup_table is None:
+    if not entry.hops:
         return _translated(entry)
     return _found(entry, spec, project)
 
@@ -99,24 +103,36 @@ def _translated(entry: Entry, column: Sql | None = None) -> Sql:
     return Sql(f"CASE {column}\n{cases}\n    ELSE {column}\nEND")
 
 
-def _member(entry: Entry, relation: Relation, value: Sql) -> Sql:
-    """The key of the looked-up row that has this value, as a scalar subquery."""
+def _followed(entry: Entry, hops: int, value: Sql, project: Project) -> Sql:
+    """What a legacy value has become after so many hops."""
+    for hop in entry.hops[:hops]:
+        value = _member(hop, project.relations[hop.table], value)
+    return value
+
+
+def _member(hop: Hop, relation: Relation, value: Sql) -> Sql:
+    """What the looked-up row that has this value gives, as a scalar subquery."""
     table = qualified(relation.schema, relation.name)
     return Sql(
-        f"(\n    SELECT known.{ident(relation.key[0])}\n    FROM {table} AS known\n"
-        f"    WHERE known.{ident(str(entry.lookup_column))} = {indented(value, 4)}\n)"
+        f"(\n    SELECT known.{ident(hop.take or relation.key[0])}\n    FROM {table} AS known\n"
+        f"    WHERE known.{ident(hop.column)} = {indented(value, 4)}\n)"
     )
 
 
+def _unknown(entry: Entry, project: Project) -> Sql:
+    """The key of the member that stands for every value that the last hop does not know."""
+    hop = entry.hops[-1]
+    return _member(hop, project.relations[hop.table], literal(entry.unknown))
+
+
 def _found(entry: Entry, spec: MappingSpec, project: Project) -> Sql:
-    relation = project.relations[str(entry.lookup_table)]
-    found = f"    {indented(_member(entry, relation, _translated(entry)), 4)}"
+    found = _followed(entry, len(entry.hops), _translated(entry), project)
     if spec.unmapped == "keep":
-        member = _member(entry, relation, literal(entry.unknown))
-        fallback = f"    {indented(member, 4)}"
+        fallback = _unknown(entry, project)
     else:
+        relation = project.relations[entry.hops[-1].table]
         kind = relation.column(relation.key[0]).type
         refuse = routine(project.settings, spec, "refuse")
         legacy = f"l.{ident(str(entry.legacy))}"
-        fallback = f"    {refuse}({literal(entry.target)}, {legacy}::text)::{kind}"
-    return Sql(f"COALESCE(\n{found},\n{fallback}\n)")
+        fallback = Sql(f"{refuse}({literal(entry.target)}, {legacy}::text)::{kind}")
+    return Sql(f"COALESCE(\n    {indented(found, 4)},\n    {indented(fallback, 4)}\n)")

@@ -13,30 +13,11 @@ from ...project import Project
 from ...sql import Sql, ident
 from ...typenames import canonical
 from .lookups import Lookup, lookups_of, value_of
+from .parts import Part, parts_of
 from .spec import Entry, MappingSpec
+from .values import Value
 
 INTEGERS = ("smallint", "integer", "bigint")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """One column of the target with the expression that makes it; `type` is the target's."""
-
-    column: str
-    sql: Sql
-    type: str
-    nullable: bool = True
-    carries: str = ""
-
-    @property
-    def comparable(self) -> Sql:
-        """The column as validation hashes it: equal values have equal text."""
-        kind = canonical(self.type)
-        if kind.startswith("numeric") and not kind.endswith("[]"):
-            return Sql(f"trim_scale({ident(self.column)})")
-        if kind in ("real", "double precision"):
-            return Sql(f"{ident(self.column)} + 0")
-        return ident(self.column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +42,9 @@ class Meaning:
     carried: tuple[Value, ...]
     conflict: tuple[str, ...]
     hashed: bool
+    merged: bool
     lookups: tuple[Lookup, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def followed(self) -> tuple[Lookup, ...]:
@@ -97,6 +80,10 @@ class Meaning:
             return (identity_of(self.legacy, settings, columns),)
         return tuple(map(Sql, columns))
 
+    def anchored(self, settings: Settings, columns: Sequence[str]) -> Sql:
+        """The key of the anchor's row for a legacy key whose columns are read like this."""
+        return identity_of(self.legacy, settings, columns) if self.identity else Sql(columns[0])
+
     @property
     def updated(self) -> tuple[Value, ...]:
         """The columns that an upsert overwrites: all but those that locate the row."""
@@ -108,7 +95,8 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
     legacy, target = project.relations[spec.legacy], project.relations[spec.target]
     entries = {entry.target: entry for entry in spec.entries}
     kept = _kept_key(legacy, target, entries)
-    carried = tuple(_carried(spec, legacy, bool(kept)))
+    merged = is_merged(spec, project)
+    carried = tuple(_carried(spec, legacy, kept=bool(kept), merged=merged))
     carried_of = {value.carries: value.column for value in carried}
     held = kept or carried_of
     key = tuple(
@@ -118,26 +106,35 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
     identity, hashed = _identity(spec, legacy, target, entries, project.settings)
     partition = (target.partition_key,) if target.partition_key else ()
     located = tuple(column.held_in for column in key) if hashed else target.key
+    mapped = tuple(
+        Value(
+            column=entry.target,
+            sql=value_of(entry, spec, project),
+            type=target.column(entry.target).type,
+            nullable=target.column(entry.target).nullable,
+        )
+        for entry in spec.entries
+    )
+    anchor = next(v for v in (*identity, *mapped) if v.column == target.key[0])
     return Meaning(
         spec=spec,
         legacy=legacy,
         target=target,
         key=key,
         identity=identity,
-        mapped=tuple(
-            Value(
-                column=entry.target,
-                sql=value_of(entry, spec, project),
-                type=target.column(entry.target).type,
-                nullable=target.column(entry.target).nullable,
-            )
-            for entry in spec.entries
-        ),
+        mapped=mapped,
         carried=carried,
         conflict=tuple(dict.fromkeys((*located, *partition))),
         hashed=hashed,
+        merged=merged,
         lookups=tuple(lookups_of(spec, project, carried_of)),
+        parts=tuple(parts_of(spec, anchor, project)),
     )
+
+
+def is_merged(spec: MappingSpec, project: Project) -> bool:
+    """Whether other mappings fill the same target table."""
+    return sum(spec.target in other.body.targets for other in project.of("mapping")) > 1
 
 
 def _kept_key(legacy: Relation, target: Relation, entries: dict[str, Entry]) -> dict[str, str]:
@@ -196,15 +193,20 @@ def restored_columns(spec: MappingSpec) -> set[str]:
     return restored
 
 
-def _carried(spec: MappingSpec, legacy: Relation, kept: bool) -> Iterator[Value]:
-    """The legacy-only columns: the key, and every value that nothing else restores."""
+def _carried(spec: MappingSpec, legacy: Relation, *, kept: bool, merged: bool) -> Iterator[Value]:
+    """The legacy-only columns: the key, and every value that nothing else restores.
+
+    In a table that several mappings fill, each has columns of its own.
+    """
     restored = restored_columns(spec)
+    of_all = generated("", spec.name) if merged else ""
+    of_key = of_all or "_legacy"
     for column in legacy.columns:
         in_key = column.name in legacy.key
         if in_key and not kept:
-            name = generated("_legacy", column.name)
+            name = generated(of_key, column.name)
         elif column.name not in restored:
-            name = generated("", column.name)
+            name = generated(of_all, column.name)
         else:
             continue
         yield Value(

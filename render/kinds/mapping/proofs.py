@@ -27,10 +27,21 @@ def proofs(meaning: Meaning) -> Iterator[Proof]:
             yield _proof(f"the expression of {entry.target}", legacy, type_, entry.expression)
         for name, text in entry.inverse.items():
             yield _proof(f"the inverse for {name}", target, legacy.column(name).type, text)
+    for part in meaning.parts:
+        beside = (Sql(f"{ident(part.spec.each.element)} jsonb"),) if part.spec.each else ()
+        for entry in part.spec.entries:
+            if entry.expression is not None:
+                what = f"the expression of {part.target.name}.{entry.target}"
+                type_ = part.target.column(entry.target).type
+                yield _proof(what, legacy, type_, entry.expression, beside)
     if meaning.spec.where:
         yield _proof("the filter", legacy, "boolean", meaning.spec.where)
 
 
-def _proof(what: str, relation: Relation, type_: str, expression: str) -> Proof:
+def _proof(
+    what: str, relation: Relation, type_: str, expression: str, beside: tuple[Sql, ...] = ()
+) -> Proof:
     columns = tuple(Sql(f"{ident(one.name)} {one.type}") for one in relation.columns)
-    return Proof(what=what, columns=columns, type=Sql(type_), expression=Sql(expression))
+    return Proof(
+        what=what, columns=(*columns, *beside), type=Sql(type_), expression=Sql(expression)
+    )

@@ -10,26 +10,25 @@ from ...location import Location
 from ...model import Relation
 from ...project import Project
 from ...typenames import canonical
+from .faults import Place, fault, no_column
 from .meaning import identity_columns, restored_columns
+from .merge_rules import merged
+from .part_rules import broken_parts, parts
 from .spec import Entry, MappingSpec
 
-Place = tuple[str | int, ...]
 NUMBERS = ("smallint", "integer", "bigint", "numeric", "real", "double precision", "money")
 
 
 def rules(spec: Spec, project: Project) -> Iterable[Finding]:
     """Every finding on a mapping; the later checks run only on columns that exist."""
-    broken = list(_unknown_columns(spec, project))
+    broken = [
+        *_unknown_columns(spec, project),
+        *broken_parts(spec, project),
+        *_one_value(spec, project),
+    ]
     if broken:
         return broken
     return [finding for check in CHECKS for finding in check(spec, project)]
-
-
-def _finding(
-    spec: Spec, rule: str, place: Place, message: str, way_out: str = "", *, key: bool = False
-) -> Finding:
-    where = spec.source.where_key(*place) if key else spec.where(*place)
-    return Finding(rule=rule, message=message, location=where, help=way_out)
 
 
 def _sides(spec: Spec, project: Project) -> tuple[MappingSpec, Relation, Relation]:
@@ -48,62 +47,85 @@ def _unknown_columns(spec: Spec, project: Project) -> Iterator[Finding]:
     body, legacy, target = _sides(spec, project)
     for entry in body.entries:
         if entry.target not in target.names:
-            yield _no_column(spec, ("columns", entry.target), entry.target, target, key=True)
+            yield no_column(spec, ("columns", entry.target), entry.target, target, key=True)
         if entry.legacy is not None and entry.legacy not in legacy.names:
-            yield _no_column(spec, _entry_place(entry, spec, "from"), entry.legacy, legacy)
+            yield no_column(spec, _entry_place(entry, spec, "from"), entry.legacy, legacy)
         for name in entry.inverse:
             if name not in legacy.names:
                 place = ("columns", entry.target, "inverse", name)
-                yield _no_column(spec, place, name, legacy, key=True)
+                yield no_column(spec, place, name, legacy, key=True)
         yield from _unknown_lookup(spec, entry, project)
     for name in body.drop:
         if name not in legacy.names:
-            yield _no_column(spec, ("drop", name), name, legacy, key=True)
+            yield no_column(spec, ("drop", name), name, legacy, key=True)
     for position, name in enumerate(body.sums):
         if name not in target.names:
-            yield _no_column(spec, ("validate", "sums", position), name, target)
-
-
-def _no_column(
-    spec: Spec, place: Place, name: str, relation: Relation, *, key: bool = False
-) -> Finding:
-    message = f"`{relation.name}` has no column `{name}`"
-    way_out = did_you_mean(name, relation.names)
-    return _finding(spec, "unknown-column", place, message, way_out, key=key)
+            yield no_column(spec, ("validate", "sums", position), name, target)
 
 
 def _unknown_lookup(spec: Spec, entry: Entry, project: Project) -> Iterator[Finding]:
-    if entry.lookup_table is None:
-        return
     known = project.on_side("target")
-    table, column = entry.lookup_table, str(entry.lookup_column)
-    if table not in known:
-        yield Finding(
-            rule="unknown-reference",
-            message=f"there is no target table named `{table}`",
-            location=_in_lookup(spec, entry, 0, table),
-            help=did_you_mean(table, known),
-        )
-    elif column not in project.relations[table].names:
-        yield Finding(
-            rule="unknown-column",
-            message=f"`{table}` has no column `{column}`",
-            location=_in_lookup(spec, entry, len(table) + 1, column),
-            help=did_you_mean(column, project.relations[table].names),
-        )
+    for depth, hop in enumerate(entry.hops):
+        if hop.table not in known:
+            yield Finding(
+                rule="unknown-reference",
+                message=f"there is no target table named `{hop.table}`",
+                location=_in_lookup(spec, entry, depth, 0, hop.table),
+                help=did_you_mean(hop.table, known),
+            )
+            return
+        relation = project.relations[hop.table]
+        if hop.column not in relation.names:
+            yield Finding(
+                rule="unknown-column",
+                message=f"`{hop.table}` has no column `{hop.column}`",
+                location=_in_lookup(spec, entry, depth, len(hop.table) + 1, hop.column),
+                help=did_you_mean(hop.column, relation.names),
+            )
+        if hop.take is not None and hop.take not in relation.names:
+            place = ("columns", entry.target, "through", hop.take)
+            yield no_column(spec, place, hop.take, relation, key=True)
 
 
-def _in_lookup(spec: Spec, entry: Entry, offset: int, name: str) -> Location:
-    """The place of the table, or of the column, in `lookup: table.column`."""
-    place = ("columns", entry.target, "lookup")
-    return spec.source.where_in(*place, offset=offset, length=len(name))
+def _in_lookup(spec: Spec, entry: Entry, depth: int, offset: int, name: str) -> Location:
+    """The place of a hop's table, or of its column, in `table.column`."""
+    return spec.source.where_in(*_hop_place(entry, depth), offset=offset, length=len(name))
+
+
+def _hop_place(entry: Entry, depth: int) -> Place:
+    if depth == 0:
+        return ("columns", entry.target, "lookup")
+    return ("columns", entry.target, "through", str(entry.hops[depth - 1].take))
+
+
+def _one_value(spec: Spec, project: Project) -> Iterator[Finding]:
+    """An entry says in one way, and in no more than one, how its value is made."""
+    del project
+    body: MappingSpec = spec.body
+    placed: list[tuple[Place, Entry]] = [
+        (("columns", entry.target), entry) for entry in body.entries
+    ]
+    placed += [
+        (("parts", part.target, "columns", entry.target), entry)
+        for part in body.parts
+        for entry in part.entries
+    ]
+    for place, entry in placed:
+        ways = [way for way in (entry.legacy, entry.expression, entry.constant) if way is not None]
+        if len(ways) != 1:
+            message = f"`{entry.target}` is given {'no value' if not ways else 'several values'}"
+            way_out = "write one of `from:`, `expression:` and `constant:`"
+            yield fault(spec, "value-not-one", place, message, way_out, key=True)
 
 
 def _unmapped_legacy_columns(spec: Spec, project: Project) -> Iterator[Finding]:
     body, legacy, _ = _sides(spec, project)
-    texts = [entry.expression for entry in body.entries if entry.expression is not None]
-    mapped = restored_columns(body) | {entry.legacy for entry in body.entries} | set(legacy.key)
-    for expression in (_read(text, legacy) for text in texts):
+    entries = [*body.entries, *(entry for part in body.parts for entry in part.entries)]
+    mapped = restored_columns(body) | {entry.legacy for entry in entries} | set(legacy.key)
+    mapped |= {part.each.of for part in body.parts if part.each}
+    elements = {part.each.element for part in body.parts if part.each}
+    texts = [entry.expression for entry in entries if entry.expression is not None]
+    for expression in (_read(text, legacy, elements) for text in texts):
         if expression is None:
             return  # What a refused expression was meant to read is not known.
         mapped |= expression.columns
@@ -111,12 +133,12 @@ def _unmapped_legacy_columns(spec: Spec, project: Project) -> Iterator[Finding]:
         if name not in mapped and name not in body.drop:
             message = f"the legacy column `{name}` is neither mapped nor dropped"
             way_out = f"map it to a target column, or write `drop: {{{name}: …}}` with the reason"
-            yield _finding(spec, "unmapped-legacy-column", ("columns",), message, way_out, key=True)
+            yield fault(spec, "unmapped-legacy-column", ("columns",), message, way_out, key=True)
 
 
-def _read(text: str, legacy: Relation) -> Expression | None:
-    """An expression over the legacy table; None when it is refused."""
-    return check_expression(text, columns=legacy.names, what=legacy.name)[0]
+def _read(text: str, legacy: Relation, more: Iterable[str] = ()) -> Expression | None:
+    """An expression over the legacy table and what stands beside it; None when it is refused."""
+    return check_expression(text, columns=(*legacy.names, *more), what=legacy.name)[0]
 
 
 def _target_columns_without_value(spec: Spec, project: Project) -> Iterator[Finding]:
@@ -132,9 +154,7 @@ def _target_columns_without_value(spec: Spec, project: Project) -> Iterator[Find
         else:
             message = f"the target column `{column.name}` is NOT NULL and gets no value"
             way_out = "map a legacy column to it, give it a default, or allow NULL"
-        yield _finding(
-            spec, "target-column-without-value", ("columns",), message, way_out, key=True
-        )
+        yield fault(spec, "target-column-without-value", ("columns",), message, way_out, key=True)
 
 
 def _identity_is_uuid(spec: Spec, project: Project) -> Iterator[Finding]:
@@ -144,7 +164,7 @@ def _identity_is_uuid(spec: Spec, project: Project) -> Iterator[Finding]:
         if is_identity and column.type != "uuid":
             message = f"the identity `{column.name}` is {column.type}, not uuid"
             way_out = "make the column a uuid, or map the legacy key onto the target's key"
-            yield _finding(spec, "identity-not-uuid", ("to",), message, way_out)
+            yield fault(spec, "identity-not-uuid", ("to",), message, way_out)
 
 
 def _inverses(spec: Spec, project: Project) -> Iterator[Finding]:
@@ -155,7 +175,7 @@ def _inverses(spec: Spec, project: Project) -> Iterator[Finding]:
             back = ", ".join(f"{name}: …" for name in sorted(read.columns)) if read else ""
             message = f"the expression of `{entry.target}` does not say how it goes back"
             way_out = f"add `inverse: {{{back or '…'}}}`, or `one_way:` with the reason"
-            yield _finding(
+            yield fault(
                 spec, "inverse-missing", ("columns", entry.target), message, way_out, key=True
             )
 
@@ -163,16 +183,16 @@ def _inverses(spec: Spec, project: Project) -> Iterator[Finding]:
 def _lookups(spec: Spec, project: Project) -> Iterator[Finding]:
     body: MappingSpec = spec.body
     for entry in body.entries:
-        if entry.lookup_table is None:
-            continue
-        relation = project.relations[entry.lookup_table]
-        place = ("columns", entry.target)
-        if not relation.is_unique(str(entry.lookup_column)):
-            message = f"`{entry.lookup_table}.{entry.lookup_column}` is not unique"
-            way_out = "look up a column with a unique constraint, or add one to the table"
-            yield _finding(spec, "lookup-not-unique", (*place, "lookup"), message, way_out)
-        elif body.unmapped == "keep":
-            yield from _unknown_member(spec, entry, relation)
+        for depth, hop in enumerate(entry.hops):
+            if not project.relations[hop.table].is_unique(hop.column):
+                message = f"`{hop.table}.{hop.column}` is not unique"
+                way_out = "look up a column with a unique constraint, or add one to the table"
+                place = _hop_place(entry, depth)
+                yield fault(spec, "lookup-not-unique", place, message, way_out)
+                break
+        else:
+            if entry.hops and body.unmapped == "keep":
+                yield from _unknown_member(spec, entry, project.relations[entry.hops[-1].table])
 
 
 def _unknown_member(spec: Spec, entry: Entry, relation: Relation) -> Iterator[Finding]:
@@ -180,13 +200,13 @@ def _unknown_member(spec: Spec, entry: Entry, relation: Relation) -> Iterator[Fi
     if entry.unknown is None:
         message = f"the lookup of `{entry.target}` names no unknown member"
         way_out = "add `unknown:` with a reference row, or set `unmapped: quarantine`"
-        yield _finding(spec, "lookup-without-unknown", place, message, way_out, key=True)
+        yield fault(spec, "lookup-without-unknown", place, message, way_out, key=True)
         return
-    members = [str(row.get(str(entry.lookup_column))) for row in relation.rows]
+    members = [str(row.get(entry.hops[-1].column)) for row in relation.rows]
     if entry.unknown not in members:
         message = f"`{relation.name}` has no reference row `{entry.unknown}`"
         way_out = did_you_mean(entry.unknown, members)
-        yield _finding(spec, "unknown-member-missing", (*place, "unknown"), message, way_out)
+        yield fault(spec, "unknown-member-missing", (*place, "unknown"), message, way_out)
 
 
 def _partition_key(spec: Spec, project: Project) -> Iterator[Finding]:
@@ -203,7 +223,7 @@ def _partition_key(spec: Spec, project: Project) -> Iterator[Finding]:
                 f"the partition key `{entry.target}` must be a plain column, NOT NULL, {wanted}"
             )
             way_out = "map a legacy column of that type to it, unchanged"
-            yield _finding(
+            yield fault(
                 spec, "partition-key-not-plain", ("columns", entry.target), message, way_out
             )
 
@@ -216,14 +236,14 @@ def _sums(spec: Spec, project: Project) -> Iterator[Finding]:
             message = f"`{name}` is {type_}, which has no sum"
             way_out = "list numeric columns only; every other column is compared row by row"
             place = ("validate", "sums", position)
-            yield _finding(spec, "sum-not-numeric", place, message, way_out)
+            yield fault(spec, "sum-not-numeric", place, message, way_out)
 
 
 def _data_set(spec: Spec, project: Project) -> Iterator[Finding]:
     if project.data_set_of(spec.body.legacy) is None:
         message = f"`{spec.body.legacy}` belongs to no data set"
         way_out = "name it in a data set of `migration.yaml`"
-        yield _finding(spec, "table-without-data-set", ("from",), message, way_out)
+        yield fault(spec, "table-without-data-set", ("from",), message, way_out)
 
 
 def _expressions(spec: Spec, project: Project) -> Iterator[Finding]:
@@ -252,4 +272,6 @@ CHECKS: tuple[Callable[[Spec, Project], Iterator[Finding]], ...] = (
     _sums,
     _data_set,
     _expressions,
+    merged,
+    parts,
 )

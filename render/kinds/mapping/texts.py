@@ -3,41 +3,15 @@
 from collections.abc import Iterable, Mapping
 
 from ...model import Settings
-from ...sql import Sql, comma_list, ident, literal
-from ...typenames import canonical
+from ...sql import Sql, comma_list, ident, literal, qualified
 from .meaning import Meaning
-from .objects import MIGRATED_AT
+from .objects import MIGRATED_AT, routine
+from .values import upsert
 
 
 def texts(meaning: Meaning) -> Mapping[str, Sql]:
     """Lists of key columns, target columns and expressions in the forms that templates need."""
     return _key_lists(meaning) | _row_texts(meaning) | _moved(meaning)
-
-
-def settled(meaning: Meaning, journal: str, lookups: str) -> Mapping[str, Sql]:
-    """When a legacy row `l`, or a target row `t`, waits in none of the mapping's journals.
-
-    One NOT EXISTS each, joined by AND, so that Postgres makes anti joins of them.
-    """
-    names = [ident(column.name) for column in meaning.key]
-    noted = ", ".join(f"j.{name}" for name in names)
-    keys = {
-        "l": ", ".join(f"l.{name}" for name in names),
-        "t": ", ".join(f"t.{ident(column.held_in)}" for column in meaning.key),
-    }
-    return {
-        f"settled_{alias}": Sql(
-            f"NOT EXISTS (SELECT FROM {journal} AS j WHERE ({noted}) = ({key}))"
-            + "".join(
-                f"\nAND NOT EXISTS (\n    SELECT FROM {lookups} AS j\n"
-                "    WHERE (j.target_column, j.value)"
-                f" = ({literal(one.column)}, ({value})::text)\n)"
-                for one in meaning.followed
-                for value in [one.in_legacy if alias == "l" else one.in_target]
-            )
-        )
-        for alias, key in keys.items()
-    }
 
 
 def located(meaning: Meaning, settings: Settings) -> Mapping[str, Sql]:
@@ -51,21 +25,27 @@ def located(meaning: Meaning, settings: Settings) -> Mapping[str, Sql]:
     }
 
 
-EXTREMES = ("smallint", "integer", "bigint", "numeric", "date", "timestamp", "time", "text")
-
-
-def aggregates(meaning: Meaning) -> tuple[Sql, ...]:
-    """What the rung L2 compares: counts of values, declared sums, extremes of ordered types."""
-    found: list[Sql] = []
-    for value in meaning.values:
-        name = ident(value.column)
-        found.append(Sql(f"count(r.{name}) AS {ident(f'{value.column}.count')}"))
-        if canonical(value.type).startswith(EXTREMES):
-            found.append(Sql(f"min(r.{name}) AS {ident(f'{value.column}.min')}"))
-            found.append(Sql(f"max(r.{name}) AS {ident(f'{value.column}.max')}"))
-        if value.column in meaning.spec.sums:
-            found.append(Sql(f"sum(r.{name}::numeric) AS {ident(f'{value.column}.sum')}"))
-    return tuple(found)
+def chosen(meaning: Meaning, settings: Settings) -> Mapping[str, Sql]:
+    """Which legacy rows `l`, and which anchors of parts, a routine is about."""
+    arguments = [f"key_{column.name}" for column in meaning.key]
+    names = [ident(column.name) for column in meaning.key]
+    l_key = ", ".join(f"l.{name}" for name in names)
+    first, upto = (
+        ", ".join(f"{end}_{column.name}" for column in meaning.key) for end in ("first", "upto")
+    )
+    noted = [f"j.{name}" for name in names]
+    journal = routine(settings, meaning.spec, "journal")
+    of_noted = f"    FROM {journal} AS j\n    WHERE j.entry = ANY(entries)\n)"
+    return {
+        "legacy_l": Sql(f"{qualified(meaning.legacy.schema, meaning.legacy.name)} AS l"),
+        "new_row": Sql("(SELECT NEW.*) AS l"),
+        "key_is_argument": Sql(f"({l_key}) = ({', '.join(arguments)})"),
+        "key_in_batch": Sql(f"({l_key}) >= ({first})\nAND ({l_key}) <= ({upto})"),
+        "key_is_noted": Sql(f"({l_key}) IN (\n    SELECT {', '.join(noted)}\n{of_noted}"),
+        "anchor_is_argument": Sql(f"= {meaning.anchored(settings, arguments)}"),
+        "anchor_is_old": Sql(f"= {meaning.anchored(settings, [f'OLD.{name}' for name in names])}"),
+        "anchor_is_noted": Sql(f"IN (\n    SELECT {meaning.anchored(settings, noted)}\n{of_noted}"),
+    }
 
 
 def _key_lists(meaning: Meaning) -> dict[str, Sql]:
@@ -103,14 +83,6 @@ def _key_lists(meaning: Meaning) -> dict[str, Sql]:
         "upper_from_json": _from_json(meaning, "upper_key"),
         "legacy_key_from_json": _from_json(meaning, "legacy_key"),
         "j_key": comma_list(f"j.{name}" for name in names),
-        "legacy_keys": comma_list(f"legacy_key_{n + 1}" for n in range(len(names))),
-        "legacy_keys_json": comma_list(
-            f"{literal(column.name)}, COALESCE(e.legacy_key_{n}, a.legacy_key_{n})"
-            for n, column in enumerate(meaning.key, 1)
-        ),
-        "legacy_keys_join": Sql(
-            " AND ".join(f"a.legacy_key_{n} = e.legacy_key_{n}" for n in range(1, len(names) + 1))
-        ),
         "batch_parameters": comma_list(
             f"{end}_{column.name} {column.type}"
             for end in ("first", "upto")
@@ -136,30 +108,12 @@ def _from_json(meaning: Meaning, variable: str) -> Sql:
 
 def _row_texts(meaning: Meaning) -> dict[str, Sql]:
     written = [ident(value.column) for value in meaning.values]
-    compared = comma_list(f"e.{name}" for name in written)
     return {
         "columns": Sql(",\n".join((*written, ident(MIGRATED_AT)))),
         "expressions": Sql(",\n".join((*(v.sql for v in meaning.values), "clock_timestamp()"))),
-        "upsert": _upsert(meaning),
+        "upsert": upsert([value.column for value in meaning.updated]),
         "conflict": comma_list(ident(name) for name in meaning.conflict),
-        "casts": Sql(
-            ",\n".join(f"({v.sql})::{v.type} AS {ident(v.column)}" for v in meaning.values)
-        ),
-        "compared": comma_list(written),
-        "compared_e": compared,
-        "compared_a": comma_list(f"a.{name}" for name in written),
-        "hashed_columns": comma_list(value.comparable for value in meaning.values),
     }
-
-
-def _upsert(meaning: Meaning) -> Sql:
-    names = [ident(value.column) for value in meaning.updated]
-    if not names:
-        return Sql("DO NOTHING")
-    sets = ",\n".join(f"    {name} = excluded.{name}" for name in names)
-    old = ",\n".join(f"    t.{name}" for name in names)
-    new = ",\n".join(f"    excluded.{name}" for name in names)
-    return Sql(f"DO UPDATE SET\n{sets}\nWHERE (\n{old}\n) IS DISTINCT FROM (\n{new}\n)")
 
 
 def _moved(meaning: Meaning) -> dict[str, Sql]:

@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd',
-        '0134219546ce29d800728f8ca6ca85e1862822866a1a02d50e7a1aafc7be5449',
+        '3b944220e48790f633283203f48fa5c774be7fb5d26cfe7607607ffeb72d7410',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -264,17 +264,17 @@ BEGIN
             ),
             (
                 'validator.billing_data', 'verified', 87,
-                'd3e77624cbe7117c39e17b1697e88124bcfea856f4de977fdf75d737742c99fa',
+                '447a308b8c5b2b6dbc1b7ca28b1c60b7fe3eb0f87bcd9edb7dbc4f25d8a1ee81',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
                 'validator.cost_allocations', 'verified', 88,
-                'e4033b2bd907ac9d3e4f91e4a8dd2d23c7e5b30f2dfeba6b0fd04551c6addfa6',
+                'b88e26360e7870e92dd629ea3645a6984188207edec90010280f34a6986926a5',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
                 'validator.usage_logs', 'verified', 89,
-                'd864d4e8a17739168e1b21c4cb853d87d2f56428f1cebcc7e52959226de91066',
+                '5b2180080cc8ceb3d3089a27a7d407aaa87169ca2ba80a372194305b5f9c2487',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (

@@ -197,7 +197,7 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.billing_data;
+    SELECT count(*) INTO source FROM public.billing_data AS l;
     SELECT source - count(*) INTO pending
     FROM public.billing_data AS l
     WHERE

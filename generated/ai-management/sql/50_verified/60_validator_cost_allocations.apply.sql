@@ -179,7 +179,7 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.cost_allocations;
+    SELECT count(*) INTO source FROM public.cost_allocations AS l;
     SELECT source - count(*) INTO pending
     FROM public.cost_allocations AS l
     WHERE

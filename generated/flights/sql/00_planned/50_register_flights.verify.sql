@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183'
-            AND m.plan_hash = '8398b9ef55bac271616b5e03179557c4998106fe9144ec500196f40755c78de5'
+            AND m.plan_hash = '8bf72da50e141488c4029f11c118b1a92b8b7c8f036bb50acbfcf486888783b4'
     )
 ) AS found (object, problem);
 
@@ -271,27 +271,27 @@ FROM (
             ),
             (
                 'validator.aircraft', 'verified', 91,
-                '6794b73adf2290ca9b8b464f4bc4f6c39af84590322aac645ad4db0f3a2b737d',
+                '8aa40a94f57d45175e78b2ac875d27157ac9cd1be248ffb4bfaf6eedc803fbe0',
                 'fa00e31b36da6acda41e30d7a774535284f3b61d5f0e261df3919ff22d441ea9'
             ),
             (
                 'validator.airline', 'verified', 92,
-                'bb503b3d46efe1fec5a2cd2138b716f679b1102a2b1687ac61fb9ff17ad75ca2',
+                'b1d40c139753fa4d8bd1872ec247255830f486bf5eef9ce479bd6249d18c93fc',
                 '057351503e66e0057c45ea84928f5dc7467baeab37b42fb3141c0ec43d16e080'
             ),
             (
                 'validator.airport', 'verified', 93,
-                'b4eb6b576e873196f68153501077876cefaec9523248b7997643fda10dccd80b',
+                'c768540727433b137cb32cec5b3f37356a421ef33b70d59c600aab1a346f880c',
                 '8924b8800a62656a8415b07c9aafce350b3cd87830ee01c90904076d32f88477'
             ),
             (
                 'validator.flight', 'verified', 94,
-                'e573f3e7608a08a48ee5df67f63d9b265c7247f1bc993e56c7e6dd6d3ac21386',
+                'b8b83d6809fbc2a362af93b37d86eab512d3c99b64967e07f821edc4e76e5369',
                 'f75414218c751715360728dccd8ae7a4f7ebf6572f02940af918c818ff95e180'
             ),
             (
                 'validator.weather', 'verified', 95,
-                'c4913e9b68adeecfe1b94577b97fb7e9df4fb815707cacea77d433593ee12518',
+                '1e32fcd10b4e51d77c8461a3f3ee8f00410e3d95cb4a6d077f22c2861af5fa52',
                 '4158acfc7cd7622acee6d2f7134ccfd3b2e1869cc14d2d3acb135d68b85a504e'
             ),
             (

@@ -163,7 +163,7 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM nyc.planes;
+    SELECT count(*) INTO source FROM nyc.planes AS l;
     SELECT source - count(*) INTO pending
     FROM nyc.planes AS l
     WHERE

@@ -142,7 +142,7 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM nyc.airlines;
+    SELECT count(*) INTO source FROM nyc.airlines AS l;
     SELECT source - count(*) INTO pending
     FROM nyc.airlines AS l
     WHERE

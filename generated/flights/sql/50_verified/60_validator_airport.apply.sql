@@ -160,7 +160,7 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM nyc.airports;
+    SELECT count(*) INTO source FROM nyc.airports AS l;
     SELECT source - count(*) INTO pending
     FROM nyc.airports AS l
     WHERE

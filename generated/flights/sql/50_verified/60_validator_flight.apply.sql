@@ -292,7 +292,7 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM nyc.flights;
+    SELECT count(*) INTO source FROM nyc.flights AS l;
     SELECT source - count(*) INTO pending
     FROM nyc.flights AS l
     WHERE

@@ -200,7 +200,7 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM nyc.weather;
+    SELECT count(*) INTO source FROM nyc.weather AS l;
     SELECT source - count(*) INTO pending
     FROM nyc.weather AS l
     WHERE

@@ -170,7 +170,7 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.usage_logs;
+    SELECT count(*) INTO source FROM public.usage_logs AS l;
     SELECT source - count(*) INTO pending
     FROM public.usage_logs AS l
     WHERE

@@ -154,7 +154,7 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.model_prices;
+    SELECT count(*) INTO source FROM public.model_prices AS l;
     SELECT source - count(*) INTO pending
     FROM public.model_prices AS l
     WHERE

@@ -1,0 +1,159 @@
+"""What validation compares: the anchor's rows, and the rows of each part."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...model import Relation, Settings
+from ...names import generated
+from ...sql import Sql, comma_list, ident, literal, qualified
+from ...typenames import canonical
+from .lookups import Lookup
+from .meaning import Meaning
+from .objects import MIGRATED_AT, routine
+from .values import Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A column by which rows are paired: what it must be, and where the target holds it."""
+
+    name: str
+    expected: Sql
+    held_in: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One target table as validation sees it, under the name that its results are stored by.
+
+    `rows` follows FROM and gives one row for each row that must be there; `ours` is true for the
+    rows `t` of the target that the mapping made; `settled_l` and `settled_t` are true for rows
+    that wait in no journal.
+    """
+
+    name: str
+    target: Relation
+    rows: Sql
+    ours: Sql
+    keys: tuple[Key, ...]
+    values: tuple[Value, ...]
+    settled_l: Sql
+    settled_t: Sql
+    sums: tuple[str, ...] = ()
+    keeping: tuple[Lookup, ...] = ()
+
+    @property
+    def texts(self) -> Mapping[str, Sql]:
+        """The lists that the rungs print."""
+        numbers = range(1, len(self.keys) + 1)
+        written = [ident(value.column) for value in self.values]
+        return {
+            "casts": Sql(
+                ",\n".join(f"({v.sql})::{v.type} AS {ident(v.column)}" for v in self.values)
+            ),
+            "compared_e": comma_list(f"e.{name}" for name in written),
+            "compared_a": comma_list(f"a.{name}" for name in written),
+            "hashed_columns": comma_list(value.comparable for value in self.values),
+            "legacy_keys": comma_list(f"legacy_key_{n}" for n in numbers),
+            "legacy_keys_json": comma_list(
+                f"{literal(key.name)}, COALESCE(e.legacy_key_{n}, a.legacy_key_{n})"
+                for n, key in enumerate(self.keys, 1)
+            ),
+            "legacy_keys_join": Sql(
+                " AND ".join(f"a.legacy_key_{n} = e.legacy_key_{n}" for n in numbers)
+            ),
+        }
+
+
+def compared(meaning: Meaning, settings: Settings) -> Iterator[Compared]:
+    """The target tables of a mapping, the anchor first."""
+    journal = routine(settings, meaning.spec, "journal")
+    legacy = qualified(meaning.legacy.schema, meaning.legacy.name)
+    names = [ident(column.name) for column in meaning.key]
+    settled_l = _settled(journal, [f"j.{name}" for name in names], [f"l.{name}" for name in names])
+    yield Compared(
+        name=meaning.spec.name,
+        target=meaning.target,
+        rows=Sql(f"{legacy} AS l"),
+        ours=Sql(f"t.{ident(meaning.key[0].held_in)} IS NOT NULL"),
+        keys=tuple(
+            Key(name=one.name, expected=Sql(f"l.{ident(one.name)}"), held_in=one.held_in)
+            for one in meaning.key
+        ),
+        values=meaning.values,
+        settled_l=Sql(settled_l + _unfollowed(meaning, settings, "l")),
+        settled_t=Sql(
+            _settled(
+                journal,
+                [f"j.{name}" for name in names],
+                [f"t.{ident(column.held_in)}" for column in meaning.key],
+            )
+            + _unfollowed(meaning, settings, "t")
+        ),
+        sums=meaning.spec.sums,
+        keeping=meaning.keeping,
+    )
+    noted = meaning.anchored(settings, [f"j.{name}" for name in names])
+    for part in meaning.parts:
+        yield Compared(
+            name=part.name,
+            target=part.target,
+            rows=Sql(f"{legacy} AS l{part.beside}"),
+            ours=Sql(f"t.{ident(MIGRATED_AT)} IS NOT NULL"),
+            keys=tuple(
+                Key(name=one.column, expected=one.sql, held_in=one.column) for one in part.key
+            ),
+            values=part.values,
+            settled_l=Sql(settled_l),
+            settled_t=Sql(_settled(journal, [noted], [f"t.{ident(part.spec.anchor)}"])),
+        )
+
+
+def _settled(journal: str, noted: Sequence[str], key: Sequence[str]) -> str:
+    """When a key is not noted. One NOT EXISTS each, so that Postgres makes anti joins of them."""
+    return (
+        f"NOT EXISTS (SELECT FROM {journal} AS j WHERE ({', '.join(noted)}) = ({', '.join(key)}))"
+    )
+
+
+def _unfollowed(meaning: Meaning, settings: Settings, alias: str) -> str:
+    """When none of the values that a row looks up waits to be followed."""
+    lookups = routine(settings, meaning.spec, "lookups")
+    return "".join(
+        f"\nAND NOT EXISTS (\n    SELECT FROM {lookups} AS j\n"
+        "    WHERE (j.target_column, j.value)"
+        f" = ({literal(one.name)}, ({one.in_legacy if alias == 'l' else one.in_target})::text)\n)"
+        for one in meaning.followed
+    )
+
+
+EXTREMES = ("smallint", "integer", "bigint", "numeric", "date", "timestamp", "time", "text")
+
+
+def aggregates(one: Compared) -> tuple[Sql, ...]:
+    """What the rung L2 compares: counts of values, declared sums, extremes of ordered types."""
+    found: list[Sql] = []
+    for value in one.values:
+        name = ident(value.column)
+        found.append(Sql(f"count(r.{name}) AS {ident(f'{value.column}.count')}"))
+        if canonical(value.type).startswith(EXTREMES):
+            found.append(Sql(f"min(r.{name}) AS {ident(f'{value.column}.min')}"))
+            found.append(Sql(f"max(r.{name}) AS {ident(f'{value.column}.max')}"))
+        if value.column in one.sums:
+            found.append(Sql(f"sum(r.{name}::numeric) AS {ident(f'{value.column}.sum')}"))
+    return tuple(found)
+
+
+def comparison_values(one: Compared, settings: Settings) -> Mapping[str, Any]:
+    """What the templates of the validator see of one compared table."""
+    return {
+        "one": one,
+        "target": qualified(one.target.schema, one.target.name),
+        "aggregates": aggregates(one),
+        "expected_rows": qualified("pg_temp", generated(one.name, "expected")),
+        "compared_by": lambda *suffix: qualified(
+            settings.work_schema, generated(one.name, *suffix)
+        ),
+        **one.texts,
+    }
