@@ -37,9 +37,14 @@ FROM (
         INNER JOIN pg_roles AS o ON o.oid = c.relowner
         WHERE n.nspname = 'public'
             AND c.relname IN (
+                'ai_configs',
+                'analytics_events',
                 'billing_data',
                 'cost_allocations',
-                'usage_logs'
+                'performance_data',
+                'performance_metrics',
+                'usage_logs',
+                'user_metrics'
             )
             AND NOT pg_has_role(current_user, c.relowner, 'MEMBER')
     ) AS missing

@@ -19,11 +19,14 @@ DO $register$
 BEGIN
     PERFORM migration.register_migration(
         'ai-management',
-        '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd',
-        '3b944220e48790f633283203f48fa5c774be7fb5d26cfe7607607ffeb72d7410',
+        'aae970ccdcb6f3f9623c57bb1a7a65197ccb1f4819fd23440daf7032bfcc71f8',
+        'e64057dc2b2d5ebf9c52a6bc2240b3a57cd570f6197108e37a117324da145360',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
+    PERFORM migration.register_data_set('ai-management', 'settings');
+    PERFORM migration.register_data_set('ai-management', 'debugging');
+    PERFORM migration.register_data_set('ai-management', 'analytics');
 END
 $register$;
 
@@ -33,48 +36,113 @@ BEGIN
     PERFORM migration.forget_other_steps(
         'ai-management',
         ARRAY[
+            'contract.ai_configs',
+            'contract.analytics_events',
             'contract.billing_data',
             'contract.cost_allocations',
+            'contract.performance_data',
+            'contract.performance_metrics',
             'contract.usage_logs',
+            'contract.user_metrics',
             'schemas.ai-management',
             'role.ai_management_app',
             'role.ai_management_reader',
+            'table.ai_analytics_events',
             'table.ai_features',
+            'table.ai_latency_summaries',
             'table.ai_models',
+            'table.ai_performance_samples',
             'table.ai_spending',
             'table.ai_spending_allocations',
             'table.ai_usage_logs',
+            'table.ai_user_metrics',
+            'table.feature_model_assignments',
+            'partitions.ai_analytics_events',
+            'partitions.ai_performance_samples',
             'partitions.ai_usage_logs',
+            'mapping.ai_configs',
+            'mapping.analytics_events',
             'mapping.billing_data',
             'mapping.cost_allocations',
+            'mapping.performance_data',
+            'mapping.performance_metrics',
             'mapping.usage_logs',
+            'mapping.user_metrics',
+            'bring.ai_configs',
+            'bring.analytics_events',
             'bring.billing_data',
             'bring.cost_allocations',
+            'bring.performance_data',
+            'bring.performance_metrics',
             'bring.usage_logs',
+            'bring.user_metrics',
+            'capture.ai_configs',
+            'capture.analytics_events',
             'capture.billing_data',
             'capture.cost_allocations',
+            'capture.performance_data',
+            'capture.performance_metrics',
             'capture.usage_logs',
+            'capture.user_metrics',
+            'copier.ai_configs',
+            'copier.analytics_events',
             'copier.billing_data',
             'copier.cost_allocations',
+            'copier.performance_data',
+            'copier.performance_metrics',
             'copier.usage_logs',
+            'copier.user_metrics',
+            'backfill.ai_configs',
+            'backfill.analytics_events',
             'backfill.billing_data',
             'backfill.cost_allocations',
+            'backfill.performance_data',
+            'backfill.performance_metrics',
             'backfill.usage_logs',
+            'backfill.user_metrics',
+            'index.idx_ai_analytics_events_experiment',
+            'index.idx_ai_analytics_events_feature_event',
+            'index.idx_ai_latency_summaries_feature_period',
+            'index.idx_ai_performance_samples_metric',
             'index.idx_ai_usage_logs_feature_time_cost',
+            'index.idx_ai_user_metrics_day',
+            'index.idx_feature_model_assignments_lookup',
+            'foreign_key.ai_analytics_events_feature_id_fkey',
+            'foreign_key.ai_latency_summaries_feature_id_fkey',
+            'foreign_key.ai_performance_samples_feature_id_fkey',
+            'foreign_key.ai_performance_samples_model_id_fkey',
             'foreign_key.ai_spending_allocations_feature_id_fkey',
             'foreign_key.ai_spending_feature_id_fkey',
             'foreign_key.ai_spending_model_id_fkey',
             'foreign_key.ai_usage_logs_feature_id_fkey',
             'foreign_key.ai_usage_logs_model_id_fkey',
+            'foreign_key.ai_user_metrics_top_feature_id_fkey',
+            'foreign_key.feature_model_assignments_feature_id_fkey',
+            'foreign_key.feature_model_assignments_model_id_fkey',
+            'settle.ai_configs',
+            'settle.analytics_events',
             'settle.billing_data',
             'settle.cost_allocations',
+            'settle.performance_data',
+            'settle.performance_metrics',
             'settle.usage_logs',
+            'settle.user_metrics',
+            'validator.ai_configs',
+            'validator.analytics_events',
             'validator.billing_data',
             'validator.cost_allocations',
+            'validator.performance_data',
+            'validator.performance_metrics',
             'validator.usage_logs',
+            'validator.user_metrics',
+            'validation.ai_configs',
+            'validation.analytics_events',
             'validation.billing_data',
             'validation.cost_allocations',
-            'validation.usage_logs'
+            'validation.performance_data',
+            'validation.performance_metrics',
+            'validation.usage_logs',
+            'validation.user_metrics'
         ]::text[]
     );
     PERFORM migration.register_step(
@@ -83,214 +151,539 @@ BEGIN
     FROM (
         VALUES
             (
-                'contract.billing_data', 'planned', 43,
+                'contract.ai_configs', 'planned', 43,
+                '966771859c839230838bbb52732e9c5a49eacab06e41cf36359fb29da08e4399',
+                'a627d7fd3240b71b3273278757a74a177d1ed420bcc97da029065892ba045c58'
+            ),
+            (
+                'contract.analytics_events', 'planned', 44,
+                '07905971ec774f4f83432db6ba2f4933340f497324e105a74b1757a594450e44',
+                'c19fa19674d9dbd529a7c143111b6891a78a369db6270892c72fe9d702e66c0c'
+            ),
+            (
+                'contract.billing_data', 'planned', 45,
                 '792da9417d892f716f8591172ca5dd4f27aeebce21eac43268158df2b70eaf38',
                 'f460e3eb553e95e99bb901ecdd3a3d1ba9a8d5c3b537a05b33a749c803716baf'
             ),
             (
-                'contract.cost_allocations', 'planned', 44,
+                'contract.cost_allocations', 'planned', 46,
                 '6c481292e655b66c3cddc28b9bde60da21f42adb9ae4fddeb07363c65cf587f6',
                 '835af56fab62493e546463a45a3b0501373580f9e48972901bcff82c40436e73'
             ),
             (
-                'contract.usage_logs', 'planned', 45,
+                'contract.performance_data', 'planned', 47,
+                'be86f6c4be8025e84419447563282dc4d8556adb8cd7a6f2da929f3ba597811a',
+                'a4b13326a527090912e55bad1452b1e1bd7944bcd3078e6d14bb2b5103c5b0a4'
+            ),
+            (
+                'contract.performance_metrics', 'planned', 48,
+                '8cd2a7038b9f0d0c545f5961aad426ab3777daeaccd1a625fcab26d2d875dcf7',
+                '3b2344477be4ed4b15370c771f401bb04f87a87a8202114c89fcf386cdd65c94'
+            ),
+            (
+                'contract.usage_logs', 'planned', 49,
                 'd45485997714cfe65e591b6b91edf8ed0f8e5683542fdeaaff27f7a5d508fae1',
                 '679c6486df598c556b73011ba6cc669b9b48bcbc512514dbb8479415a63000ee'
             ),
             (
-                'schemas.ai-management', 'expanded', 54,
+                'contract.user_metrics', 'planned', 50,
+                'fd40132b1db461155ec22ca855f3717c9d82b12563814d56b2e1eaebe21548a4',
+                '418aabd7aa8a7246cdaaf1ee8f983625d3286cce5391fcc65cf0ec993632312b'
+            ),
+            (
+                'schemas.ai-management', 'expanded', 59,
                 'ada3f25e975f700b575ebcf0767294f5ce0e5a170f3fa88568c3a62708f893a6',
                 'c0bd8f4b64384e1576a94ea6be178659b5886b1788dd4c72667d4fe61e31b1f2'
             ),
             (
-                'role.ai_management_app', 'expanded', 55,
+                'role.ai_management_app', 'expanded', 60,
                 '1ef9f5087f7586d6eef1aadaa3e091fdc16437ef59cb75cb4a9631c7c243048d',
                 '4e9cbf9936e8788c4abcb56dce17b0a1cddcf2217568ee1434d2c72f24a11d28'
             ),
             (
-                'role.ai_management_reader', 'expanded', 56,
+                'role.ai_management_reader', 'expanded', 61,
                 '95639a206ad01795842e9c7a4a983e579f70f3b64e6700a6a796f82f313ebb50',
                 '9f2a73212487c94752545a323d0d71711ab01b484b07db8258bb07e02a5c22d4'
             ),
             (
-                'table.ai_features', 'expanded', 57,
+                'table.ai_analytics_events', 'expanded', 62,
+                'a8b9bfe74f9b98b66e0cb51fa580ec15e3296431883d6c934ad368b4b425fa02',
+                '06725474b278c766fde6bf378c9eaa7d629ef961fef91987f1731bf654f10042'
+            ),
+            (
+                'table.ai_features', 'expanded', 63,
                 'aa30c2d6e9da1edce0e032aab1ec95c7c3c34f6a647e85254021670caf908f53',
                 '600b4d7f181b9b08eb7039347e8e1088d7d982415e722f351eb33ca9edc40a62'
             ),
             (
-                'table.ai_models', 'expanded', 58,
+                'table.ai_latency_summaries', 'expanded', 64,
+                '905cc3ef077bcacddf8ab58c8810fc4697d17db762c11b5645fb1c704d79b69b',
+                '122c2934aeb98ef0c0bd1c53d2c94a59d2a8a4d9dec9a2a95b505ea4c2747bde'
+            ),
+            (
+                'table.ai_models', 'expanded', 65,
                 '42f7c867bd29d9b3ef3ed61e21b9ca1445950da976e32c44f18cf6ccab048d4b',
                 'ab91f27d18fe508a7a58d84183ae7ae363468ba4a90970c85aa96552705aff68'
             ),
             (
-                'table.ai_spending', 'expanded', 59,
+                'table.ai_performance_samples', 'expanded', 66,
+                '3c26c210ebc398463d186632e3ddb78f8a8b8d9578394442468d3754f8c6bf7e',
+                '1d95ea49393edcc0c5fc7f757c205bb19c6dac568b2a5c2196f59570e63c52cf'
+            ),
+            (
+                'table.ai_spending', 'expanded', 67,
                 'a9ac003a2e2da753ca515a72dc27f87fe274cd9ba071b8d7f417741d9c5e8388',
                 '3cf6a989ed7ba5c08ed2feb0ecb6f5e26a8054f53299c88d8ddc3b671412b88e'
             ),
             (
-                'table.ai_spending_allocations', 'expanded', 60,
+                'table.ai_spending_allocations', 'expanded', 68,
                 '076a1b007c9ca95bdf457c66ccd96468b4850aca6934035d7a3a2d0d7e63e346',
                 'dc5746d1c55954eebf5d73b9baba5e966e5c4903e6337d1ff3247827abbc0945'
             ),
             (
-                'table.ai_usage_logs', 'expanded', 61,
+                'table.ai_usage_logs', 'expanded', 69,
                 '511223de02e9c687624e22ed4674e4641696b6b2e1cd0660a2d7b04576272cb5',
                 'eed03fc33754d10ae0533e816022d220c6dc95945f8632f11bd50cc0373e2fa7'
             ),
             (
-                'partitions.ai_usage_logs', 'expanded', 62,
+                'table.ai_user_metrics', 'expanded', 70,
+                '7d5f69d7930643e4961f8645c7e1617e7cb5265784f3cab6f7a04f2bd8cf1854',
+                '24588f70918918021cdd780fba9fb8acec348f8a0c7c7c627d38a0b804724f82'
+            ),
+            (
+                'table.feature_model_assignments', 'expanded', 71,
+                '175ca3cb8cbe8349d46ca5c1d1c58c2ea00db8b1a9d3d05b981afbadf14bb7fe',
+                '1bf201737d2cd129cb230a5d4361c20e35625fd8b46d490d570393c0820be26a'
+            ),
+            (
+                'partitions.ai_analytics_events', 'expanded', 72,
+                'ca73c00e0787863ab68037fed5ca9e865447ec97fc5d623e97214bc7d7bc42f8',
+                '636e41f7350eed0788a0ae0d484d483f580f66d5efe84291c16ef8dfdd2d9150'
+            ),
+            (
+                'partitions.ai_performance_samples', 'expanded', 73,
+                '2a30e06ffd7cd95b6653dd4fe9603ec355f408e34c1e62a6a57455f6e248f379',
+                'b0ac53781b3d81a137dbd646f504e40c4221b281501f8b7711bd186351b6c400'
+            ),
+            (
+                'partitions.ai_usage_logs', 'expanded', 74,
                 '3a5f60a7c15e3ce101ca2a0d8e15a6eab0baee8bf639ba809ceef96e4763c9b1',
                 '359c2fe5bbac2cb2f452fe65df46dfb69087884589cf8cf9a28e58cb692d61a8'
             ),
             (
-                'mapping.billing_data', 'expanded', 63,
+                'mapping.ai_configs', 'expanded', 75,
+                'bd5e23286e6ad97bc0139c409114b98939614e18dcf8475e7e71da9f184b2a00',
+                '8dd4977405b36f079d97cdc69bb197f01549864adc731b494b7fc1d6b34bd6c7'
+            ),
+            (
+                'mapping.analytics_events', 'expanded', 76,
+                '799d4256079c033adfecab1391e80d0faf1c4cfadd6b3a39b03470ea39263b4e',
+                '8bf308087d54e08f829b72b2c38ba6b46755f5e89049cddebafb9cfe0286948b'
+            ),
+            (
+                'mapping.billing_data', 'expanded', 77,
                 'd88a88362bcf49256acadfc1e68906272b0d6820f9bcc9cd70c0b96f60eb01ac',
                 '4e57bc5ea3111c611d46ae309407edd06095be3e55e9435abf9e525e053e6685'
             ),
             (
-                'mapping.cost_allocations', 'expanded', 64,
+                'mapping.cost_allocations', 'expanded', 78,
                 '003d6dec2c0520653b9b33745aaa6ff2cb5ed8aeed0fc5aec6ff9709d1ebedfd',
                 'c74aae1d01e861e4a7180d7dfeab7455817ab699440523fa638663988b6594a7'
             ),
             (
-                'mapping.usage_logs', 'expanded', 65,
+                'mapping.performance_data', 'expanded', 79,
+                '76783a8f473e7ded43f76a3f20a8134e372c67920e2e5493269bf4379bab5967',
+                '93ef44a11bee217e32b81a10b821ae11e9bc6814571186fc617d540618efdaa9'
+            ),
+            (
+                'mapping.performance_metrics', 'expanded', 80,
+                '42acfc4d402d46d3e757cca8157de5df880487591ee6a64ccf4d63ecb23889b4',
+                '70c3026932524b46103e7a2e3be67d408e33a247a078efdada930b918f95fac8'
+            ),
+            (
+                'mapping.usage_logs', 'expanded', 81,
                 'c1b63acdf03ced12f9a352193bddfd323d523b5b5cf6ad1d71e745220908cc35',
                 '07a864f28e31f9352dcbc77f28575af8e3f2e991d6351dec8aaed291408eff9e'
             ),
             (
-                'bring.billing_data', 'capturing', 66,
+                'mapping.user_metrics', 'expanded', 82,
+                '0579e3f3d7c87bd98551562c609096664215db3cb89b4f7f229ddf8e74942058',
+                '8dc1ecf85daff5904d2939a89fed87f750aa0322424240e05c2de0e7578276de'
+            ),
+            (
+                'bring.ai_configs', 'capturing', 83,
+                'bd90ea1b97011514bafa3a175391c271d0f284ec76c760d7572beedad2024380',
+                '41577a8bca32c5497af6c0a73280eccb1b5b646ab7a0a6e0fe14f57cef70f90b'
+            ),
+            (
+                'bring.analytics_events', 'capturing', 84,
+                '5359cc3d891a07ccf1e35cb8b4e6bc70c8458f94f9e5712ba155e5562d7015e2',
+                '86833e3d4f009c44fc32f8b166b6251002d3c97b805958592577bc3c779634c5'
+            ),
+            (
+                'bring.billing_data', 'capturing', 85,
                 'e7ef411d0b3613da44a85271fe0805e25f774f31512bf81a7405c67406461491',
                 '7fb2ad839a058d6b16b0796bf6741007a275d51133200936881e6134889a3fc1'
             ),
             (
-                'bring.cost_allocations', 'capturing', 67,
+                'bring.cost_allocations', 'capturing', 86,
                 '9575d73f93d2c57939d152366c8cc2aee4892ef7260674c826b2ab11c8a37dc9',
                 'ea7f91cc2fa07612e21fd94835dc9dea9c123f37fde918613a71033f3660f839'
             ),
             (
-                'bring.usage_logs', 'capturing', 68,
+                'bring.performance_data', 'capturing', 87,
+                '8a97e9a5f2700e107da34727f6592beeec181f3ebcd893904f101c1ab76fd9bf',
+                'e3547d2b200bcc8654d6d334dcbcd5855499f43b5f0f131335a816b89a622ead'
+            ),
+            (
+                'bring.performance_metrics', 'capturing', 88,
+                '9527d5bc2fcbbfbacb748acb126ddd605ed528651ff6a1e574667912f7ec0f50',
+                'c51314a4d8f9d0165e32558c3f53fbbec39515ac71a276a944326b74f6729811'
+            ),
+            (
+                'bring.usage_logs', 'capturing', 89,
                 'd6db38f4ed101c26ac20d5c2127faddd0bedc2628dfbd7b272a1ab0138d38fef',
                 '412848c249554c411fff038a8eca16e852251986dea22a1651a24187e0996fcd'
             ),
             (
-                'capture.billing_data', 'capturing', 69,
+                'bring.user_metrics', 'capturing', 90,
+                'e963020af60c8e0fe50f0493979485a1d0aff06a85dcb3389f9735fb73096530',
+                '460c345fef6cdc1fdad9377baa99c4c83d1054026f3dd63e02424221a96ad0f5'
+            ),
+            (
+                'capture.ai_configs', 'capturing', 91,
+                'dafe779640f54ae97fad916e8f8912bd3c3493dd55f57cdcaa688668fb74ae24',
+                '58d222f44e5de165456968ac903b17c0c0955cc467b2c3139b3d430bb7428083'
+            ),
+            (
+                'capture.analytics_events', 'capturing', 92,
+                'e7a6ec69ed145f27638e73a49e2fb4089515195376bd1330db58e42665a75f83',
+                'f17caefd39f2fa60f23eec4145fb3d8fe9efe929b19e9675e2925fc1b4cd1ec5'
+            ),
+            (
+                'capture.billing_data', 'capturing', 93,
                 '5263d59d52daf82c65205d9e147a051dbd37c49bb75a821b0a28fe1189ac8e56',
                 'db3c5d369de7b23dc6bed93184a23035613228ca6433cf13b90e24eeea169a7e'
             ),
             (
-                'capture.cost_allocations', 'capturing', 70,
+                'capture.cost_allocations', 'capturing', 94,
                 'c15f81c69de5580a77817680913a6ec32382d7afc61670d5e491dddb364a9e8d',
                 '3ae40f1ff9153d066a914c472002a95e7f4af5fdec5b954d71d784643f9ad69c'
             ),
             (
-                'capture.usage_logs', 'capturing', 71,
+                'capture.performance_data', 'capturing', 95,
+                'f1639b8b59c646227de2132bfe4173319110950dc1002bd7678559b92b145b8f',
+                '134fd02f3980aaa5b37557664c1ce2b2b5064cd066e46a3383553fc5c945aded'
+            ),
+            (
+                'capture.performance_metrics', 'capturing', 96,
+                '9cb06abef41999bf727a064d72b33655948ad9289644ad088d2e406dc9ffdac1',
+                'de237ffd5600f4ad070658bcfb88f970700a82dda6caca54e43c8890f50c6b07'
+            ),
+            (
+                'capture.usage_logs', 'capturing', 97,
                 '4c426d85126d0544865f1f7e30274b5b099b1434f8943f2e7f7af87ee5d9a8e7',
                 'a23b1f9e6a8011dddae48a57c8ca0d1aeb5a700dfcd01b7fc7d45028d36a544f'
             ),
             (
-                'copier.billing_data', 'copying', 72,
+                'capture.user_metrics', 'capturing', 98,
+                '60a37a504152f7ed86a514e12f3de79494de978bc79a06b8405fe9a4ce0d1fa1',
+                '41704715563de39b550d1f0dc02670160b15ee1cd932612785bb69c35b2c84dc'
+            ),
+            (
+                'copier.ai_configs', 'copying', 99,
+                '79f8540b0211647cd5b29d972be65115bd0d2a95ebb83909510fc78337089578',
+                '74e2125f1dbe26b2cf31f9ee5646286a7201cc78fafa2b984496928777d05457'
+            ),
+            (
+                'copier.analytics_events', 'copying', 100,
+                '9adfc46d9f5110402ddc2f98765e4cb661bf0ec9e6979c26ea74ff52aab7762f',
+                '67a51bb22891df3704ad8c09001ccc7fc322e9cdeb4e28285a47eb2541b70b87'
+            ),
+            (
+                'copier.billing_data', 'copying', 101,
                 'a8f2043c9b8eb579869db8c8f560a14bff14af24c2c84dba555dc88fc57c33da',
                 '3d5706588a24426f18f784173d6c7681c9db23d510603b4df3b6f43ddd1f6f02'
             ),
             (
-                'copier.cost_allocations', 'copying', 73,
+                'copier.cost_allocations', 'copying', 102,
                 'aa91f6efc48399201bfcb6134a8a59646f5b664f2a438dfdb4ab303d8c05e662',
                 '731a31fb3668b01455bdb03ec5153acf878de6be4451d68bef9367c34e5ea751'
             ),
             (
-                'copier.usage_logs', 'copying', 74,
+                'copier.performance_data', 'copying', 103,
+                '4fd4ea4b9d1766443c5690ffa0647474e15cbfa6a4bdefce1913f0ba412ca9c6',
+                '45d251026d9f0f9af9501b41b72b35c4c6df010edf0fc61527388b60fe01ecd7'
+            ),
+            (
+                'copier.performance_metrics', 'copying', 104,
+                '202a6b1764f15d47981cbbd4e18d1f3653e22b584aaaef2403f01341d0725428',
+                'de3ab41c66acc01aced6231839e119ddb3a897b085759c0c25c32e56e8375b8a'
+            ),
+            (
+                'copier.usage_logs', 'copying', 105,
                 '6ad579a62ea4dab6b7df11f8242aadcea578c8bb33f97122ce1fbd55dd817578',
                 '0cdc475b5781b92d0906059c6bd64412b1a4d4f230d165f450225eb6d056de3a'
             ),
             (
-                'backfill.billing_data', 'copying', 75,
+                'copier.user_metrics', 'copying', 106,
+                '42059393f6abdc4794c4a4a47d475239d594873ffa88f6e679dcc526c3abe367',
+                '02ad1ae02142a9af9d8ef605dc8f3529b7850297734a032b452f80ceca296b6f'
+            ),
+            (
+                'backfill.ai_configs', 'copying', 107,
+                '065f6b57277094fe5dc1e05358fc5dae26ae4c16b79815d68530ac8fe8b512e2',
+                '1da67d77ad30decd13b4058a277e173073632ba8b481a5210b8741759b108c1d'
+            ),
+            (
+                'backfill.analytics_events', 'copying', 108,
+                'f3d51d666948d5002627ae2555d9c93803c30b0b375424ae0c1b671b8d75e160',
+                '00cbb6673c95101350ebf276da48af1d797dc7979dd72b057f1a389838a488a3'
+            ),
+            (
+                'backfill.billing_data', 'copying', 109,
                 'e2e650b3de70d6cd09b0dd9c71ba3b7f070c5aafc89f78c859f8eab8d91830b7',
                 'f665c98f6501f1d6db7eb7ae90d407fc6301471b334701435d2df54991eb8165'
             ),
             (
-                'backfill.cost_allocations', 'copying', 76,
+                'backfill.cost_allocations', 'copying', 110,
                 '1157a093be6fc8cee3da6018093d16967882ed550c346338674f58eba299858a',
                 '03d22a468c18f50c0ae7955b5a3ce4dde1d66376db66b99a363f8dd586d5a45b'
             ),
             (
-                'backfill.usage_logs', 'copying', 77,
+                'backfill.performance_data', 'copying', 111,
+                '112536e56263d937916b75fbe43502be74c022bd3a02d2ba24afa99401db96f3',
+                'f4e88a0ff2bf68b498b3ca618dbc36248f4e52a6bb4208d6964e1c76be3fe88e'
+            ),
+            (
+                'backfill.performance_metrics', 'copying', 112,
+                'bcf37051fb9c16ab3813b89d96ff99250188da8a9101ad6718bab5028964edd6',
+                '65a689fd9e740cade480cfe900d652750d07748cbace66ed747e86054a8e1bce'
+            ),
+            (
+                'backfill.usage_logs', 'copying', 113,
                 '5f693f7d4fb633e7611bcc053b284906a948cfe82d1b845b60a8b25504fa1860',
                 'e667e744ec5a7082539e5fbc39147b3f4755ea144849aa0fc7c27db082d5f656'
             ),
             (
-                'index.idx_ai_usage_logs_feature_time_cost', 'copied', 78,
+                'backfill.user_metrics', 'copying', 114,
+                '877b6aa1c8d334f6f0c45b10811d8b80f136b43001f8e04474084fd48ae200c9',
+                '7f43cd154362f192ffc7a1b3e188367d85a349807884c8959217b79cbc7729a5'
+            ),
+            (
+                'index.idx_ai_analytics_events_experiment', 'copied', 115,
+                'c5d2c9b423b67045382109998e05586e51e5b262fe85b5e2f297bec475b8ed7d',
+                '60b158a4752a05b9ade427dd8b79f5020737d021822bedcef7e2d58f44e57f3f'
+            ),
+            (
+                'index.idx_ai_analytics_events_feature_event', 'copied', 116,
+                '2884b5315f8ec551722cf6ae43a8a8b1d4771044f3241b14c9f421a1da4c08c5',
+                'e29d207040da5ad8086a5fce9d12c23130a0ffcfa190220b9d9e49cef2cd92bb'
+            ),
+            (
+                'index.idx_ai_latency_summaries_feature_period', 'copied', 117,
+                '8ab64f753a3aee5236ba0ad155da77a4ba2aabce7066f83e9da3cb2c8e7932c5',
+                '413bfa2f778b0e9ff40ddb6f0c4c8821661aac154d38963e4fff240a4ca251d7'
+            ),
+            (
+                'index.idx_ai_performance_samples_metric', 'copied', 118,
+                'c5f286c63bf51bf917acfb69515f836b3d8afbc004af4b9df08ea7637f0dfce9',
+                '36ec128b29e2adbfd081c1931594fb41c29091220e6b2d10196443f1f6edaa4f'
+            ),
+            (
+                'index.idx_ai_usage_logs_feature_time_cost', 'copied', 119,
                 'a7ac532d35d853f925fc3338577376b97a5b68a1af422676feb5ba980e608fb5',
                 'df6900bfa3e0d71a8cfe878afee6ab80d6bd4410fae63a393d82275f2678573f'
             ),
             (
-                'foreign_key.ai_spending_allocations_feature_id_fkey', 'copied', 79,
+                'index.idx_ai_user_metrics_day', 'copied', 120,
+                'b3580a87420cfec5a3c494a3667fed7a9d9d93639b159c0976ce4c8d0a775765',
+                '97483042270bccdcaff81e8cd902643b08ed6f0167dd35393a1197828647c2a7'
+            ),
+            (
+                'index.idx_feature_model_assignments_lookup', 'copied', 121,
+                'd78986c4dd0a035b9475c5b1f1e33ad8ea2e0da96e0808b8433cd3ee01a85f23',
+                '7646c8d4380c413f51f7adfe46905b98496ecce2673104f0e755df5342006e89'
+            ),
+            (
+                'foreign_key.ai_analytics_events_feature_id_fkey', 'copied', 122,
+                'bc2f34f3b694a5416233903af603d17a3b7287b1757ab3f4f77784b2b559dee2',
+                'bd684362f1e1c0168336206e27bb7a26a937b10db72688615b29bfe61a0a1bd2'
+            ),
+            (
+                'foreign_key.ai_latency_summaries_feature_id_fkey', 'copied', 123,
+                '0c8cf68151039136f73ba30965662cbcf1e916a1dac1c6803906dffe7bfe0a46',
+                '2c54a66a177e5bf899abd3aa6891d4f09c89c42a0bb413c6791e1fefc5c41733'
+            ),
+            (
+                'foreign_key.ai_performance_samples_feature_id_fkey', 'copied', 124,
+                'd0a0ce7b6d4dbe825ddc991611a88c1a29f0358d99dda3bb891f12e30ebc3470',
+                '49fa38cbe7561386a03e10c5d7178c5b8db0c8e26180e9d0d135b8fa5653a1cd'
+            ),
+            (
+                'foreign_key.ai_performance_samples_model_id_fkey', 'copied', 125,
+                'd4a1db5f46c6225cfb612ab53ce2f5a9f52ca5c11d9a0d461f3c7fbe469b3e9d',
+                '7ca3c7ae18efa4e739167a2a5c453aa40724d0c6cb03ac606d30922560775d65'
+            ),
+            (
+                'foreign_key.ai_spending_allocations_feature_id_fkey', 'copied', 126,
                 '6a10c5b4bcc6a4676f46ec5228b201dbd4990786e289452de6cc776574c707b1',
                 '1e307957f6c1714bbab20d999e1a515b710c7862aa587b5bc838a10deb5140c4'
             ),
             (
-                'foreign_key.ai_spending_feature_id_fkey', 'copied', 80,
+                'foreign_key.ai_spending_feature_id_fkey', 'copied', 127,
                 '1a575cc8cbbc6af3a1b2e3abc34f6efa7870141806354e4803915eb54aff6be7',
                 'cf93f1699545eea8932b15d98db8ee6a9ae641a32fac0d1e583767d101e4e1df'
             ),
             (
-                'foreign_key.ai_spending_model_id_fkey', 'copied', 81,
+                'foreign_key.ai_spending_model_id_fkey', 'copied', 128,
                 'bf918814bebd90a58db163b4c39e30f47b07ba8e8913bb32395f30bbbe1cddf7',
                 '057c177777515f7995adf8963031dd00fbd6e292bf55162e3f6c72be11ed688f'
             ),
             (
-                'foreign_key.ai_usage_logs_feature_id_fkey', 'copied', 82,
+                'foreign_key.ai_usage_logs_feature_id_fkey', 'copied', 129,
                 '9eb95d2da6bc5e36bb4b47614ec0bda1e25f5836a6fbb64497b22769476cb6b8',
                 'c77b3fab8fcec29d37762ba997215b1b16a4a0314770cf6a18f667b1cb2bee24'
             ),
             (
-                'foreign_key.ai_usage_logs_model_id_fkey', 'copied', 83,
+                'foreign_key.ai_usage_logs_model_id_fkey', 'copied', 130,
                 '1d31f299bf86f00de94b560ad8ff7c6bb026af08d4f8fbd8c360c58374723e67',
                 'e22f1ce8846723e3203b9cf46ca8f7b4808bbcb352db4b025a19757e8178e3ea'
             ),
             (
-                'settle.billing_data', 'copied', 84,
+                'foreign_key.ai_user_metrics_top_feature_id_fkey', 'copied', 131,
+                '9efd58374734751f04cc954feaef0318edf0512b1c62e8cfba9e92bc606b4651',
+                '2685ed1d5f74417d50055d198ccfa6d3b0826cb1f17bee3ed18d5f0b00bdb7c0'
+            ),
+            (
+                'foreign_key.feature_model_assignments_feature_id_fkey', 'copied', 132,
+                '2cb6e041e4efe6cf85b53a06d237f3f34f4737c11a05af4a307edd52b4e3b425',
+                'f25e34c696d5d22778d2002abfb80c0a5c510c8ed7b0bf2716c41d1a111d5026'
+            ),
+            (
+                'foreign_key.feature_model_assignments_model_id_fkey', 'copied', 133,
+                'c17e48d60245a893df84e44d575ce958b83100f1b9fa21aa86f322ca294cf064',
+                '1951814f94ceab03b35bf3384b1a5714e60e7f45192f6bfdd5347807d38bf1ec'
+            ),
+            (
+                'settle.ai_configs', 'copied', 134,
+                '1c7c49fa5e134f8ce841a66955ba11273c86aa1ab50142b935d65beeb006ab4d',
+                '3f171fa9aaf3c206e442fa3ebe828c6e4f1ce461666723d889a9c5b5a9bde544'
+            ),
+            (
+                'settle.analytics_events', 'copied', 135,
+                '7ca37e6e6de52c8f597ddce87cac4a3468feb0d3cf7602753dd23d3548a728da',
+                'b599114cea283ea0c31c35b3ce79df352639855373db2d9de6fb7de6e2ef5a88'
+            ),
+            (
+                'settle.billing_data', 'copied', 136,
                 '9a9bf99f636b6f45fcd655e53bccf932a592b99c3abe6b257e55e0292ec954ff',
                 'c16edb97bd02f4f3619f526fe854b718f8a3012c926ee6824acaf4199ea63cf4'
             ),
             (
-                'settle.cost_allocations', 'copied', 85,
+                'settle.cost_allocations', 'copied', 137,
                 '9001d84b557967b02dfdefcd58c7cd67db5c333f1ac496400143ce8513c164c1',
                 '656720da83c5bb37532effd43d60e84a9839f85613b69ca6396cd4ef47fd5cfd'
             ),
             (
-                'settle.usage_logs', 'copied', 86,
+                'settle.performance_data', 'copied', 138,
+                'cfde6a449321162708f62e7f4d01ad670bf37c4e2f3ef1ed02c845a090bf9ce6',
+                'dd205ad69ec74c41653479259afcc61d39e18e72cd2f3c74b7f2826b6a04de7d'
+            ),
+            (
+                'settle.performance_metrics', 'copied', 139,
+                '426585556bd84db4bc150c1073917fcfd7de89cc5b04d14a62ce23180adf913d',
+                'e2c8ca2fa6de8a262d5cb0044010fe69870334473a55f3639019868edd9d5a04'
+            ),
+            (
+                'settle.usage_logs', 'copied', 140,
                 '1baa07f0bc8127024284749d4c44862db33fa1704be02d7c108ff66d62fbe279',
                 '52673c60d7196b011a6ca25d399c9d9ffa5141a59789abd6c990cedea777353d'
             ),
             (
-                'validator.billing_data', 'verified', 87,
+                'settle.user_metrics', 'copied', 141,
+                '68aff75d0acc034a0f12e1c44b367fe35396f1f4dec144c4b7eb16221eadef64',
+                '8c8505106f7d3dee5d5148fdcf7143eda0e9a76cee597b8af5408b5b2a154abb'
+            ),
+            (
+                'validator.ai_configs', 'verified', 142,
+                'c853207ad54519ac138c707018b06923707ddf23c2c977b7719536f3d11cd1a5',
+                'e1d02b6ce28017e57cafa45d912770cfff86715b6a2b46e831dcd1a971d83c03'
+            ),
+            (
+                'validator.analytics_events', 'verified', 143,
+                'aa36d9a4766939f8934f801c2a8597868d78c372a03c367da88e8447b83e36b0',
+                '8858d8795bd6e105e71295407f66f72eb731c42ea27a0327b88fa761ae9abe10'
+            ),
+            (
+                'validator.billing_data', 'verified', 144,
                 '447a308b8c5b2b6dbc1b7ca28b1c60b7fe3eb0f87bcd9edb7dbc4f25d8a1ee81',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
-                'validator.cost_allocations', 'verified', 88,
+                'validator.cost_allocations', 'verified', 145,
                 'b88e26360e7870e92dd629ea3645a6984188207edec90010280f34a6986926a5',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
-                'validator.usage_logs', 'verified', 89,
+                'validator.performance_data', 'verified', 146,
+                '58c7f22baf568c89957b7c28ffb3e84657ae04355d0ab2aaaa6197ae9d7f415e',
+                'cc62015ab8825513d0fbbbaafcf596f7d3622c80bd3aab8261f201ef8ea802d5'
+            ),
+            (
+                'validator.performance_metrics', 'verified', 147,
+                'ea23109b4f41dad11253a30181e7fa95685bf29f8dab473e379c162a2917dd94',
+                'b84933b960c8e5b8a3553606463744c686e6f3e4b3ddffea831234e67ca4364e'
+            ),
+            (
+                'validator.usage_logs', 'verified', 148,
                 '5b2180080cc8ceb3d3089a27a7d407aaa87169ca2ba80a372194305b5f9c2487',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (
-                'validation.billing_data', 'verified', 90,
+                'validator.user_metrics', 'verified', 149,
+                '3df56ef979ed67ec244e0cf85bd826464a0f877571730ad9d45c200fdff27a72',
+                '4eb2358dad5519b277baa84537d5db00d7f1789be3bdb4597a7830c0799a763a'
+            ),
+            (
+                'validation.ai_configs', 'verified', 150,
+                '3dc92c5420fb6c3fc9e42d07674b8784c7822c6a17a8b20812a1491370933d89',
+                '027396814d3315021b2a8706701d2a225097420cf44a1c2ce2b8de85cd02ee8b'
+            ),
+            (
+                'validation.analytics_events', 'verified', 151,
+                'dbc5bc64963a444bd49466b0643f69f5831a7b9bce23250fa55c3aac74329b91',
+                'f892c2a48f11d46db286781a8d4b26cbfab475471c0a0048ac67e41b76ce4125'
+            ),
+            (
+                'validation.billing_data', 'verified', 152,
                 'c5e1a6e1637ce88d676b7964177de844cab9bd98011c0bfb10009871885c1700',
                 '56bbbc9c3df305f86fa13a195f00cadc0acbc00706c3c5ec463c2492c75fea1e'
             ),
             (
-                'validation.cost_allocations', 'verified', 91,
+                'validation.cost_allocations', 'verified', 153,
                 'c8e793d778681b3798eb87ea8abb63e2c12a21dca3e8d26bdfb3328a01acde21',
                 '85887d694c5b04921790668994d0246fd382f1f71bcb0fd4dad0c7aac7eb7c2e'
             ),
             (
-                'validation.usage_logs', 'verified', 92,
+                'validation.performance_data', 'verified', 154,
+                '31cb1001a04fd9f9838091e572890ca89abd04bb8bc3fddc3e7aa66ed63bb742',
+                '9509221fa62009ad3495dee60432f7606298e95328e27942f3602fd1ef48fa97'
+            ),
+            (
+                'validation.performance_metrics', 'verified', 155,
+                'bdb20f4f56285a7ddae1766e37a120144c50f8502f7cbf4c3765a9657c2b922c',
+                '5288dd0284dcaab5fc6662b22b8a150a1ccd754e4afe8b529f13b4bae0ed583b'
+            ),
+            (
+                'validation.usage_logs', 'verified', 156,
                 '3f6f6e220343c0023d63ee3ec30c4ef294e98057a270c3d1355c3c524ce63adb',
                 'd8a4a99a4853c5dd5574c4159f80a83289230c15a2364af0909405e3ef06f20e'
+            ),
+            (
+                'validation.user_metrics', 'verified', 157,
+                '13940e58694807871010f110f01395d35e38b18d7c6d9001b94b52dbcb6282e2',
+                '53ffaa5261f1910f796bf2ff18d97c7667a861b588561271411383e0c48efd4f'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback);
 END

@@ -20,8 +20,8 @@ BEGIN
     PERFORM migration.register_component(
         'ai-management',
         'data_migration_ai_configs',
-        NULL,
-        'completed',
+        'settings',
+        'capturing',
         'completed'
     );
 END

@@ -20,9 +20,9 @@ BEGIN
     PERFORM migration.register_component(
         'ai-management',
         'data_migration_analytics',
-        NULL,
-        'completed',
-        'completed'
+        'analytics',
+        'capturing',
+        'verified'
     );
 END
 $component$;

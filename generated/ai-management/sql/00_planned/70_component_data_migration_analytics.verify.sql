@@ -22,8 +22,8 @@ FROM (
         FROM migration.component AS c
         WHERE c.migration = 'ai-management'
             AND c.component = 'data_migration_analytics'
-            AND c.data_set IS NOT DISTINCT FROM NULL
-            AND c.starts = 'completed'
-            AND c.completes = 'completed'
+            AND c.data_set IS NOT DISTINCT FROM 'analytics'
+            AND c.starts = 'capturing'
+            AND c.completes = 'verified'
     )
 ) AS found (object, problem);

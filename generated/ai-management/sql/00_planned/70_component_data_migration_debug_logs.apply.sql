@@ -20,8 +20,8 @@ BEGIN
     PERFORM migration.register_component(
         'ai-management',
         'data_migration_debug_logs',
-        NULL,
-        'completed',
+        'debugging',
+        'capturing',
         'completed'
     );
 END

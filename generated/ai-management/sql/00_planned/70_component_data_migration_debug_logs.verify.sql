@@ -22,8 +22,8 @@ FROM (
         FROM migration.component AS c
         WHERE c.migration = 'ai-management'
             AND c.component = 'data_migration_debug_logs'
-            AND c.data_set IS NOT DISTINCT FROM NULL
-            AND c.starts = 'completed'
+            AND c.data_set IS NOT DISTINCT FROM 'debugging'
+            AND c.starts = 'capturing'
             AND c.completes = 'completed'
     )
 ) AS found (object, problem);

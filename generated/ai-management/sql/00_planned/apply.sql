@@ -59,6 +59,14 @@
 \ir 70_component_schema_creation.apply.sql
 \ir ../begin_phase.psql
 
+\set step contract.ai_configs
+\set file 00_planned/60_contract_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step contract.analytics_events
+\set file 00_planned/60_contract_analytics_events.apply.sql
+\ir ../run_step.psql
+
 \set step contract.billing_data
 \set file 00_planned/60_contract_billing_data.apply.sql
 \ir ../run_step.psql
@@ -67,8 +75,20 @@
 \set file 00_planned/60_contract_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step contract.performance_data
+\set file 00_planned/60_contract_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step contract.performance_metrics
+\set file 00_planned/60_contract_performance_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step contract.usage_logs
 \set file 00_planned/60_contract_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step contract.user_metrics
+\set file 00_planned/60_contract_user_metrics.apply.sql
 \ir ../run_step.psql
 
 \ir ../end_phase.psql

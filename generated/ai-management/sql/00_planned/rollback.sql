@@ -17,8 +17,20 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step contract.user_metrics
+\set file 00_planned/60_contract_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step contract.usage_logs
 \set file 00_planned/60_contract_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step contract.performance_metrics
+\set file 00_planned/60_contract_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step contract.performance_data
+\set file 00_planned/60_contract_performance_data.rollback.sql
 \ir ../run_step.psql
 
 \set step contract.cost_allocations
@@ -27,6 +39,14 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step contract.billing_data
 \set file 00_planned/60_contract_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step contract.analytics_events
+\set file 00_planned/60_contract_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step contract.ai_configs
+\set file 00_planned/60_contract_ai_configs.rollback.sql
 \ir ../run_step.psql
 
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_

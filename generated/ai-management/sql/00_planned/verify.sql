@@ -48,9 +48,14 @@
 \ir 39_verified_shared.verify.sql
 \ir 40_preflight_ai-management.verify.sql
 \ir 50_register_ai-management.verify.sql
+\ir 60_contract_ai_configs.verify.sql
+\ir 60_contract_analytics_events.verify.sql
 \ir 60_contract_billing_data.verify.sql
 \ir 60_contract_cost_allocations.verify.sql
+\ir 60_contract_performance_data.verify.sql
+\ir 60_contract_performance_metrics.verify.sql
 \ir 60_contract_usage_logs.verify.sql
+\ir 60_contract_user_metrics.verify.sql
 \ir 70_component_api_migration.verify.sql
 \ir 70_component_cleanup.verify.sql
 \ir 70_component_data_migration_ai_configs.verify.sql

@@ -20,12 +20,24 @@
 \set file 10_expanded/10_role_ai_management_reader.apply.sql
 \ir ../run_step.psql
 
+\set step table.ai_analytics_events
+\set file 10_expanded/30_table_ai_analytics_events.apply.sql
+\ir ../run_step.psql
+
 \set step table.ai_features
 \set file 10_expanded/30_table_ai_features.apply.sql
 \ir ../run_step.psql
 
+\set step table.ai_latency_summaries
+\set file 10_expanded/30_table_ai_latency_summaries.apply.sql
+\ir ../run_step.psql
+
 \set step table.ai_models
 \set file 10_expanded/30_table_ai_models.apply.sql
+\ir ../run_step.psql
+
+\set step table.ai_performance_samples
+\set file 10_expanded/30_table_ai_performance_samples.apply.sql
 \ir ../run_step.psql
 
 \set step table.ai_spending
@@ -40,8 +52,32 @@
 \set file 10_expanded/30_table_ai_usage_logs.apply.sql
 \ir ../run_step.psql
 
+\set step table.ai_user_metrics
+\set file 10_expanded/30_table_ai_user_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step table.feature_model_assignments
+\set file 10_expanded/30_table_feature_model_assignments.apply.sql
+\ir ../run_step.psql
+
+\set step partitions.ai_analytics_events
+\set file 10_expanded/32_partitions_ai_analytics_events.apply.sql
+\ir ../run_step.psql
+
+\set step partitions.ai_performance_samples
+\set file 10_expanded/32_partitions_ai_performance_samples.apply.sql
+\ir ../run_step.psql
+
 \set step partitions.ai_usage_logs
 \set file 10_expanded/32_partitions_ai_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step mapping.ai_configs
+\set file 10_expanded/40_mapping_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step mapping.analytics_events
+\set file 10_expanded/40_mapping_analytics_events.apply.sql
 \ir ../run_step.psql
 
 \set step mapping.billing_data
@@ -52,8 +88,20 @@
 \set file 10_expanded/40_mapping_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step mapping.performance_data
+\set file 10_expanded/40_mapping_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step mapping.performance_metrics
+\set file 10_expanded/40_mapping_performance_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step mapping.usage_logs
 \set file 10_expanded/40_mapping_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step mapping.user_metrics
+\set file 10_expanded/40_mapping_user_metrics.apply.sql
 \ir ../run_step.psql
 
 \ir ../end_phase.psql

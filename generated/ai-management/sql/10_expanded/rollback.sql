@@ -17,8 +17,20 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step mapping.user_metrics
+\set file 10_expanded/40_mapping_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step mapping.usage_logs
 \set file 10_expanded/40_mapping_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step mapping.performance_metrics
+\set file 10_expanded/40_mapping_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step mapping.performance_data
+\set file 10_expanded/40_mapping_performance_data.rollback.sql
 \ir ../run_step.psql
 
 \set step mapping.cost_allocations
@@ -29,8 +41,32 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 10_expanded/40_mapping_billing_data.rollback.sql
 \ir ../run_step.psql
 
+\set step mapping.analytics_events
+\set file 10_expanded/40_mapping_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step mapping.ai_configs
+\set file 10_expanded/40_mapping_ai_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step partitions.ai_usage_logs
 \set file 10_expanded/32_partitions_ai_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step partitions.ai_performance_samples
+\set file 10_expanded/32_partitions_ai_performance_samples.rollback.sql
+\ir ../run_step.psql
+
+\set step partitions.ai_analytics_events
+\set file 10_expanded/32_partitions_ai_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step table.feature_model_assignments
+\set file 10_expanded/30_table_feature_model_assignments.rollback.sql
+\ir ../run_step.psql
+
+\set step table.ai_user_metrics
+\set file 10_expanded/30_table_ai_user_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step table.ai_usage_logs
@@ -45,12 +81,24 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 10_expanded/30_table_ai_spending.rollback.sql
 \ir ../run_step.psql
 
+\set step table.ai_performance_samples
+\set file 10_expanded/30_table_ai_performance_samples.rollback.sql
+\ir ../run_step.psql
+
 \set step table.ai_models
 \set file 10_expanded/30_table_ai_models.rollback.sql
 \ir ../run_step.psql
 
+\set step table.ai_latency_summaries
+\set file 10_expanded/30_table_ai_latency_summaries.rollback.sql
+\ir ../run_step.psql
+
 \set step table.ai_features
 \set file 10_expanded/30_table_ai_features.rollback.sql
+\ir ../run_step.psql
+
+\set step table.ai_analytics_events
+\set file 10_expanded/30_table_ai_analytics_events.rollback.sql
 \ir ../run_step.psql
 
 \set step role.ai_management_reader

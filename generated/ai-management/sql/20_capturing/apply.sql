@@ -8,6 +8,14 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step bring.ai_configs
+\set file 20_capturing/68_bring_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step bring.analytics_events
+\set file 20_capturing/68_bring_analytics_events.apply.sql
+\ir ../run_step.psql
+
 \set step bring.billing_data
 \set file 20_capturing/68_bring_billing_data.apply.sql
 \ir ../run_step.psql
@@ -16,8 +24,28 @@
 \set file 20_capturing/68_bring_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step bring.performance_data
+\set file 20_capturing/68_bring_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step bring.performance_metrics
+\set file 20_capturing/68_bring_performance_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step bring.usage_logs
 \set file 20_capturing/68_bring_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step bring.user_metrics
+\set file 20_capturing/68_bring_user_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step capture.ai_configs
+\set file 20_capturing/70_capture_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step capture.analytics_events
+\set file 20_capturing/70_capture_analytics_events.apply.sql
 \ir ../run_step.psql
 
 \set step capture.billing_data
@@ -28,8 +56,20 @@
 \set file 20_capturing/70_capture_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step capture.performance_data
+\set file 20_capturing/70_capture_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step capture.performance_metrics
+\set file 20_capturing/70_capture_performance_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step capture.usage_logs
 \set file 20_capturing/70_capture_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step capture.user_metrics
+\set file 20_capturing/70_capture_user_metrics.apply.sql
 \ir ../run_step.psql
 
 \ir ../end_phase.psql

@@ -17,8 +17,20 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step capture.user_metrics
+\set file 20_capturing/70_capture_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step capture.usage_logs
 \set file 20_capturing/70_capture_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step capture.performance_metrics
+\set file 20_capturing/70_capture_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step capture.performance_data
+\set file 20_capturing/70_capture_performance_data.rollback.sql
 \ir ../run_step.psql
 
 \set step capture.cost_allocations
@@ -29,8 +41,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 20_capturing/70_capture_billing_data.rollback.sql
 \ir ../run_step.psql
 
+\set step capture.analytics_events
+\set file 20_capturing/70_capture_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step capture.ai_configs
+\set file 20_capturing/70_capture_ai_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.user_metrics
+\set file 20_capturing/68_bring_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step bring.usage_logs
 \set file 20_capturing/68_bring_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.performance_metrics
+\set file 20_capturing/68_bring_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.performance_data
+\set file 20_capturing/68_bring_performance_data.rollback.sql
 \ir ../run_step.psql
 
 \set step bring.cost_allocations
@@ -39,6 +71,14 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step bring.billing_data
 \set file 20_capturing/68_bring_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.analytics_events
+\set file 20_capturing/68_bring_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.ai_configs
+\set file 20_capturing/68_bring_ai_configs.rollback.sql
 \ir ../run_step.psql
 
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_

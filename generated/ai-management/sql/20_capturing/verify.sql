@@ -5,9 +5,19 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
+\ir 68_bring_ai_configs.verify.sql
+\ir 68_bring_analytics_events.verify.sql
 \ir 68_bring_billing_data.verify.sql
 \ir 68_bring_cost_allocations.verify.sql
+\ir 68_bring_performance_data.verify.sql
+\ir 68_bring_performance_metrics.verify.sql
 \ir 68_bring_usage_logs.verify.sql
+\ir 68_bring_user_metrics.verify.sql
+\ir 70_capture_ai_configs.verify.sql
+\ir 70_capture_analytics_events.verify.sql
 \ir 70_capture_billing_data.verify.sql
 \ir 70_capture_cost_allocations.verify.sql
+\ir 70_capture_performance_data.verify.sql
+\ir 70_capture_performance_metrics.verify.sql
 \ir 70_capture_usage_logs.verify.sql
+\ir 70_capture_user_metrics.verify.sql

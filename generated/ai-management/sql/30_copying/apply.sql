@@ -8,6 +8,14 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step copier.ai_configs
+\set file 30_copying/70_copier_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step copier.analytics_events
+\set file 30_copying/70_copier_analytics_events.apply.sql
+\ir ../run_step.psql
+
 \set step copier.billing_data
 \set file 30_copying/70_copier_billing_data.apply.sql
 \ir ../run_step.psql
@@ -16,8 +24,28 @@
 \set file 30_copying/70_copier_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step copier.performance_data
+\set file 30_copying/70_copier_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step copier.performance_metrics
+\set file 30_copying/70_copier_performance_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step copier.usage_logs
 \set file 30_copying/70_copier_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step copier.user_metrics
+\set file 30_copying/70_copier_user_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step backfill.ai_configs
+\set file 30_copying/75_backfill_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step backfill.analytics_events
+\set file 30_copying/75_backfill_analytics_events.apply.sql
 \ir ../run_step.psql
 
 \set step backfill.billing_data
@@ -28,8 +56,20 @@
 \set file 30_copying/75_backfill_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step backfill.performance_data
+\set file 30_copying/75_backfill_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step backfill.performance_metrics
+\set file 30_copying/75_backfill_performance_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step backfill.usage_logs
 \set file 30_copying/75_backfill_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step backfill.user_metrics
+\set file 30_copying/75_backfill_user_metrics.apply.sql
 \ir ../run_step.psql
 
 \ir ../end_phase.psql

@@ -17,8 +17,20 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step backfill.user_metrics
+\set file 30_copying/75_backfill_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step backfill.usage_logs
 \set file 30_copying/75_backfill_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step backfill.performance_metrics
+\set file 30_copying/75_backfill_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step backfill.performance_data
+\set file 30_copying/75_backfill_performance_data.rollback.sql
 \ir ../run_step.psql
 
 \set step backfill.cost_allocations
@@ -29,8 +41,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 30_copying/75_backfill_billing_data.rollback.sql
 \ir ../run_step.psql
 
+\set step backfill.analytics_events
+\set file 30_copying/75_backfill_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step backfill.ai_configs
+\set file 30_copying/75_backfill_ai_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.user_metrics
+\set file 30_copying/70_copier_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step copier.usage_logs
 \set file 30_copying/70_copier_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.performance_metrics
+\set file 30_copying/70_copier_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.performance_data
+\set file 30_copying/70_copier_performance_data.rollback.sql
 \ir ../run_step.psql
 
 \set step copier.cost_allocations
@@ -39,6 +71,14 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step copier.billing_data
 \set file 30_copying/70_copier_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.analytics_events
+\set file 30_copying/70_copier_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.ai_configs
+\set file 30_copying/70_copier_ai_configs.rollback.sql
 \ir ../run_step.psql
 
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_

@@ -8,8 +8,48 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step index.idx_ai_analytics_events_experiment
+\set file 40_copied/60_index_idx_ai_analytics_events_experiment.apply.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_analytics_events_feature_event
+\set file 40_copied/60_index_idx_ai_analytics_events_feature_event.apply.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_latency_summaries_feature_period
+\set file 40_copied/60_index_idx_ai_latency_summaries_feature_period.apply.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_performance_samples_metric
+\set file 40_copied/60_index_idx_ai_performance_samples_metric.apply.sql
+\ir ../run_step.psql
+
 \set step index.idx_ai_usage_logs_feature_time_cost
 \set file 40_copied/60_index_idx_ai_usage_logs_feature_time_cost.apply.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_user_metrics_day
+\set file 40_copied/60_index_idx_ai_user_metrics_day.apply.sql
+\ir ../run_step.psql
+
+\set step index.idx_feature_model_assignments_lookup
+\set file 40_copied/60_index_idx_feature_model_assignments_lookup.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_analytics_events_feature_id_fkey
+\set file 40_copied/65_foreign_key_ai_analytics_events_feature_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_latency_summaries_feature_id_fkey
+\set file 40_copied/65_foreign_key_ai_latency_summaries_feature_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_performance_samples_feature_id_fkey
+\set file 40_copied/65_foreign_key_ai_performance_samples_feature_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_performance_samples_model_id_fkey
+\set file 40_copied/65_foreign_key_ai_performance_samples_model_id_fkey.apply.sql
 \ir ../run_step.psql
 
 \set step foreign_key.ai_spending_allocations_feature_id_fkey
@@ -32,6 +72,26 @@
 \set file 40_copied/65_foreign_key_ai_usage_logs_model_id_fkey.apply.sql
 \ir ../run_step.psql
 
+\set step foreign_key.ai_user_metrics_top_feature_id_fkey
+\set file 40_copied/65_foreign_key_ai_user_metrics_top_feature_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.feature_model_assignments_feature_id_fkey
+\set file 40_copied/65_foreign_key_feature_model_assignments_feature_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.feature_model_assignments_model_id_fkey
+\set file 40_copied/65_foreign_key_feature_model_assignments_model_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step settle.ai_configs
+\set file 40_copied/70_settle_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step settle.analytics_events
+\set file 40_copied/70_settle_analytics_events.apply.sql
+\ir ../run_step.psql
+
 \set step settle.billing_data
 \set file 40_copied/70_settle_billing_data.apply.sql
 \ir ../run_step.psql
@@ -40,8 +100,20 @@
 \set file 40_copied/70_settle_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step settle.performance_data
+\set file 40_copied/70_settle_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step settle.performance_metrics
+\set file 40_copied/70_settle_performance_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step settle.usage_logs
 \set file 40_copied/70_settle_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step settle.user_metrics
+\set file 40_copied/70_settle_user_metrics.apply.sql
 \ir ../run_step.psql
 
 \ir ../end_phase.psql

@@ -17,8 +17,20 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step settle.user_metrics
+\set file 40_copied/70_settle_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step settle.usage_logs
 \set file 40_copied/70_settle_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step settle.performance_metrics
+\set file 40_copied/70_settle_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step settle.performance_data
+\set file 40_copied/70_settle_performance_data.rollback.sql
 \ir ../run_step.psql
 
 \set step settle.cost_allocations
@@ -27,6 +39,26 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step settle.billing_data
 \set file 40_copied/70_settle_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step settle.analytics_events
+\set file 40_copied/70_settle_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step settle.ai_configs
+\set file 40_copied/70_settle_ai_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.feature_model_assignments_model_id_fkey
+\set file 40_copied/65_foreign_key_feature_model_assignments_model_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.feature_model_assignments_feature_id_fkey
+\set file 40_copied/65_foreign_key_feature_model_assignments_feature_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_user_metrics_top_feature_id_fkey
+\set file 40_copied/65_foreign_key_ai_user_metrics_top_feature_id_fkey.rollback.sql
 \ir ../run_step.psql
 
 \set step foreign_key.ai_usage_logs_model_id_fkey
@@ -49,8 +81,48 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 40_copied/65_foreign_key_ai_spending_allocations_feature_id_fkey.rollback.sql
 \ir ../run_step.psql
 
+\set step foreign_key.ai_performance_samples_model_id_fkey
+\set file 40_copied/65_foreign_key_ai_performance_samples_model_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_performance_samples_feature_id_fkey
+\set file 40_copied/65_foreign_key_ai_performance_samples_feature_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_latency_summaries_feature_id_fkey
+\set file 40_copied/65_foreign_key_ai_latency_summaries_feature_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_analytics_events_feature_id_fkey
+\set file 40_copied/65_foreign_key_ai_analytics_events_feature_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step index.idx_feature_model_assignments_lookup
+\set file 40_copied/60_index_idx_feature_model_assignments_lookup.rollback.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_user_metrics_day
+\set file 40_copied/60_index_idx_ai_user_metrics_day.rollback.sql
+\ir ../run_step.psql
+
 \set step index.idx_ai_usage_logs_feature_time_cost
 \set file 40_copied/60_index_idx_ai_usage_logs_feature_time_cost.rollback.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_performance_samples_metric
+\set file 40_copied/60_index_idx_ai_performance_samples_metric.rollback.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_latency_summaries_feature_period
+\set file 40_copied/60_index_idx_ai_latency_summaries_feature_period.rollback.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_analytics_events_feature_event
+\set file 40_copied/60_index_idx_ai_analytics_events_feature_event.rollback.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_analytics_events_experiment
+\set file 40_copied/60_index_idx_ai_analytics_events_experiment.rollback.sql
 \ir ../run_step.psql
 
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_

@@ -5,12 +5,30 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
+\ir 60_index_idx_ai_analytics_events_experiment.verify.sql
+\ir 60_index_idx_ai_analytics_events_feature_event.verify.sql
+\ir 60_index_idx_ai_latency_summaries_feature_period.verify.sql
+\ir 60_index_idx_ai_performance_samples_metric.verify.sql
 \ir 60_index_idx_ai_usage_logs_feature_time_cost.verify.sql
+\ir 60_index_idx_ai_user_metrics_day.verify.sql
+\ir 60_index_idx_feature_model_assignments_lookup.verify.sql
+\ir 65_foreign_key_ai_analytics_events_feature_id_fkey.verify.sql
+\ir 65_foreign_key_ai_latency_summaries_feature_id_fkey.verify.sql
+\ir 65_foreign_key_ai_performance_samples_feature_id_fkey.verify.sql
+\ir 65_foreign_key_ai_performance_samples_model_id_fkey.verify.sql
 \ir 65_foreign_key_ai_spending_allocations_feature_id_fkey.verify.sql
 \ir 65_foreign_key_ai_spending_feature_id_fkey.verify.sql
 \ir 65_foreign_key_ai_spending_model_id_fkey.verify.sql
 \ir 65_foreign_key_ai_usage_logs_feature_id_fkey.verify.sql
 \ir 65_foreign_key_ai_usage_logs_model_id_fkey.verify.sql
+\ir 65_foreign_key_ai_user_metrics_top_feature_id_fkey.verify.sql
+\ir 65_foreign_key_feature_model_assignments_feature_id_fkey.verify.sql
+\ir 65_foreign_key_feature_model_assignments_model_id_fkey.verify.sql
+\ir 70_settle_ai_configs.verify.sql
+\ir 70_settle_analytics_events.verify.sql
 \ir 70_settle_billing_data.verify.sql
 \ir 70_settle_cost_allocations.verify.sql
+\ir 70_settle_performance_data.verify.sql
+\ir 70_settle_performance_metrics.verify.sql
 \ir 70_settle_usage_logs.verify.sql
+\ir 70_settle_user_metrics.verify.sql

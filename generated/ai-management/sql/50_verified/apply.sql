@@ -8,6 +8,14 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step validator.ai_configs
+\set file 50_verified/60_validator_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step validator.analytics_events
+\set file 50_verified/60_validator_analytics_events.apply.sql
+\ir ../run_step.psql
+
 \set step validator.billing_data
 \set file 50_verified/60_validator_billing_data.apply.sql
 \ir ../run_step.psql
@@ -16,8 +24,28 @@
 \set file 50_verified/60_validator_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step validator.performance_data
+\set file 50_verified/60_validator_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step validator.performance_metrics
+\set file 50_verified/60_validator_performance_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step validator.usage_logs
 \set file 50_verified/60_validator_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step validator.user_metrics
+\set file 50_verified/60_validator_user_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step validation.ai_configs
+\set file 50_verified/70_validation_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step validation.analytics_events
+\set file 50_verified/70_validation_analytics_events.apply.sql
 \ir ../run_step.psql
 
 \set step validation.billing_data
@@ -28,8 +56,20 @@
 \set file 50_verified/70_validation_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step validation.performance_data
+\set file 50_verified/70_validation_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step validation.performance_metrics
+\set file 50_verified/70_validation_performance_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step validation.usage_logs
 \set file 50_verified/70_validation_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step validation.user_metrics
+\set file 50_verified/70_validation_user_metrics.apply.sql
 \ir ../run_step.psql
 
 \ir ../end_phase.psql

@@ -17,8 +17,20 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step validation.user_metrics
+\set file 50_verified/70_validation_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step validation.usage_logs
 \set file 50_verified/70_validation_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.performance_metrics
+\set file 50_verified/70_validation_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.performance_data
+\set file 50_verified/70_validation_performance_data.rollback.sql
 \ir ../run_step.psql
 
 \set step validation.cost_allocations
@@ -29,8 +41,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 50_verified/70_validation_billing_data.rollback.sql
 \ir ../run_step.psql
 
+\set step validation.analytics_events
+\set file 50_verified/70_validation_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.ai_configs
+\set file 50_verified/70_validation_ai_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.user_metrics
+\set file 50_verified/60_validator_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step validator.usage_logs
 \set file 50_verified/60_validator_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.performance_metrics
+\set file 50_verified/60_validator_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.performance_data
+\set file 50_verified/60_validator_performance_data.rollback.sql
 \ir ../run_step.psql
 
 \set step validator.cost_allocations
@@ -39,6 +71,14 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step validator.billing_data
 \set file 50_verified/60_validator_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.analytics_events
+\set file 50_verified/60_validator_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.ai_configs
+\set file 50_verified/60_validator_ai_configs.rollback.sql
 \ir ../run_step.psql
 
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_

@@ -5,9 +5,19 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
+\ir 60_validator_ai_configs.verify.sql
+\ir 60_validator_analytics_events.verify.sql
 \ir 60_validator_billing_data.verify.sql
 \ir 60_validator_cost_allocations.verify.sql
+\ir 60_validator_performance_data.verify.sql
+\ir 60_validator_performance_metrics.verify.sql
 \ir 60_validator_usage_logs.verify.sql
+\ir 60_validator_user_metrics.verify.sql
+\ir 70_validation_ai_configs.verify.sql
+\ir 70_validation_analytics_events.verify.sql
 \ir 70_validation_billing_data.verify.sql
 \ir 70_validation_cost_allocations.verify.sql
+\ir 70_validation_performance_data.verify.sql
+\ir 70_validation_performance_metrics.verify.sql
 \ir 70_validation_usage_logs.verify.sql
+\ir 70_validation_user_metrics.verify.sql

@@ -1,0 +1,37 @@
+-- Mapping performance_data to ai_latency_summaries: where its rows come from stays with them.
+-- Generated from specs/ai-management/mappings/performance_data.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The mapping is known no longer
+SELECT migration.forget_mapping('ai-management', 'performance_data');
+
+--: The provenance view
+DROP VIEW IF EXISTS ai_management.performance_data_provenance;
+
+--: The journal
+DROP TABLE IF EXISTS migration_ai_management.performance_data_journal;
+
+--: The carried columns, unless the table is gone already
+DO $carried$
+BEGIN
+    IF to_regclass('ai_management.ai_latency_summaries') IS NOT NULL THEN
+        ALTER TABLE ai_management.ai_latency_summaries
+            DROP COLUMN IF EXISTS _legacy_service_name,
+            DROP COLUMN IF EXISTS _legacy_period_start,
+            DROP COLUMN IF EXISTS _computed_by,
+            DROP COLUMN IF EXISTS _migrated_at;
+    END IF;
+END
+$carried$;
+
+COMMIT;

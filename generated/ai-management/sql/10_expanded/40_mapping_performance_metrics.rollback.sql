@@ -1,0 +1,38 @@
+-- Mapping performance_metrics to ai_performance_samples: where its rows come from stays with them.
+-- Generated from specs/ai-management/mappings/performance_metrics.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The mapping is known no longer
+SELECT migration.forget_mapping('ai-management', 'performance_metrics');
+
+--: The provenance view
+DROP VIEW IF EXISTS ai_management.performance_metrics_provenance;
+
+--: The journal
+DROP TABLE IF EXISTS migration_ai_management.performance_metrics_journal;
+
+--: The carried columns, unless the table is gone already
+DO $carried$
+BEGIN
+    IF to_regclass('ai_management.ai_performance_samples') IS NOT NULL THEN
+        ALTER TABLE ai_management.ai_performance_samples
+            DROP COLUMN IF EXISTS _legacy_id,
+            DROP COLUMN IF EXISTS _service_name,
+            DROP COLUMN IF EXISTS _model_name,
+            DROP COLUMN IF EXISTS _host,
+            DROP COLUMN IF EXISTS _migrated_at;
+    END IF;
+END
+$carried$;
+
+COMMIT;

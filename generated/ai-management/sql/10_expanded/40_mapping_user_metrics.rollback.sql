@@ -1,0 +1,36 @@
+-- Mapping user_metrics to ai_user_metrics: where its rows come from stays with them.
+-- Generated from specs/ai-management/mappings/user_metrics.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The mapping is known no longer
+SELECT migration.forget_mapping('ai-management', 'user_metrics');
+
+--: The provenance view
+DROP VIEW IF EXISTS ai_management.user_metrics_provenance;
+
+--: The journal
+DROP TABLE IF EXISTS migration_ai_management.user_metrics_journal;
+
+--: The carried columns, unless the table is gone already
+DO $carried$
+BEGIN
+    IF to_regclass('ai_management.ai_user_metrics') IS NOT NULL THEN
+        ALTER TABLE ai_management.ai_user_metrics
+            DROP COLUMN IF EXISTS _top_service,
+            DROP COLUMN IF EXISTS _engagement_score,
+            DROP COLUMN IF EXISTS _migrated_at;
+    END IF;
+END
+$carried$;
+
+COMMIT;

@@ -1,0 +1,172 @@
+-- Mapping performance_metrics to ai_performance_samples: brings one legacy row over, or takes it back.
+-- Generated from specs/ai-management/mappings/performance_metrics.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 68_bring_performance_metrics.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Make the target row of one legacy key what the legacy row says now
+CREATE OR REPLACE FUNCTION migration_ai_management.performance_metrics_bring(key_id bigint, came_from text)
+RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $bring$
+#variable_conflict use_column
+DECLARE
+    legacy_row jsonb;
+BEGIN
+    -- Held until the end, also when the row turns out not to fit.
+    PERFORM FROM public.performance_metrics AS l
+    WHERE (l.id) = (key_id)
+    FOR SHARE OF l;
+    BEGIN
+        -- Before the row is read: whoever sets it aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'performance_metrics', jsonb_build_object('id', key_id));
+        DELETE FROM ai_management.ai_performance_samples AS t
+        WHERE
+            (t.id) = (migration.uuid_from_bigint(18744162787915644, key_id))
+            AND NOT EXISTS (
+                SELECT
+                FROM public.performance_metrics AS l
+                WHERE
+                    (l.id) = (key_id)
+                    AND l.recorded_at = t.measured_at
+            );
+        INSERT INTO ai_management.ai_performance_samples AS t (
+            id,
+            feature_id,
+            model_id,
+            metric,
+            value,
+            unit,
+            labels,
+            measured_at,
+            _legacy_id,
+            _service_name,
+            _model_name,
+            _host,
+            _migrated_at
+        )
+        SELECT
+            migration.uuid_from_bigint(18744162787915644, l.id),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = CASE l.service_name
+                        WHEN 'photo_analysis' THEN 'photo-tagging'
+                        WHEN 'chatbot_service' THEN 'chatbot'
+                        WHEN 'search_ai' THEN 'ai-search'
+                        ELSE l.service_name
+                    END
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = 'unassigned'
+                )
+            ),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = l.model_name
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = 'unknown'
+                )
+            ),
+            l.metric_name,
+            l.value,
+            l.unit,
+            l.tags,
+            l.recorded_at,
+            l.id,
+            l.service_name,
+            l.model_name,
+            l.host,
+            clock_timestamp()
+        FROM public.performance_metrics AS l
+        WHERE
+            (l.id) = (key_id)
+        FOR SHARE OF l
+        ON CONFLICT (id, measured_at) DO UPDATE SET
+            feature_id = excluded.feature_id,
+            model_id = excluded.model_id,
+            metric = excluded.metric,
+            value = excluded.value,
+            unit = excluded.unit,
+            labels = excluded.labels,
+            _legacy_id = excluded._legacy_id,
+            _service_name = excluded._service_name,
+            _model_name = excluded._model_name,
+            _host = excluded._host
+        WHERE (
+            t.feature_id,
+            t.model_id,
+            t.metric,
+            t.value,
+            t.unit,
+            t.labels,
+            t._legacy_id,
+            t._service_name,
+            t._model_name,
+            t._host
+        ) IS DISTINCT FROM (
+            excluded.feature_id,
+            excluded.model_id,
+            excluded.metric,
+            excluded.value,
+            excluded.unit,
+            excluded.labels,
+            excluded._legacy_id,
+            excluded._service_name,
+            excluded._model_name,
+            excluded._host
+        );
+        RETURN 'brought';
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            DELETE FROM ai_management.ai_performance_samples AS t
+            WHERE (t.id) = (migration.uuid_from_bigint(18744162787915644, key_id));
+            SELECT to_jsonb(l) INTO legacy_row
+            FROM public.performance_metrics AS l
+            WHERE (l.id) = (key_id);
+            PERFORM migration.quarantine_row(
+                'ai-management', 'performance_metrics', jsonb_build_object('id', key_id),
+                legacy_row, SQLERRM, SQLSTATE, came_from
+            );
+            RETURN 'quarantined';
+    END;
+END
+$bring$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.performance_metrics_bring(bigint, text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.performance_metrics_bring(bigint, text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.performance_metrics_bring(bigint, text) TO migration_runner;
+
+COMMIT;

@@ -1,0 +1,70 @@
+-- Index idx_feature_model_assignments_lookup on ai_management.feature_model_assignments
+-- Generated from specs/ai-management/indexes/idx_feature_model_assignments_lookup.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: SHARE UPDATE EXCLUSIVE on feature_model_assignments while it is built; readers and writers go on.
+-- Undo: 60_index_idx_feature_model_assignments_lookup.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET ROLE migration_owner;
+
+--: Wait for old snapshots without a limit; the build blocks nobody while it waits.
+SET lock_timeout = 0;
+
+--: Drop what an interrupted build left, and an index of that name with another definition.
+SELECT
+    format('DROP INDEX CONCURRENTLY %I.%I', 'ai_management', class.relname)
+FROM pg_catalog.pg_index AS found
+INNER JOIN pg_catalog.pg_class AS class ON class.oid = found.indexrelid
+WHERE
+    found.indrelid = 'ai_management.feature_model_assignments'::regclass
+    AND (
+        (
+            class.relname ~ '^idx_feature_model_assignments_lookup_cc(new|old)[0-9]*$'
+            AND NOT found.indisvalid
+        )
+        OR (
+            class.relname = 'idx_feature_model_assignments_lookup'
+            AND (
+                NOT found.indisvalid
+                OR pg_get_indexdef(found.indexrelid) NOT LIKE
+                    'CREATE INDEX % USING btree (feature_id, environment) INCLUDE (model_id, traffic_share) WHERE %'
+                OR substring(
+                    obj_description(found.indexrelid, 'pg_class') FROM '\[definition [0-9a-f]+\]$'
+                ) <> '[definition e95a742c170d]'
+            )
+        )
+    )
+ORDER BY class.relname
+\gexec
+
+--: Build the index while readers and writers go on.
+SELECT
+    $build$
+    CREATE INDEX CONCURRENTLY idx_feature_model_assignments_lookup
+    ON ai_management.feature_model_assignments (feature_id, environment)
+    INCLUDE (model_id, traffic_share)
+    WHERE is_active
+    $build$
+WHERE NOT EXISTS (
+    SELECT
+    FROM pg_catalog.pg_index
+    WHERE
+        indrelid = 'ai_management.feature_model_assignments'::regclass
+        AND indexrelid = to_regclass('ai_management.idx_feature_model_assignments_lookup')
+)
+\gexec
+
+--: Wait no longer than usual again.
+SET lock_timeout = '30ms';
+
+--: Say which query the index serves, and what was built.
+COMMENT ON INDEX ai_management.idx_feature_model_assignments_lookup IS
+    'Before each call a feature asks which models are active for it in its environment. [definition e95a742c170d]';
+
+RESET ROLE;

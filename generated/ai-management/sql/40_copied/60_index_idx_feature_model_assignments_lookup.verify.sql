@@ -1,0 +1,37 @@
+-- Index idx_feature_model_assignments_lookup on ai_management.feature_model_assignments
+-- Generated from specs/ai-management/indexes/idx_feature_model_assignments_lookup.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: The index is there, is valid and is the one that the spec describes.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'ai_management.idx_feature_model_assignments_lookup' AS object,
+        CASE
+            WHEN found.indexrelid IS NULL THEN 'does not exist'
+            WHEN NOT found.indisvalid THEN 'is not valid'
+            ELSE 'is another index: ' || pg_get_indexdef(found.indexrelid)
+        END AS problem
+    FROM (VALUES (to_regclass('ai_management.idx_feature_model_assignments_lookup'))) AS wanted (oid)
+    LEFT JOIN pg_catalog.pg_index AS found
+        ON
+            found.indexrelid = wanted.oid
+            AND found.indrelid = to_regclass('ai_management.feature_model_assignments')
+    WHERE
+        found.indexrelid IS NULL
+        OR NOT found.indisvalid
+        OR pg_get_indexdef(found.indexrelid) NOT LIKE
+            'CREATE INDEX % USING btree (feature_id, environment) INCLUDE (model_id, traffic_share) WHERE %'
+        OR substring(
+            obj_description(found.indexrelid, 'pg_class') FROM '\[definition [0-9a-f]+\]$'
+        ) <> '[definition e95a742c170d]'
+) AS found (object, problem);

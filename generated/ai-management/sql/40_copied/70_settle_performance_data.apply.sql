@@ -1,0 +1,284 @@
+-- Mapping performance_data to ai_latency_summaries: drains the journal and analyses the target.
+-- Generated from specs/ai-management/mappings/performance_data.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_settle_performance_data.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: Bring over the keys noted in the journal, a few per transaction
+CREATE OR REPLACE FUNCTION migration_ai_management.performance_data_replay_batch(keys integer)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $replay_batch$
+#variable_conflict use_column
+DECLARE
+    entries bigint[];
+    truncated boolean;
+    noted record;
+BEGIN
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.service_name IS NULL AS truncated
+        FROM migration_ai_management.performance_data_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- Whatever has no such legacy row any more is noted, and goes key by key.
+        INSERT INTO migration_ai_management.performance_data_journal (service_name, period_start)
+        SELECT t._legacy_service_name, t._legacy_period_start
+        FROM ai_management.ai_latency_summaries AS t
+        WHERE
+            t._legacy_service_name IS NOT NULL
+            AND NOT EXISTS (
+                SELECT
+                FROM public.performance_data AS l
+                WHERE
+                    (l.service_name, l.period_start) = (t._legacy_service_name, t._legacy_period_start)
+            );
+        INSERT INTO migration_ai_management.performance_data_journal (service_name, period_start)
+        SELECT (legacy_key ->> 'service_name')::text, (legacy_key ->> 'period_start')::timestamptz
+        FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('ai-management', 'performance_data');
+    END IF;
+    BEGIN
+        -- Before the rows are read: whoever sets one aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('ai-management', 'performance_data')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('service_name', j.service_name, 'period_start', j.period_start)
+                FROM migration_ai_management.performance_data_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+        DELETE FROM ai_management.ai_latency_summaries AS t
+        WHERE
+            (t._legacy_service_name, t._legacy_period_start) IN (
+                SELECT j.service_name, j.period_start
+                FROM migration_ai_management.performance_data_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM public.performance_data AS l
+                WHERE
+                    (l.service_name, l.period_start) = (t._legacy_service_name, t._legacy_period_start)
+            );
+        INSERT INTO ai_management.ai_latency_summaries AS t (
+            id,
+            feature_id,
+            period_start,
+            period_end,
+            calls,
+            failed_calls,
+            mean_ms,
+            p95_ms,
+            p99_ms,
+            availability,
+            computed_at,
+            _legacy_service_name,
+            _legacy_period_start,
+            _computed_by,
+            _migrated_at
+        )
+        SELECT
+            migration.uuid_from_text(28614463678858201, jsonb_build_array(l.service_name, l.period_start)::text),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = CASE l.service_name
+                        WHEN 'photo_analysis' THEN 'photo-tagging'
+                        WHEN 'chatbot_service' THEN 'chatbot'
+                        WHEN 'search_ai' THEN 'ai-search'
+                        ELSE l.service_name
+                    END
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = 'unassigned'
+                )
+            ),
+            l.period_start,
+            l.period_end,
+            l.request_count,
+            l.failure_count,
+            avg_latency * 1000,
+            p95_latency * 1000,
+            p99_latency * 1000,
+            l.availability,
+            l.computed_at,
+            l.service_name,
+            l.period_start,
+            l.computed_by,
+            clock_timestamp()
+        FROM public.performance_data AS l
+        WHERE
+            (l.service_name, l.period_start) IN (
+                SELECT j.service_name, j.period_start
+                FROM migration_ai_management.performance_data_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.service_name, l.period_start
+        FOR SHARE OF l
+        ON CONFLICT (_legacy_service_name, _legacy_period_start) DO UPDATE SET
+            id = excluded.id,
+            feature_id = excluded.feature_id,
+            period_start = excluded.period_start,
+            period_end = excluded.period_end,
+            calls = excluded.calls,
+            failed_calls = excluded.failed_calls,
+            mean_ms = excluded.mean_ms,
+            p95_ms = excluded.p95_ms,
+            p99_ms = excluded.p99_ms,
+            availability = excluded.availability,
+            computed_at = excluded.computed_at,
+            _computed_by = excluded._computed_by
+        WHERE (
+            t.id,
+            t.feature_id,
+            t.period_start,
+            t.period_end,
+            t.calls,
+            t.failed_calls,
+            t.mean_ms,
+            t.p95_ms,
+            t.p99_ms,
+            t.availability,
+            t.computed_at,
+            t._computed_by
+        ) IS DISTINCT FROM (
+            excluded.id,
+            excluded.feature_id,
+            excluded.period_start,
+            excluded.period_end,
+            excluded.calls,
+            excluded.failed_calls,
+            excluded.mean_ms,
+            excluded.p95_ms,
+            excluded.p99_ms,
+            excluded.availability,
+            excluded.computed_at,
+            excluded._computed_by
+        );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.service_name, j.period_start
+                FROM migration_ai_management.performance_data_journal AS j
+                WHERE j.entry = ANY(entries) AND j.service_name IS NOT NULL
+                ORDER BY j.service_name, j.period_start
+            LOOP
+                PERFORM migration_ai_management.performance_data_bring(noted.service_name, noted.period_start, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_ai_management.performance_data_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RETURN -1;
+END
+$replay_batch$;
+
+--: Drain the journal as it stands; the application goes first
+CREATE OR REPLACE PROCEDURE migration_ai_management.performance_data_replay()
+LANGUAGE plpgsql
+AS $replay$
+DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
+    last_entry bigint;
+    replayed integer;
+BEGIN
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
+    -- a row may have been refused for a unique value that another one still held.
+    FOR pass IN 1..2 LOOP
+        IF pass = 2 THEN
+            INSERT INTO migration_ai_management.performance_data_journal (service_name, period_start)
+            SELECT (legacy_key ->> 'service_name')::text, (legacy_key ->> 'period_start')::timestamptz
+            FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping) = ('ai-management', 'performance_data')
+                AND q.sqlstate = '23505'
+                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+            COMMIT;
+        END IF;
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.performance_data_journal AS j;
+        WHILE EXISTS (SELECT FROM migration_ai_management.performance_data_journal AS j WHERE j.entry <= last_entry) LOOP
+            replayed := migration_ai_management.performance_data_replay_batch(200);
+            COMMIT;
+            IF replayed < 1 THEN
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+        END LOOP;
+    END LOOP;
+END
+$replay$;
+
+--: Bring quarantined rows in, after a spec or the data was put right
+CREATE OR REPLACE PROCEDURE migration_ai_management.performance_data_redrive()
+LANGUAGE plpgsql
+AS $redrive$
+BEGIN
+    INSERT INTO migration_ai_management.performance_data_journal (service_name, period_start)
+    SELECT (legacy_key ->> 'service_name')::text, (legacy_key ->> 'period_start')::timestamptz
+    FROM migration.quarantine AS q
+    WHERE (q.migration, q.mapping) = ('ai-management', 'performance_data')
+    ORDER BY q.quarantined_at;
+    COMMIT;
+    CALL migration_ai_management.performance_data_replay();
+END
+$redrive$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.performance_data_replay_batch(integer) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.performance_data_replay_batch(integer) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.performance_data_replay_batch(integer) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.performance_data_replay() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.performance_data_replay() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.performance_data_replay() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.performance_data_redrive() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.performance_data_redrive() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.performance_data_redrive() TO migration_runner;
+
+--: Wait for autovacuum without a limit; nobody waits for this
+SET lock_timeout = 0;
+
+--: Statistics for the planner: autovacuum never analyses a partitioned parent
+ANALYZE ai_management.ai_latency_summaries;

@@ -1,0 +1,515 @@
+-- Mapping performance_data to ai_latency_summaries: the routines that compare every row.
+-- Generated from specs/ai-management/mappings/performance_data.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_performance_data.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
+--: What the target must hold now, by legacy key: neither pending, nor set aside, nor filtered
+CREATE OR REPLACE VIEW migration_ai_management.performance_data_expected AS
+SELECT
+    l.service_name AS legacy_key_1,
+    l.period_start AS legacy_key_2,
+    (migration.uuid_from_text(28614463678858201, jsonb_build_array(l.service_name, l.period_start)::text))::uuid AS id,
+    (COALESCE(
+        (
+            SELECT known.id
+            FROM ai_management.ai_features AS known
+            WHERE known.slug = CASE l.service_name
+                WHEN 'photo_analysis' THEN 'photo-tagging'
+                WHEN 'chatbot_service' THEN 'chatbot'
+                WHEN 'search_ai' THEN 'ai-search'
+                ELSE l.service_name
+            END
+        ),
+        (
+            SELECT known.id
+            FROM ai_management.ai_features AS known
+            WHERE known.slug = 'unassigned'
+        )
+    ))::uuid AS feature_id,
+    (l.period_start)::timestamptz AS period_start,
+    (l.period_end)::timestamptz AS period_end,
+    (l.request_count)::bigint AS calls,
+    (l.failure_count)::bigint AS failed_calls,
+    (avg_latency * 1000)::numeric(10,0) AS mean_ms,
+    (p95_latency * 1000)::numeric(10,0) AS p95_ms,
+    (p99_latency * 1000)::numeric(10,0) AS p99_ms,
+    (l.availability)::real AS availability,
+    (l.computed_at)::timestamptz AS computed_at,
+    (l.service_name)::text AS _legacy_service_name,
+    (l.period_start)::timestamptz AS _legacy_period_start,
+    (l.computed_by)::text AS _computed_by
+FROM public.performance_data AS l
+WHERE
+    NOT EXISTS (SELECT FROM migration_ai_management.performance_data_journal AS j WHERE (j.service_name, j.period_start) = (l.service_name, l.period_start))
+    AND NOT EXISTS (
+        SELECT FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'performance_data', jsonb_build_object('service_name', l.service_name, 'period_start', l.period_start))
+    )
+-- A fence: each expression is evaluated once, however often a query reads it.
+OFFSET 0;
+
+--: What the target does hold, by legacy key, but for the keys that are pending
+CREATE OR REPLACE VIEW migration_ai_management.performance_data_actual AS
+SELECT
+    t._legacy_service_name AS legacy_key_1,
+    t._legacy_period_start AS legacy_key_2,
+    t.id,
+    t.feature_id,
+    t.period_start,
+    t.period_end,
+    t.calls,
+    t.failed_calls,
+    t.mean_ms,
+    t.p95_ms,
+    t.p99_ms,
+    t.availability,
+    t.computed_at,
+    t._legacy_service_name,
+    t._legacy_period_start,
+    t._computed_by
+FROM ai_management.ai_latency_summaries AS t
+WHERE
+    t._legacy_service_name IS NOT NULL
+    AND NOT EXISTS (SELECT FROM migration_ai_management.performance_data_journal AS j WHERE (j.service_name, j.period_start) = (t._legacy_service_name, t._legacy_period_start));
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.performance_data_expected OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.performance_data_expected SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.performance_data_expected TO migration_runner;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.performance_data_actual OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.performance_data_actual SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.performance_data_actual TO migration_runner;
+
+--: Compare everything in one snapshot and store what was found
+CREATE OR REPLACE FUNCTION migration_ai_management.performance_data_compare()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'iso_8601'
+SET bytea_output = 'hex'
+SET extra_float_digits = 3
+SET jit = off
+SET enable_nestloop = off
+SET work_mem = '256MB'
+AS $compare$
+DECLARE
+    this bigint;
+    began timestamptz;
+    source bigint;
+    pending bigint;
+    filtered bigint;
+    quarantined bigint;
+    migrated bigint;
+    found bigint;
+    problems bigint := 0;
+    unknown jsonb;
+BEGIN
+    IF EXISTS (SELECT FROM migration_ai_management.performance_data_journal AS j WHERE j.service_name IS NULL) THEN
+        RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
+            ERRCODE = 'MG073',
+            HINT = 'Replay the journal, then validate again.';
+    END IF;
+    INSERT INTO migration.validation_run (migration, mapping, started_at, spec_hash, plan_hash, snapshot)
+    SELECT m.name, 'performance_data', clock_timestamp(), m.spec_hash, m.plan_hash, pg_current_snapshot()::text
+    FROM migration.migration AS m
+    WHERE m.name = 'ai-management'
+    RETURNING run INTO this;
+
+    -- L0: the catalog is as the mapping needs it.
+    began := clock_timestamp();
+    WITH problem AS (
+        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+        FROM (
+            VALUES
+                ('id', 'uuid', true),
+                ('feature_id', 'uuid', true),
+                ('period_start', 'timestamptz', true),
+                ('period_end', 'timestamptz', true),
+                ('calls', 'bigint', true),
+                ('failed_calls', 'bigint', true),
+                ('mean_ms', 'numeric(10,0)', false),
+                ('p95_ms', 'numeric(10,0)', false),
+                ('p99_ms', 'numeric(10,0)', false),
+                ('availability', 'real', false),
+                ('computed_at', 'timestamptz', true),
+                ('_legacy_service_name', 'text', false),
+                ('_legacy_period_start', 'timestamptz', false),
+                ('_computed_by', 'text', false)
+        ) AS wanted (name, type, required)
+        LEFT JOIN pg_attribute AS a
+            ON a.attrelid = 'ai_management.ai_latency_summaries'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        WHERE
+            a.attname IS NULL
+            OR a.atttypid <> wanted.type::regtype
+            OR (wanted.required AND NOT a.attnotnull)
+        UNION ALL
+        SELECT format('index %s is invalid', i.indexrelid::regclass)
+        FROM pg_index AS i
+        WHERE i.indrelid = 'ai_management.ai_latency_summaries'::regclass AND NOT i.indisvalid
+        UNION ALL
+        SELECT format('constraint %s is not validated', c.conname)
+        FROM pg_constraint AS c
+        WHERE c.conrelid = 'ai_management.ai_latency_summaries'::regclass AND NOT c.convalidated
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
+        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        FROM problem AS p
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L0', 14, found, 'columns, indexes and constraints', began);
+    problems := problems + found;
+
+    -- L1: source = migrated + quarantined + filtered + pending.
+    began := clock_timestamp();
+    SELECT count(*) INTO source FROM public.performance_data AS l;
+    SELECT source - count(*) INTO pending
+    FROM public.performance_data AS l
+    WHERE
+        NOT EXISTS (SELECT FROM migration_ai_management.performance_data_journal AS j WHERE (j.service_name, j.period_start) = (l.service_name, l.period_start));
+    SELECT count(*) INTO quarantined
+    FROM public.performance_data AS l
+    WHERE
+        EXISTS (
+            SELECT FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('ai-management', 'performance_data', jsonb_build_object('service_name', l.service_name, 'period_start', l.period_start))
+        )
+        AND NOT EXISTS (SELECT FROM migration_ai_management.performance_data_journal AS j WHERE (j.service_name, j.period_start) = (l.service_name, l.period_start));
+    filtered := 0;
+    SELECT count(*) INTO migrated FROM migration_ai_management.performance_data_actual;
+    found := abs(source - migrated - quarantined - filtered - pending);
+    -- A value that no looked-up table knows loses no row: it is kept, counted and named.
+    WITH kept AS (
+        SELECT
+            'feature_id' AS target_column,
+            t._legacy_service_name::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._legacy_service_name::text) AS place
+        FROM ai_management.ai_latency_summaries AS t
+        WHERE
+            t._legacy_service_name IS NOT NULL
+            AND t.feature_id = (
+                SELECT known.id
+                FROM ai_management.ai_features AS known
+                WHERE known.slug = 'unassigned'
+            )
+        GROUP BY t._legacy_service_name
+    ),
+    named AS (
+        INSERT INTO migration.unknown_value (run, target_column, place, legacy_value, rows)
+        SELECT this, k.target_column, k.place, k.legacy_value, k.rows
+        FROM kept AS k
+        WHERE k.place <= 100
+    )
+    SELECT jsonb_build_object('unknown', coalesce(jsonb_object_agg(c.target_column, to_jsonb(c) - 'target_column'), '{}'))
+    INTO unknown
+    FROM (
+        SELECT
+            k.target_column,
+            sum(k.rows) AS rows,
+            count(k.legacy_value) AS values,
+            coalesce(sum(k.rows) FILTER (WHERE k.legacy_value IS NULL), 0) AS rows_without_value
+        FROM kept AS k
+        GROUP BY k.target_column
+    ) AS c;
+    PERFORM migration.store_result(
+        this, 'L1', source, found, 'every row of both tables, counted', began, unknown
+    );
+    problems := problems + found;
+
+    -- What the mapping makes of every legacy row, made once: the three rungs below read it.
+    CREATE TEMPORARY TABLE pg_temp.performance_data_expected ON COMMIT DROP AS
+    SELECT * FROM migration_ai_management.performance_data_expected;
+
+    -- L2: counts, sums and extremes per column.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.feature_id) AS "feature_id.count",
+            count(r.period_start) AS "period_start.count",
+            min(r.period_start) AS "period_start.min",
+            max(r.period_start) AS "period_start.max",
+            count(r.period_end) AS "period_end.count",
+            min(r.period_end) AS "period_end.min",
+            max(r.period_end) AS "period_end.max",
+            count(r.calls) AS "calls.count",
+            min(r.calls) AS "calls.min",
+            max(r.calls) AS "calls.max",
+            sum(r.calls::numeric) AS "calls.sum",
+            count(r.failed_calls) AS "failed_calls.count",
+            min(r.failed_calls) AS "failed_calls.min",
+            max(r.failed_calls) AS "failed_calls.max",
+            sum(r.failed_calls::numeric) AS "failed_calls.sum",
+            count(r.mean_ms) AS "mean_ms.count",
+            min(r.mean_ms) AS "mean_ms.min",
+            max(r.mean_ms) AS "mean_ms.max",
+            count(r.p95_ms) AS "p95_ms.count",
+            min(r.p95_ms) AS "p95_ms.min",
+            max(r.p95_ms) AS "p95_ms.max",
+            count(r.p99_ms) AS "p99_ms.count",
+            min(r.p99_ms) AS "p99_ms.min",
+            max(r.p99_ms) AS "p99_ms.max",
+            count(r.availability) AS "availability.count",
+            count(r.computed_at) AS "computed_at.count",
+            min(r.computed_at) AS "computed_at.min",
+            max(r.computed_at) AS "computed_at.max",
+            count(r._legacy_service_name) AS "_legacy_service_name.count",
+            min(r._legacy_service_name) AS "_legacy_service_name.min",
+            max(r._legacy_service_name) AS "_legacy_service_name.max",
+            count(r._legacy_period_start) AS "_legacy_period_start.count",
+            min(r._legacy_period_start) AS "_legacy_period_start.min",
+            max(r._legacy_period_start) AS "_legacy_period_start.max",
+            count(r._computed_by) AS "_computed_by.count",
+            min(r._computed_by) AS "_computed_by.min",
+            max(r._computed_by) AS "_computed_by.max"
+        FROM pg_temp.performance_data_expected AS r
+    ),
+    a AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.feature_id) AS "feature_id.count",
+            count(r.period_start) AS "period_start.count",
+            min(r.period_start) AS "period_start.min",
+            max(r.period_start) AS "period_start.max",
+            count(r.period_end) AS "period_end.count",
+            min(r.period_end) AS "period_end.min",
+            max(r.period_end) AS "period_end.max",
+            count(r.calls) AS "calls.count",
+            min(r.calls) AS "calls.min",
+            max(r.calls) AS "calls.max",
+            sum(r.calls::numeric) AS "calls.sum",
+            count(r.failed_calls) AS "failed_calls.count",
+            min(r.failed_calls) AS "failed_calls.min",
+            max(r.failed_calls) AS "failed_calls.max",
+            sum(r.failed_calls::numeric) AS "failed_calls.sum",
+            count(r.mean_ms) AS "mean_ms.count",
+            min(r.mean_ms) AS "mean_ms.min",
+            max(r.mean_ms) AS "mean_ms.max",
+            count(r.p95_ms) AS "p95_ms.count",
+            min(r.p95_ms) AS "p95_ms.min",
+            max(r.p95_ms) AS "p95_ms.max",
+            count(r.p99_ms) AS "p99_ms.count",
+            min(r.p99_ms) AS "p99_ms.min",
+            max(r.p99_ms) AS "p99_ms.max",
+            count(r.availability) AS "availability.count",
+            count(r.computed_at) AS "computed_at.count",
+            min(r.computed_at) AS "computed_at.min",
+            max(r.computed_at) AS "computed_at.max",
+            count(r._legacy_service_name) AS "_legacy_service_name.count",
+            min(r._legacy_service_name) AS "_legacy_service_name.min",
+            max(r._legacy_service_name) AS "_legacy_service_name.max",
+            count(r._legacy_period_start) AS "_legacy_period_start.count",
+            min(r._legacy_period_start) AS "_legacy_period_start.min",
+            max(r._legacy_period_start) AS "_legacy_period_start.max",
+            count(r._computed_by) AS "_computed_by.count",
+            min(r._computed_by) AS "_computed_by.min",
+            max(r._computed_by) AS "_computed_by.max"
+        FROM migration_ai_management.performance_data_actual AS r
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, expected, actual)
+        SELECT this, 'L2', row_number() OVER (), 'aggregate', ARRAY[x.key], x.value, y.value
+        FROM e, a, jsonb_each(to_jsonb(e)) AS x
+        JOIN LATERAL jsonb_each(to_jsonb(a)) AS y ON y.key = x.key
+        WHERE x.value IS DISTINCT FROM y.value
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L2', 38, found, 'non-null counts, sums and extremes per column', began);
+    problems := problems + found;
+
+    -- L3: checksums of 256 chunks, by a hash of the key.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1, legacy_key_2)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, feature_id, period_start, period_end, calls, failed_calls, trim_scale(mean_ms), trim_scale(p95_ms), trim_scale(p99_ms), availability + 0, computed_at, _legacy_service_name, _legacy_period_start, _computed_by)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM pg_temp.performance_data_expected
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
+    ),
+    a AS (
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1, legacy_key_2)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, feature_id, period_start, period_end, calls, failed_calls, trim_scale(mean_ms), trim_scale(p95_ms), trim_scale(p99_ms), availability + 0, computed_at, _legacy_service_name, _legacy_period_start, _computed_by)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM migration_ai_management.performance_data_actual
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
+        SELECT this, 'L3', row_number() OVER (ORDER BY chunk), 'checksum', to_jsonb(e), to_jsonb(a)
+        FROM e
+        FULL JOIN a USING (chunk)
+        WHERE (e.rows, e.checksum) IS DISTINCT FROM (a.rows, a.checksum)
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L3', migrated, found, '256 chunks over all columns', began);
+    problems := problems + found;
+
+    -- L4: every row, every column; the first thousand differing rows are named.
+    began := clock_timestamp();
+    WITH difference AS MATERIALIZED (
+        SELECT
+            jsonb_build_object('service_name', COALESCE(e.legacy_key_1, a.legacy_key_1), 'period_start', COALESCE(e.legacy_key_2, a.legacy_key_2)) AS legacy_key,
+            CASE
+                WHEN a.legacy_key_1 IS NULL THEN 'missing'
+                WHEN e.legacy_key_1 IS NULL THEN 'extra'
+                ELSE 'differs'
+            END AS kind,
+            to_jsonb(e) AS expected,
+            to_jsonb(a) AS actual
+        FROM pg_temp.performance_data_expected AS e
+        FULL JOIN migration_ai_management.performance_data_actual AS a ON a.legacy_key_1 = e.legacy_key_1 AND a.legacy_key_2 = e.legacy_key_2
+        WHERE
+            a.legacy_key_1 IS NULL
+            OR e.legacy_key_1 IS NULL
+            OR (e.id, e.feature_id, e.period_start, e.period_end, e.calls, e.failed_calls, e.mean_ms, e.p95_ms, e.p99_ms, e.availability, e.computed_at, e._legacy_service_name, e._legacy_period_start, e._computed_by) IS DISTINCT FROM (a.id, a.feature_id, a.period_start, a.period_end, a.calls, a.failed_calls, a.mean_ms, a.p95_ms, a.p99_ms, a.availability, a.computed_at, a._legacy_service_name, a._legacy_period_start, a._computed_by)
+    ),
+    stored AS (
+        INSERT INTO migration.difference (
+            run, rung, difference_number, legacy_key, kind, columns, expected, actual
+        )
+        SELECT
+            this, 'L4', row_number() OVER (ORDER BY d.legacy_key), d.legacy_key, d.kind,
+            ARRAY(
+                SELECT x.key
+                FROM jsonb_each(d.expected) AS x
+                WHERE x.value IS DISTINCT FROM d.actual -> x.key
+            ),
+            d.expected, d.actual
+        FROM difference AS d
+        ORDER BY d.legacy_key
+        LIMIT 1000
+    )
+    SELECT count(*) INTO found FROM difference;
+    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 14 columns', began);
+    problems := problems + found;
+
+    DROP TABLE pg_temp.performance_data_expected;
+
+    UPDATE migration.validation_run AS r
+    SET
+        finished_at = clock_timestamp(),
+        source_rows = source,
+        migrated_rows = migrated,
+        quarantined_rows = quarantined,
+        filtered_rows = filtered,
+        pending_rows = pending,
+        outcome = CASE WHEN problems = 0 THEN 'clean' ELSE 'differences' END
+    WHERE r.run = this;
+    RETURN problems;
+END
+$compare$;
+
+--: Take one snapshot and compare in it
+CREATE OR REPLACE PROCEDURE migration_ai_management.performance_data_validate()
+LANGUAGE plpgsql
+AS $validate$
+BEGIN
+    COMMIT;
+    SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE public.performance_data IN ACCESS SHARE MODE;
+    PERFORM migration_ai_management.performance_data_compare();
+    COMMIT;
+END
+$validate$;
+
+--: Refuse to go on unless the last validation was clean
+CREATE OR REPLACE FUNCTION migration_ai_management.performance_data_gate()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $gate$
+DECLARE
+    last migration.validation_run;
+BEGIN
+    SELECT r.* INTO last
+    FROM migration.validation_run AS r
+    WHERE (r.migration, r.mapping) = ('ai-management', 'performance_data')
+    ORDER BY r.run DESC
+    LIMIT 1;
+    IF last.outcome IS DISTINCT FROM 'clean' THEN
+        RAISE EXCEPTION 'the mapping performance_data shows differences' USING
+            ERRCODE = 'MG072',
+            DETAIL = (
+                SELECT string_agg(format('%s: %s', r.rung, r.differences), ', ' ORDER BY r.rung)
+                FROM migration.validation_result AS r
+                WHERE r.run = last.run AND r.differences > 0
+            ),
+            HINT = format('SELECT * FROM migration.difference WHERE run = %s;', last.run);
+    END IF;
+    RETURN last.run;
+END
+$gate$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.performance_data_compare() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.performance_data_compare() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.performance_data_compare() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.performance_data_validate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.performance_data_validate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.performance_data_validate() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.performance_data_gate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.performance_data_gate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.performance_data_gate() TO migration_runner;
+
+COMMIT;
