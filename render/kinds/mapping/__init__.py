@@ -14,6 +14,7 @@ from .lookups import lookup_depth
 from .meaning import Meaning, meaning_of
 from .objects import MIGRATED_AT, routine
 from .proofs import proofs
+from .restored import restored
 from .rules import rules
 from .spec import understand
 from .texts import chosen, located, texts
@@ -30,6 +31,7 @@ PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
     ("copying", "backfill", 75, "none", "copies history",
      ("ROW SHARE on {legacy}; FOR SHARE on the rows of one batch",)),
     ("copied", "settle", 70, "none", "drains the journal and analyses the target", ()),
+    ("verified", "restored", 58, "one", "its rows in the words of the legacy table", ()),
 )  # fmt: skip
 COMPARISONS: tuple[tuple[str, int, str, str], ...] = (
     ("validator", 60, "one", "the routines that compare every row"),
@@ -107,6 +109,7 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "path": comma_list(ident(name) for name in dict.fromkeys((legacy.schema, target.schema))),
         "where": Sql(f"({meaning.spec.where})") if meaning.spec.where else Sql(""),
         "proofs": tuple(proofs(meaning)),
+        "restored": tuple(restored(meaning)),
         **texts(meaning),
         **located(meaning, settings),
         **chosen(meaning, settings),

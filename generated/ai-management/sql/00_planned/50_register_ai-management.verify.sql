@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'aae970ccdcb6f3f9623c57bb1a7a65197ccb1f4819fd23440daf7032bfcc71f8'
-            AND m.plan_hash = 'e64057dc2b2d5ebf9c52a6bc2240b3a57cd570f6197108e37a117324da145360'
+            AND m.plan_hash = '7d4410454af26defd3e8e0db263845c49f9cfa790afb4609a49a45fd2f5ef2d8'
     )
 ) AS found (object, problem);
 
@@ -495,82 +495,122 @@ FROM (
                 '8c8505106f7d3dee5d5148fdcf7143eda0e9a76cee597b8af5408b5b2a154abb'
             ),
             (
-                'validator.ai_configs', 'verified', 142,
+                'restored.ai_configs', 'verified', 142,
+                'dede1deeb54425c0e7e922b0d5011576dc0245235a75241bd322390fc986faab',
+                '6bdddc03cd5f39977d326bfaba0fad229424c9c30c0c222ddc8996f0b7a9756e'
+            ),
+            (
+                'restored.analytics_events', 'verified', 143,
+                '6963a5cce54882f64b100fe5c994ee0ea390c26736414c051c4d7c4de0198b89',
+                '80602d2ed1bfb15219ee65cfb8a4780fc0c65185d00cf443d16dbabb97bc178d'
+            ),
+            (
+                'restored.billing_data', 'verified', 144,
+                '713c7bb9906ff99bba5df47dd179ac18f49e92984d6711cac73ec732a72f28ac',
+                '00a75918cd88694ccabd05e5bc641285cc67f03365720868152cc6c70ebf532d'
+            ),
+            (
+                'restored.cost_allocations', 'verified', 145,
+                '5da0a79c81a65cadcd93631365f3998f65278c5f85f938d2d35efd488c19b07e',
+                '6f798ff15eb3e5e6a07e48aa0b46885438dd0ed9708dbcee71047d408a3d408b'
+            ),
+            (
+                'restored.performance_data', 'verified', 146,
+                '1d1e890e861e4ff845616181c61e52fcbbe408d3b4b68c402043b2837824a1a8',
+                '6b7a5d51ccb3d2ec3d471dc02fae6005b0a92dc2f2c057425f90bdcf21bb07e8'
+            ),
+            (
+                'restored.performance_metrics', 'verified', 147,
+                '9d30dbd8036379c0745d7b9a2716959ce19aa5af07b97f905bf69bbfeba513d5',
+                '15cc4695199f898c0e369cb9570251a1f637b9d9db4aff8cc3483dd97f17b326'
+            ),
+            (
+                'restored.usage_logs', 'verified', 148,
+                '95392c605caaaaa827a164b17e9d14a791189b5d9ad27f83a74e291a5cbbd75d',
+                '23076c38b6b48e2798ea07f4c9056e45b312ee905671f0794ae096c83c307eb5'
+            ),
+            (
+                'restored.user_metrics', 'verified', 149,
+                'a3f565fcb7dc04aaddf81cc688deaae3addbe43c3d96e464a4f9919887f42c44',
+                '5664058d231727090206e917d08ae4eb4b8737dab890b4aee34c2498cba05779'
+            ),
+            (
+                'validator.ai_configs', 'verified', 150,
                 'c853207ad54519ac138c707018b06923707ddf23c2c977b7719536f3d11cd1a5',
                 'e1d02b6ce28017e57cafa45d912770cfff86715b6a2b46e831dcd1a971d83c03'
             ),
             (
-                'validator.analytics_events', 'verified', 143,
+                'validator.analytics_events', 'verified', 151,
                 'aa36d9a4766939f8934f801c2a8597868d78c372a03c367da88e8447b83e36b0',
                 '8858d8795bd6e105e71295407f66f72eb731c42ea27a0327b88fa761ae9abe10'
             ),
             (
-                'validator.billing_data', 'verified', 144,
+                'validator.billing_data', 'verified', 152,
                 '447a308b8c5b2b6dbc1b7ca28b1c60b7fe3eb0f87bcd9edb7dbc4f25d8a1ee81',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
-                'validator.cost_allocations', 'verified', 145,
+                'validator.cost_allocations', 'verified', 153,
                 'b88e26360e7870e92dd629ea3645a6984188207edec90010280f34a6986926a5',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
-                'validator.performance_data', 'verified', 146,
+                'validator.performance_data', 'verified', 154,
                 '58c7f22baf568c89957b7c28ffb3e84657ae04355d0ab2aaaa6197ae9d7f415e',
                 'cc62015ab8825513d0fbbbaafcf596f7d3622c80bd3aab8261f201ef8ea802d5'
             ),
             (
-                'validator.performance_metrics', 'verified', 147,
+                'validator.performance_metrics', 'verified', 155,
                 'ea23109b4f41dad11253a30181e7fa95685bf29f8dab473e379c162a2917dd94',
                 'b84933b960c8e5b8a3553606463744c686e6f3e4b3ddffea831234e67ca4364e'
             ),
             (
-                'validator.usage_logs', 'verified', 148,
+                'validator.usage_logs', 'verified', 156,
                 '5b2180080cc8ceb3d3089a27a7d407aaa87169ca2ba80a372194305b5f9c2487',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (
-                'validator.user_metrics', 'verified', 149,
+                'validator.user_metrics', 'verified', 157,
                 '3df56ef979ed67ec244e0cf85bd826464a0f877571730ad9d45c200fdff27a72',
                 '4eb2358dad5519b277baa84537d5db00d7f1789be3bdb4597a7830c0799a763a'
             ),
             (
-                'validation.ai_configs', 'verified', 150,
+                'validation.ai_configs', 'verified', 158,
                 '3dc92c5420fb6c3fc9e42d07674b8784c7822c6a17a8b20812a1491370933d89',
                 '027396814d3315021b2a8706701d2a225097420cf44a1c2ce2b8de85cd02ee8b'
             ),
             (
-                'validation.analytics_events', 'verified', 151,
+                'validation.analytics_events', 'verified', 159,
                 'dbc5bc64963a444bd49466b0643f69f5831a7b9bce23250fa55c3aac74329b91',
                 'f892c2a48f11d46db286781a8d4b26cbfab475471c0a0048ac67e41b76ce4125'
             ),
             (
-                'validation.billing_data', 'verified', 152,
+                'validation.billing_data', 'verified', 160,
                 'c5e1a6e1637ce88d676b7964177de844cab9bd98011c0bfb10009871885c1700',
                 '56bbbc9c3df305f86fa13a195f00cadc0acbc00706c3c5ec463c2492c75fea1e'
             ),
             (
-                'validation.cost_allocations', 'verified', 153,
+                'validation.cost_allocations', 'verified', 161,
                 'c8e793d778681b3798eb87ea8abb63e2c12a21dca3e8d26bdfb3328a01acde21',
                 '85887d694c5b04921790668994d0246fd382f1f71bcb0fd4dad0c7aac7eb7c2e'
             ),
             (
-                'validation.performance_data', 'verified', 154,
+                'validation.performance_data', 'verified', 162,
                 '31cb1001a04fd9f9838091e572890ca89abd04bb8bc3fddc3e7aa66ed63bb742',
                 '9509221fa62009ad3495dee60432f7606298e95328e27942f3602fd1ef48fa97'
             ),
             (
-                'validation.performance_metrics', 'verified', 155,
+                'validation.performance_metrics', 'verified', 163,
                 'bdb20f4f56285a7ddae1766e37a120144c50f8502f7cbf4c3765a9657c2b922c',
                 '5288dd0284dcaab5fc6662b22b8a150a1ccd754e4afe8b529f13b4bae0ed583b'
             ),
             (
-                'validation.usage_logs', 'verified', 156,
+                'validation.usage_logs', 'verified', 164,
                 '3f6f6e220343c0023d63ee3ec30c4ef294e98057a270c3d1355c3c524ce63adb',
                 'd8a4a99a4853c5dd5574c4159f80a83289230c15a2364af0909405e3ef06f20e'
             ),
             (
-                'validation.user_metrics', 'verified', 157,
+                'validation.user_metrics', 'verified', 165,
                 '13940e58694807871010f110f01395d35e38b18d7c6d9001b94b52dbcb6282e2',
                 '53ffaa5261f1910f796bf2ff18d97c7667a861b588561271411383e0c48efd4f'
             )

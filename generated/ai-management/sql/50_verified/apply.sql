@@ -8,6 +8,38 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step restored.ai_configs
+\set file 50_verified/58_restored_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step restored.analytics_events
+\set file 50_verified/58_restored_analytics_events.apply.sql
+\ir ../run_step.psql
+
+\set step restored.billing_data
+\set file 50_verified/58_restored_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step restored.cost_allocations
+\set file 50_verified/58_restored_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step restored.performance_data
+\set file 50_verified/58_restored_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step restored.performance_metrics
+\set file 50_verified/58_restored_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step restored.usage_logs
+\set file 50_verified/58_restored_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step restored.user_metrics
+\set file 50_verified/58_restored_user_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step validator.ai_configs
 \set file 50_verified/60_validator_ai_configs.apply.sql
 \ir ../run_step.psql

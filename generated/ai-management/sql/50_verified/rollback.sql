@@ -81,5 +81,37 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 50_verified/60_validator_ai_configs.rollback.sql
 \ir ../run_step.psql
 
+\set step restored.user_metrics
+\set file 50_verified/58_restored_user_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.usage_logs
+\set file 50_verified/58_restored_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.performance_metrics
+\set file 50_verified/58_restored_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.performance_data
+\set file 50_verified/58_restored_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.cost_allocations
+\set file 50_verified/58_restored_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.billing_data
+\set file 50_verified/58_restored_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.analytics_events
+\set file 50_verified/58_restored_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.ai_configs
+\set file 50_verified/58_restored_ai_configs.rollback.sql
+\ir ../run_step.psql
+
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
 SELECT migration.release(:'migration') \gset ignored_

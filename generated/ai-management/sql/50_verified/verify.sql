@@ -5,6 +5,14 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
+\ir 58_restored_ai_configs.verify.sql
+\ir 58_restored_analytics_events.verify.sql
+\ir 58_restored_billing_data.verify.sql
+\ir 58_restored_cost_allocations.verify.sql
+\ir 58_restored_performance_data.verify.sql
+\ir 58_restored_performance_metrics.verify.sql
+\ir 58_restored_usage_logs.verify.sql
+\ir 58_restored_user_metrics.verify.sql
 \ir 60_validator_ai_configs.verify.sql
 \ir 60_validator_analytics_events.verify.sql
 \ir 60_validator_billing_data.verify.sql

@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183',
-        '8bf72da50e141488c4029f11c118b1a92b8b7c8f036bb50acbfcf486888783b4',
+        '23fefbdfdee82d33c34c63bd48857f0db8e264cf65c0b1ea7471eda40331a744',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -79,6 +79,11 @@ BEGIN
             'settle.airport',
             'settle.flight',
             'settle.weather',
+            'restored.aircraft',
+            'restored.airline',
+            'restored.airport',
+            'restored.flight',
+            'restored.weather',
             'validator.aircraft',
             'validator.airline',
             'validator.airport',
@@ -327,52 +332,77 @@ BEGIN
                 '36ac85fc5864c45e6dbfbef9663b16fa6c055c825d64ccbe976978ac4d25e7f7'
             ),
             (
-                'validator.aircraft', 'verified', 91,
+                'restored.aircraft', 'verified', 91,
+                '53038e57120f0da6b97023ece3bf8cc8ec5fbf833a07427c04aee6f6896eec2d',
+                '3ea0142d019284c73b0802c962dcffe1257360f5710992ea62a67be17ac59f81'
+            ),
+            (
+                'restored.airline', 'verified', 92,
+                '7267344f1e630c91839d9960580f74e26041603a1646302cd232ae22e148244d',
+                '2b8ba29bfc0c8ec86b638f4a2fa2e08549408861927069b6a2a9ecb57aeec6ec'
+            ),
+            (
+                'restored.airport', 'verified', 93,
+                'c1a47e9c426169ac88143022caee8dbb8387fa48fe45696c7b3318520c0e32ff',
+                '67b33fbadbe7b86926cde4e8eed62b6df999e7457989ffaaf3ae5afbb6a9f9c3'
+            ),
+            (
+                'restored.flight', 'verified', 94,
+                '0628d0c922fbaf5ac68543261a0549b90d11e3e8f64806a89ea755bcb05593e4',
+                '2bff59e89de0770445c9086da58f112427d851502f8e24900322342528ab865b'
+            ),
+            (
+                'restored.weather', 'verified', 95,
+                '3c7fa7e94492d44bd21c06b3a2dcfab13811999de3617818146ed600f60c65f0',
+                'aa8d1b3ba62b161dc9857fbaedf9ff4b01a56e2b623c90fd73f14536abb1058b'
+            ),
+            (
+                'validator.aircraft', 'verified', 96,
                 '8aa40a94f57d45175e78b2ac875d27157ac9cd1be248ffb4bfaf6eedc803fbe0',
                 'fa00e31b36da6acda41e30d7a774535284f3b61d5f0e261df3919ff22d441ea9'
             ),
             (
-                'validator.airline', 'verified', 92,
+                'validator.airline', 'verified', 97,
                 'b1d40c139753fa4d8bd1872ec247255830f486bf5eef9ce479bd6249d18c93fc',
                 '057351503e66e0057c45ea84928f5dc7467baeab37b42fb3141c0ec43d16e080'
             ),
             (
-                'validator.airport', 'verified', 93,
+                'validator.airport', 'verified', 98,
                 'c768540727433b137cb32cec5b3f37356a421ef33b70d59c600aab1a346f880c',
                 '8924b8800a62656a8415b07c9aafce350b3cd87830ee01c90904076d32f88477'
             ),
             (
-                'validator.flight', 'verified', 94,
+                'validator.flight', 'verified', 99,
                 'b8b83d6809fbc2a362af93b37d86eab512d3c99b64967e07f821edc4e76e5369',
                 'f75414218c751715360728dccd8ae7a4f7ebf6572f02940af918c818ff95e180'
             ),
             (
-                'validator.weather', 'verified', 95,
+                'validator.weather', 'verified', 100,
                 '1e32fcd10b4e51d77c8461a3f3ee8f00410e3d95cb4a6d077f22c2861af5fa52',
                 '4158acfc7cd7622acee6d2f7134ccfd3b2e1869cc14d2d3acb135d68b85a504e'
             ),
             (
-                'validation.aircraft', 'verified', 96,
+                'validation.aircraft', 'verified', 101,
                 '66cfb9041a6567165dab98155d739a3af3eba6eba5ebf1673b3e9e273eefa5d1',
                 '44638e11e7141560424e9db07d8fdcbcfb87ebf0b6f926958804c5fa424ea0d0'
             ),
             (
-                'validation.airline', 'verified', 97,
+                'validation.airline', 'verified', 102,
                 'b72aac1fe8abc0ebdf75c68dd10dcad8a4f981d6cada0652b786731f355135bc',
                 'fd1afee4aab9ef50c23e2152c4a936609430a1f4a8bbd6a22971e3f206a5f062'
             ),
             (
-                'validation.airport', 'verified', 98,
+                'validation.airport', 'verified', 103,
                 'ff50c9bb1c95cba9f46c608a24436a8ebc3b03dd865eba78141f39dc9064508e',
                 '6db379011ac798f270f3a29a88c71ea5a864c43d621452ea84ae845baaab6b3c'
             ),
             (
-                'validation.flight', 'verified', 99,
+                'validation.flight', 'verified', 104,
                 '4a1caaabed1e37c330a0071edf533ce2db94803c5a8f9b72ceb48e84a77eb078',
                 'ef5af4d4e770bcad4c2cdb82a54c5b7398007bffd9373b4cd317092b352e54bb'
             ),
             (
-                'validation.weather', 'verified', 100,
+                'validation.weather', 'verified', 105,
                 '55f23ef550f5207689bbe47717e139f4db45956f7f0f166610fb593060d1a47d',
                 '6b3a99aff12ab6c61883f6dc47c86a0c4187e64feaa5cae1abea8b7ee946f9d3'
             )

@@ -8,6 +8,26 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step restored.aircraft
+\set file 50_verified/58_restored_aircraft.apply.sql
+\ir ../run_step.psql
+
+\set step restored.airline
+\set file 50_verified/58_restored_airline.apply.sql
+\ir ../run_step.psql
+
+\set step restored.airport
+\set file 50_verified/58_restored_airport.apply.sql
+\ir ../run_step.psql
+
+\set step restored.flight
+\set file 50_verified/58_restored_flight.apply.sql
+\ir ../run_step.psql
+
+\set step restored.weather
+\set file 50_verified/58_restored_weather.apply.sql
+\ir ../run_step.psql
+
 \set step validator.aircraft
 \set file 50_verified/60_validator_aircraft.apply.sql
 \ir ../run_step.psql

@@ -57,5 +57,25 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 50_verified/60_validator_aircraft.rollback.sql
 \ir ../run_step.psql
 
+\set step restored.weather
+\set file 50_verified/58_restored_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.flight
+\set file 50_verified/58_restored_flight.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.airport
+\set file 50_verified/58_restored_airport.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.airline
+\set file 50_verified/58_restored_airline.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.aircraft
+\set file 50_verified/58_restored_aircraft.rollback.sql
+\ir ../run_step.psql
+
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
 SELECT migration.release(:'migration') \gset ignored_

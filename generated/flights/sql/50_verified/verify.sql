@@ -5,6 +5,11 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
+\ir 58_restored_aircraft.verify.sql
+\ir 58_restored_airline.verify.sql
+\ir 58_restored_airport.verify.sql
+\ir 58_restored_flight.verify.sql
+\ir 58_restored_weather.verify.sql
 \ir 60_validator_aircraft.verify.sql
 \ir 60_validator_airline.verify.sql
 \ir 60_validator_airport.verify.sql

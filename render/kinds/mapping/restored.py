@@ -1,0 +1,22 @@
+"""The way back: what a legacy row said, read from the target's row alone."""
+
+from collections.abc import Iterator
+
+from ...sql import Sql, ident
+from .meaning import Meaning
+from .values import Value
+
+
+def restored(meaning: Meaning) -> Iterator[Value]:
+    """Each legacy column over the target row `t`, which stands alone in the FROM clause.
+
+    What the target says unchanged comes from there, what an inverse restores from the inverse, and
+    everything else from the column that carries it.
+    """
+    plain = {one.legacy: one.target for one in meaning.spec.entries if one.is_plain}
+    inverse = {name: text for one in meaning.spec.entries for name, text in one.inverse.items()}
+    carried = {one.carries: one.column for one in meaning.carried}
+    for column in meaning.legacy.columns:
+        held_in = carried.get(column.name) or plain.get(column.name)
+        text = f"t.{ident(held_in)}" if held_in else f"({inverse[column.name]})"
+        yield Value(column=column.name, sql=Sql(f"{text}::{column.type}"), type=column.type)
