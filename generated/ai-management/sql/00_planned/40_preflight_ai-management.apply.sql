@@ -48,8 +48,12 @@ BEGIN
                     'analytics_events',
                     'billing_data',
                     'cost_allocations',
+                    'debug_logs',
+                    'error_tracking',
+                    'model_settings',
                     'performance_data',
                     'performance_metrics',
+                    'prompt_configs',
                     'usage_logs',
                     'user_metrics'
                 )

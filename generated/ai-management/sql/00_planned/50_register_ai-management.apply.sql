@@ -19,8 +19,8 @@ DO $register$
 BEGIN
     PERFORM migration.register_migration(
         'ai-management',
-        'aae970ccdcb6f3f9623c57bb1a7a65197ccb1f4819fd23440daf7032bfcc71f8',
-        '7d4410454af26defd3e8e0db263845c49f9cfa790afb4609a49a45fd2f5ef2d8',
+        '6c650886806b546b58b35e6ca55fd5a59a3814bc25c57683ae792d8230a81353',
+        'd73d7be64a1c944ef29dea70e4d74260611be968fe79c1bccb1997f4a7b907da',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -40,24 +40,36 @@ BEGIN
             'contract.analytics_events',
             'contract.billing_data',
             'contract.cost_allocations',
+            'contract.debug_logs',
+            'contract.error_tracking',
+            'contract.model_settings',
             'contract.performance_data',
             'contract.performance_metrics',
+            'contract.prompt_configs',
             'contract.usage_logs',
             'contract.user_metrics',
             'schemas.ai-management',
             'role.ai_management_app',
             'role.ai_management_reader',
             'table.ai_analytics_events',
+            'table.ai_debug_events',
             'table.ai_features',
             'table.ai_latency_summaries',
+            'table.ai_model_prices',
+            'table.ai_model_settings',
             'table.ai_models',
             'table.ai_performance_samples',
+            'table.ai_providers',
             'table.ai_spending',
             'table.ai_spending_allocations',
             'table.ai_usage_logs',
             'table.ai_user_metrics',
             'table.feature_model_assignments',
+            'table.prompt_variables',
+            'table.prompt_versions',
+            'table.prompts',
             'partitions.ai_analytics_events',
+            'partitions.ai_debug_events',
             'partitions.ai_performance_samples',
             'partitions.ai_usage_logs',
             'mapping.ai_configs',
@@ -102,13 +114,23 @@ BEGIN
             'backfill.user_metrics',
             'index.idx_ai_analytics_events_experiment',
             'index.idx_ai_analytics_events_feature_event',
+            'index.idx_ai_debug_events_feature_time',
+            'index.idx_ai_debug_events_open_errors',
             'index.idx_ai_latency_summaries_feature_period',
             'index.idx_ai_performance_samples_metric',
             'index.idx_ai_usage_logs_feature_time_cost',
             'index.idx_ai_user_metrics_day',
             'index.idx_feature_model_assignments_lookup',
+            'index.idx_prompts_feature',
             'foreign_key.ai_analytics_events_feature_id_fkey',
+            'foreign_key.ai_debug_events_feature_id_fkey',
+            'foreign_key.ai_debug_events_model_id_fkey',
+            'foreign_key.ai_debug_events_provider_id_fkey',
             'foreign_key.ai_latency_summaries_feature_id_fkey',
+            'foreign_key.ai_model_prices_settings_id_fkey',
+            'foreign_key.ai_model_settings_model_id_fkey',
+            'foreign_key.ai_model_settings_provider_id_fkey',
+            'foreign_key.ai_models_provider_fkey',
             'foreign_key.ai_performance_samples_feature_id_fkey',
             'foreign_key.ai_performance_samples_model_id_fkey',
             'foreign_key.ai_spending_allocations_feature_id_fkey',
@@ -119,6 +141,9 @@ BEGIN
             'foreign_key.ai_user_metrics_top_feature_id_fkey',
             'foreign_key.feature_model_assignments_feature_id_fkey',
             'foreign_key.feature_model_assignments_model_id_fkey',
+            'foreign_key.prompt_variables_prompt_id_fkey',
+            'foreign_key.prompt_versions_prompt_id_fkey',
+            'foreign_key.prompts_feature_id_fkey',
             'settle.ai_configs',
             'settle.analytics_events',
             'settle.billing_data',
@@ -179,557 +204,642 @@ BEGIN
                 '835af56fab62493e546463a45a3b0501373580f9e48972901bcff82c40436e73'
             ),
             (
-                'contract.performance_data', 'planned', 47,
+                'contract.debug_logs', 'planned', 47,
+                'b78b4b78e979791848ea120f77a0b018cafdc8e0c4f8c0b32693a68dcccf7112',
+                '1d30e4c45fc48aed7fd73a834ed37ddf253285153a67e1dd25f4739ff3736441'
+            ),
+            (
+                'contract.error_tracking', 'planned', 48,
+                '7f87bf3bf622020287e5adcc18fb27b0e207541e8d814802f1df93c8eff02940',
+                '755bee9d337e2e7ccab65b052616661a7658d1526fb176d378b07e8dd87580ff'
+            ),
+            (
+                'contract.model_settings', 'planned', 49,
+                '9bc0dac7f2a8e5ac1f293208e186ceb31d25433325a782a7c8a2024dae663a0d',
+                'ed5f76f9d188cd253eff95b582d53cfdeb34bc5b11a5a52360f3971a5c5e64dd'
+            ),
+            (
+                'contract.performance_data', 'planned', 50,
                 'be86f6c4be8025e84419447563282dc4d8556adb8cd7a6f2da929f3ba597811a',
                 'a4b13326a527090912e55bad1452b1e1bd7944bcd3078e6d14bb2b5103c5b0a4'
             ),
             (
-                'contract.performance_metrics', 'planned', 48,
+                'contract.performance_metrics', 'planned', 51,
                 '8cd2a7038b9f0d0c545f5961aad426ab3777daeaccd1a625fcab26d2d875dcf7',
                 '3b2344477be4ed4b15370c771f401bb04f87a87a8202114c89fcf386cdd65c94'
             ),
             (
-                'contract.usage_logs', 'planned', 49,
+                'contract.prompt_configs', 'planned', 52,
+                '4af35e3473dd13465a6f4f0de2cae69de456fcd1b90c5ac7b8616661b3307dc2',
+                '7e6f668de1147e3610271f3cb05335cb2cc68c9b0c970b9a133b0ccc93f1640d'
+            ),
+            (
+                'contract.usage_logs', 'planned', 53,
                 'd45485997714cfe65e591b6b91edf8ed0f8e5683542fdeaaff27f7a5d508fae1',
                 '679c6486df598c556b73011ba6cc669b9b48bcbc512514dbb8479415a63000ee'
             ),
             (
-                'contract.user_metrics', 'planned', 50,
+                'contract.user_metrics', 'planned', 54,
                 'fd40132b1db461155ec22ca855f3717c9d82b12563814d56b2e1eaebe21548a4',
                 '418aabd7aa8a7246cdaaf1ee8f983625d3286cce5391fcc65cf0ec993632312b'
             ),
             (
-                'schemas.ai-management', 'expanded', 59,
+                'schemas.ai-management', 'expanded', 63,
                 'ada3f25e975f700b575ebcf0767294f5ce0e5a170f3fa88568c3a62708f893a6',
                 'c0bd8f4b64384e1576a94ea6be178659b5886b1788dd4c72667d4fe61e31b1f2'
             ),
             (
-                'role.ai_management_app', 'expanded', 60,
+                'role.ai_management_app', 'expanded', 64,
                 '1ef9f5087f7586d6eef1aadaa3e091fdc16437ef59cb75cb4a9631c7c243048d',
                 '4e9cbf9936e8788c4abcb56dce17b0a1cddcf2217568ee1434d2c72f24a11d28'
             ),
             (
-                'role.ai_management_reader', 'expanded', 61,
+                'role.ai_management_reader', 'expanded', 65,
                 '95639a206ad01795842e9c7a4a983e579f70f3b64e6700a6a796f82f313ebb50',
                 '9f2a73212487c94752545a323d0d71711ab01b484b07db8258bb07e02a5c22d4'
             ),
             (
-                'table.ai_analytics_events', 'expanded', 62,
+                'table.ai_analytics_events', 'expanded', 66,
                 'a8b9bfe74f9b98b66e0cb51fa580ec15e3296431883d6c934ad368b4b425fa02',
                 '06725474b278c766fde6bf378c9eaa7d629ef961fef91987f1731bf654f10042'
             ),
             (
-                'table.ai_features', 'expanded', 63,
+                'table.ai_debug_events', 'expanded', 67,
+                '43dfcc538c4bedb54e5986ef8cbdff249eee25e05534a94d4a7c355e0f61f9ca',
+                'b0e687be51ccb5d92dee4eaab649c5a00a0e3b51443769374881d3c379f24062'
+            ),
+            (
+                'table.ai_features', 'expanded', 68,
                 'aa30c2d6e9da1edce0e032aab1ec95c7c3c34f6a647e85254021670caf908f53',
                 '600b4d7f181b9b08eb7039347e8e1088d7d982415e722f351eb33ca9edc40a62'
             ),
             (
-                'table.ai_latency_summaries', 'expanded', 64,
+                'table.ai_latency_summaries', 'expanded', 69,
                 '905cc3ef077bcacddf8ab58c8810fc4697d17db762c11b5645fb1c704d79b69b',
                 '122c2934aeb98ef0c0bd1c53d2c94a59d2a8a4d9dec9a2a95b505ea4c2747bde'
             ),
             (
-                'table.ai_models', 'expanded', 65,
-                '42f7c867bd29d9b3ef3ed61e21b9ca1445950da976e32c44f18cf6ccab048d4b',
+                'table.ai_model_prices', 'expanded', 70,
+                'ee8fe487e5d86a3f7d4de32ac317acc8f71566dd9e51789e667899e418c3fb57',
+                'b6c805e772576a4436d6d732e63ac99425088212d2bf4be7f77d29163757979c'
+            ),
+            (
+                'table.ai_model_settings', 'expanded', 71,
+                'ef1514d7ba4c7e9904cc32e5cc76d60b25949ef9d5c298f2c76dee65854b7d93',
+                '1eb9ab50e7563a0851092f0de43ec53fb72b7c68dbc890a3201e0f8da28dbf86'
+            ),
+            (
+                'table.ai_models', 'expanded', 72,
+                '6738898cd4ea38f33a29fdac89456cdc37de466e440cf75da5fcf4dd42d13743',
                 'ab91f27d18fe508a7a58d84183ae7ae363468ba4a90970c85aa96552705aff68'
             ),
             (
-                'table.ai_performance_samples', 'expanded', 66,
+                'table.ai_performance_samples', 'expanded', 73,
                 '3c26c210ebc398463d186632e3ddb78f8a8b8d9578394442468d3754f8c6bf7e',
                 '1d95ea49393edcc0c5fc7f757c205bb19c6dac568b2a5c2196f59570e63c52cf'
             ),
             (
-                'table.ai_spending', 'expanded', 67,
+                'table.ai_providers', 'expanded', 74,
+                'd11d0d2564c08d3492dc3cc964d4df93e5c0f9246d4587936d869607d5047df7',
+                '7a3eefde77b36706d53ae42424c9f529cdfba59f7641767d5e4ae6fe23f4f713'
+            ),
+            (
+                'table.ai_spending', 'expanded', 75,
                 'a9ac003a2e2da753ca515a72dc27f87fe274cd9ba071b8d7f417741d9c5e8388',
                 '3cf6a989ed7ba5c08ed2feb0ecb6f5e26a8054f53299c88d8ddc3b671412b88e'
             ),
             (
-                'table.ai_spending_allocations', 'expanded', 68,
+                'table.ai_spending_allocations', 'expanded', 76,
                 '076a1b007c9ca95bdf457c66ccd96468b4850aca6934035d7a3a2d0d7e63e346',
                 'dc5746d1c55954eebf5d73b9baba5e966e5c4903e6337d1ff3247827abbc0945'
             ),
             (
-                'table.ai_usage_logs', 'expanded', 69,
+                'table.ai_usage_logs', 'expanded', 77,
                 '511223de02e9c687624e22ed4674e4641696b6b2e1cd0660a2d7b04576272cb5',
                 'eed03fc33754d10ae0533e816022d220c6dc95945f8632f11bd50cc0373e2fa7'
             ),
             (
-                'table.ai_user_metrics', 'expanded', 70,
+                'table.ai_user_metrics', 'expanded', 78,
                 '7d5f69d7930643e4961f8645c7e1617e7cb5265784f3cab6f7a04f2bd8cf1854',
                 '24588f70918918021cdd780fba9fb8acec348f8a0c7c7c627d38a0b804724f82'
             ),
             (
-                'table.feature_model_assignments', 'expanded', 71,
+                'table.feature_model_assignments', 'expanded', 79,
                 '175ca3cb8cbe8349d46ca5c1d1c58c2ea00db8b1a9d3d05b981afbadf14bb7fe',
                 '1bf201737d2cd129cb230a5d4361c20e35625fd8b46d490d570393c0820be26a'
             ),
             (
-                'partitions.ai_analytics_events', 'expanded', 72,
+                'table.prompt_variables', 'expanded', 80,
+                '873dd9c36403ee0f4faf0057418f866ecfd8a25dbd98b29fe6418ce80629f63e',
+                'a6204a4f67b9522e0bea531fd8f4c455d106873ba71452813b6f92b9fe04164b'
+            ),
+            (
+                'table.prompt_versions', 'expanded', 81,
+                '7e8dae6ae063b63b0788251495e163c34a117623796f552a26e3b14524a3be77',
+                '06aceb6ed1bb5e5426d07d82fb604a521f1bfbf29f3bb225fcbede2402aa7695'
+            ),
+            (
+                'table.prompts', 'expanded', 82,
+                '33091f7923973666fb3b1e2c0a7bf6ee0e5fdfce9bc565447eedcb8da1f13cd0',
+                '1371f991444aa041f4fe7cfea6beca1b02ffa927134ad3ff71ad341ca12e078e'
+            ),
+            (
+                'partitions.ai_analytics_events', 'expanded', 83,
                 'ca73c00e0787863ab68037fed5ca9e865447ec97fc5d623e97214bc7d7bc42f8',
                 '636e41f7350eed0788a0ae0d484d483f580f66d5efe84291c16ef8dfdd2d9150'
             ),
             (
-                'partitions.ai_performance_samples', 'expanded', 73,
+                'partitions.ai_debug_events', 'expanded', 84,
+                'fe1a96925813bc69812749935f44406f9e1e9b982271871f666a4108d22f9d52',
+                '07377788a96ff4116b82f29aa2e06dd8383be65cec3a48fe1f2b08b87a9e53b9'
+            ),
+            (
+                'partitions.ai_performance_samples', 'expanded', 85,
                 '2a30e06ffd7cd95b6653dd4fe9603ec355f408e34c1e62a6a57455f6e248f379',
                 'b0ac53781b3d81a137dbd646f504e40c4221b281501f8b7711bd186351b6c400'
             ),
             (
-                'partitions.ai_usage_logs', 'expanded', 74,
+                'partitions.ai_usage_logs', 'expanded', 86,
                 '3a5f60a7c15e3ce101ca2a0d8e15a6eab0baee8bf639ba809ceef96e4763c9b1',
                 '359c2fe5bbac2cb2f452fe65df46dfb69087884589cf8cf9a28e58cb692d61a8'
             ),
             (
-                'mapping.ai_configs', 'expanded', 75,
+                'mapping.ai_configs', 'expanded', 87,
                 'bd5e23286e6ad97bc0139c409114b98939614e18dcf8475e7e71da9f184b2a00',
                 '8dd4977405b36f079d97cdc69bb197f01549864adc731b494b7fc1d6b34bd6c7'
             ),
             (
-                'mapping.analytics_events', 'expanded', 76,
+                'mapping.analytics_events', 'expanded', 88,
                 '799d4256079c033adfecab1391e80d0faf1c4cfadd6b3a39b03470ea39263b4e',
                 '8bf308087d54e08f829b72b2c38ba6b46755f5e89049cddebafb9cfe0286948b'
             ),
             (
-                'mapping.billing_data', 'expanded', 77,
+                'mapping.billing_data', 'expanded', 89,
                 'd88a88362bcf49256acadfc1e68906272b0d6820f9bcc9cd70c0b96f60eb01ac',
                 '4e57bc5ea3111c611d46ae309407edd06095be3e55e9435abf9e525e053e6685'
             ),
             (
-                'mapping.cost_allocations', 'expanded', 78,
+                'mapping.cost_allocations', 'expanded', 90,
                 '003d6dec2c0520653b9b33745aaa6ff2cb5ed8aeed0fc5aec6ff9709d1ebedfd',
                 'c74aae1d01e861e4a7180d7dfeab7455817ab699440523fa638663988b6594a7'
             ),
             (
-                'mapping.performance_data', 'expanded', 79,
+                'mapping.performance_data', 'expanded', 91,
                 '76783a8f473e7ded43f76a3f20a8134e372c67920e2e5493269bf4379bab5967',
                 '93ef44a11bee217e32b81a10b821ae11e9bc6814571186fc617d540618efdaa9'
             ),
             (
-                'mapping.performance_metrics', 'expanded', 80,
+                'mapping.performance_metrics', 'expanded', 92,
                 '42acfc4d402d46d3e757cca8157de5df880487591ee6a64ccf4d63ecb23889b4',
                 '70c3026932524b46103e7a2e3be67d408e33a247a078efdada930b918f95fac8'
             ),
             (
-                'mapping.usage_logs', 'expanded', 81,
+                'mapping.usage_logs', 'expanded', 93,
                 'c1b63acdf03ced12f9a352193bddfd323d523b5b5cf6ad1d71e745220908cc35',
                 '07a864f28e31f9352dcbc77f28575af8e3f2e991d6351dec8aaed291408eff9e'
             ),
             (
-                'mapping.user_metrics', 'expanded', 82,
+                'mapping.user_metrics', 'expanded', 94,
                 '0579e3f3d7c87bd98551562c609096664215db3cb89b4f7f229ddf8e74942058',
                 '8dc1ecf85daff5904d2939a89fed87f750aa0322424240e05c2de0e7578276de'
             ),
             (
-                'bring.ai_configs', 'capturing', 83,
+                'bring.ai_configs', 'capturing', 95,
                 'bd90ea1b97011514bafa3a175391c271d0f284ec76c760d7572beedad2024380',
                 '41577a8bca32c5497af6c0a73280eccb1b5b646ab7a0a6e0fe14f57cef70f90b'
             ),
             (
-                'bring.analytics_events', 'capturing', 84,
+                'bring.analytics_events', 'capturing', 96,
                 '5359cc3d891a07ccf1e35cb8b4e6bc70c8458f94f9e5712ba155e5562d7015e2',
                 '86833e3d4f009c44fc32f8b166b6251002d3c97b805958592577bc3c779634c5'
             ),
             (
-                'bring.billing_data', 'capturing', 85,
+                'bring.billing_data', 'capturing', 97,
                 'e7ef411d0b3613da44a85271fe0805e25f774f31512bf81a7405c67406461491',
                 '7fb2ad839a058d6b16b0796bf6741007a275d51133200936881e6134889a3fc1'
             ),
             (
-                'bring.cost_allocations', 'capturing', 86,
+                'bring.cost_allocations', 'capturing', 98,
                 '9575d73f93d2c57939d152366c8cc2aee4892ef7260674c826b2ab11c8a37dc9',
                 'ea7f91cc2fa07612e21fd94835dc9dea9c123f37fde918613a71033f3660f839'
             ),
             (
-                'bring.performance_data', 'capturing', 87,
+                'bring.performance_data', 'capturing', 99,
                 '8a97e9a5f2700e107da34727f6592beeec181f3ebcd893904f101c1ab76fd9bf',
                 'e3547d2b200bcc8654d6d334dcbcd5855499f43b5f0f131335a816b89a622ead'
             ),
             (
-                'bring.performance_metrics', 'capturing', 88,
+                'bring.performance_metrics', 'capturing', 100,
                 '9527d5bc2fcbbfbacb748acb126ddd605ed528651ff6a1e574667912f7ec0f50',
                 'c51314a4d8f9d0165e32558c3f53fbbec39515ac71a276a944326b74f6729811'
             ),
             (
-                'bring.usage_logs', 'capturing', 89,
+                'bring.usage_logs', 'capturing', 101,
                 'd6db38f4ed101c26ac20d5c2127faddd0bedc2628dfbd7b272a1ab0138d38fef',
                 '412848c249554c411fff038a8eca16e852251986dea22a1651a24187e0996fcd'
             ),
             (
-                'bring.user_metrics', 'capturing', 90,
+                'bring.user_metrics', 'capturing', 102,
                 'e963020af60c8e0fe50f0493979485a1d0aff06a85dcb3389f9735fb73096530',
                 '460c345fef6cdc1fdad9377baa99c4c83d1054026f3dd63e02424221a96ad0f5'
             ),
             (
-                'capture.ai_configs', 'capturing', 91,
+                'capture.ai_configs', 'capturing', 103,
                 'dafe779640f54ae97fad916e8f8912bd3c3493dd55f57cdcaa688668fb74ae24',
                 '58d222f44e5de165456968ac903b17c0c0955cc467b2c3139b3d430bb7428083'
             ),
             (
-                'capture.analytics_events', 'capturing', 92,
+                'capture.analytics_events', 'capturing', 104,
                 'e7a6ec69ed145f27638e73a49e2fb4089515195376bd1330db58e42665a75f83',
                 'f17caefd39f2fa60f23eec4145fb3d8fe9efe929b19e9675e2925fc1b4cd1ec5'
             ),
             (
-                'capture.billing_data', 'capturing', 93,
+                'capture.billing_data', 'capturing', 105,
                 '5263d59d52daf82c65205d9e147a051dbd37c49bb75a821b0a28fe1189ac8e56',
                 'db3c5d369de7b23dc6bed93184a23035613228ca6433cf13b90e24eeea169a7e'
             ),
             (
-                'capture.cost_allocations', 'capturing', 94,
+                'capture.cost_allocations', 'capturing', 106,
                 'c15f81c69de5580a77817680913a6ec32382d7afc61670d5e491dddb364a9e8d',
                 '3ae40f1ff9153d066a914c472002a95e7f4af5fdec5b954d71d784643f9ad69c'
             ),
             (
-                'capture.performance_data', 'capturing', 95,
+                'capture.performance_data', 'capturing', 107,
                 'f1639b8b59c646227de2132bfe4173319110950dc1002bd7678559b92b145b8f',
                 '134fd02f3980aaa5b37557664c1ce2b2b5064cd066e46a3383553fc5c945aded'
             ),
             (
-                'capture.performance_metrics', 'capturing', 96,
+                'capture.performance_metrics', 'capturing', 108,
                 '9cb06abef41999bf727a064d72b33655948ad9289644ad088d2e406dc9ffdac1',
                 'de237ffd5600f4ad070658bcfb88f970700a82dda6caca54e43c8890f50c6b07'
             ),
             (
-                'capture.usage_logs', 'capturing', 97,
+                'capture.usage_logs', 'capturing', 109,
                 '4c426d85126d0544865f1f7e30274b5b099b1434f8943f2e7f7af87ee5d9a8e7',
                 'a23b1f9e6a8011dddae48a57c8ca0d1aeb5a700dfcd01b7fc7d45028d36a544f'
             ),
             (
-                'capture.user_metrics', 'capturing', 98,
+                'capture.user_metrics', 'capturing', 110,
                 '60a37a504152f7ed86a514e12f3de79494de978bc79a06b8405fe9a4ce0d1fa1',
                 '41704715563de39b550d1f0dc02670160b15ee1cd932612785bb69c35b2c84dc'
             ),
             (
-                'copier.ai_configs', 'copying', 99,
+                'copier.ai_configs', 'copying', 111,
                 '79f8540b0211647cd5b29d972be65115bd0d2a95ebb83909510fc78337089578',
                 '74e2125f1dbe26b2cf31f9ee5646286a7201cc78fafa2b984496928777d05457'
             ),
             (
-                'copier.analytics_events', 'copying', 100,
+                'copier.analytics_events', 'copying', 112,
                 '9adfc46d9f5110402ddc2f98765e4cb661bf0ec9e6979c26ea74ff52aab7762f',
                 '67a51bb22891df3704ad8c09001ccc7fc322e9cdeb4e28285a47eb2541b70b87'
             ),
             (
-                'copier.billing_data', 'copying', 101,
+                'copier.billing_data', 'copying', 113,
                 'a8f2043c9b8eb579869db8c8f560a14bff14af24c2c84dba555dc88fc57c33da',
                 '3d5706588a24426f18f784173d6c7681c9db23d510603b4df3b6f43ddd1f6f02'
             ),
             (
-                'copier.cost_allocations', 'copying', 102,
+                'copier.cost_allocations', 'copying', 114,
                 'aa91f6efc48399201bfcb6134a8a59646f5b664f2a438dfdb4ab303d8c05e662',
                 '731a31fb3668b01455bdb03ec5153acf878de6be4451d68bef9367c34e5ea751'
             ),
             (
-                'copier.performance_data', 'copying', 103,
+                'copier.performance_data', 'copying', 115,
                 '4fd4ea4b9d1766443c5690ffa0647474e15cbfa6a4bdefce1913f0ba412ca9c6',
                 '45d251026d9f0f9af9501b41b72b35c4c6df010edf0fc61527388b60fe01ecd7'
             ),
             (
-                'copier.performance_metrics', 'copying', 104,
+                'copier.performance_metrics', 'copying', 116,
                 '202a6b1764f15d47981cbbd4e18d1f3653e22b584aaaef2403f01341d0725428',
                 'de3ab41c66acc01aced6231839e119ddb3a897b085759c0c25c32e56e8375b8a'
             ),
             (
-                'copier.usage_logs', 'copying', 105,
+                'copier.usage_logs', 'copying', 117,
                 '6ad579a62ea4dab6b7df11f8242aadcea578c8bb33f97122ce1fbd55dd817578',
                 '0cdc475b5781b92d0906059c6bd64412b1a4d4f230d165f450225eb6d056de3a'
             ),
             (
-                'copier.user_metrics', 'copying', 106,
+                'copier.user_metrics', 'copying', 118,
                 '42059393f6abdc4794c4a4a47d475239d594873ffa88f6e679dcc526c3abe367',
                 '02ad1ae02142a9af9d8ef605dc8f3529b7850297734a032b452f80ceca296b6f'
             ),
             (
-                'backfill.ai_configs', 'copying', 107,
+                'backfill.ai_configs', 'copying', 119,
                 '065f6b57277094fe5dc1e05358fc5dae26ae4c16b79815d68530ac8fe8b512e2',
                 '1da67d77ad30decd13b4058a277e173073632ba8b481a5210b8741759b108c1d'
             ),
             (
-                'backfill.analytics_events', 'copying', 108,
+                'backfill.analytics_events', 'copying', 120,
                 'f3d51d666948d5002627ae2555d9c93803c30b0b375424ae0c1b671b8d75e160',
                 '00cbb6673c95101350ebf276da48af1d797dc7979dd72b057f1a389838a488a3'
             ),
             (
-                'backfill.billing_data', 'copying', 109,
+                'backfill.billing_data', 'copying', 121,
                 'e2e650b3de70d6cd09b0dd9c71ba3b7f070c5aafc89f78c859f8eab8d91830b7',
                 'f665c98f6501f1d6db7eb7ae90d407fc6301471b334701435d2df54991eb8165'
             ),
             (
-                'backfill.cost_allocations', 'copying', 110,
+                'backfill.cost_allocations', 'copying', 122,
                 '1157a093be6fc8cee3da6018093d16967882ed550c346338674f58eba299858a',
                 '03d22a468c18f50c0ae7955b5a3ce4dde1d66376db66b99a363f8dd586d5a45b'
             ),
             (
-                'backfill.performance_data', 'copying', 111,
+                'backfill.performance_data', 'copying', 123,
                 '112536e56263d937916b75fbe43502be74c022bd3a02d2ba24afa99401db96f3',
                 'f4e88a0ff2bf68b498b3ca618dbc36248f4e52a6bb4208d6964e1c76be3fe88e'
             ),
             (
-                'backfill.performance_metrics', 'copying', 112,
+                'backfill.performance_metrics', 'copying', 124,
                 'bcf37051fb9c16ab3813b89d96ff99250188da8a9101ad6718bab5028964edd6',
                 '65a689fd9e740cade480cfe900d652750d07748cbace66ed747e86054a8e1bce'
             ),
             (
-                'backfill.usage_logs', 'copying', 113,
+                'backfill.usage_logs', 'copying', 125,
                 '5f693f7d4fb633e7611bcc053b284906a948cfe82d1b845b60a8b25504fa1860',
                 'e667e744ec5a7082539e5fbc39147b3f4755ea144849aa0fc7c27db082d5f656'
             ),
             (
-                'backfill.user_metrics', 'copying', 114,
+                'backfill.user_metrics', 'copying', 126,
                 '877b6aa1c8d334f6f0c45b10811d8b80f136b43001f8e04474084fd48ae200c9',
                 '7f43cd154362f192ffc7a1b3e188367d85a349807884c8959217b79cbc7729a5'
             ),
             (
-                'index.idx_ai_analytics_events_experiment', 'copied', 115,
+                'index.idx_ai_analytics_events_experiment', 'copied', 127,
                 'c5d2c9b423b67045382109998e05586e51e5b262fe85b5e2f297bec475b8ed7d',
                 '60b158a4752a05b9ade427dd8b79f5020737d021822bedcef7e2d58f44e57f3f'
             ),
             (
-                'index.idx_ai_analytics_events_feature_event', 'copied', 116,
+                'index.idx_ai_analytics_events_feature_event', 'copied', 128,
                 '2884b5315f8ec551722cf6ae43a8a8b1d4771044f3241b14c9f421a1da4c08c5',
                 'e29d207040da5ad8086a5fce9d12c23130a0ffcfa190220b9d9e49cef2cd92bb'
             ),
             (
-                'index.idx_ai_latency_summaries_feature_period', 'copied', 117,
+                'index.idx_ai_debug_events_feature_time', 'copied', 129,
+                'ac23e0a86b930b0421b6e4cb6c0c53e5c132e2f1753a967a0272763be891aee4',
+                'be1eb1346f4d196d6af92a1dee06ee6960c0fc0c89a2f46c3997a9e1d04ba0ed'
+            ),
+            (
+                'index.idx_ai_debug_events_open_errors', 'copied', 130,
+                '1ea2b4ab8ecce3cc89ae61286a8ce87f1bf9808ecd6a08004ed3d4eb55defa1d',
+                '6a50bfbd4378071231f8d7684fe2ca29402e49fa85bc4e5319e25c279f1c6141'
+            ),
+            (
+                'index.idx_ai_latency_summaries_feature_period', 'copied', 131,
                 '8ab64f753a3aee5236ba0ad155da77a4ba2aabce7066f83e9da3cb2c8e7932c5',
                 '413bfa2f778b0e9ff40ddb6f0c4c8821661aac154d38963e4fff240a4ca251d7'
             ),
             (
-                'index.idx_ai_performance_samples_metric', 'copied', 118,
+                'index.idx_ai_performance_samples_metric', 'copied', 132,
                 'c5f286c63bf51bf917acfb69515f836b3d8afbc004af4b9df08ea7637f0dfce9',
                 '36ec128b29e2adbfd081c1931594fb41c29091220e6b2d10196443f1f6edaa4f'
             ),
             (
-                'index.idx_ai_usage_logs_feature_time_cost', 'copied', 119,
+                'index.idx_ai_usage_logs_feature_time_cost', 'copied', 133,
                 'a7ac532d35d853f925fc3338577376b97a5b68a1af422676feb5ba980e608fb5',
                 'df6900bfa3e0d71a8cfe878afee6ab80d6bd4410fae63a393d82275f2678573f'
             ),
             (
-                'index.idx_ai_user_metrics_day', 'copied', 120,
+                'index.idx_ai_user_metrics_day', 'copied', 134,
                 'b3580a87420cfec5a3c494a3667fed7a9d9d93639b159c0976ce4c8d0a775765',
                 '97483042270bccdcaff81e8cd902643b08ed6f0167dd35393a1197828647c2a7'
             ),
             (
-                'index.idx_feature_model_assignments_lookup', 'copied', 121,
+                'index.idx_feature_model_assignments_lookup', 'copied', 135,
                 'd78986c4dd0a035b9475c5b1f1e33ad8ea2e0da96e0808b8433cd3ee01a85f23',
                 '7646c8d4380c413f51f7adfe46905b98496ecce2673104f0e755df5342006e89'
             ),
             (
-                'foreign_key.ai_analytics_events_feature_id_fkey', 'copied', 122,
+                'index.idx_prompts_feature', 'copied', 136,
+                '2620ab29af2e6c7fb28ff7d33a043c4ea9dde8e0e95f4e3508ea8a660051997b',
+                'cbae9a4b1c5a5e1121267409c5eb920bcaa9afdb89416ce90ad1c97f6e30ae55'
+            ),
+            (
+                'foreign_key.ai_analytics_events_feature_id_fkey', 'copied', 137,
                 'bc2f34f3b694a5416233903af603d17a3b7287b1757ab3f4f77784b2b559dee2',
                 'bd684362f1e1c0168336206e27bb7a26a937b10db72688615b29bfe61a0a1bd2'
             ),
             (
-                'foreign_key.ai_latency_summaries_feature_id_fkey', 'copied', 123,
+                'foreign_key.ai_debug_events_feature_id_fkey', 'copied', 138,
+                '4b6c71407eefbfabb3c0229d7d515f39810baae6d051b70346a9e26e522a50ab',
+                'fde777349a316941b6923c452eb475f5b30c59c5230a02aac20ff5b47b2c4fe5'
+            ),
+            (
+                'foreign_key.ai_debug_events_model_id_fkey', 'copied', 139,
+                '9bcda91b4a97194f7e9ec70ab5762a9cde89dc3887658080d6499c31104dacf3',
+                '29fb0aac2bed2cb988fdf9b38554589cf0f4f909786293b41adc1fddcf133eb0'
+            ),
+            (
+                'foreign_key.ai_debug_events_provider_id_fkey', 'copied', 140,
+                '4ef4f5457854f055da8f259ba0eb1b646159d8566cdabec0161717b7f929e38f',
+                'dc77d40e81a4eb91c0c29e2daf9c950f878c9ef990dd0276d7656d0ef2111352'
+            ),
+            (
+                'foreign_key.ai_latency_summaries_feature_id_fkey', 'copied', 141,
                 '0c8cf68151039136f73ba30965662cbcf1e916a1dac1c6803906dffe7bfe0a46',
                 '2c54a66a177e5bf899abd3aa6891d4f09c89c42a0bb413c6791e1fefc5c41733'
             ),
             (
-                'foreign_key.ai_performance_samples_feature_id_fkey', 'copied', 124,
+                'foreign_key.ai_model_prices_settings_id_fkey', 'copied', 142,
+                '3697c1fc5d3ea85a68db6b6b44b226a882989d3f98176b7ca144e5a77112a258',
+                '8f7e8e0db4f93de2b657d06c32930740d5cf89c4013446eba24d61363a0d3197'
+            ),
+            (
+                'foreign_key.ai_model_settings_model_id_fkey', 'copied', 143,
+                'fda4a9b7211c2afec6360fa40265388c77d9f0000ced053d5e688a65105207d8',
+                '96ba970a4c31d7ac83e985af099e38492d6b9e08f655093e764388cdebdce7fb'
+            ),
+            (
+                'foreign_key.ai_model_settings_provider_id_fkey', 'copied', 144,
+                'e5f0427cad65e0353fe74f7b99d579df797dbc9b26056d8ccd91e48869acbc71',
+                '56e3ed3b43363a4e9a5d92c99dc682fdb7b9ea8f8d9c697168884c28b161915b'
+            ),
+            (
+                'foreign_key.ai_models_provider_fkey', 'copied', 145,
+                'cd2c21ec173017fe8997511f13d695b1bb6c3d7808592ac1dcfc795bd80ad405',
+                'af6c74d052d74a31b32f60d37ae9d79314f918a60da81ac4314f4d421db3e24e'
+            ),
+            (
+                'foreign_key.ai_performance_samples_feature_id_fkey', 'copied', 146,
                 'd0a0ce7b6d4dbe825ddc991611a88c1a29f0358d99dda3bb891f12e30ebc3470',
                 '49fa38cbe7561386a03e10c5d7178c5b8db0c8e26180e9d0d135b8fa5653a1cd'
             ),
             (
-                'foreign_key.ai_performance_samples_model_id_fkey', 'copied', 125,
+                'foreign_key.ai_performance_samples_model_id_fkey', 'copied', 147,
                 'd4a1db5f46c6225cfb612ab53ce2f5a9f52ca5c11d9a0d461f3c7fbe469b3e9d',
                 '7ca3c7ae18efa4e739167a2a5c453aa40724d0c6cb03ac606d30922560775d65'
             ),
             (
-                'foreign_key.ai_spending_allocations_feature_id_fkey', 'copied', 126,
+                'foreign_key.ai_spending_allocations_feature_id_fkey', 'copied', 148,
                 '6a10c5b4bcc6a4676f46ec5228b201dbd4990786e289452de6cc776574c707b1',
                 '1e307957f6c1714bbab20d999e1a515b710c7862aa587b5bc838a10deb5140c4'
             ),
             (
-                'foreign_key.ai_spending_feature_id_fkey', 'copied', 127,
+                'foreign_key.ai_spending_feature_id_fkey', 'copied', 149,
                 '1a575cc8cbbc6af3a1b2e3abc34f6efa7870141806354e4803915eb54aff6be7',
                 'cf93f1699545eea8932b15d98db8ee6a9ae641a32fac0d1e583767d101e4e1df'
             ),
             (
-                'foreign_key.ai_spending_model_id_fkey', 'copied', 128,
+                'foreign_key.ai_spending_model_id_fkey', 'copied', 150,
                 'bf918814bebd90a58db163b4c39e30f47b07ba8e8913bb32395f30bbbe1cddf7',
                 '057c177777515f7995adf8963031dd00fbd6e292bf55162e3f6c72be11ed688f'
             ),
             (
-                'foreign_key.ai_usage_logs_feature_id_fkey', 'copied', 129,
+                'foreign_key.ai_usage_logs_feature_id_fkey', 'copied', 151,
                 '9eb95d2da6bc5e36bb4b47614ec0bda1e25f5836a6fbb64497b22769476cb6b8',
                 'c77b3fab8fcec29d37762ba997215b1b16a4a0314770cf6a18f667b1cb2bee24'
             ),
             (
-                'foreign_key.ai_usage_logs_model_id_fkey', 'copied', 130,
+                'foreign_key.ai_usage_logs_model_id_fkey', 'copied', 152,
                 '1d31f299bf86f00de94b560ad8ff7c6bb026af08d4f8fbd8c360c58374723e67',
                 'e22f1ce8846723e3203b9cf46ca8f7b4808bbcb352db4b025a19757e8178e3ea'
             ),
             (
-                'foreign_key.ai_user_metrics_top_feature_id_fkey', 'copied', 131,
+                'foreign_key.ai_user_metrics_top_feature_id_fkey', 'copied', 153,
                 '9efd58374734751f04cc954feaef0318edf0512b1c62e8cfba9e92bc606b4651',
                 '2685ed1d5f74417d50055d198ccfa6d3b0826cb1f17bee3ed18d5f0b00bdb7c0'
             ),
             (
-                'foreign_key.feature_model_assignments_feature_id_fkey', 'copied', 132,
+                'foreign_key.feature_model_assignments_feature_id_fkey', 'copied', 154,
                 '2cb6e041e4efe6cf85b53a06d237f3f34f4737c11a05af4a307edd52b4e3b425',
                 'f25e34c696d5d22778d2002abfb80c0a5c510c8ed7b0bf2716c41d1a111d5026'
             ),
             (
-                'foreign_key.feature_model_assignments_model_id_fkey', 'copied', 133,
+                'foreign_key.feature_model_assignments_model_id_fkey', 'copied', 155,
                 'c17e48d60245a893df84e44d575ce958b83100f1b9fa21aa86f322ca294cf064',
                 '1951814f94ceab03b35bf3384b1a5714e60e7f45192f6bfdd5347807d38bf1ec'
             ),
             (
-                'settle.ai_configs', 'copied', 134,
+                'foreign_key.prompt_variables_prompt_id_fkey', 'copied', 156,
+                '326456607e4ffa3d01d2cfec96239f31d7f0b3b826a5685b85177dd29bec501b',
+                '445c8a728b7a7bab427891aa6e47b9c51103ab1a329e79d4d49defc7d7f26aee'
+            ),
+            (
+                'foreign_key.prompt_versions_prompt_id_fkey', 'copied', 157,
+                '21142eadd0b0e8489c099de5c5a91108e2fce571906ef1dfe69a0ffbbf1d0ef4',
+                'd194cc61c3a1699787c1b3273e07fcde6bf1409853e0893f06c4061a70a313ad'
+            ),
+            (
+                'foreign_key.prompts_feature_id_fkey', 'copied', 158,
+                '87693111bab044799ae88012b882029e160e15710bf222f4bf8ddedce49fcb9e',
+                '7a3a1cebccb17471865dae32b635652ae816a02711c40646d72f09c662208a5b'
+            ),
+            (
+                'settle.ai_configs', 'copied', 159,
                 '1c7c49fa5e134f8ce841a66955ba11273c86aa1ab50142b935d65beeb006ab4d',
                 '3f171fa9aaf3c206e442fa3ebe828c6e4f1ce461666723d889a9c5b5a9bde544'
             ),
             (
-                'settle.analytics_events', 'copied', 135,
+                'settle.analytics_events', 'copied', 160,
                 '7ca37e6e6de52c8f597ddce87cac4a3468feb0d3cf7602753dd23d3548a728da',
                 'b599114cea283ea0c31c35b3ce79df352639855373db2d9de6fb7de6e2ef5a88'
             ),
             (
-                'settle.billing_data', 'copied', 136,
+                'settle.billing_data', 'copied', 161,
                 '9a9bf99f636b6f45fcd655e53bccf932a592b99c3abe6b257e55e0292ec954ff',
                 'c16edb97bd02f4f3619f526fe854b718f8a3012c926ee6824acaf4199ea63cf4'
             ),
             (
-                'settle.cost_allocations', 'copied', 137,
+                'settle.cost_allocations', 'copied', 162,
                 '9001d84b557967b02dfdefcd58c7cd67db5c333f1ac496400143ce8513c164c1',
                 '656720da83c5bb37532effd43d60e84a9839f85613b69ca6396cd4ef47fd5cfd'
             ),
             (
-                'settle.performance_data', 'copied', 138,
+                'settle.performance_data', 'copied', 163,
                 'cfde6a449321162708f62e7f4d01ad670bf37c4e2f3ef1ed02c845a090bf9ce6',
                 'dd205ad69ec74c41653479259afcc61d39e18e72cd2f3c74b7f2826b6a04de7d'
             ),
             (
-                'settle.performance_metrics', 'copied', 139,
+                'settle.performance_metrics', 'copied', 164,
                 '426585556bd84db4bc150c1073917fcfd7de89cc5b04d14a62ce23180adf913d',
                 'e2c8ca2fa6de8a262d5cb0044010fe69870334473a55f3639019868edd9d5a04'
             ),
             (
-                'settle.usage_logs', 'copied', 140,
+                'settle.usage_logs', 'copied', 165,
                 '1baa07f0bc8127024284749d4c44862db33fa1704be02d7c108ff66d62fbe279',
                 '52673c60d7196b011a6ca25d399c9d9ffa5141a59789abd6c990cedea777353d'
             ),
             (
-                'settle.user_metrics', 'copied', 141,
+                'settle.user_metrics', 'copied', 166,
                 '68aff75d0acc034a0f12e1c44b367fe35396f1f4dec144c4b7eb16221eadef64',
                 '8c8505106f7d3dee5d5148fdcf7143eda0e9a76cee597b8af5408b5b2a154abb'
             ),
             (
-                'restored.ai_configs', 'verified', 142,
-                'dede1deeb54425c0e7e922b0d5011576dc0245235a75241bd322390fc986faab',
-                '6bdddc03cd5f39977d326bfaba0fad229424c9c30c0c222ddc8996f0b7a9756e'
-            ),
-            (
-                'restored.analytics_events', 'verified', 143,
-                '6963a5cce54882f64b100fe5c994ee0ea390c26736414c051c4d7c4de0198b89',
-                '80602d2ed1bfb15219ee65cfb8a4780fc0c65185d00cf443d16dbabb97bc178d'
-            ),
-            (
-                'restored.billing_data', 'verified', 144,
-                '713c7bb9906ff99bba5df47dd179ac18f49e92984d6711cac73ec732a72f28ac',
-                '00a75918cd88694ccabd05e5bc641285cc67f03365720868152cc6c70ebf532d'
-            ),
-            (
-                'restored.cost_allocations', 'verified', 145,
-                '5da0a79c81a65cadcd93631365f3998f65278c5f85f938d2d35efd488c19b07e',
-                '6f798ff15eb3e5e6a07e48aa0b46885438dd0ed9708dbcee71047d408a3d408b'
-            ),
-            (
-                'restored.performance_data', 'verified', 146,
-                '1d1e890e861e4ff845616181c61e52fcbbe408d3b4b68c402043b2837824a1a8',
-                '6b7a5d51ccb3d2ec3d471dc02fae6005b0a92dc2f2c057425f90bdcf21bb07e8'
-            ),
-            (
-                'restored.performance_metrics', 'verified', 147,
-                '9d30dbd8036379c0745d7b9a2716959ce19aa5af07b97f905bf69bbfeba513d5',
-                '15cc4695199f898c0e369cb9570251a1f637b9d9db4aff8cc3483dd97f17b326'
-            ),
-            (
-                'restored.usage_logs', 'verified', 148,
-                '95392c605caaaaa827a164b17e9d14a791189b5d9ad27f83a74e291a5cbbd75d',
-                '23076c38b6b48e2798ea07f4c9056e45b312ee905671f0794ae096c83c307eb5'
-            ),
-            (
-                'restored.user_metrics', 'verified', 149,
-                'a3f565fcb7dc04aaddf81cc688deaae3addbe43c3d96e464a4f9919887f42c44',
-                '5664058d231727090206e917d08ae4eb4b8737dab890b4aee34c2498cba05779'
-            ),
-            (
-                'validator.ai_configs', 'verified', 150,
-                'c853207ad54519ac138c707018b06923707ddf23c2c977b7719536f3d11cd1a5',
+                'validator.ai_configs', 'verified', 167,
+                '24df54f1a0f0665c6522b301d5cf6a4c42eca19092581c3f5af5953018c92e5b',
                 'e1d02b6ce28017e57cafa45d912770cfff86715b6a2b46e831dcd1a971d83c03'
             ),
             (
-                'validator.analytics_events', 'verified', 151,
-                'aa36d9a4766939f8934f801c2a8597868d78c372a03c367da88e8447b83e36b0',
+                'validator.analytics_events', 'verified', 168,
+                '6e296e9ca2159751d765b904a2cfca76038ce7e86659f052fc04f82584cad0b0',
                 '8858d8795bd6e105e71295407f66f72eb731c42ea27a0327b88fa761ae9abe10'
             ),
             (
-                'validator.billing_data', 'verified', 152,
-                '447a308b8c5b2b6dbc1b7ca28b1c60b7fe3eb0f87bcd9edb7dbc4f25d8a1ee81',
+                'validator.billing_data', 'verified', 169,
+                'd3e77624cbe7117c39e17b1697e88124bcfea856f4de977fdf75d737742c99fa',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
-                'validator.cost_allocations', 'verified', 153,
-                'b88e26360e7870e92dd629ea3645a6984188207edec90010280f34a6986926a5',
+                'validator.cost_allocations', 'verified', 170,
+                'e4033b2bd907ac9d3e4f91e4a8dd2d23c7e5b30f2dfeba6b0fd04551c6addfa6',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
-                'validator.performance_data', 'verified', 154,
-                '58c7f22baf568c89957b7c28ffb3e84657ae04355d0ab2aaaa6197ae9d7f415e',
+                'validator.performance_data', 'verified', 171,
+                'c4c93c8a62db8915549400bb2592b2a68d492e102f3c4cf7a690269fb2d8d222',
                 'cc62015ab8825513d0fbbbaafcf596f7d3622c80bd3aab8261f201ef8ea802d5'
             ),
             (
-                'validator.performance_metrics', 'verified', 155,
-                'ea23109b4f41dad11253a30181e7fa95685bf29f8dab473e379c162a2917dd94',
+                'validator.performance_metrics', 'verified', 172,
+                '75ee2e11e8ded8aedbeed7675c0bda91789740c176d85349edf92b7e289c7d4c',
                 'b84933b960c8e5b8a3553606463744c686e6f3e4b3ddffea831234e67ca4364e'
             ),
             (
-                'validator.usage_logs', 'verified', 156,
-                '5b2180080cc8ceb3d3089a27a7d407aaa87169ca2ba80a372194305b5f9c2487',
+                'validator.usage_logs', 'verified', 173,
+                'd864d4e8a17739168e1b21c4cb853d87d2f56428f1cebcc7e52959226de91066',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (
-                'validator.user_metrics', 'verified', 157,
-                '3df56ef979ed67ec244e0cf85bd826464a0f877571730ad9d45c200fdff27a72',
+                'validator.user_metrics', 'verified', 174,
+                '998819d73fa32e95d583b1c450521bf4be481320740cb584198becdf5a47169b',
                 '4eb2358dad5519b277baa84537d5db00d7f1789be3bdb4597a7830c0799a763a'
             ),
             (
-                'validation.ai_configs', 'verified', 158,
+                'validation.ai_configs', 'verified', 175,
                 '3dc92c5420fb6c3fc9e42d07674b8784c7822c6a17a8b20812a1491370933d89',
                 '027396814d3315021b2a8706701d2a225097420cf44a1c2ce2b8de85cd02ee8b'
             ),
             (
-                'validation.analytics_events', 'verified', 159,
+                'validation.analytics_events', 'verified', 176,
                 'dbc5bc64963a444bd49466b0643f69f5831a7b9bce23250fa55c3aac74329b91',
                 'f892c2a48f11d46db286781a8d4b26cbfab475471c0a0048ac67e41b76ce4125'
             ),
             (
-                'validation.billing_data', 'verified', 160,
+                'validation.billing_data', 'verified', 177,
                 'c5e1a6e1637ce88d676b7964177de844cab9bd98011c0bfb10009871885c1700',
                 '56bbbc9c3df305f86fa13a195f00cadc0acbc00706c3c5ec463c2492c75fea1e'
             ),
             (
-                'validation.cost_allocations', 'verified', 161,
+                'validation.cost_allocations', 'verified', 178,
                 'c8e793d778681b3798eb87ea8abb63e2c12a21dca3e8d26bdfb3328a01acde21',
                 '85887d694c5b04921790668994d0246fd382f1f71bcb0fd4dad0c7aac7eb7c2e'
             ),
             (
-                'validation.performance_data', 'verified', 162,
+                'validation.performance_data', 'verified', 179,
                 '31cb1001a04fd9f9838091e572890ca89abd04bb8bc3fddc3e7aa66ed63bb742',
                 '9509221fa62009ad3495dee60432f7606298e95328e27942f3602fd1ef48fa97'
             ),
             (
-                'validation.performance_metrics', 'verified', 163,
+                'validation.performance_metrics', 'verified', 180,
                 'bdb20f4f56285a7ddae1766e37a120144c50f8502f7cbf4c3765a9657c2b922c',
                 '5288dd0284dcaab5fc6662b22b8a150a1ccd754e4afe8b529f13b4bae0ed583b'
             ),
             (
-                'validation.usage_logs', 'verified', 164,
+                'validation.usage_logs', 'verified', 181,
                 '3f6f6e220343c0023d63ee3ec30c4ef294e98057a270c3d1355c3c524ce63adb',
                 'd8a4a99a4853c5dd5574c4159f80a83289230c15a2364af0909405e3ef06f20e'
             ),
             (
-                'validation.user_metrics', 'verified', 165,
+                'validation.user_metrics', 'verified', 182,
                 '13940e58694807871010f110f01395d35e38b18d7c6d9001b94b52dbcb6282e2',
                 '53ffaa5261f1910f796bf2ff18d97c7667a861b588561271411383e0c48efd4f'
             )

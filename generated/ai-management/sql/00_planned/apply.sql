@@ -75,12 +75,28 @@
 \set file 00_planned/60_contract_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step contract.debug_logs
+\set file 00_planned/60_contract_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step contract.error_tracking
+\set file 00_planned/60_contract_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step contract.model_settings
+\set file 00_planned/60_contract_model_settings.apply.sql
+\ir ../run_step.psql
+
 \set step contract.performance_data
 \set file 00_planned/60_contract_performance_data.apply.sql
 \ir ../run_step.psql
 
 \set step contract.performance_metrics
 \set file 00_planned/60_contract_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step contract.prompt_configs
+\set file 00_planned/60_contract_prompt_configs.apply.sql
 \ir ../run_step.psql
 
 \set step contract.usage_logs

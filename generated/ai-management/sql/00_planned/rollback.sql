@@ -25,12 +25,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 00_planned/60_contract_usage_logs.rollback.sql
 \ir ../run_step.psql
 
+\set step contract.prompt_configs
+\set file 00_planned/60_contract_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step contract.performance_metrics
 \set file 00_planned/60_contract_performance_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step contract.performance_data
 \set file 00_planned/60_contract_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step contract.model_settings
+\set file 00_planned/60_contract_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step contract.error_tracking
+\set file 00_planned/60_contract_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step contract.debug_logs
+\set file 00_planned/60_contract_debug_logs.rollback.sql
 \ir ../run_step.psql
 
 \set step contract.cost_allocations

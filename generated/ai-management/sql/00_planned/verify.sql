@@ -52,8 +52,12 @@
 \ir 60_contract_analytics_events.verify.sql
 \ir 60_contract_billing_data.verify.sql
 \ir 60_contract_cost_allocations.verify.sql
+\ir 60_contract_debug_logs.verify.sql
+\ir 60_contract_error_tracking.verify.sql
+\ir 60_contract_model_settings.verify.sql
 \ir 60_contract_performance_data.verify.sql
 \ir 60_contract_performance_metrics.verify.sql
+\ir 60_contract_prompt_configs.verify.sql
 \ir 60_contract_usage_logs.verify.sql
 \ir 60_contract_user_metrics.verify.sql
 \ir 70_component_api_migration.verify.sql

@@ -56,7 +56,7 @@ COMMENT ON COLUMN ai_management.ai_models.name IS
 
 --: Say what provider is.
 COMMENT ON COLUMN ai_management.ai_models.provider IS
-    'Who runs the model.';
+    'Slug of the provider that runs the model.';
 
 --: Keep the reference rows as the spec has them.
 INSERT INTO ai_management.ai_models AS kept (id, name, provider) VALUES

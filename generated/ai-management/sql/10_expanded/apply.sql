@@ -24,6 +24,10 @@
 \set file 10_expanded/30_table_ai_analytics_events.apply.sql
 \ir ../run_step.psql
 
+\set step table.ai_debug_events
+\set file 10_expanded/30_table_ai_debug_events.apply.sql
+\ir ../run_step.psql
+
 \set step table.ai_features
 \set file 10_expanded/30_table_ai_features.apply.sql
 \ir ../run_step.psql
@@ -32,12 +36,24 @@
 \set file 10_expanded/30_table_ai_latency_summaries.apply.sql
 \ir ../run_step.psql
 
+\set step table.ai_model_prices
+\set file 10_expanded/30_table_ai_model_prices.apply.sql
+\ir ../run_step.psql
+
+\set step table.ai_model_settings
+\set file 10_expanded/30_table_ai_model_settings.apply.sql
+\ir ../run_step.psql
+
 \set step table.ai_models
 \set file 10_expanded/30_table_ai_models.apply.sql
 \ir ../run_step.psql
 
 \set step table.ai_performance_samples
 \set file 10_expanded/30_table_ai_performance_samples.apply.sql
+\ir ../run_step.psql
+
+\set step table.ai_providers
+\set file 10_expanded/30_table_ai_providers.apply.sql
 \ir ../run_step.psql
 
 \set step table.ai_spending
@@ -60,8 +76,24 @@
 \set file 10_expanded/30_table_feature_model_assignments.apply.sql
 \ir ../run_step.psql
 
+\set step table.prompt_variables
+\set file 10_expanded/30_table_prompt_variables.apply.sql
+\ir ../run_step.psql
+
+\set step table.prompt_versions
+\set file 10_expanded/30_table_prompt_versions.apply.sql
+\ir ../run_step.psql
+
+\set step table.prompts
+\set file 10_expanded/30_table_prompts.apply.sql
+\ir ../run_step.psql
+
 \set step partitions.ai_analytics_events
 \set file 10_expanded/32_partitions_ai_analytics_events.apply.sql
+\ir ../run_step.psql
+
+\set step partitions.ai_debug_events
+\set file 10_expanded/32_partitions_ai_debug_events.apply.sql
 \ir ../run_step.psql
 
 \set step partitions.ai_performance_samples

@@ -57,8 +57,24 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 10_expanded/32_partitions_ai_performance_samples.rollback.sql
 \ir ../run_step.psql
 
+\set step partitions.ai_debug_events
+\set file 10_expanded/32_partitions_ai_debug_events.rollback.sql
+\ir ../run_step.psql
+
 \set step partitions.ai_analytics_events
 \set file 10_expanded/32_partitions_ai_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step table.prompts
+\set file 10_expanded/30_table_prompts.rollback.sql
+\ir ../run_step.psql
+
+\set step table.prompt_versions
+\set file 10_expanded/30_table_prompt_versions.rollback.sql
+\ir ../run_step.psql
+
+\set step table.prompt_variables
+\set file 10_expanded/30_table_prompt_variables.rollback.sql
 \ir ../run_step.psql
 
 \set step table.feature_model_assignments
@@ -81,6 +97,10 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 10_expanded/30_table_ai_spending.rollback.sql
 \ir ../run_step.psql
 
+\set step table.ai_providers
+\set file 10_expanded/30_table_ai_providers.rollback.sql
+\ir ../run_step.psql
+
 \set step table.ai_performance_samples
 \set file 10_expanded/30_table_ai_performance_samples.rollback.sql
 \ir ../run_step.psql
@@ -89,12 +109,24 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 10_expanded/30_table_ai_models.rollback.sql
 \ir ../run_step.psql
 
+\set step table.ai_model_settings
+\set file 10_expanded/30_table_ai_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step table.ai_model_prices
+\set file 10_expanded/30_table_ai_model_prices.rollback.sql
+\ir ../run_step.psql
+
 \set step table.ai_latency_summaries
 \set file 10_expanded/30_table_ai_latency_summaries.rollback.sql
 \ir ../run_step.psql
 
 \set step table.ai_features
 \set file 10_expanded/30_table_ai_features.rollback.sql
+\ir ../run_step.psql
+
+\set step table.ai_debug_events
+\set file 10_expanded/30_table_ai_debug_events.rollback.sql
 \ir ../run_step.psql
 
 \set step table.ai_analytics_events

@@ -16,6 +16,14 @@
 \set file 40_copied/60_index_idx_ai_analytics_events_feature_event.apply.sql
 \ir ../run_step.psql
 
+\set step index.idx_ai_debug_events_feature_time
+\set file 40_copied/60_index_idx_ai_debug_events_feature_time.apply.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_debug_events_open_errors
+\set file 40_copied/60_index_idx_ai_debug_events_open_errors.apply.sql
+\ir ../run_step.psql
+
 \set step index.idx_ai_latency_summaries_feature_period
 \set file 40_copied/60_index_idx_ai_latency_summaries_feature_period.apply.sql
 \ir ../run_step.psql
@@ -36,12 +44,44 @@
 \set file 40_copied/60_index_idx_feature_model_assignments_lookup.apply.sql
 \ir ../run_step.psql
 
+\set step index.idx_prompts_feature
+\set file 40_copied/60_index_idx_prompts_feature.apply.sql
+\ir ../run_step.psql
+
 \set step foreign_key.ai_analytics_events_feature_id_fkey
 \set file 40_copied/65_foreign_key_ai_analytics_events_feature_id_fkey.apply.sql
 \ir ../run_step.psql
 
+\set step foreign_key.ai_debug_events_feature_id_fkey
+\set file 40_copied/65_foreign_key_ai_debug_events_feature_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_debug_events_model_id_fkey
+\set file 40_copied/65_foreign_key_ai_debug_events_model_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_debug_events_provider_id_fkey
+\set file 40_copied/65_foreign_key_ai_debug_events_provider_id_fkey.apply.sql
+\ir ../run_step.psql
+
 \set step foreign_key.ai_latency_summaries_feature_id_fkey
 \set file 40_copied/65_foreign_key_ai_latency_summaries_feature_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_model_prices_settings_id_fkey
+\set file 40_copied/65_foreign_key_ai_model_prices_settings_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_model_settings_model_id_fkey
+\set file 40_copied/65_foreign_key_ai_model_settings_model_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_model_settings_provider_id_fkey
+\set file 40_copied/65_foreign_key_ai_model_settings_provider_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_models_provider_fkey
+\set file 40_copied/65_foreign_key_ai_models_provider_fkey.apply.sql
 \ir ../run_step.psql
 
 \set step foreign_key.ai_performance_samples_feature_id_fkey
@@ -82,6 +122,18 @@
 
 \set step foreign_key.feature_model_assignments_model_id_fkey
 \set file 40_copied/65_foreign_key_feature_model_assignments_model_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.prompt_variables_prompt_id_fkey
+\set file 40_copied/65_foreign_key_prompt_variables_prompt_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.prompt_versions_prompt_id_fkey
+\set file 40_copied/65_foreign_key_prompt_versions_prompt_id_fkey.apply.sql
+\ir ../run_step.psql
+
+\set step foreign_key.prompts_feature_id_fkey
+\set file 40_copied/65_foreign_key_prompts_feature_id_fkey.apply.sql
 \ir ../run_step.psql
 
 \set step settle.ai_configs

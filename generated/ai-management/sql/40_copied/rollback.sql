@@ -49,6 +49,18 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 40_copied/70_settle_ai_configs.rollback.sql
 \ir ../run_step.psql
 
+\set step foreign_key.prompts_feature_id_fkey
+\set file 40_copied/65_foreign_key_prompts_feature_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.prompt_versions_prompt_id_fkey
+\set file 40_copied/65_foreign_key_prompt_versions_prompt_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.prompt_variables_prompt_id_fkey
+\set file 40_copied/65_foreign_key_prompt_variables_prompt_id_fkey.rollback.sql
+\ir ../run_step.psql
+
 \set step foreign_key.feature_model_assignments_model_id_fkey
 \set file 40_copied/65_foreign_key_feature_model_assignments_model_id_fkey.rollback.sql
 \ir ../run_step.psql
@@ -89,12 +101,44 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 40_copied/65_foreign_key_ai_performance_samples_feature_id_fkey.rollback.sql
 \ir ../run_step.psql
 
+\set step foreign_key.ai_models_provider_fkey
+\set file 40_copied/65_foreign_key_ai_models_provider_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_model_settings_provider_id_fkey
+\set file 40_copied/65_foreign_key_ai_model_settings_provider_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_model_settings_model_id_fkey
+\set file 40_copied/65_foreign_key_ai_model_settings_model_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_model_prices_settings_id_fkey
+\set file 40_copied/65_foreign_key_ai_model_prices_settings_id_fkey.rollback.sql
+\ir ../run_step.psql
+
 \set step foreign_key.ai_latency_summaries_feature_id_fkey
 \set file 40_copied/65_foreign_key_ai_latency_summaries_feature_id_fkey.rollback.sql
 \ir ../run_step.psql
 
+\set step foreign_key.ai_debug_events_provider_id_fkey
+\set file 40_copied/65_foreign_key_ai_debug_events_provider_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_debug_events_model_id_fkey
+\set file 40_copied/65_foreign_key_ai_debug_events_model_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step foreign_key.ai_debug_events_feature_id_fkey
+\set file 40_copied/65_foreign_key_ai_debug_events_feature_id_fkey.rollback.sql
+\ir ../run_step.psql
+
 \set step foreign_key.ai_analytics_events_feature_id_fkey
 \set file 40_copied/65_foreign_key_ai_analytics_events_feature_id_fkey.rollback.sql
+\ir ../run_step.psql
+
+\set step index.idx_prompts_feature
+\set file 40_copied/60_index_idx_prompts_feature.rollback.sql
 \ir ../run_step.psql
 
 \set step index.idx_feature_model_assignments_lookup
@@ -115,6 +159,14 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step index.idx_ai_latency_summaries_feature_period
 \set file 40_copied/60_index_idx_ai_latency_summaries_feature_period.rollback.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_debug_events_open_errors
+\set file 40_copied/60_index_idx_ai_debug_events_open_errors.rollback.sql
+\ir ../run_step.psql
+
+\set step index.idx_ai_debug_events_feature_time
+\set file 40_copied/60_index_idx_ai_debug_events_feature_time.rollback.sql
 \ir ../run_step.psql
 
 \set step index.idx_ai_analytics_events_feature_event

@@ -7,13 +7,23 @@
 \pset format unaligned
 \ir 60_index_idx_ai_analytics_events_experiment.verify.sql
 \ir 60_index_idx_ai_analytics_events_feature_event.verify.sql
+\ir 60_index_idx_ai_debug_events_feature_time.verify.sql
+\ir 60_index_idx_ai_debug_events_open_errors.verify.sql
 \ir 60_index_idx_ai_latency_summaries_feature_period.verify.sql
 \ir 60_index_idx_ai_performance_samples_metric.verify.sql
 \ir 60_index_idx_ai_usage_logs_feature_time_cost.verify.sql
 \ir 60_index_idx_ai_user_metrics_day.verify.sql
 \ir 60_index_idx_feature_model_assignments_lookup.verify.sql
+\ir 60_index_idx_prompts_feature.verify.sql
 \ir 65_foreign_key_ai_analytics_events_feature_id_fkey.verify.sql
+\ir 65_foreign_key_ai_debug_events_feature_id_fkey.verify.sql
+\ir 65_foreign_key_ai_debug_events_model_id_fkey.verify.sql
+\ir 65_foreign_key_ai_debug_events_provider_id_fkey.verify.sql
 \ir 65_foreign_key_ai_latency_summaries_feature_id_fkey.verify.sql
+\ir 65_foreign_key_ai_model_prices_settings_id_fkey.verify.sql
+\ir 65_foreign_key_ai_model_settings_model_id_fkey.verify.sql
+\ir 65_foreign_key_ai_model_settings_provider_id_fkey.verify.sql
+\ir 65_foreign_key_ai_models_provider_fkey.verify.sql
 \ir 65_foreign_key_ai_performance_samples_feature_id_fkey.verify.sql
 \ir 65_foreign_key_ai_performance_samples_model_id_fkey.verify.sql
 \ir 65_foreign_key_ai_spending_allocations_feature_id_fkey.verify.sql
@@ -24,6 +34,9 @@
 \ir 65_foreign_key_ai_user_metrics_top_feature_id_fkey.verify.sql
 \ir 65_foreign_key_feature_model_assignments_feature_id_fkey.verify.sql
 \ir 65_foreign_key_feature_model_assignments_model_id_fkey.verify.sql
+\ir 65_foreign_key_prompt_variables_prompt_id_fkey.verify.sql
+\ir 65_foreign_key_prompt_versions_prompt_id_fkey.verify.sql
+\ir 65_foreign_key_prompts_feature_id_fkey.verify.sql
 \ir 70_settle_ai_configs.verify.sql
 \ir 70_settle_analytics_events.verify.sql
 \ir 70_settle_billing_data.verify.sql

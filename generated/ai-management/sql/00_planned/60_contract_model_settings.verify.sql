@@ -1,0 +1,126 @@
+-- Contract with the legacy table public.model_settings
+-- Generated from specs/ai-management/legacy_tables/model_settings.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: The legacy table is what its contract says.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    WITH wanted (name, type, nullable) AS (
+        VALUES
+            ('id',                  'uuid', false),
+            ('model_name',          'text', false),
+            ('provider',            'text', true),
+            ('display_name',        'text', true),
+            ('max_tokens',          'integer', true),
+            ('temperature',         'numeric(3,2)', true),
+            ('price_per_1k_input',  'numeric(12,6)', true),
+            ('price_per_1k_output', 'numeric(12,6)', true),
+            ('price_since',         'date', true),
+            ('enabled',             'boolean', false),
+            ('icon_url',            'text', true),
+            ('created_at',          'timestamp with time zone', false),
+            ('updated_at',          'timestamp with time zone', false)
+    ),
+    relation AS (
+        SELECT
+            c.oid,
+            c.relkind
+        FROM pg_catalog.pg_class AS c
+        INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'public'
+            AND c.relname = 'model_settings'
+    ),
+    there (name, type, nullable) AS (
+        SELECT
+            a.attname::text,
+            pg_catalog.format_type(a.atttypid, a.atttypmod),
+            CASE WHEN r.relkind IN ('r', 'p') THEN NOT a.attnotnull END
+        FROM relation AS r
+        INNER JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.oid
+        WHERE a.attnum > 0
+            AND NOT a.attisdropped
+    ),
+    keys (columns, is_primary) AS (
+        SELECT
+            ARRAY(
+                SELECT a.attname::text
+                FROM pg_catalog.unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, position)
+                INNER JOIN pg_catalog.pg_attribute AS a
+                    ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+                WHERE k.position <= i.indnkeyatts
+                ORDER BY k.position
+            ),
+            i.indisprimary
+        FROM relation AS r
+        INNER JOIN pg_catalog.pg_index AS i ON i.indrelid = r.oid
+        WHERE i.indisunique
+            AND i.indisvalid
+            AND i.indimmediate
+            AND i.indpred IS NULL
+            AND i.indexprs IS NULL
+    )
+    SELECT
+        'model_settings' AS object,
+        'the table is missing' AS problem
+    WHERE NOT EXISTS (SELECT FROM relation)
+    UNION ALL
+    SELECT
+        'model_settings',
+        'is not a table, although no data set has been switched'
+    FROM relation AS r
+    WHERE r.relkind NOT IN ('r', 'p')
+        AND NOT EXISTS (
+            SELECT
+            FROM migration.data_set AS d
+            WHERE d.migration = 'ai-management'
+                AND d.owner = 'new'
+        )
+    UNION ALL
+    SELECT
+        'model_settings' || '.' || coalesce(wanted.name, there.name),
+        CASE
+            WHEN there.name IS NULL THEN 'the column is missing'
+            WHEN wanted.name IS NULL THEN 'the contract does not know this column'
+            WHEN wanted.type <> there.type
+                THEN 'the type is ' || there.type || ', not ' || wanted.type
+            WHEN there.nullable THEN 'may be NULL'
+            ELSE 'is NOT NULL, and the contract lets it be NULL'
+        END
+    FROM wanted
+    FULL JOIN there ON there.name = wanted.name
+    WHERE EXISTS (SELECT FROM relation)
+        AND (
+            there.name IS NULL
+            OR wanted.name IS NULL
+            OR wanted.type <> there.type
+            OR wanted.nullable <> there.nullable
+        )
+    UNION ALL
+    SELECT
+        'model_settings',
+        'the primary key is ' || coalesce(
+            (
+                SELECT '(' || pg_catalog.array_to_string(k.columns, ', ') || ')'
+                FROM keys AS k
+                WHERE k.is_primary
+            ),
+            'missing'
+        ) || ', not (id)'
+    FROM relation AS r
+    WHERE r.relkind IN ('r', 'p')
+        AND NOT EXISTS (
+            SELECT
+            FROM keys AS k
+            WHERE k.is_primary
+                AND k.columns = ARRAY['id']
+        )
+) AS found (object, problem);

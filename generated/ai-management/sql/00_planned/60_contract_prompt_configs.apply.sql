@@ -1,0 +1,163 @@
+-- Contract with the legacy table public.prompt_configs
+-- Generated from specs/ai-management/legacy_tables/prompt_configs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_contract_prompt_configs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Refuse to go on when the table is not what the contract says.
+DO $contract$
+DECLARE
+    differences text[];
+BEGIN
+    SELECT
+        pg_catalog.array_agg(
+            pg_catalog.format('%s: %s', found.object, found.problem)
+            ORDER BY found.object COLLATE "C", found.problem COLLATE "C"
+        )
+    INTO differences
+    FROM (
+        WITH wanted (name, type, nullable) AS (
+            VALUES
+                ('id',           'bigint', false),
+                ('prompt_key',   'text', false),
+                ('service_name', 'text', true),
+                ('title',        'text', true),
+                ('template',     'text', false),
+                ('variables',    'jsonb', true),
+                ('version',      'integer', false),
+                ('is_active',    'boolean', false),
+                ('author',       'text', true),
+                ('change_note',  'text', true),
+                ('editor_state', 'jsonb', true),
+                ('created_at',   'timestamp with time zone', false),
+                ('updated_at',   'timestamp with time zone', false)
+        ),
+        relation AS (
+            SELECT
+                c.oid,
+                c.relkind
+            FROM pg_catalog.pg_class AS c
+            INNER JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE n.nspname = 'public'
+                AND c.relname = 'prompt_configs'
+        ),
+        there (name, type, nullable) AS (
+            SELECT
+                a.attname::text,
+                pg_catalog.format_type(a.atttypid, a.atttypmod),
+                CASE WHEN r.relkind IN ('r', 'p') THEN NOT a.attnotnull END
+            FROM relation AS r
+            INNER JOIN pg_catalog.pg_attribute AS a ON a.attrelid = r.oid
+            WHERE a.attnum > 0
+                AND NOT a.attisdropped
+        ),
+        keys (columns, is_primary) AS (
+            SELECT
+                ARRAY(
+                    SELECT a.attname::text
+                    FROM pg_catalog.unnest(i.indkey::int2[]) WITH ORDINALITY AS k (attnum, position)
+                    INNER JOIN pg_catalog.pg_attribute AS a
+                        ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+                    WHERE k.position <= i.indnkeyatts
+                    ORDER BY k.position
+                ),
+                i.indisprimary
+            FROM relation AS r
+            INNER JOIN pg_catalog.pg_index AS i ON i.indrelid = r.oid
+            WHERE i.indisunique
+                AND i.indisvalid
+                AND i.indimmediate
+                AND i.indpred IS NULL
+                AND i.indexprs IS NULL
+        )
+        SELECT
+            'prompt_configs' AS object,
+            'the table is missing' AS problem
+        WHERE NOT EXISTS (SELECT FROM relation)
+        UNION ALL
+        SELECT
+            'prompt_configs',
+            'is not a table, although no data set has been switched'
+        FROM relation AS r
+        WHERE r.relkind NOT IN ('r', 'p')
+            AND NOT EXISTS (
+                SELECT
+                FROM migration.data_set AS d
+                WHERE d.migration = 'ai-management'
+                    AND d.owner = 'new'
+            )
+        UNION ALL
+        SELECT
+            'prompt_configs' || '.' || coalesce(wanted.name, there.name),
+            CASE
+                WHEN there.name IS NULL THEN 'the column is missing'
+                WHEN wanted.name IS NULL THEN 'the contract does not know this column'
+                WHEN wanted.type <> there.type
+                    THEN 'the type is ' || there.type || ', not ' || wanted.type
+                WHEN there.nullable THEN 'may be NULL'
+                ELSE 'is NOT NULL, and the contract lets it be NULL'
+            END
+        FROM wanted
+        FULL JOIN there ON there.name = wanted.name
+        WHERE EXISTS (SELECT FROM relation)
+            AND (
+                there.name IS NULL
+                OR wanted.name IS NULL
+                OR wanted.type <> there.type
+                OR wanted.nullable <> there.nullable
+            )
+        UNION ALL
+        SELECT
+            'prompt_configs',
+            'the primary key is ' || coalesce(
+                (
+                    SELECT '(' || pg_catalog.array_to_string(k.columns, ', ') || ')'
+                    FROM keys AS k
+                    WHERE k.is_primary
+                ),
+                'missing'
+            ) || ', not (id)'
+        FROM relation AS r
+        WHERE r.relkind IN ('r', 'p')
+            AND NOT EXISTS (
+                SELECT
+                FROM keys AS k
+                WHERE k.is_primary
+                    AND k.columns = ARRAY['id']
+            )
+        UNION ALL
+        SELECT
+            'prompt_configs',
+            '(prompt_key) is not unique'
+        FROM relation AS r
+        WHERE r.relkind IN ('r', 'p')
+            AND NOT EXISTS (
+                SELECT
+                FROM keys AS k
+                WHERE k.columns @> ARRAY['prompt_key']
+                    AND k.columns <@ ARRAY['prompt_key']
+            )
+    ) AS found;
+    IF differences IS NOT NULL THEN
+        RAISE EXCEPTION 'the legacy table % is not what its contract says',
+            'public.prompt_configs'
+        USING
+            ERRCODE = 'MG091',
+            DETAIL = pg_catalog.array_to_string(differences, E'\n'),
+            HINT = 'Correct specs/ai-management/legacy_tables/prompt_configs.yaml'
+                || ' and render again, or change the table back.';
+    END IF;
+END
+$contract$;
+
+COMMIT;

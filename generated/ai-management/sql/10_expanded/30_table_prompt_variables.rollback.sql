@@ -1,0 +1,21 @@
+-- Table ai_management.prompt_variables
+-- Generated from specs/ai-management/tables/prompt_variables.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Act as the owner, who can drop nothing but its own.
+SET LOCAL ROLE migration_owner;
+
+--: Drop the table with its rows.
+DROP TABLE IF EXISTS ai_management.prompt_variables;
+
+COMMIT;

@@ -1,0 +1,153 @@
+-- Table ai_management.prompts
+-- Generated from specs/ai-management/tables/prompts.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: The table exists and belongs to the migration.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'ai_management.prompts' AS object,
+        CASE
+            WHEN found.oid IS NULL THEN 'does not exist'
+            WHEN found.relkind <> 'r' THEN
+                'is not a plain table'
+            WHEN found.relowner <> 'migration_owner'::regrole THEN 'is not owned by migration_owner'
+            ELSE 'has row-level security switched the other way'
+        END AS problem
+    FROM (VALUES (to_regclass('ai_management.prompts'))) AS wanted (oid)
+    LEFT JOIN pg_catalog.pg_class AS found ON found.oid = wanted.oid
+    WHERE
+        found.oid IS NULL
+        OR found.relkind <> 'r'
+        OR found.relowner <> 'migration_owner'::regrole
+        OR found.relrowsecurity <> false
+) AS found (object, problem);
+
+--: The columns have their types, defaults and NOT NULLs.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'ai_management.prompts.' || coalesce(wanted.name, found.attname) AS object,
+        CASE
+            WHEN found.attname IS NULL THEN 'does not exist'
+            WHEN wanted.name IS NULL THEN 'is not in the spec'
+            WHEN found.attnotnull <> wanted.required AND wanted.required THEN 'may be NULL'
+            WHEN found.attnotnull <> wanted.required THEN 'may not be NULL'
+            WHEN found.atthasdef <> wanted.filled AND wanted.filled THEN 'has no default'
+            WHEN found.atthasdef <> wanted.filled THEN 'has a default that is not in the spec'
+            ELSE format(
+                'is %s instead of %s', format_type(found.atttypid, found.atttypmod), wanted.type
+            )
+        END AS problem
+    FROM (
+        VALUES
+            ('id', 'uuid', true, true),
+            ('feature_id', 'uuid', true, false),
+            ('slug', 'text', true, false),
+            ('title', 'text', false, false),
+            ('current_version', 'integer', true, true),
+            ('is_active', 'boolean', true, true),
+            ('created_at', 'timestamp with time zone', true, true),
+            ('updated_at', 'timestamp with time zone', true, true)
+    ) AS wanted (name, type, required, filled)
+    FULL JOIN (
+        SELECT attname::text, atttypid, atttypmod, attnotnull, atthasdef
+        FROM pg_catalog.pg_attribute
+        WHERE
+            attrelid = to_regclass('ai_management.prompts')
+            AND attnum > 0
+            AND NOT attisdropped
+    ) AS found ON found.attname = wanted.name
+    WHERE
+        (wanted.name IS NULL AND NOT starts_with(found.attname, '_'))
+        OR (
+            wanted.name IS NOT NULL
+            AND (
+                found.attname IS NULL
+                OR found.attnotnull <> wanted.required
+                OR found.atthasdef <> wanted.filled
+                OR format_type(found.atttypid, found.atttypmod) <> CASE
+                    WHEN strpos(wanted.type, '(') > 0 THEN wanted.type
+                    ELSE coalesce(format_type(to_regtype(wanted.type), NULL), wanted.type)
+                END
+            )
+        )
+) AS found (object, problem);
+
+--: The constraints are there and hold.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'ai_management.prompts' || ' constraint ' || wanted.name AS object,
+        CASE
+            WHEN found.oid IS NULL THEN 'does not exist'
+            WHEN NOT found.convalidated THEN 'is not validated'
+            ELSE 'is of other columns or of another type'
+        END AS problem
+    FROM (
+        VALUES
+            ('prompts_pkey', 'p', '{id}'),
+            ('prompts_slug_key', 'u', '{slug}')
+    ) AS wanted (name, type, columns)
+    LEFT JOIN pg_catalog.pg_constraint AS found
+        ON
+            found.conrelid = to_regclass('ai_management.prompts')
+            AND found.conname = wanted.name
+    WHERE
+        found.oid IS NULL
+        OR NOT found.convalidated
+        OR found.contype::text <> wanted.type
+        OR wanted.columns::text[] <> ARRAY(
+            SELECT attribute.attname::text
+            FROM unnest(found.conkey) WITH ORDINALITY AS key (number, position)
+            INNER JOIN pg_catalog.pg_attribute AS attribute
+                ON attribute.attrelid = found.conrelid AND attribute.attnum = key.number
+            ORDER BY key.position
+        )
+) AS found (object, problem);
+
+--: The roles have their privileges.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'ai_management.prompts' AS object,
+        format('%s has no %s', wanted.role, wanted.privilege) AS problem
+    FROM (
+        VALUES
+            ('ai_management_app', 'SELECT'),
+            ('ai_management_app', 'INSERT'),
+            ('ai_management_app', 'UPDATE'),
+            ('ai_management_app', 'DELETE'),
+            ('ai_management_reader', 'SELECT'),
+            ('migration_sync', 'SELECT'),
+            ('migration_sync', 'INSERT'),
+            ('migration_sync', 'UPDATE'),
+            ('migration_sync', 'DELETE'),
+            ('migration_runner', 'SELECT'),
+            ('migration_runner', 'INSERT'),
+            ('migration_runner', 'UPDATE'),
+            ('migration_runner', 'DELETE')
+    ) AS wanted (role, privilege)
+    WHERE NOT EXISTS (
+        SELECT
+        FROM pg_catalog.pg_class AS class
+        CROSS JOIN aclexplode(class.relacl) AS given
+        INNER JOIN pg_catalog.pg_roles AS role ON role.oid = given.grantee
+        WHERE
+            class.oid = to_regclass('ai_management.prompts')
+            AND role.rolname = wanted.role
+            AND given.privilege_type = wanted.privilege
+    )
+) AS found (object, problem);

@@ -1,0 +1,62 @@
+-- Partitions of ai_management.ai_debug_events
+-- Generated from specs/ai-management/tables/ai_debug_events.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Act as the owner, who can drop nothing but its own.
+SET LOCAL ROLE migration_owner;
+
+--: Drop the partitions with their rows.
+DROP TABLE IF EXISTS
+    ai_management.ai_debug_events_before_2024_01,
+    ai_management.ai_debug_events_2024_01,
+    ai_management.ai_debug_events_2024_02,
+    ai_management.ai_debug_events_2024_03,
+    ai_management.ai_debug_events_2024_04,
+    ai_management.ai_debug_events_2024_05,
+    ai_management.ai_debug_events_2024_06,
+    ai_management.ai_debug_events_2024_07,
+    ai_management.ai_debug_events_2024_08,
+    ai_management.ai_debug_events_2024_09,
+    ai_management.ai_debug_events_2024_10,
+    ai_management.ai_debug_events_2024_11,
+    ai_management.ai_debug_events_2024_12,
+    ai_management.ai_debug_events_2025_01,
+    ai_management.ai_debug_events_2025_02,
+    ai_management.ai_debug_events_2025_03,
+    ai_management.ai_debug_events_2025_04,
+    ai_management.ai_debug_events_2025_05,
+    ai_management.ai_debug_events_2025_06,
+    ai_management.ai_debug_events_2025_07,
+    ai_management.ai_debug_events_2025_08,
+    ai_management.ai_debug_events_2025_09,
+    ai_management.ai_debug_events_2025_10,
+    ai_management.ai_debug_events_2025_11,
+    ai_management.ai_debug_events_2025_12,
+    ai_management.ai_debug_events_2026_01,
+    ai_management.ai_debug_events_2026_02,
+    ai_management.ai_debug_events_2026_03,
+    ai_management.ai_debug_events_2026_04,
+    ai_management.ai_debug_events_2026_05,
+    ai_management.ai_debug_events_2026_06,
+    ai_management.ai_debug_events_2026_07,
+    ai_management.ai_debug_events_2026_08,
+    ai_management.ai_debug_events_2026_09,
+    ai_management.ai_debug_events_2026_10,
+    ai_management.ai_debug_events_2026_11,
+    ai_management.ai_debug_events_2026_12,
+    ai_management.ai_debug_events_2027_01,
+    ai_management.ai_debug_events_2027_02,
+    ai_management.ai_debug_events_2027_03,
+    ai_management.ai_debug_events_default;
+
+COMMIT;

@@ -1,0 +1,69 @@
+-- Index idx_prompts_feature on ai_management.prompts
+-- Generated from specs/ai-management/indexes/idx_prompts_feature.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: SHARE UPDATE EXCLUSIVE on prompts while it is built; readers and writers go on.
+-- Undo: 60_index_idx_prompts_feature.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET ROLE migration_owner;
+
+--: Wait for old snapshots without a limit; the build blocks nobody while it waits.
+SET lock_timeout = 0;
+
+--: Drop what an interrupted build left, and an index of that name with another definition.
+SELECT
+    format('DROP INDEX CONCURRENTLY %I.%I', 'ai_management', class.relname)
+FROM pg_catalog.pg_index AS found
+INNER JOIN pg_catalog.pg_class AS class ON class.oid = found.indexrelid
+WHERE
+    found.indrelid = 'ai_management.prompts'::regclass
+    AND (
+        (
+            class.relname ~ '^idx_prompts_feature_cc(new|old)[0-9]*$'
+            AND NOT found.indisvalid
+        )
+        OR (
+            class.relname = 'idx_prompts_feature'
+            AND (
+                NOT found.indisvalid
+                OR pg_get_indexdef(found.indexrelid) NOT LIKE
+                    'CREATE INDEX % USING btree (feature_id, updated_at DESC) WHERE %'
+                OR substring(
+                    obj_description(found.indexrelid, 'pg_class') FROM '\[definition [0-9a-f]+\]$'
+                ) <> '[definition 0ba9602236b2]'
+            )
+        )
+    )
+ORDER BY class.relname
+\gexec
+
+--: Build the index while readers and writers go on.
+SELECT
+    $build$
+    CREATE INDEX CONCURRENTLY idx_prompts_feature
+    ON ai_management.prompts (feature_id, updated_at DESC)
+    WHERE is_active
+    $build$
+WHERE NOT EXISTS (
+    SELECT
+    FROM pg_catalog.pg_index
+    WHERE
+        indrelid = 'ai_management.prompts'::regclass
+        AND indexrelid = to_regclass('ai_management.idx_prompts_feature')
+)
+\gexec
+
+--: Wait no longer than usual again.
+SET lock_timeout = '30ms';
+
+--: Say which query the index serves, and what was built.
+COMMENT ON INDEX ai_management.idx_prompts_feature IS
+    'The prompt library shows the prompts of a feature, those that were changed last first. [definition 0ba9602236b2]';
+
+RESET ROLE;

@@ -1,0 +1,71 @@
+-- Foreign key ai_debug_events_model_id_fkey: ai_debug_events refers to ai_models
+-- Generated from specs/ai-management/tables/ai_debug_events.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: The foreign key is there, refers to the right columns and holds for every row.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'ai_management.ai_debug_events constraint ai_debug_events_model_id_fkey' AS object,
+        CASE
+            WHEN found.oid IS NULL THEN 'does not exist'
+            WHEN NOT found.convalidated THEN 'is not validated'
+            ELSE 'is not FOREIGN KEY (model_id) REFERENCES ai_management.ai_models (id)'
+        END AS problem
+    FROM (VALUES ('ai_debug_events_model_id_fkey')) AS wanted (name)
+    LEFT JOIN pg_catalog.pg_constraint AS found
+        ON
+            found.conrelid = to_regclass('ai_management.ai_debug_events')
+            AND found.conname = wanted.name
+            AND found.contype = 'f'
+    WHERE
+        found.oid IS NULL
+        OR NOT found.convalidated
+        OR found.confrelid IS DISTINCT FROM to_regclass('ai_management.ai_models')
+        OR found.confdeltype <> 'a'
+        OR '{model_id}'::text[] <> ARRAY(
+            SELECT attribute.attname::text
+            FROM unnest(found.conkey) WITH ORDINALITY AS key (number, position)
+            INNER JOIN pg_catalog.pg_attribute AS attribute
+                ON attribute.attrelid = found.conrelid AND attribute.attnum = key.number
+            ORDER BY key.position
+        )
+        OR '{id}'::text[] <> ARRAY(
+            SELECT attribute.attname::text
+            FROM unnest(found.confkey) WITH ORDINALITY AS key (number, position)
+            INNER JOIN pg_catalog.pg_attribute AS attribute
+                ON attribute.attrelid = found.confrelid AND attribute.attnum = key.number
+            ORDER BY key.position
+        )
+) AS found (object, problem);
+
+--: Every partition has the key, validated.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        format('%s', child.inhrelid::regclass) AS object,
+        'has no validated ai_debug_events_model_id_fkey' AS problem
+    FROM pg_catalog.pg_inherits AS child
+    WHERE
+        child.inhparent = to_regclass('ai_management.ai_debug_events')
+        AND NOT EXISTS (
+            SELECT
+            FROM pg_catalog.pg_constraint AS own
+            INNER JOIN pg_catalog.pg_constraint AS parent ON parent.oid = own.conparentid
+            WHERE
+                own.conrelid = child.inhrelid
+                AND own.convalidated
+                AND parent.conrelid = child.inhparent
+                AND parent.conname = 'ai_debug_events_model_id_fkey'
+        )
+) AS found (object, problem);

@@ -1,0 +1,39 @@
+-- Foreign key ai_model_prices_settings_id_fkey: ai_model_prices refers to ai_model_settings
+-- Generated from specs/ai-management/tables/ai_model_prices.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: Act as the owner, who can change nothing but its own.
+SET ROLE migration_owner;
+
+--: Drop the key.
+DO $foreign_key$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE IF EXISTS ai_management.ai_model_prices
+                DROP CONSTRAINT IF EXISTS ai_model_prices_settings_id_fkey;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$foreign_key$;
+
+--: Be oneself again.
+RESET ROLE;

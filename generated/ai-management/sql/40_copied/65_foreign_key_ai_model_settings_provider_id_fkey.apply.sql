@@ -1,0 +1,71 @@
+-- Foreign key ai_model_settings_provider_id_fkey: ai_model_settings refers to ai_providers
+-- Generated from specs/ai-management/tables/ai_model_settings.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE on ai_model_settings and ai_providers for a moment, retried.
+-- Locks: SHARE UPDATE EXCLUSIVE on ai_model_settings while its rows are checked; writers go on.
+-- Undo: 65_foreign_key_ai_model_settings_provider_id_fkey.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET ROLE migration_owner;
+
+--: Add the key for new rows only, which is short.
+DO $foreign_key$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            IF NOT EXISTS (
+                SELECT
+                FROM pg_catalog.pg_constraint
+                WHERE
+                    conrelid = 'ai_management.ai_model_settings'::regclass
+                    AND conname = 'ai_model_settings_provider_id_fkey'
+            ) THEN
+                ALTER TABLE ai_management.ai_model_settings
+                    ADD CONSTRAINT ai_model_settings_provider_id_fkey
+                    FOREIGN KEY (provider_id) REFERENCES ai_management.ai_providers (id)
+                    NOT VALID;
+            END IF;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$foreign_key$;
+
+--: Check the rows while writers go on.
+DO $foreign_key$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE ai_management.ai_model_settings
+                VALIDATE CONSTRAINT ai_model_settings_provider_id_fkey;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$foreign_key$;
+
+RESET ROLE;

@@ -1,0 +1,71 @@
+-- Foreign key prompt_variables_prompt_id_fkey: prompt_variables refers to prompts
+-- Generated from specs/ai-management/tables/prompt_variables.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE on prompt_variables and prompts for a moment, retried.
+-- Locks: SHARE UPDATE EXCLUSIVE on prompt_variables while its rows are checked; writers go on.
+-- Undo: 65_foreign_key_prompt_variables_prompt_id_fkey.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET ROLE migration_owner;
+
+--: Add the key for new rows only, which is short.
+DO $foreign_key$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            IF NOT EXISTS (
+                SELECT
+                FROM pg_catalog.pg_constraint
+                WHERE
+                    conrelid = 'ai_management.prompt_variables'::regclass
+                    AND conname = 'prompt_variables_prompt_id_fkey'
+            ) THEN
+                ALTER TABLE ai_management.prompt_variables
+                    ADD CONSTRAINT prompt_variables_prompt_id_fkey
+                    FOREIGN KEY (prompt_id) REFERENCES ai_management.prompts (id) ON DELETE CASCADE
+                    NOT VALID;
+            END IF;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$foreign_key$;
+
+--: Check the rows while writers go on.
+DO $foreign_key$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE ai_management.prompt_variables
+                VALIDATE CONSTRAINT prompt_variables_prompt_id_fkey;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$foreign_key$;
+
+RESET ROLE;
