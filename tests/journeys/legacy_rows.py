@@ -12,6 +12,8 @@ from psycopg.types.json import Jsonb
 from render.typenames import canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hypothesis.strategies import SearchStrategy
 
     from render.model import Column, Relation
@@ -31,15 +33,18 @@ JSON = st.recursive(
 
 
 def rows_of(relation: Relation) -> SearchStrategy[list[Values]]:
-    """A few rows of a legacy table, each with a key of its own."""
+    """A few rows of a legacy table, none of which has a unique value of another."""
     columns = {column.name: _values(column) for column in relation.columns}
-    key = relation.key
     return st.lists(
         st.fixed_dictionaries(columns),
         min_size=1,
         max_size=4,
-        unique_by=lambda row: tuple(str(row[name]) for name in key),
+        unique_by=tuple(_unique(group) for group in (relation.key, *relation.unique)),
     )
+
+
+def _unique(group: tuple[str, ...]) -> Callable[[Values], tuple[str, ...]]:
+    return lambda row: tuple(str(row[name]) for name in group)
 
 
 def _values(column: Column) -> SearchStrategy[Any]:
@@ -67,6 +72,7 @@ def _of_type(type_: str) -> SearchStrategy[Any]:
         "date": st.dates() | st.sampled_from(["infinity", "-infinity", "4713-01-01 BC"]),
         "timestamp with time zone": st.datetimes(timezones=st.timezones())
         | st.sampled_from(["infinity", "-infinity", "2024-03-31 23:59:59.999999+00"]),
+        "bytea": st.binary(max_size=10),
         "jsonb": JSON.map(Jsonb),
     }[name]
 

@@ -13,6 +13,10 @@ from render.kinds.mapping.meaning import meaning_of
 from .life import MIGRATIONS, ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from render.kind import Spec
+    from render.kinds.mapping.spec import Entry
     from tests.journeys.life import Life
 
 ROWS = 2_000
@@ -40,24 +44,28 @@ class Inverse:
 
 
 def inverses(migration: str) -> list[Inverse]:
-    """Every inverse that a migration's mappings declare."""
+    """Every inverse that a migration's mappings declare, of the anchors and of their parts."""
     project = project_of(ROOT / "specs" / migration)
-    found = []
+    found: list[Inverse] = []
     for spec in project.of("mapping"):
         meaning = meaning_of(spec.body, project)
         legacy, target = (f"{one.schema}.{one.name}" for one in (meaning.legacy, meaning.target))
-        key = " AND ".join(f"t.{one.held_in} = l.{one.name}" for one in meaning.key)
-        found += [
-            Inverse(
-                mapping=str(spec.name),
-                column=column,
-                text=text,
-                tables=f"{legacy} AS l JOIN {target} AS t ON {key}",
-            )
-            for entry in spec.body.entries
-            for column, text in entry.inverse.items()
-        ]
+        key = " AND ".join(f"anchor.{one.held_in} = l.{one.name}" for one in meaning.key)
+        both = f"{legacy} AS l JOIN {target} AS anchor ON {key} CROSS JOIN LATERAL"
+        found += _declared(spec, spec.body.entries, f"{both} (SELECT anchor.*) AS t")
+        for part in meaning.parts:
+            own = f"{part.spec.anchor} = anchor.{meaning.target.key[0]}"
+            rows = f"(SELECT * FROM {part.table} WHERE {own}) AS t"
+            found += _declared(spec, part.spec.entries, f"{both} {rows}")
     return found
+
+
+def _declared(spec: Spec, entries: Iterable[Entry], tables: str) -> list[Inverse]:
+    return [
+        Inverse(mapping=str(spec.name), column=column, text=text, tables=tables)
+        for entry in entries
+        for column, text in entry.inverse.items()
+    ]
 
 
 @pytest.mark.timeout(600)

@@ -42,9 +42,14 @@ class Meaning:
     carried: tuple[Value, ...]
     conflict: tuple[str, ...]
     hashed: bool
-    merged: bool
+    sharing: tuple[str, ...] = ()
     lookups: tuple[Lookup, ...] = ()
     parts: tuple[Part, ...] = ()
+
+    @property
+    def merged(self) -> bool:
+        """Whether other mappings fill the target table; `sharing` holds their legacy keys."""
+        return bool(self.sharing)
 
     @property
     def followed(self) -> tuple[Lookup, ...]:
@@ -95,8 +100,8 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
     legacy, target = project.relations[spec.legacy], project.relations[spec.target]
     entries = {entry.target: entry for entry in spec.entries}
     kept = _kept_key(legacy, target, entries)
-    merged = is_merged(spec, project)
-    carried = tuple(_carried(spec, legacy, kept=bool(kept), merged=merged))
+    sharing = tuple(_sharing(spec, project))
+    carried = tuple(_carried(spec, legacy, kept=bool(kept), merged=bool(sharing)))
     carried_of = {value.carries: value.column for value in carried}
     held = kept or carried_of
     key = tuple(
@@ -126,15 +131,23 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
         carried=carried,
         conflict=tuple(dict.fromkeys((*located, *partition))),
         hashed=hashed,
-        merged=merged,
+        sharing=sharing,
         lookups=tuple(lookups_of(spec, project, carried_of)),
         parts=tuple(parts_of(spec, anchor, project)),
     )
 
 
-def is_merged(spec: MappingSpec, project: Project) -> bool:
-    """Whether other mappings fill the same target table."""
-    return sum(spec.target in other.body.targets for other in project.of("mapping")) > 1
+def _sharing(spec: MappingSpec, project: Project) -> Iterator[str]:
+    """The columns that hold the legacy keys of the other mappings into the same table."""
+    for other in project.of("mapping"):
+        if other.name != spec.name and spec.target == other.body.target:
+            for name in project.relations[other.body.legacy].key:
+                yield generated(_own(other.body), name)
+
+
+def _own(spec: MappingSpec) -> str:
+    """How the columns begin that a mapping carries in a table that others fill, too."""
+    return generated("", spec.name)
 
 
 def _kept_key(legacy: Relation, target: Relation, entries: dict[str, Entry]) -> dict[str, str]:
@@ -199,7 +212,7 @@ def _carried(spec: MappingSpec, legacy: Relation, *, kept: bool, merged: bool) -
     In a table that several mappings fill, each has columns of its own.
     """
     restored = restored_columns(spec)
-    of_all = generated("", spec.name) if merged else ""
+    of_all = _own(spec) if merged else ""
     of_key = of_all or "_legacy"
     for column in legacy.columns:
         in_key = column.name in legacy.key

@@ -1,6 +1,6 @@
 """What can be wrong with the parts of a mapping, the further tables that a legacy row fills."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ...findings import Finding, did_you_mean
 from ...guard import expression_findings
@@ -45,6 +45,9 @@ def _unknown_columns(
             plain = isinstance(spec.data["parts"][part.target]["columns"][entry.target], str)
             where = place if plain else (*place, "from")
             yield no_column(spec, where, entry.legacy, legacy)
+        for name in entry.inverse:
+            if name not in legacy.names:
+                yield no_column(spec, (*place, "inverse", name), name, legacy, key=True)
 
 
 def parts(spec: Spec, project: Project) -> Iterator[Finding]:
@@ -58,7 +61,7 @@ def parts(spec: Spec, project: Project) -> Iterator[Finding]:
         yield from _key(spec, part, target, project.relations[body.target])
         yield from _without_value(spec, part, target)
         yield from _elements(spec, part, target, project.relations[body.legacy])
-        yield from _expressions(spec, part, project.relations[body.legacy])
+        yield from _expressions(spec, part, target, project.relations[body.legacy])
 
 
 def _anchor(spec: Spec, anchor: Relation) -> Iterator[Finding]:
@@ -127,19 +130,26 @@ def _elements(spec: Spec, part: PartSpec, target: Relation, legacy: Relation) ->
         yield fault(spec, "position-not-integer", (*place, "position"), message, way_out)
 
 
-def _expressions(spec: Spec, part: PartSpec, legacy: Relation) -> Iterator[Finding]:
+def _expressions(
+    spec: Spec, part: PartSpec, target: Relation, legacy: Relation
+) -> Iterator[Finding]:
     beside = (part.each.element,) if part.each else ()
-    written = [entry for entry in part.entries if entry.expression is not None]
-    for entry in written:
-        yield from expression_findings(
-            spec,
-            ("parts", part.target, "columns", entry.target, "expression"),
-            str(entry.expression),
-            table=legacy.name,
-            columns=(*legacy.names, *beside),
-        )
-    if (written or part.each) and part.one_way is None:
-        message = f"the rows of `{part.target}` do not say why they cannot go back"
-        way_out = "add `one_way:` with the reason; the anchor carries what they are made of"
-        place: Place = ("parts", part.target)
+    place: Place = ("parts", part.target)
+    for entry in part.entries:
+        where = (*place, "columns", entry.target)
+        if entry.expression is not None:
+            columns = (*legacy.names, *beside)
+            yield from _guard(spec, (*where, "expression"), entry.expression, legacy, columns)
+        for name, text in entry.inverse.items():
+            yield from _guard(spec, (*where, "inverse", name), text, target, target.names)
+    one_way = [entry for entry in part.entries if entry.expression and not entry.inverse]
+    if (one_way or part.each) and part.one_way is None:
+        message = f"the rows of `{part.target}` do not say how they go back"
+        way_out = "add `inverse:` to each expression, or `one_way:` to the part with the reason"
         yield fault(spec, "inverse-missing", place, message, way_out, key=True)
+
+
+def _guard(
+    spec: Spec, place: Place, text: str, relation: Relation, columns: Collection[str]
+) -> Iterator[Finding]:
+    return expression_findings(spec, place, text, table=relation.name, columns=columns)

@@ -34,6 +34,9 @@ def proofs(meaning: Meaning) -> Iterator[Proof]:
                 what = f"the expression of {part.target.name}.{entry.target}"
                 type_ = part.target.column(entry.target).type
                 yield _proof(what, legacy, type_, entry.expression, beside)
+            for name, text in entry.inverse.items():
+                what = f"the inverse for {name}"
+                yield _proof(what, part.target, legacy.column(name).type, text)
     if meaning.spec.where:
         yield _proof("the filter", legacy, "boolean", meaning.spec.where)
 

@@ -22,7 +22,7 @@ BEGIN
         'data_migration_ai_configs',
         'settings',
         'capturing',
-        'completed'
+        'verified'
     );
 END
 $component$;

@@ -22,7 +22,7 @@ BEGIN
         'data_migration_debug_logs',
         'debugging',
         'capturing',
-        'completed'
+        'verified'
     );
 END
 $component$;

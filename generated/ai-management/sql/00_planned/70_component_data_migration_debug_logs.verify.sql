@@ -24,6 +24,6 @@ FROM (
             AND c.component = 'data_migration_debug_logs'
             AND c.data_set IS NOT DISTINCT FROM 'debugging'
             AND c.starts = 'capturing'
-            AND c.completes = 'completed'
+            AND c.completes = 'verified'
     )
 ) AS found (object, problem);

@@ -120,12 +120,28 @@
 \set file 10_expanded/40_mapping_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step mapping.debug_logs
+\set file 10_expanded/40_mapping_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step mapping.error_tracking
+\set file 10_expanded/40_mapping_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step mapping.model_settings
+\set file 10_expanded/40_mapping_model_settings.apply.sql
+\ir ../run_step.psql
+
 \set step mapping.performance_data
 \set file 10_expanded/40_mapping_performance_data.apply.sql
 \ir ../run_step.psql
 
 \set step mapping.performance_metrics
 \set file 10_expanded/40_mapping_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step mapping.prompt_configs
+\set file 10_expanded/40_mapping_prompt_configs.apply.sql
 \ir ../run_step.psql
 
 \set step mapping.usage_logs

@@ -25,12 +25,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 10_expanded/40_mapping_usage_logs.rollback.sql
 \ir ../run_step.psql
 
+\set step mapping.prompt_configs
+\set file 10_expanded/40_mapping_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step mapping.performance_metrics
 \set file 10_expanded/40_mapping_performance_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step mapping.performance_data
 \set file 10_expanded/40_mapping_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step mapping.model_settings
+\set file 10_expanded/40_mapping_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step mapping.error_tracking
+\set file 10_expanded/40_mapping_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step mapping.debug_logs
+\set file 10_expanded/40_mapping_debug_logs.rollback.sql
 \ir ../run_step.psql
 
 \set step mapping.cost_allocations

@@ -33,7 +33,11 @@
 \ir 40_mapping_analytics_events.verify.sql
 \ir 40_mapping_billing_data.verify.sql
 \ir 40_mapping_cost_allocations.verify.sql
+\ir 40_mapping_debug_logs.verify.sql
+\ir 40_mapping_error_tracking.verify.sql
+\ir 40_mapping_model_settings.verify.sql
 \ir 40_mapping_performance_data.verify.sql
 \ir 40_mapping_performance_metrics.verify.sql
+\ir 40_mapping_prompt_configs.verify.sql
 \ir 40_mapping_usage_logs.verify.sql
 \ir 40_mapping_user_metrics.verify.sql

@@ -24,12 +24,28 @@
 \set file 20_capturing/68_bring_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step bring.debug_logs
+\set file 20_capturing/68_bring_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step bring.error_tracking
+\set file 20_capturing/68_bring_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step bring.model_settings
+\set file 20_capturing/68_bring_model_settings.apply.sql
+\ir ../run_step.psql
+
 \set step bring.performance_data
 \set file 20_capturing/68_bring_performance_data.apply.sql
 \ir ../run_step.psql
 
 \set step bring.performance_metrics
 \set file 20_capturing/68_bring_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step bring.prompt_configs
+\set file 20_capturing/68_bring_prompt_configs.apply.sql
 \ir ../run_step.psql
 
 \set step bring.usage_logs
@@ -56,12 +72,28 @@
 \set file 20_capturing/70_capture_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step capture.debug_logs
+\set file 20_capturing/70_capture_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step capture.error_tracking
+\set file 20_capturing/70_capture_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step capture.model_settings
+\set file 20_capturing/70_capture_model_settings.apply.sql
+\ir ../run_step.psql
+
 \set step capture.performance_data
 \set file 20_capturing/70_capture_performance_data.apply.sql
 \ir ../run_step.psql
 
 \set step capture.performance_metrics
 \set file 20_capturing/70_capture_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step capture.prompt_configs
+\set file 20_capturing/70_capture_prompt_configs.apply.sql
 \ir ../run_step.psql
 
 \set step capture.usage_logs

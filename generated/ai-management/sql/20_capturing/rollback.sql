@@ -25,12 +25,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 20_capturing/70_capture_usage_logs.rollback.sql
 \ir ../run_step.psql
 
+\set step capture.prompt_configs
+\set file 20_capturing/70_capture_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step capture.performance_metrics
 \set file 20_capturing/70_capture_performance_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step capture.performance_data
 \set file 20_capturing/70_capture_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step capture.model_settings
+\set file 20_capturing/70_capture_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step capture.error_tracking
+\set file 20_capturing/70_capture_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step capture.debug_logs
+\set file 20_capturing/70_capture_debug_logs.rollback.sql
 \ir ../run_step.psql
 
 \set step capture.cost_allocations
@@ -57,12 +73,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 20_capturing/68_bring_usage_logs.rollback.sql
 \ir ../run_step.psql
 
+\set step bring.prompt_configs
+\set file 20_capturing/68_bring_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step bring.performance_metrics
 \set file 20_capturing/68_bring_performance_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step bring.performance_data
 \set file 20_capturing/68_bring_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.model_settings
+\set file 20_capturing/68_bring_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.error_tracking
+\set file 20_capturing/68_bring_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step bring.debug_logs
+\set file 20_capturing/68_bring_debug_logs.rollback.sql
 \ir ../run_step.psql
 
 \set step bring.cost_allocations

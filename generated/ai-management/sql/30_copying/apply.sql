@@ -24,12 +24,28 @@
 \set file 30_copying/70_copier_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step copier.debug_logs
+\set file 30_copying/70_copier_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step copier.error_tracking
+\set file 30_copying/70_copier_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step copier.model_settings
+\set file 30_copying/70_copier_model_settings.apply.sql
+\ir ../run_step.psql
+
 \set step copier.performance_data
 \set file 30_copying/70_copier_performance_data.apply.sql
 \ir ../run_step.psql
 
 \set step copier.performance_metrics
 \set file 30_copying/70_copier_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step copier.prompt_configs
+\set file 30_copying/70_copier_prompt_configs.apply.sql
 \ir ../run_step.psql
 
 \set step copier.usage_logs
@@ -56,12 +72,28 @@
 \set file 30_copying/75_backfill_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step backfill.debug_logs
+\set file 30_copying/75_backfill_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step backfill.error_tracking
+\set file 30_copying/75_backfill_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step backfill.model_settings
+\set file 30_copying/75_backfill_model_settings.apply.sql
+\ir ../run_step.psql
+
 \set step backfill.performance_data
 \set file 30_copying/75_backfill_performance_data.apply.sql
 \ir ../run_step.psql
 
 \set step backfill.performance_metrics
 \set file 30_copying/75_backfill_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step backfill.prompt_configs
+\set file 30_copying/75_backfill_prompt_configs.apply.sql
 \ir ../run_step.psql
 
 \set step backfill.usage_logs

@@ -25,12 +25,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 30_copying/75_backfill_usage_logs.rollback.sql
 \ir ../run_step.psql
 
+\set step backfill.prompt_configs
+\set file 30_copying/75_backfill_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step backfill.performance_metrics
 \set file 30_copying/75_backfill_performance_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step backfill.performance_data
 \set file 30_copying/75_backfill_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step backfill.model_settings
+\set file 30_copying/75_backfill_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step backfill.error_tracking
+\set file 30_copying/75_backfill_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step backfill.debug_logs
+\set file 30_copying/75_backfill_debug_logs.rollback.sql
 \ir ../run_step.psql
 
 \set step backfill.cost_allocations
@@ -57,12 +73,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 30_copying/70_copier_usage_logs.rollback.sql
 \ir ../run_step.psql
 
+\set step copier.prompt_configs
+\set file 30_copying/70_copier_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step copier.performance_metrics
 \set file 30_copying/70_copier_performance_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step copier.performance_data
 \set file 30_copying/70_copier_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.model_settings
+\set file 30_copying/70_copier_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.error_tracking
+\set file 30_copying/70_copier_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step copier.debug_logs
+\set file 30_copying/70_copier_debug_logs.rollback.sql
 \ir ../run_step.psql
 
 \set step copier.cost_allocations

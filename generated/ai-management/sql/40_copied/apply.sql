@@ -152,12 +152,28 @@
 \set file 40_copied/70_settle_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step settle.debug_logs
+\set file 40_copied/70_settle_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step settle.error_tracking
+\set file 40_copied/70_settle_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step settle.model_settings
+\set file 40_copied/70_settle_model_settings.apply.sql
+\ir ../run_step.psql
+
 \set step settle.performance_data
 \set file 40_copied/70_settle_performance_data.apply.sql
 \ir ../run_step.psql
 
 \set step settle.performance_metrics
 \set file 40_copied/70_settle_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step settle.prompt_configs
+\set file 40_copied/70_settle_prompt_configs.apply.sql
 \ir ../run_step.psql
 
 \set step settle.usage_logs

@@ -25,12 +25,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 40_copied/70_settle_usage_logs.rollback.sql
 \ir ../run_step.psql
 
+\set step settle.prompt_configs
+\set file 40_copied/70_settle_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step settle.performance_metrics
 \set file 40_copied/70_settle_performance_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step settle.performance_data
 \set file 40_copied/70_settle_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step settle.model_settings
+\set file 40_copied/70_settle_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step settle.error_tracking
+\set file 40_copied/70_settle_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step settle.debug_logs
+\set file 40_copied/70_settle_debug_logs.rollback.sql
 \ir ../run_step.psql
 
 \set step settle.cost_allocations

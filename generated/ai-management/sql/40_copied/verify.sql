@@ -41,7 +41,11 @@
 \ir 70_settle_analytics_events.verify.sql
 \ir 70_settle_billing_data.verify.sql
 \ir 70_settle_cost_allocations.verify.sql
+\ir 70_settle_debug_logs.verify.sql
+\ir 70_settle_error_tracking.verify.sql
+\ir 70_settle_model_settings.verify.sql
 \ir 70_settle_performance_data.verify.sql
 \ir 70_settle_performance_metrics.verify.sql
+\ir 70_settle_prompt_configs.verify.sql
 \ir 70_settle_usage_logs.verify.sql
 \ir 70_settle_user_metrics.verify.sql

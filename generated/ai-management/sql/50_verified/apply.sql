@@ -24,12 +24,28 @@
 \set file 50_verified/58_restored_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step restored.debug_logs
+\set file 50_verified/58_restored_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step restored.error_tracking
+\set file 50_verified/58_restored_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step restored.model_settings
+\set file 50_verified/58_restored_model_settings.apply.sql
+\ir ../run_step.psql
+
 \set step restored.performance_data
 \set file 50_verified/58_restored_performance_data.apply.sql
 \ir ../run_step.psql
 
 \set step restored.performance_metrics
 \set file 50_verified/58_restored_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step restored.prompt_configs
+\set file 50_verified/58_restored_prompt_configs.apply.sql
 \ir ../run_step.psql
 
 \set step restored.usage_logs
@@ -56,12 +72,40 @@
 \set file 50_verified/60_validator_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step validator.debug_logs
+\set file 50_verified/60_validator_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step validator.error_tracking
+\set file 50_verified/60_validator_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step validator.model_settings
+\set file 50_verified/60_validator_model_settings.apply.sql
+\ir ../run_step.psql
+
+\set step validator.model_settings_ai_model_prices
+\set file 50_verified/60_validator_model_settings_ai_model_prices.apply.sql
+\ir ../run_step.psql
+
 \set step validator.performance_data
 \set file 50_verified/60_validator_performance_data.apply.sql
 \ir ../run_step.psql
 
 \set step validator.performance_metrics
 \set file 50_verified/60_validator_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step validator.prompt_configs
+\set file 50_verified/60_validator_prompt_configs.apply.sql
+\ir ../run_step.psql
+
+\set step validator.prompt_configs_prompt_variables
+\set file 50_verified/60_validator_prompt_configs_prompt_variables.apply.sql
+\ir ../run_step.psql
+
+\set step validator.prompt_configs_prompt_versions
+\set file 50_verified/60_validator_prompt_configs_prompt_versions.apply.sql
 \ir ../run_step.psql
 
 \set step validator.usage_logs
@@ -88,12 +132,40 @@
 \set file 50_verified/70_validation_cost_allocations.apply.sql
 \ir ../run_step.psql
 
+\set step validation.debug_logs
+\set file 50_verified/70_validation_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step validation.error_tracking
+\set file 50_verified/70_validation_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step validation.model_settings
+\set file 50_verified/70_validation_model_settings.apply.sql
+\ir ../run_step.psql
+
+\set step validation.model_settings_ai_model_prices
+\set file 50_verified/70_validation_model_settings_ai_model_prices.apply.sql
+\ir ../run_step.psql
+
 \set step validation.performance_data
 \set file 50_verified/70_validation_performance_data.apply.sql
 \ir ../run_step.psql
 
 \set step validation.performance_metrics
 \set file 50_verified/70_validation_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step validation.prompt_configs
+\set file 50_verified/70_validation_prompt_configs.apply.sql
+\ir ../run_step.psql
+
+\set step validation.prompt_configs_prompt_variables
+\set file 50_verified/70_validation_prompt_configs_prompt_variables.apply.sql
+\ir ../run_step.psql
+
+\set step validation.prompt_configs_prompt_versions
+\set file 50_verified/70_validation_prompt_configs_prompt_versions.apply.sql
 \ir ../run_step.psql
 
 \set step validation.usage_logs

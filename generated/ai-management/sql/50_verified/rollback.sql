@@ -25,12 +25,40 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 50_verified/70_validation_usage_logs.rollback.sql
 \ir ../run_step.psql
 
+\set step validation.prompt_configs_prompt_versions
+\set file 50_verified/70_validation_prompt_configs_prompt_versions.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.prompt_configs_prompt_variables
+\set file 50_verified/70_validation_prompt_configs_prompt_variables.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.prompt_configs
+\set file 50_verified/70_validation_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step validation.performance_metrics
 \set file 50_verified/70_validation_performance_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step validation.performance_data
 \set file 50_verified/70_validation_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.model_settings_ai_model_prices
+\set file 50_verified/70_validation_model_settings_ai_model_prices.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.model_settings
+\set file 50_verified/70_validation_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.error_tracking
+\set file 50_verified/70_validation_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step validation.debug_logs
+\set file 50_verified/70_validation_debug_logs.rollback.sql
 \ir ../run_step.psql
 
 \set step validation.cost_allocations
@@ -57,12 +85,40 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 50_verified/60_validator_usage_logs.rollback.sql
 \ir ../run_step.psql
 
+\set step validator.prompt_configs_prompt_versions
+\set file 50_verified/60_validator_prompt_configs_prompt_versions.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.prompt_configs_prompt_variables
+\set file 50_verified/60_validator_prompt_configs_prompt_variables.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.prompt_configs
+\set file 50_verified/60_validator_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step validator.performance_metrics
 \set file 50_verified/60_validator_performance_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step validator.performance_data
 \set file 50_verified/60_validator_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.model_settings_ai_model_prices
+\set file 50_verified/60_validator_model_settings_ai_model_prices.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.model_settings
+\set file 50_verified/60_validator_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.error_tracking
+\set file 50_verified/60_validator_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step validator.debug_logs
+\set file 50_verified/60_validator_debug_logs.rollback.sql
 \ir ../run_step.psql
 
 \set step validator.cost_allocations
@@ -89,12 +145,28 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 50_verified/58_restored_usage_logs.rollback.sql
 \ir ../run_step.psql
 
+\set step restored.prompt_configs
+\set file 50_verified/58_restored_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step restored.performance_metrics
 \set file 50_verified/58_restored_performance_metrics.rollback.sql
 \ir ../run_step.psql
 
 \set step restored.performance_data
 \set file 50_verified/58_restored_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.model_settings
+\set file 50_verified/58_restored_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.error_tracking
+\set file 50_verified/58_restored_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step restored.debug_logs
+\set file 50_verified/58_restored_debug_logs.rollback.sql
 \ir ../run_step.psql
 
 \set step restored.cost_allocations

@@ -27,8 +27,17 @@ BEGIN
     IF to_regclass('ai_management.ai_debug_events') IS NOT NULL THEN
         ALTER TABLE ai_management.ai_debug_events
             DROP COLUMN IF EXISTS _debug_logs_id,
-            DROP COLUMN IF EXISTS _debug_logs_model_name,
-            DROP COLUMN IF EXISTS _migrated_at;
+            DROP COLUMN IF EXISTS _debug_logs_model_name;
+        -- The time of migration goes with the last of the mappings that fill the table.
+        IF NOT EXISTS (
+            SELECT FROM pg_attribute AS a
+            WHERE
+                a.attrelid = 'ai_management.ai_debug_events'::regclass
+                AND a.attname IN ('_error_tracking_id')
+                AND NOT a.attisdropped
+        ) THEN
+            ALTER TABLE ai_management.ai_debug_events DROP COLUMN IF EXISTS _migrated_at;
+        END IF;
     END IF;
 END
 $carried$;

@@ -14,6 +14,56 @@ SET client_min_messages = warning;
 
 BEGIN;
 
+--: Let Postgres prove that the expression of prompt_versions.version depends on the row alone
+DO $proof$
+BEGIN
+    CREATE TABLE migration_ai_management.prompt_configs_proof (
+        id bigint,
+        prompt_key text,
+        template text,
+        variables jsonb,
+        version integer,
+        _proven integer GENERATED ALWAYS AS (
+            version + 1
+        ) STORED,
+        _converted integer GENERATED ALWAYS AS (CAST((
+            version + 1
+        ) AS integer)) STORED
+    );
+    DROP TABLE migration_ai_management.prompt_configs_proof;
+EXCEPTION
+    WHEN OTHERS THEN
+        RAISE EXCEPTION '%: %', 'the expression of prompt_versions.version', SQLERRM USING
+            ERRCODE = SQLSTATE,
+            HINT = 'The same row must always give the same value of the right type. '
+                'Name the time zone of a time, and cast what is of another type.';
+END
+$proof$;
+
+--: Let Postgres prove that the inverse for version depends on the row alone
+DO $proof$
+BEGIN
+    CREATE TABLE migration_ai_management.prompt_configs_proof (
+        prompt_id uuid,
+        version integer,
+        body text,
+        _proven integer GENERATED ALWAYS AS (
+            version - 1
+        ) STORED,
+        _converted integer GENERATED ALWAYS AS (CAST((
+            version - 1
+        ) AS integer)) STORED
+    );
+    DROP TABLE migration_ai_management.prompt_configs_proof;
+EXCEPTION
+    WHEN OTHERS THEN
+        RAISE EXCEPTION '%: %', 'the inverse for version', SQLERRM USING
+            ERRCODE = SQLSTATE,
+            HINT = 'The same row must always give the same value of the right type. '
+                'Name the time zone of a time, and cast what is of another type.';
+END
+$proof$;
+
 --: Let Postgres prove that the expression of prompt_variables.name depends on the row alone
 DO $proof$
 BEGIN

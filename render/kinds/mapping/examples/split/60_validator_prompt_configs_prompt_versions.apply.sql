@@ -21,9 +21,9 @@ SET lock_timeout = '30s';
 CREATE OR REPLACE VIEW migration_ai_management.prompt_configs_prompt_versions_expected AS
 SELECT
     migration.uuid_from_bigint(65576249592648351, l.id) AS legacy_key_1,
-    l.version AS legacy_key_2,
+    version + 1 AS legacy_key_2,
     (migration.uuid_from_bigint(65576249592648351, l.id))::uuid AS prompt_id,
-    (l.version)::integer AS version,
+    (version + 1)::integer AS version,
     (l.template)::text AS body
 FROM public.prompt_configs AS l
 WHERE

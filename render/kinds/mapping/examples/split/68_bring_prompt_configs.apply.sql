@@ -71,7 +71,7 @@ BEGIN
                 FROM public.prompt_configs AS l
                 WHERE
                     (l.id) = (key_id)
-                    AND (migration.uuid_from_bigint(65576249592648351, l.id), l.version) = (p.prompt_id, p.version)
+                    AND (migration.uuid_from_bigint(65576249592648351, l.id), version + 1) = (p.prompt_id, p.version)
                     AND (version > 0)
             );
         DELETE FROM ai_management.prompt_variables AS p
@@ -148,7 +148,7 @@ BEGIN
         )
         SELECT
             migration.uuid_from_bigint(65576249592648351, l.id),
-            l.version,
+            version + 1,
             l.template,
             clock_timestamp()
         FROM public.prompt_configs AS l

@@ -60,7 +60,7 @@ BEGIN
                     FROM (SELECT NEW.*) AS l
                     WHERE
                         TG_OP <> 'DELETE'
-                        AND (migration.uuid_from_bigint(65576249592648351, l.id), l.version) = (p.prompt_id, p.version)
+                        AND (migration.uuid_from_bigint(65576249592648351, l.id), version + 1) = (p.prompt_id, p.version)
                         AND (version > 0)
                 );
             DELETE FROM ai_management.prompt_variables AS p
@@ -138,7 +138,7 @@ BEGIN
             )
             SELECT
                 migration.uuid_from_bigint(65576249592648351, l.id),
-                l.version,
+                version + 1,
                 l.template,
                 clock_timestamp()
             FROM (SELECT NEW.*) AS l

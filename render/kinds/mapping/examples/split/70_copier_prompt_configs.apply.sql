@@ -110,7 +110,7 @@ BEGIN
         )
         SELECT
             migration.uuid_from_bigint(65576249592648351, l.id),
-            l.version,
+            version + 1,
             l.template,
             clock_timestamp()
         FROM public.prompt_configs AS l

@@ -85,7 +85,7 @@ BEGIN
                         FROM migration_ai_management.prompt_configs_journal AS j
                         WHERE j.entry = ANY(entries)
                     )
-                    AND (migration.uuid_from_bigint(65576249592648351, l.id), l.version) = (p.prompt_id, p.version)
+                    AND (migration.uuid_from_bigint(65576249592648351, l.id), version + 1) = (p.prompt_id, p.version)
                     AND (version > 0)
             );
         DELETE FROM ai_management.prompt_variables AS p
@@ -179,7 +179,7 @@ BEGIN
         )
         SELECT
             migration.uuid_from_bigint(65576249592648351, l.id),
-            l.version,
+            version + 1,
             l.template,
             clock_timestamp()
         FROM public.prompt_configs AS l

@@ -1,0 +1,119 @@
+-- Mapping error_tracking to ai_debug_events: where its rows come from stays with them.
+-- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 40_mapping_error_tracking.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Let Postgres prove that the expression of severity depends on the row alone
+DO $proof$
+BEGIN
+    CREATE TABLE migration_ai_management.error_tracking_proof (
+        id bigint,
+        error_code text,
+        error_message text,
+        severity smallint,
+        service_name text,
+        model_name text,
+        stack_trace text,
+        request_id text,
+        occurrences integer,
+        resolved boolean,
+        resolved_by text,
+        fingerprint bytea,
+        first_seen timestamptz,
+        last_seen timestamptz,
+        _proven text GENERATED ALWAYS AS (
+            CASE WHEN severity <= 1 THEN 'info' WHEN severity = 2 THEN 'warning' WHEN severity >= 3 THEN 'error' END
+        ) STORED,
+        _converted text GENERATED ALWAYS AS (CAST((
+            CASE WHEN severity <= 1 THEN 'info' WHEN severity = 2 THEN 'warning' WHEN severity >= 3 THEN 'error' END
+        ) AS text)) STORED
+    );
+    DROP TABLE migration_ai_management.error_tracking_proof;
+EXCEPTION
+    WHEN OTHERS THEN
+        RAISE EXCEPTION '%: %', 'the expression of severity', SQLERRM USING
+            ERRCODE = SQLSTATE,
+            HINT = 'The same row must always give the same value of the right type. '
+                'Name the time zone of a time, and cast what is of another type.';
+END
+$proof$;
+
+--: The mapping is known, with the data set that it belongs to
+SELECT migration.register_mapping(
+    'ai-management', 'error_tracking', 'debugging'
+);
+
+--: Carry id of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_debug_events
+    ADD COLUMN IF NOT EXISTS _error_tracking_id bigint;
+
+--: Carry severity of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_debug_events
+    ADD COLUMN IF NOT EXISTS _error_tracking_severity smallint;
+
+--: Carry service_name of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_debug_events
+    ADD COLUMN IF NOT EXISTS _error_tracking_service_name text;
+
+--: Carry model_name of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_debug_events
+    ADD COLUMN IF NOT EXISTS _error_tracking_model_name text;
+
+--: Carry fingerprint of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_debug_events
+    ADD COLUMN IF NOT EXISTS _error_tracking_fingerprint bytea;
+
+--: When the row was migrated; NULL for a row born in the new system
+ALTER TABLE ai_management.ai_debug_events
+    ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: Keys whose change could not be mirrored at once; NULL stands for every key
+CREATE TABLE IF NOT EXISTS migration_ai_management.error_tracking_journal (
+    entry bigint GENERATED ALWAYS AS IDENTITY,
+    id bigint,
+    noted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT ai_debug_events_error_tracking_journal_pkey PRIMARY KEY (entry)
+);
+
+--: What the journal is for
+COMMENT ON TABLE migration_ai_management.error_tracking_journal IS
+    'Legacy keys that the capture could not mirror at once; the replay brings them over.';
+
+--: The journal belongs to the role that owns everything here
+ALTER TABLE migration_ai_management.error_tracking_journal OWNER TO migration_owner;
+
+--: Capture notes keys, the runner drains them
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_ai_management.error_tracking_journal TO migration_sync, migration_runner;
+
+--: Where each row came from, under the keys of the document
+CREATE OR REPLACE VIEW ai_management.error_tracking_provenance WITH (security_invoker = true) AS
+SELECT
+    t.id,
+    t.occurred_at,
+    jsonb_build_object(
+        'original_table', 'error_tracking',
+        'original_id', t._error_tracking_id,
+        'migrated_at', t._migrated_at
+    ) AS metadata
+FROM ai_management.ai_debug_events AS t
+WHERE t._migrated_at IS NOT NULL AND t._error_tracking_id IS NOT NULL;
+
+--: Provenance belongs to the role that owns the target
+ALTER VIEW ai_management.error_tracking_provenance OWNER TO migration_owner;
+
+--: What the view is for
+COMMENT ON VIEW ai_management.error_tracking_provenance IS
+    'The legacy table and key of every migrated row, and when it was migrated.';
+
+COMMIT;

@@ -1,0 +1,43 @@
+-- Mapping model_settings to ai_model_settings: where its rows come from stays with them.
+-- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The mapping is known no longer
+SELECT migration.forget_mapping('ai-management', 'model_settings');
+
+--: The provenance view
+DROP VIEW IF EXISTS ai_management.model_settings_provenance;
+
+--: The journal
+DROP TABLE IF EXISTS migration_ai_management.model_settings_journal;
+
+--: The time of migration in ai_model_prices, unless the table is gone already
+ALTER TABLE IF EXISTS ai_management.ai_model_prices DROP COLUMN IF EXISTS _migrated_at;
+
+--: The carried columns, unless the table is gone already
+DO $carried$
+BEGIN
+    IF to_regclass('ai_management.ai_model_settings') IS NOT NULL THEN
+        ALTER TABLE ai_management.ai_model_settings
+            DROP COLUMN IF EXISTS _model_name,
+            DROP COLUMN IF EXISTS _provider,
+            DROP COLUMN IF EXISTS _price_per_1k_input,
+            DROP COLUMN IF EXISTS _price_per_1k_output,
+            DROP COLUMN IF EXISTS _price_since,
+            DROP COLUMN IF EXISTS _icon_url,
+            DROP COLUMN IF EXISTS _migrated_at;
+    END IF;
+END
+$carried$;
+
+COMMIT;

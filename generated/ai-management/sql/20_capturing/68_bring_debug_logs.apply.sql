@@ -1,0 +1,202 @@
+-- Mapping debug_logs to ai_debug_events: brings one legacy row over, or takes it back.
+-- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 68_bring_debug_logs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Make the target row of one legacy key what the legacy row says now
+CREATE OR REPLACE FUNCTION migration_ai_management.debug_logs_bring(key_id bigint, came_from text)
+RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $bring$
+#variable_conflict use_column
+DECLARE
+    legacy_row jsonb;
+BEGIN
+    -- Held until the end, also when the row turns out not to fit.
+    PERFORM FROM public.debug_logs AS l
+    WHERE (l.id) = (key_id)
+    FOR SHARE OF l;
+    BEGIN
+        -- Before the row is read: whoever sets it aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'debug_logs', jsonb_build_object('id', key_id));
+        DELETE FROM ai_management.ai_debug_events AS t
+        WHERE
+            (t.id) = (migration.uuid_from_bigint(45574278069724554, key_id))
+            AND NOT EXISTS (
+                SELECT
+                FROM public.debug_logs AS l
+                WHERE
+                    (l.id) = (key_id)
+                    AND l.created_at = t.occurred_at
+            );
+        INSERT INTO ai_management.ai_debug_events AS t (
+            id,
+            kind,
+            feature_id,
+            model_id,
+            provider_id,
+            severity,
+            message,
+            request,
+            duration_ms,
+            details,
+            occurred_at,
+            _debug_logs_id,
+            _debug_logs_service_name,
+            _debug_logs_model_name,
+            _debug_logs_thread_name,
+            _migrated_at
+        )
+        SELECT
+            migration.uuid_from_bigint(45574278069724554, l.id),
+            'log',
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = CASE l.service_name
+                        WHEN 'photo_analysis' THEN 'photo-tagging'
+                        WHEN 'chatbot_service' THEN 'chatbot'
+                        WHEN 'search_ai' THEN 'ai-search'
+                        ELSE l.service_name
+                    END
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = 'unassigned'
+                )
+            ),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = l.model_name
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = 'unknown'
+                )
+            ),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_providers AS known
+                    WHERE known.slug = (
+                        SELECT known.provider
+                        FROM ai_management.ai_models AS known
+                        WHERE known.name = l.model_name
+                    )
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_providers AS known
+                    WHERE known.slug = 'unknown'
+                )
+            ),
+            l.level,
+            l.message,
+            l.request_id,
+            l.duration_ms,
+            l.context,
+            l.created_at,
+            l.id,
+            l.service_name,
+            l.model_name,
+            l.thread_name,
+            clock_timestamp()
+        FROM public.debug_logs AS l
+        WHERE
+            (l.id) = (key_id)
+        FOR SHARE OF l
+        ON CONFLICT (id, occurred_at) DO UPDATE SET
+            kind = excluded.kind,
+            feature_id = excluded.feature_id,
+            model_id = excluded.model_id,
+            provider_id = excluded.provider_id,
+            severity = excluded.severity,
+            message = excluded.message,
+            request = excluded.request,
+            duration_ms = excluded.duration_ms,
+            details = excluded.details,
+            _debug_logs_id = excluded._debug_logs_id,
+            _debug_logs_service_name = excluded._debug_logs_service_name,
+            _debug_logs_model_name = excluded._debug_logs_model_name,
+            _debug_logs_thread_name = excluded._debug_logs_thread_name
+        WHERE (
+            t.kind,
+            t.feature_id,
+            t.model_id,
+            t.provider_id,
+            t.severity,
+            t.message,
+            t.request,
+            t.duration_ms,
+            t.details,
+            t._debug_logs_id,
+            t._debug_logs_service_name,
+            t._debug_logs_model_name,
+            t._debug_logs_thread_name
+        ) IS DISTINCT FROM (
+            excluded.kind,
+            excluded.feature_id,
+            excluded.model_id,
+            excluded.provider_id,
+            excluded.severity,
+            excluded.message,
+            excluded.request,
+            excluded.duration_ms,
+            excluded.details,
+            excluded._debug_logs_id,
+            excluded._debug_logs_service_name,
+            excluded._debug_logs_model_name,
+            excluded._debug_logs_thread_name
+        );
+        RETURN 'brought';
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            DELETE FROM ai_management.ai_debug_events AS t
+            WHERE (t.id) = (migration.uuid_from_bigint(45574278069724554, key_id));
+            SELECT to_jsonb(l) INTO legacy_row
+            FROM public.debug_logs AS l
+            WHERE (l.id) = (key_id);
+            PERFORM migration.quarantine_row(
+                'ai-management', 'debug_logs', jsonb_build_object('id', key_id),
+                legacy_row, SQLERRM, SQLSTATE, came_from
+            );
+            RETURN 'quarantined';
+    END;
+END
+$bring$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.debug_logs_bring(bigint, text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.debug_logs_bring(bigint, text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.debug_logs_bring(bigint, text) TO migration_runner;
+
+COMMIT;

@@ -1,0 +1,342 @@
+-- Mapping error_tracking to ai_debug_events: drains the journal and analyses the target.
+-- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_settle_error_tracking.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: Bring over the keys noted in the journal, a few per transaction
+CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_replay_batch(keys integer)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $replay_batch$
+#variable_conflict use_column
+DECLARE
+    entries bigint[];
+    truncated boolean;
+    noted record;
+BEGIN
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.id IS NULL AS truncated
+        FROM migration_ai_management.error_tracking_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- Whatever has no such legacy row any more is noted, and goes key by key.
+        INSERT INTO migration_ai_management.error_tracking_journal (id)
+        SELECT t._error_tracking_id
+        FROM ai_management.ai_debug_events AS t
+        WHERE
+            t._error_tracking_id IS NOT NULL
+            AND NOT EXISTS (
+                SELECT
+                FROM public.error_tracking AS l
+                WHERE
+                    (l.id) = (t._error_tracking_id)
+                    AND l.last_seen = t.occurred_at
+            );
+        INSERT INTO migration_ai_management.error_tracking_journal (id)
+        SELECT (legacy_key ->> 'id')::bigint
+        FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('ai-management', 'error_tracking');
+    END IF;
+    BEGIN
+        -- Before the rows are read: whoever sets one aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('ai-management', 'error_tracking')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('id', j.id)
+                FROM migration_ai_management.error_tracking_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+        DELETE FROM ai_management.ai_debug_events AS t
+        WHERE
+            (t.id) IN (
+                SELECT migration.uuid_from_bigint(27123073319628444, j.id)
+                FROM migration_ai_management.error_tracking_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM public.error_tracking AS l
+                WHERE
+                    (l.id) = (t._error_tracking_id)
+                    AND l.last_seen = t.occurred_at
+            );
+        INSERT INTO ai_management.ai_debug_events AS t (
+            id,
+            kind,
+            feature_id,
+            model_id,
+            provider_id,
+            severity,
+            code,
+            message,
+            stack_trace,
+            request,
+            occurrences,
+            is_resolved,
+            resolved_by,
+            first_occurred_at,
+            occurred_at,
+            _error_tracking_id,
+            _error_tracking_severity,
+            _error_tracking_service_name,
+            _error_tracking_model_name,
+            _error_tracking_fingerprint,
+            _migrated_at
+        )
+        SELECT
+            migration.uuid_from_bigint(27123073319628444, l.id),
+            'error',
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = CASE l.service_name
+                        WHEN 'photo_analysis' THEN 'photo-tagging'
+                        WHEN 'chatbot_service' THEN 'chatbot'
+                        WHEN 'search_ai' THEN 'ai-search'
+                        ELSE l.service_name
+                    END
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_features AS known
+                    WHERE known.slug = 'unassigned'
+                )
+            ),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = l.model_name
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = 'unknown'
+                )
+            ),
+            COALESCE(
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_providers AS known
+                    WHERE known.slug = (
+                        SELECT known.provider
+                        FROM ai_management.ai_models AS known
+                        WHERE known.name = l.model_name
+                    )
+                ),
+                (
+                    SELECT known.id
+                    FROM ai_management.ai_providers AS known
+                    WHERE known.slug = 'unknown'
+                )
+            ),
+            CASE WHEN severity <= 1 THEN 'info' WHEN severity = 2 THEN 'warning' WHEN severity >= 3 THEN 'error' END,
+            l.error_code,
+            l.error_message,
+            l.stack_trace,
+            l.request_id,
+            l.occurrences,
+            l.resolved,
+            l.resolved_by,
+            l.first_seen,
+            l.last_seen,
+            l.id,
+            l.severity,
+            l.service_name,
+            l.model_name,
+            l.fingerprint,
+            clock_timestamp()
+        FROM public.error_tracking AS l
+        WHERE
+            (l.id) IN (
+                SELECT j.id
+                FROM migration_ai_management.error_tracking_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.id
+        FOR SHARE OF l
+        ON CONFLICT (id, occurred_at) DO UPDATE SET
+            kind = excluded.kind,
+            feature_id = excluded.feature_id,
+            model_id = excluded.model_id,
+            provider_id = excluded.provider_id,
+            severity = excluded.severity,
+            code = excluded.code,
+            message = excluded.message,
+            stack_trace = excluded.stack_trace,
+            request = excluded.request,
+            occurrences = excluded.occurrences,
+            is_resolved = excluded.is_resolved,
+            resolved_by = excluded.resolved_by,
+            first_occurred_at = excluded.first_occurred_at,
+            _error_tracking_id = excluded._error_tracking_id,
+            _error_tracking_severity = excluded._error_tracking_severity,
+            _error_tracking_service_name = excluded._error_tracking_service_name,
+            _error_tracking_model_name = excluded._error_tracking_model_name,
+            _error_tracking_fingerprint = excluded._error_tracking_fingerprint
+        WHERE (
+            t.kind,
+            t.feature_id,
+            t.model_id,
+            t.provider_id,
+            t.severity,
+            t.code,
+            t.message,
+            t.stack_trace,
+            t.request,
+            t.occurrences,
+            t.is_resolved,
+            t.resolved_by,
+            t.first_occurred_at,
+            t._error_tracking_id,
+            t._error_tracking_severity,
+            t._error_tracking_service_name,
+            t._error_tracking_model_name,
+            t._error_tracking_fingerprint
+        ) IS DISTINCT FROM (
+            excluded.kind,
+            excluded.feature_id,
+            excluded.model_id,
+            excluded.provider_id,
+            excluded.severity,
+            excluded.code,
+            excluded.message,
+            excluded.stack_trace,
+            excluded.request,
+            excluded.occurrences,
+            excluded.is_resolved,
+            excluded.resolved_by,
+            excluded.first_occurred_at,
+            excluded._error_tracking_id,
+            excluded._error_tracking_severity,
+            excluded._error_tracking_service_name,
+            excluded._error_tracking_model_name,
+            excluded._error_tracking_fingerprint
+        );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.id
+                FROM migration_ai_management.error_tracking_journal AS j
+                WHERE j.entry = ANY(entries) AND j.id IS NOT NULL
+                ORDER BY j.id
+            LOOP
+                PERFORM migration_ai_management.error_tracking_bring(noted.id, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_ai_management.error_tracking_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RETURN -1;
+END
+$replay_batch$;
+
+--: Drain the journal as it stands; the application goes first
+CREATE OR REPLACE PROCEDURE migration_ai_management.error_tracking_replay()
+LANGUAGE plpgsql
+AS $replay$
+DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
+    last_entry bigint;
+    replayed integer;
+BEGIN
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
+    -- a row may have been refused for a unique value that another one still held.
+    FOR pass IN 1..2 LOOP
+        IF pass = 2 THEN
+            INSERT INTO migration_ai_management.error_tracking_journal (id)
+            SELECT (legacy_key ->> 'id')::bigint
+            FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping) = ('ai-management', 'error_tracking')
+                AND q.sqlstate = '23505'
+                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+            COMMIT;
+        END IF;
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.error_tracking_journal AS j;
+        WHILE EXISTS (SELECT FROM migration_ai_management.error_tracking_journal AS j WHERE j.entry <= last_entry) LOOP
+            replayed := migration_ai_management.error_tracking_replay_batch(200);
+            COMMIT;
+            IF replayed < 1 THEN
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+        END LOOP;
+    END LOOP;
+END
+$replay$;
+
+--: Bring quarantined rows in, after a spec or the data was put right
+CREATE OR REPLACE PROCEDURE migration_ai_management.error_tracking_redrive()
+LANGUAGE plpgsql
+AS $redrive$
+BEGIN
+    INSERT INTO migration_ai_management.error_tracking_journal (id)
+    SELECT (legacy_key ->> 'id')::bigint
+    FROM migration.quarantine AS q
+    WHERE (q.migration, q.mapping) = ('ai-management', 'error_tracking')
+    ORDER BY q.quarantined_at;
+    COMMIT;
+    CALL migration_ai_management.error_tracking_replay();
+END
+$redrive$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.error_tracking_replay_batch(integer) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_replay_batch(integer) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_replay_batch(integer) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.error_tracking_replay() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.error_tracking_replay() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.error_tracking_replay() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.error_tracking_redrive() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.error_tracking_redrive() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.error_tracking_redrive() TO migration_runner;
+
+--: Wait for autovacuum without a limit; nobody waits for this
+SET lock_timeout = 0;
+
+--: Statistics for the planner: autovacuum never analyses a partitioned parent
+ANALYZE ai_management.ai_debug_events;

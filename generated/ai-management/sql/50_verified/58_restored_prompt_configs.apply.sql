@@ -1,0 +1,45 @@
+-- Mapping prompt_configs to prompts: its rows in the words of the legacy table.
+-- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 58_restored_prompt_configs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: What the legacy table says, read from the target alone: the way back
+CREATE OR REPLACE VIEW migration_ai_management.prompt_configs_restored AS
+SELECT
+    t._legacy_id::bigint AS id,
+    t.slug::text AS prompt_key,
+    t._service_name::text AS service_name,
+    t.title::text AS title,
+    t._template::text AS template,
+    t._variables::jsonb AS variables,
+    t.current_version::integer AS version,
+    t.is_active::boolean AS is_active,
+    t._author::text AS author,
+    t._change_note::text AS change_note,
+    t._editor_state::jsonb AS editor_state,
+    t.created_at::timestamptz AS created_at,
+    t.updated_at::timestamptz AS updated_at
+FROM ai_management.prompts AS t
+WHERE t._legacy_id IS NOT NULL;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.prompt_configs_restored OWNER TO migration_owner;
+
+--: It reads with the rights of whoever asks
+ALTER VIEW migration_ai_management.prompt_configs_restored SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.prompt_configs_restored TO migration_runner;
+
+COMMIT;

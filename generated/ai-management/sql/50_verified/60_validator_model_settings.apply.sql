@@ -1,0 +1,542 @@
+-- Mapping model_settings to ai_model_settings: the routines that compare every row.
+-- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_model_settings.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
+--: What the target must hold now, by legacy key: neither pending, nor set aside, nor filtered
+CREATE OR REPLACE VIEW migration_ai_management.model_settings_expected AS
+SELECT
+    l.id AS legacy_key_1,
+    (l.id)::uuid AS id,
+    (COALESCE(
+        (
+            SELECT known.id
+            FROM ai_management.ai_models AS known
+            WHERE known.name = l.model_name
+        ),
+        (
+            SELECT known.id
+            FROM ai_management.ai_models AS known
+            WHERE known.name = 'unknown'
+        )
+    ))::uuid AS model_id,
+    (COALESCE(
+        (
+            SELECT known.id
+            FROM ai_management.ai_providers AS known
+            WHERE known.slug = CASE l.provider
+                WHEN 'OpenAI' THEN 'openai'
+                WHEN 'Anthropic' THEN 'anthropic'
+                WHEN 'Google AI' THEN 'google'
+                ELSE l.provider
+            END
+        ),
+        (
+            SELECT known.id
+            FROM ai_management.ai_providers AS known
+            WHERE known.slug = 'unknown'
+        )
+    ))::uuid AS provider_id,
+    (l.display_name)::text AS display_name,
+    (l.max_tokens)::integer AS max_output_tokens,
+    (l.temperature)::numeric(3,2) AS default_temperature,
+    (l.enabled)::boolean AS is_enabled,
+    (l.created_at)::timestamptz AS created_at,
+    (l.updated_at)::timestamptz AS updated_at,
+    (l.model_name)::text AS _model_name,
+    (l.provider)::text AS _provider,
+    (l.price_per_1k_input)::numeric(12,6) AS _price_per_1k_input,
+    (l.price_per_1k_output)::numeric(12,6) AS _price_per_1k_output,
+    (l.price_since)::date AS _price_since,
+    (l.icon_url)::text AS _icon_url
+FROM public.model_settings AS l
+WHERE
+    NOT EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE (j.id) = (l.id))
+    AND NOT EXISTS (
+        SELECT FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'model_settings', jsonb_build_object('id', l.id))
+    )
+-- A fence: each expression is evaluated once, however often a query reads it.
+OFFSET 0;
+
+--: What the target does hold, by legacy key, but for the keys that are pending
+CREATE OR REPLACE VIEW migration_ai_management.model_settings_actual AS
+SELECT
+    t.id AS legacy_key_1,
+    t.id,
+    t.model_id,
+    t.provider_id,
+    t.display_name,
+    t.max_output_tokens,
+    t.default_temperature,
+    t.is_enabled,
+    t.created_at,
+    t.updated_at,
+    t._model_name,
+    t._provider,
+    t._price_per_1k_input,
+    t._price_per_1k_output,
+    t._price_since,
+    t._icon_url
+FROM ai_management.ai_model_settings AS t
+WHERE
+    t.id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE (j.id) = (t.id));
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.model_settings_expected OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.model_settings_expected SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.model_settings_expected TO migration_runner;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.model_settings_actual OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.model_settings_actual SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.model_settings_actual TO migration_runner;
+
+--: Compare everything in one snapshot and store what was found
+CREATE OR REPLACE FUNCTION migration_ai_management.model_settings_compare()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'iso_8601'
+SET bytea_output = 'hex'
+SET extra_float_digits = 3
+SET jit = off
+SET enable_nestloop = off
+SET work_mem = '256MB'
+AS $compare$
+DECLARE
+    this bigint;
+    began timestamptz;
+    source bigint;
+    pending bigint;
+    filtered bigint;
+    quarantined bigint;
+    migrated bigint;
+    found bigint;
+    problems bigint := 0;
+    unknown jsonb;
+BEGIN
+    IF EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE j.id IS NULL) THEN
+        RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
+            ERRCODE = 'MG073',
+            HINT = 'Replay the journal, then validate again.';
+    END IF;
+    INSERT INTO migration.validation_run (migration, mapping, started_at, spec_hash, plan_hash, snapshot)
+    SELECT m.name, 'model_settings', clock_timestamp(), m.spec_hash, m.plan_hash, pg_current_snapshot()::text
+    FROM migration.migration AS m
+    WHERE m.name = 'ai-management'
+    RETURNING run INTO this;
+
+    -- L0: the catalog is as the mapping needs it.
+    began := clock_timestamp();
+    WITH problem AS (
+        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+        FROM (
+            VALUES
+                ('id', 'uuid', true),
+                ('model_id', 'uuid', true),
+                ('provider_id', 'uuid', true),
+                ('display_name', 'text', false),
+                ('max_output_tokens', 'integer', false),
+                ('default_temperature', 'numeric(3,2)', false),
+                ('is_enabled', 'boolean', true),
+                ('created_at', 'timestamptz', true),
+                ('updated_at', 'timestamptz', true),
+                ('_model_name', 'text', false),
+                ('_provider', 'text', false),
+                ('_price_per_1k_input', 'numeric(12,6)', false),
+                ('_price_per_1k_output', 'numeric(12,6)', false),
+                ('_price_since', 'date', false),
+                ('_icon_url', 'text', false)
+        ) AS wanted (name, type, required)
+        LEFT JOIN pg_attribute AS a
+            ON a.attrelid = 'ai_management.ai_model_settings'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        WHERE
+            a.attname IS NULL
+            OR a.atttypid <> wanted.type::regtype
+            OR (wanted.required AND NOT a.attnotnull)
+        UNION ALL
+        SELECT format('index %s is invalid', i.indexrelid::regclass)
+        FROM pg_index AS i
+        WHERE i.indrelid = 'ai_management.ai_model_settings'::regclass AND NOT i.indisvalid
+        UNION ALL
+        SELECT format('constraint %s is not validated', c.conname)
+        FROM pg_constraint AS c
+        WHERE c.conrelid = 'ai_management.ai_model_settings'::regclass AND NOT c.convalidated
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
+        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        FROM problem AS p
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L0', 15, found, 'columns, indexes and constraints', began);
+    problems := problems + found;
+
+    -- L1: source = migrated + quarantined + filtered + pending.
+    began := clock_timestamp();
+    SELECT count(*) INTO source FROM public.model_settings AS l;
+    SELECT source - count(*) INTO pending
+    FROM public.model_settings AS l
+    WHERE
+        NOT EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE (j.id) = (l.id));
+    SELECT count(*) INTO quarantined
+    FROM public.model_settings AS l
+    WHERE
+        EXISTS (
+            SELECT FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('ai-management', 'model_settings', jsonb_build_object('id', l.id))
+        )
+        AND NOT EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE (j.id) = (l.id));
+    filtered := 0;
+    SELECT count(*) INTO migrated FROM migration_ai_management.model_settings_actual;
+    found := abs(source - migrated - quarantined - filtered - pending);
+    -- A value that no looked-up table knows loses no row: it is kept, counted and named.
+    WITH kept AS (
+        SELECT
+            'model_id' AS target_column,
+            t._model_name::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._model_name::text) AS place
+        FROM ai_management.ai_model_settings AS t
+        WHERE
+            t.id IS NOT NULL
+            AND t.model_id = (
+                SELECT known.id
+                FROM ai_management.ai_models AS known
+                WHERE known.name = 'unknown'
+            )
+        GROUP BY t._model_name
+        UNION ALL
+        SELECT
+            'provider_id' AS target_column,
+            t._provider::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._provider::text) AS place
+        FROM ai_management.ai_model_settings AS t
+        WHERE
+            t.id IS NOT NULL
+            AND t.provider_id = (
+                SELECT known.id
+                FROM ai_management.ai_providers AS known
+                WHERE known.slug = 'unknown'
+            )
+        GROUP BY t._provider
+    ),
+    named AS (
+        INSERT INTO migration.unknown_value (run, target_column, place, legacy_value, rows)
+        SELECT this, k.target_column, k.place, k.legacy_value, k.rows
+        FROM kept AS k
+        WHERE k.place <= 100
+    )
+    SELECT jsonb_build_object('unknown', coalesce(jsonb_object_agg(c.target_column, to_jsonb(c) - 'target_column'), '{}'))
+    INTO unknown
+    FROM (
+        SELECT
+            k.target_column,
+            sum(k.rows) AS rows,
+            count(k.legacy_value) AS values,
+            coalesce(sum(k.rows) FILTER (WHERE k.legacy_value IS NULL), 0) AS rows_without_value
+        FROM kept AS k
+        GROUP BY k.target_column
+    ) AS c;
+    PERFORM migration.store_result(
+        this, 'L1', source, found, 'every row of both tables, counted', began, unknown
+    );
+    problems := problems + found;
+
+    -- What the mapping makes of every legacy row, made once: the three rungs below read it.
+    CREATE TEMPORARY TABLE pg_temp.model_settings_expected ON COMMIT DROP AS
+    SELECT * FROM migration_ai_management.model_settings_expected;
+
+    -- L2: counts, sums and extremes per column.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.model_id) AS "model_id.count",
+            count(r.provider_id) AS "provider_id.count",
+            count(r.display_name) AS "display_name.count",
+            min(r.display_name) AS "display_name.min",
+            max(r.display_name) AS "display_name.max",
+            count(r.max_output_tokens) AS "max_output_tokens.count",
+            min(r.max_output_tokens) AS "max_output_tokens.min",
+            max(r.max_output_tokens) AS "max_output_tokens.max",
+            sum(r.max_output_tokens::numeric) AS "max_output_tokens.sum",
+            count(r.default_temperature) AS "default_temperature.count",
+            min(r.default_temperature) AS "default_temperature.min",
+            max(r.default_temperature) AS "default_temperature.max",
+            count(r.is_enabled) AS "is_enabled.count",
+            count(r.created_at) AS "created_at.count",
+            min(r.created_at) AS "created_at.min",
+            max(r.created_at) AS "created_at.max",
+            count(r.updated_at) AS "updated_at.count",
+            min(r.updated_at) AS "updated_at.min",
+            max(r.updated_at) AS "updated_at.max",
+            count(r._model_name) AS "_model_name.count",
+            min(r._model_name) AS "_model_name.min",
+            max(r._model_name) AS "_model_name.max",
+            count(r._provider) AS "_provider.count",
+            min(r._provider) AS "_provider.min",
+            max(r._provider) AS "_provider.max",
+            count(r._price_per_1k_input) AS "_price_per_1k_input.count",
+            min(r._price_per_1k_input) AS "_price_per_1k_input.min",
+            max(r._price_per_1k_input) AS "_price_per_1k_input.max",
+            count(r._price_per_1k_output) AS "_price_per_1k_output.count",
+            min(r._price_per_1k_output) AS "_price_per_1k_output.min",
+            max(r._price_per_1k_output) AS "_price_per_1k_output.max",
+            count(r._price_since) AS "_price_since.count",
+            min(r._price_since) AS "_price_since.min",
+            max(r._price_since) AS "_price_since.max",
+            count(r._icon_url) AS "_icon_url.count",
+            min(r._icon_url) AS "_icon_url.min",
+            max(r._icon_url) AS "_icon_url.max"
+        FROM pg_temp.model_settings_expected AS r
+    ),
+    a AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.model_id) AS "model_id.count",
+            count(r.provider_id) AS "provider_id.count",
+            count(r.display_name) AS "display_name.count",
+            min(r.display_name) AS "display_name.min",
+            max(r.display_name) AS "display_name.max",
+            count(r.max_output_tokens) AS "max_output_tokens.count",
+            min(r.max_output_tokens) AS "max_output_tokens.min",
+            max(r.max_output_tokens) AS "max_output_tokens.max",
+            sum(r.max_output_tokens::numeric) AS "max_output_tokens.sum",
+            count(r.default_temperature) AS "default_temperature.count",
+            min(r.default_temperature) AS "default_temperature.min",
+            max(r.default_temperature) AS "default_temperature.max",
+            count(r.is_enabled) AS "is_enabled.count",
+            count(r.created_at) AS "created_at.count",
+            min(r.created_at) AS "created_at.min",
+            max(r.created_at) AS "created_at.max",
+            count(r.updated_at) AS "updated_at.count",
+            min(r.updated_at) AS "updated_at.min",
+            max(r.updated_at) AS "updated_at.max",
+            count(r._model_name) AS "_model_name.count",
+            min(r._model_name) AS "_model_name.min",
+            max(r._model_name) AS "_model_name.max",
+            count(r._provider) AS "_provider.count",
+            min(r._provider) AS "_provider.min",
+            max(r._provider) AS "_provider.max",
+            count(r._price_per_1k_input) AS "_price_per_1k_input.count",
+            min(r._price_per_1k_input) AS "_price_per_1k_input.min",
+            max(r._price_per_1k_input) AS "_price_per_1k_input.max",
+            count(r._price_per_1k_output) AS "_price_per_1k_output.count",
+            min(r._price_per_1k_output) AS "_price_per_1k_output.min",
+            max(r._price_per_1k_output) AS "_price_per_1k_output.max",
+            count(r._price_since) AS "_price_since.count",
+            min(r._price_since) AS "_price_since.min",
+            max(r._price_since) AS "_price_since.max",
+            count(r._icon_url) AS "_icon_url.count",
+            min(r._icon_url) AS "_icon_url.min",
+            max(r._icon_url) AS "_icon_url.max"
+        FROM migration_ai_management.model_settings_actual AS r
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, expected, actual)
+        SELECT this, 'L2', row_number() OVER (), 'aggregate', ARRAY[x.key], x.value, y.value
+        FROM e, a, jsonb_each(to_jsonb(e)) AS x
+        JOIN LATERAL jsonb_each(to_jsonb(a)) AS y ON y.key = x.key
+        WHERE x.value IS DISTINCT FROM y.value
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L2', 38, found, 'non-null counts, sums and extremes per column', began);
+    problems := problems + found;
+
+    -- L3: checksums of 256 chunks, by a hash of the key.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, model_id, provider_id, display_name, max_output_tokens, trim_scale(default_temperature), is_enabled, created_at, updated_at, _model_name, _provider, trim_scale(_price_per_1k_input), trim_scale(_price_per_1k_output), _price_since, _icon_url)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM pg_temp.model_settings_expected
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
+    ),
+    a AS (
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, model_id, provider_id, display_name, max_output_tokens, trim_scale(default_temperature), is_enabled, created_at, updated_at, _model_name, _provider, trim_scale(_price_per_1k_input), trim_scale(_price_per_1k_output), _price_since, _icon_url)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM migration_ai_management.model_settings_actual
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
+        SELECT this, 'L3', row_number() OVER (ORDER BY chunk), 'checksum', to_jsonb(e), to_jsonb(a)
+        FROM e
+        FULL JOIN a USING (chunk)
+        WHERE (e.rows, e.checksum) IS DISTINCT FROM (a.rows, a.checksum)
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L3', migrated, found, '256 chunks over all columns', began);
+    problems := problems + found;
+
+    -- L4: every row, every column; the first thousand differing rows are named.
+    began := clock_timestamp();
+    WITH difference AS MATERIALIZED (
+        SELECT
+            jsonb_build_object('id', COALESCE(e.legacy_key_1, a.legacy_key_1)) AS legacy_key,
+            CASE
+                WHEN a.legacy_key_1 IS NULL THEN 'missing'
+                WHEN e.legacy_key_1 IS NULL THEN 'extra'
+                ELSE 'differs'
+            END AS kind,
+            to_jsonb(e) AS expected,
+            to_jsonb(a) AS actual
+        FROM pg_temp.model_settings_expected AS e
+        FULL JOIN migration_ai_management.model_settings_actual AS a ON a.legacy_key_1 = e.legacy_key_1
+        WHERE
+            a.legacy_key_1 IS NULL
+            OR e.legacy_key_1 IS NULL
+            OR (e.id, e.model_id, e.provider_id, e.display_name, e.max_output_tokens, e.default_temperature, e.is_enabled, e.created_at, e.updated_at, e._model_name, e._provider, e._price_per_1k_input, e._price_per_1k_output, e._price_since, e._icon_url) IS DISTINCT FROM (a.id, a.model_id, a.provider_id, a.display_name, a.max_output_tokens, a.default_temperature, a.is_enabled, a.created_at, a.updated_at, a._model_name, a._provider, a._price_per_1k_input, a._price_per_1k_output, a._price_since, a._icon_url)
+    ),
+    stored AS (
+        INSERT INTO migration.difference (
+            run, rung, difference_number, legacy_key, kind, columns, expected, actual
+        )
+        SELECT
+            this, 'L4', row_number() OVER (ORDER BY d.legacy_key), d.legacy_key, d.kind,
+            ARRAY(
+                SELECT x.key
+                FROM jsonb_each(d.expected) AS x
+                WHERE x.value IS DISTINCT FROM d.actual -> x.key
+            ),
+            d.expected, d.actual
+        FROM difference AS d
+        ORDER BY d.legacy_key
+        LIMIT 1000
+    )
+    SELECT count(*) INTO found FROM difference;
+    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 15 columns', began);
+    problems := problems + found;
+
+    DROP TABLE pg_temp.model_settings_expected;
+
+    UPDATE migration.validation_run AS r
+    SET
+        finished_at = clock_timestamp(),
+        source_rows = source,
+        migrated_rows = migrated,
+        quarantined_rows = quarantined,
+        filtered_rows = filtered,
+        pending_rows = pending,
+        outcome = CASE WHEN problems = 0 THEN 'clean' ELSE 'differences' END
+    WHERE r.run = this;
+    RETURN problems;
+END
+$compare$;
+
+--: Take one snapshot and compare in it
+CREATE OR REPLACE PROCEDURE migration_ai_management.model_settings_validate()
+LANGUAGE plpgsql
+AS $validate$
+BEGIN
+    COMMIT;
+    SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE public.model_settings IN ACCESS SHARE MODE;
+    PERFORM migration_ai_management.model_settings_compare();
+    COMMIT;
+END
+$validate$;
+
+--: Refuse to go on unless the last validation was clean
+CREATE OR REPLACE FUNCTION migration_ai_management.model_settings_gate()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $gate$
+DECLARE
+    last migration.validation_run;
+BEGIN
+    SELECT r.* INTO last
+    FROM migration.validation_run AS r
+    WHERE (r.migration, r.mapping) = ('ai-management', 'model_settings')
+    ORDER BY r.run DESC
+    LIMIT 1;
+    IF last.outcome IS DISTINCT FROM 'clean' THEN
+        RAISE EXCEPTION 'the mapping model_settings shows differences' USING
+            ERRCODE = 'MG072',
+            DETAIL = (
+                SELECT string_agg(format('%s: %s', r.rung, r.differences), ', ' ORDER BY r.rung)
+                FROM migration.validation_result AS r
+                WHERE r.run = last.run AND r.differences > 0
+            ),
+            HINT = format('SELECT * FROM migration.difference WHERE run = %s;', last.run);
+    END IF;
+    RETURN last.run;
+END
+$gate$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.model_settings_compare() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.model_settings_compare() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.model_settings_compare() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.model_settings_validate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.model_settings_validate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.model_settings_validate() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.model_settings_gate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.model_settings_gate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.model_settings_gate() TO migration_runner;
+
+COMMIT;

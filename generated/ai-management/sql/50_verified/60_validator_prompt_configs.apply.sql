@@ -1,0 +1,512 @@
+-- Mapping prompt_configs to prompts: the routines that compare every row.
+-- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_prompt_configs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
+--: What the target must hold now, by legacy key: neither pending, nor set aside, nor filtered
+CREATE OR REPLACE VIEW migration_ai_management.prompt_configs_expected AS
+SELECT
+    l.id AS legacy_key_1,
+    (migration.uuid_from_bigint(65576249592648351, l.id))::uuid AS id,
+    (COALESCE(
+        (
+            SELECT known.id
+            FROM ai_management.ai_features AS known
+            WHERE known.slug = CASE l.service_name
+                WHEN 'photo_analysis' THEN 'photo-tagging'
+                WHEN 'chatbot_service' THEN 'chatbot'
+                WHEN 'search_ai' THEN 'ai-search'
+                ELSE l.service_name
+            END
+        ),
+        (
+            SELECT known.id
+            FROM ai_management.ai_features AS known
+            WHERE known.slug = 'unassigned'
+        )
+    ))::uuid AS feature_id,
+    (l.prompt_key)::text AS slug,
+    (l.title)::text AS title,
+    (l.version)::integer AS current_version,
+    (l.is_active)::boolean AS is_active,
+    (l.created_at)::timestamptz AS created_at,
+    (l.updated_at)::timestamptz AS updated_at,
+    (l.id)::bigint AS _legacy_id,
+    (l.service_name)::text AS _service_name,
+    (l.template)::text AS _template,
+    (l.variables)::jsonb AS _variables,
+    (l.author)::text AS _author,
+    (l.change_note)::text AS _change_note,
+    (l.editor_state)::jsonb AS _editor_state
+FROM public.prompt_configs AS l
+WHERE
+    NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id))
+    AND NOT EXISTS (
+        SELECT FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'prompt_configs', jsonb_build_object('id', l.id))
+    )
+-- A fence: each expression is evaluated once, however often a query reads it.
+OFFSET 0;
+
+--: What the target does hold, by legacy key, but for the keys that are pending
+CREATE OR REPLACE VIEW migration_ai_management.prompt_configs_actual AS
+SELECT
+    t._legacy_id AS legacy_key_1,
+    t.id,
+    t.feature_id,
+    t.slug,
+    t.title,
+    t.current_version,
+    t.is_active,
+    t.created_at,
+    t.updated_at,
+    t._legacy_id,
+    t._service_name,
+    t._template,
+    t._variables,
+    t._author,
+    t._change_note,
+    t._editor_state
+FROM ai_management.prompts AS t
+WHERE
+    t._legacy_id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (t._legacy_id));
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.prompt_configs_expected OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.prompt_configs_expected SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.prompt_configs_expected TO migration_runner;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.prompt_configs_actual OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.prompt_configs_actual SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.prompt_configs_actual TO migration_runner;
+
+--: Compare everything in one snapshot and store what was found
+CREATE OR REPLACE FUNCTION migration_ai_management.prompt_configs_compare()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'iso_8601'
+SET bytea_output = 'hex'
+SET extra_float_digits = 3
+SET jit = off
+SET enable_nestloop = off
+SET work_mem = '256MB'
+AS $compare$
+DECLARE
+    this bigint;
+    began timestamptz;
+    source bigint;
+    pending bigint;
+    filtered bigint;
+    quarantined bigint;
+    migrated bigint;
+    found bigint;
+    problems bigint := 0;
+    unknown jsonb;
+BEGIN
+    IF EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE j.id IS NULL) THEN
+        RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
+            ERRCODE = 'MG073',
+            HINT = 'Replay the journal, then validate again.';
+    END IF;
+    INSERT INTO migration.validation_run (migration, mapping, started_at, spec_hash, plan_hash, snapshot)
+    SELECT m.name, 'prompt_configs', clock_timestamp(), m.spec_hash, m.plan_hash, pg_current_snapshot()::text
+    FROM migration.migration AS m
+    WHERE m.name = 'ai-management'
+    RETURNING run INTO this;
+
+    -- L0: the catalog is as the mapping needs it.
+    began := clock_timestamp();
+    WITH problem AS (
+        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+        FROM (
+            VALUES
+                ('id', 'uuid', true),
+                ('feature_id', 'uuid', true),
+                ('slug', 'text', true),
+                ('title', 'text', false),
+                ('current_version', 'integer', true),
+                ('is_active', 'boolean', true),
+                ('created_at', 'timestamptz', true),
+                ('updated_at', 'timestamptz', true),
+                ('_legacy_id', 'bigint', false),
+                ('_service_name', 'text', false),
+                ('_template', 'text', false),
+                ('_variables', 'jsonb', false),
+                ('_author', 'text', false),
+                ('_change_note', 'text', false),
+                ('_editor_state', 'jsonb', false)
+        ) AS wanted (name, type, required)
+        LEFT JOIN pg_attribute AS a
+            ON a.attrelid = 'ai_management.prompts'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        WHERE
+            a.attname IS NULL
+            OR a.atttypid <> wanted.type::regtype
+            OR (wanted.required AND NOT a.attnotnull)
+        UNION ALL
+        SELECT format('index %s is invalid', i.indexrelid::regclass)
+        FROM pg_index AS i
+        WHERE i.indrelid = 'ai_management.prompts'::regclass AND NOT i.indisvalid
+        UNION ALL
+        SELECT format('constraint %s is not validated', c.conname)
+        FROM pg_constraint AS c
+        WHERE c.conrelid = 'ai_management.prompts'::regclass AND NOT c.convalidated
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
+        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        FROM problem AS p
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L0', 15, found, 'columns, indexes and constraints', began);
+    problems := problems + found;
+
+    -- L1: source = migrated + quarantined + filtered + pending.
+    began := clock_timestamp();
+    SELECT count(*) INTO source FROM public.prompt_configs AS l;
+    SELECT source - count(*) INTO pending
+    FROM public.prompt_configs AS l
+    WHERE
+        NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id));
+    SELECT count(*) INTO quarantined
+    FROM public.prompt_configs AS l
+    WHERE
+        EXISTS (
+            SELECT FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('ai-management', 'prompt_configs', jsonb_build_object('id', l.id))
+        )
+        AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id));
+    filtered := 0;
+    SELECT count(*) INTO migrated FROM migration_ai_management.prompt_configs_actual;
+    found := abs(source - migrated - quarantined - filtered - pending);
+    -- A value that no looked-up table knows loses no row: it is kept, counted and named.
+    WITH kept AS (
+        SELECT
+            'feature_id' AS target_column,
+            t._service_name::text AS legacy_value,
+            count(*) AS rows,
+            row_number() OVER (ORDER BY count(*) DESC, t._service_name::text) AS place
+        FROM ai_management.prompts AS t
+        WHERE
+            t._legacy_id IS NOT NULL
+            AND t.feature_id = (
+                SELECT known.id
+                FROM ai_management.ai_features AS known
+                WHERE known.slug = 'unassigned'
+            )
+        GROUP BY t._service_name
+    ),
+    named AS (
+        INSERT INTO migration.unknown_value (run, target_column, place, legacy_value, rows)
+        SELECT this, k.target_column, k.place, k.legacy_value, k.rows
+        FROM kept AS k
+        WHERE k.place <= 100
+    )
+    SELECT jsonb_build_object('unknown', coalesce(jsonb_object_agg(c.target_column, to_jsonb(c) - 'target_column'), '{}'))
+    INTO unknown
+    FROM (
+        SELECT
+            k.target_column,
+            sum(k.rows) AS rows,
+            count(k.legacy_value) AS values,
+            coalesce(sum(k.rows) FILTER (WHERE k.legacy_value IS NULL), 0) AS rows_without_value
+        FROM kept AS k
+        GROUP BY k.target_column
+    ) AS c;
+    PERFORM migration.store_result(
+        this, 'L1', source, found, 'every row of both tables, counted', began, unknown
+    );
+    problems := problems + found;
+
+    -- What the mapping makes of every legacy row, made once: the three rungs below read it.
+    CREATE TEMPORARY TABLE pg_temp.prompt_configs_expected ON COMMIT DROP AS
+    SELECT * FROM migration_ai_management.prompt_configs_expected;
+
+    -- L2: counts, sums and extremes per column.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.feature_id) AS "feature_id.count",
+            count(r.slug) AS "slug.count",
+            min(r.slug) AS "slug.min",
+            max(r.slug) AS "slug.max",
+            count(r.title) AS "title.count",
+            min(r.title) AS "title.min",
+            max(r.title) AS "title.max",
+            count(r.current_version) AS "current_version.count",
+            min(r.current_version) AS "current_version.min",
+            max(r.current_version) AS "current_version.max",
+            sum(r.current_version::numeric) AS "current_version.sum",
+            count(r.is_active) AS "is_active.count",
+            count(r.created_at) AS "created_at.count",
+            min(r.created_at) AS "created_at.min",
+            max(r.created_at) AS "created_at.max",
+            count(r.updated_at) AS "updated_at.count",
+            min(r.updated_at) AS "updated_at.min",
+            max(r.updated_at) AS "updated_at.max",
+            count(r._legacy_id) AS "_legacy_id.count",
+            min(r._legacy_id) AS "_legacy_id.min",
+            max(r._legacy_id) AS "_legacy_id.max",
+            count(r._service_name) AS "_service_name.count",
+            min(r._service_name) AS "_service_name.min",
+            max(r._service_name) AS "_service_name.max",
+            count(r._template) AS "_template.count",
+            min(r._template) AS "_template.min",
+            max(r._template) AS "_template.max",
+            count(r._variables) AS "_variables.count",
+            count(r._author) AS "_author.count",
+            min(r._author) AS "_author.min",
+            max(r._author) AS "_author.max",
+            count(r._change_note) AS "_change_note.count",
+            min(r._change_note) AS "_change_note.min",
+            max(r._change_note) AS "_change_note.max",
+            count(r._editor_state) AS "_editor_state.count"
+        FROM pg_temp.prompt_configs_expected AS r
+    ),
+    a AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.feature_id) AS "feature_id.count",
+            count(r.slug) AS "slug.count",
+            min(r.slug) AS "slug.min",
+            max(r.slug) AS "slug.max",
+            count(r.title) AS "title.count",
+            min(r.title) AS "title.min",
+            max(r.title) AS "title.max",
+            count(r.current_version) AS "current_version.count",
+            min(r.current_version) AS "current_version.min",
+            max(r.current_version) AS "current_version.max",
+            sum(r.current_version::numeric) AS "current_version.sum",
+            count(r.is_active) AS "is_active.count",
+            count(r.created_at) AS "created_at.count",
+            min(r.created_at) AS "created_at.min",
+            max(r.created_at) AS "created_at.max",
+            count(r.updated_at) AS "updated_at.count",
+            min(r.updated_at) AS "updated_at.min",
+            max(r.updated_at) AS "updated_at.max",
+            count(r._legacy_id) AS "_legacy_id.count",
+            min(r._legacy_id) AS "_legacy_id.min",
+            max(r._legacy_id) AS "_legacy_id.max",
+            count(r._service_name) AS "_service_name.count",
+            min(r._service_name) AS "_service_name.min",
+            max(r._service_name) AS "_service_name.max",
+            count(r._template) AS "_template.count",
+            min(r._template) AS "_template.min",
+            max(r._template) AS "_template.max",
+            count(r._variables) AS "_variables.count",
+            count(r._author) AS "_author.count",
+            min(r._author) AS "_author.min",
+            max(r._author) AS "_author.max",
+            count(r._change_note) AS "_change_note.count",
+            min(r._change_note) AS "_change_note.min",
+            max(r._change_note) AS "_change_note.max",
+            count(r._editor_state) AS "_editor_state.count"
+        FROM migration_ai_management.prompt_configs_actual AS r
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, expected, actual)
+        SELECT this, 'L2', row_number() OVER (), 'aggregate', ARRAY[x.key], x.value, y.value
+        FROM e, a, jsonb_each(to_jsonb(e)) AS x
+        JOIN LATERAL jsonb_each(to_jsonb(a)) AS y ON y.key = x.key
+        WHERE x.value IS DISTINCT FROM y.value
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L2', 36, found, 'non-null counts, sums and extremes per column', began);
+    problems := problems + found;
+
+    -- L3: checksums of 256 chunks, by a hash of the key.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, feature_id, slug, title, current_version, is_active, created_at, updated_at, _legacy_id, _service_name, _template, _variables, _author, _change_note, _editor_state)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM pg_temp.prompt_configs_expected
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
+    ),
+    a AS (
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, feature_id, slug, title, current_version, is_active, created_at, updated_at, _legacy_id, _service_name, _template, _variables, _author, _change_note, _editor_state)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM migration_ai_management.prompt_configs_actual
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
+        SELECT this, 'L3', row_number() OVER (ORDER BY chunk), 'checksum', to_jsonb(e), to_jsonb(a)
+        FROM e
+        FULL JOIN a USING (chunk)
+        WHERE (e.rows, e.checksum) IS DISTINCT FROM (a.rows, a.checksum)
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L3', migrated, found, '256 chunks over all columns', began);
+    problems := problems + found;
+
+    -- L4: every row, every column; the first thousand differing rows are named.
+    began := clock_timestamp();
+    WITH difference AS MATERIALIZED (
+        SELECT
+            jsonb_build_object('id', COALESCE(e.legacy_key_1, a.legacy_key_1)) AS legacy_key,
+            CASE
+                WHEN a.legacy_key_1 IS NULL THEN 'missing'
+                WHEN e.legacy_key_1 IS NULL THEN 'extra'
+                ELSE 'differs'
+            END AS kind,
+            to_jsonb(e) AS expected,
+            to_jsonb(a) AS actual
+        FROM pg_temp.prompt_configs_expected AS e
+        FULL JOIN migration_ai_management.prompt_configs_actual AS a ON a.legacy_key_1 = e.legacy_key_1
+        WHERE
+            a.legacy_key_1 IS NULL
+            OR e.legacy_key_1 IS NULL
+            OR (e.id, e.feature_id, e.slug, e.title, e.current_version, e.is_active, e.created_at, e.updated_at, e._legacy_id, e._service_name, e._template, e._variables, e._author, e._change_note, e._editor_state) IS DISTINCT FROM (a.id, a.feature_id, a.slug, a.title, a.current_version, a.is_active, a.created_at, a.updated_at, a._legacy_id, a._service_name, a._template, a._variables, a._author, a._change_note, a._editor_state)
+    ),
+    stored AS (
+        INSERT INTO migration.difference (
+            run, rung, difference_number, legacy_key, kind, columns, expected, actual
+        )
+        SELECT
+            this, 'L4', row_number() OVER (ORDER BY d.legacy_key), d.legacy_key, d.kind,
+            ARRAY(
+                SELECT x.key
+                FROM jsonb_each(d.expected) AS x
+                WHERE x.value IS DISTINCT FROM d.actual -> x.key
+            ),
+            d.expected, d.actual
+        FROM difference AS d
+        ORDER BY d.legacy_key
+        LIMIT 1000
+    )
+    SELECT count(*) INTO found FROM difference;
+    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 15 columns', began);
+    problems := problems + found;
+
+    DROP TABLE pg_temp.prompt_configs_expected;
+
+    UPDATE migration.validation_run AS r
+    SET
+        finished_at = clock_timestamp(),
+        source_rows = source,
+        migrated_rows = migrated,
+        quarantined_rows = quarantined,
+        filtered_rows = filtered,
+        pending_rows = pending,
+        outcome = CASE WHEN problems = 0 THEN 'clean' ELSE 'differences' END
+    WHERE r.run = this;
+    RETURN problems;
+END
+$compare$;
+
+--: Take one snapshot and compare in it
+CREATE OR REPLACE PROCEDURE migration_ai_management.prompt_configs_validate()
+LANGUAGE plpgsql
+AS $validate$
+BEGIN
+    COMMIT;
+    SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE public.prompt_configs IN ACCESS SHARE MODE;
+    PERFORM migration_ai_management.prompt_configs_compare();
+    COMMIT;
+END
+$validate$;
+
+--: Refuse to go on unless the last validation was clean
+CREATE OR REPLACE FUNCTION migration_ai_management.prompt_configs_gate()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $gate$
+DECLARE
+    last migration.validation_run;
+BEGIN
+    SELECT r.* INTO last
+    FROM migration.validation_run AS r
+    WHERE (r.migration, r.mapping) = ('ai-management', 'prompt_configs')
+    ORDER BY r.run DESC
+    LIMIT 1;
+    IF last.outcome IS DISTINCT FROM 'clean' THEN
+        RAISE EXCEPTION 'the mapping prompt_configs shows differences' USING
+            ERRCODE = 'MG072',
+            DETAIL = (
+                SELECT string_agg(format('%s: %s', r.rung, r.differences), ', ' ORDER BY r.rung)
+                FROM migration.validation_result AS r
+                WHERE r.run = last.run AND r.differences > 0
+            ),
+            HINT = format('SELECT * FROM migration.difference WHERE run = %s;', last.run);
+    END IF;
+    RETURN last.run;
+END
+$gate$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.prompt_configs_compare() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.prompt_configs_compare() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.prompt_configs_compare() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.prompt_configs_validate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.prompt_configs_validate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.prompt_configs_validate() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.prompt_configs_gate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.prompt_configs_gate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.prompt_configs_gate() TO migration_runner;
+
+COMMIT;
