@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from .contents import contents
 from .plan import ACTIONS, PHASES, Action, Plan, Step, phase_folder
 from .sql import Sql, SqlEnvironment, environment
 
@@ -26,7 +27,7 @@ def emit(plan: Plan) -> dict[str, str]:
     """Every generated file of the migration by its path below `generated/<migration>/`."""
     tree = dict(_step_files(plan))
     tree |= _drivers(plan)
-    tree |= {document.path: document.text for document in plan.documents}
+    tree |= {document.path: document.text for document in plan.documents} | contents(plan)
     tree["MANIFEST"] = manifest(tree)
     return tree
 

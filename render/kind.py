@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .findings import Finding
 from .location import Location
-from .model import Relation, Settings
+from .model import Move, Owner, Relation, Settings
 from .plan import Document, Step
 from .source import Source, read
 
@@ -53,7 +53,8 @@ class Kind:
 
     `understand` turns checked data into the kind's typed body; `settings` is offered by the one
     kind that describes the whole migration; `provides` gives the relations that other specs may
-    name; `rules` finds what the shape cannot see; `steps` and `documents` are what is generated.
+    name; `rules` finds what the shape cannot see; `owns` and `moves` say where legacy tables
+    belong and where their rows go; `steps` and `documents` are what is generated.
     """
 
     folder: Path
@@ -61,6 +62,8 @@ class Kind:
     settings: Callable[[Spec], Settings] | None = None
     provides: Callable[[Spec, Settings], Iterable[Relation]] = _nothing
     rules: Callable[[Spec, "Project"], Iterable[Finding]] = _nothing
+    owns: Callable[[Spec, "Project"], Iterable[Owner]] = _nothing
+    moves: Callable[[Spec, "Project"], Iterable[Move]] = _nothing
     steps: Callable[[Spec, "Project"], Iterable[Step]] = _nothing
     documents: Callable[[Spec, "Project"], Iterable[Document]] = _nothing
 

@@ -25,6 +25,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Columns of a relation that name a row of another one, by columns unique there."""
+
+    columns: tuple[str, ...]
+    relation: str
+    to: tuple[str, ...]
+    on_delete: str = "no action"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """A table that specs may refer to, on the legacy or on the target side."""
 
@@ -38,6 +48,8 @@ class Relation:
     rows: tuple[Mapping[str, Any], ...] = ()
     row_security: bool = False
     sample: Mapping[str, Any] = field(default_factory=dict)
+    comment: str = ""
+    foreign_keys: tuple[Reference, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,6 +67,35 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """What legacy tables belong to; `page` is its document, by its path."""
+
+    name: str
+    title: str
+    relations: tuple[str, ...]
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """The way of a legacy table's rows to their target tables; `page` is its document, by its path.
+
+    `where` is the condition of the rows that take it, empty for all. `lookups` are the references
+    that it fills, each with the target table that holds them; what a lookup does not find sets the
+    row aside when it `quarantines`.
+    """
+
+    name: str
+    legacy: str
+    targets: tuple[str, ...]
+    page: str
+    where: str = ""
+    because: str = ""
+    lookups: tuple[tuple[str, Reference], ...] = ()
+    quarantines: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DataSet:
     """A connected component of the mapping graph, by the legacy tables that it moves."""
 
@@ -67,6 +108,8 @@ class Settings:
     """What the whole migration agrees on. Durations are in milliseconds."""
 
     name: str
+    title: str
+    summary: str
     legacy_schema: str
     target_schema: str
     work_schema: str

@@ -78,10 +78,15 @@ def phase_folder(phase: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A generated file that is not SQL: its path below the generated folder, and its text."""
+    """A generated file that is not SQL: its path below the generated folder, and its text.
+
+    `spec` is the spec that it comes from; `title` is what the list of all documents calls it.
+    """
 
     path: str
     text: str
+    spec: str
+    title: str
 
 
 @dataclass(frozen=True, kw_only=True)

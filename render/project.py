@@ -9,7 +9,7 @@ from typing import Any
 from .findings import Finding, did_you_mean
 from .kind import Kind, Spec
 from .location import Location
-from .model import DataSet, Relation, Settings
+from .model import DataSet, Move, Owner, Relation, Settings
 from .shape import check_shape
 from .source import Source, parse, read_text
 
@@ -33,6 +33,16 @@ class Project:
             for relation in self.kinds[spec.kind].provides(spec, self.settings)
         )
         return {relation.name: relation for relation in offered}
+
+    @cached_property
+    def owners(self) -> tuple[Owner, ...]:
+        """What the legacy tables belong to, by name."""
+        return tuple(one for spec in self.specs for one in self.kinds[spec.kind].owns(spec, self))
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """The ways of the rows, by name; known once the specs have no fault."""
+        return tuple(one for spec in self.specs for one in self.kinds[spec.kind].moves(spec, self))
 
     def of(self, kind: str) -> tuple[Spec, ...]:
         """The specs of one kind, by name."""

@@ -69,7 +69,11 @@ def outcome(rendered: Rendered, shown: str, place: str) -> dict[str, str]:
         if step.spec == f"{shown}/{place}" and step.name != "shared"
         for action in ("apply", "verify", "rollback")
     }
-    files |= {Path(one.path).name: one.text for one in rendered.plan.documents}
+    files |= {
+        Path(one.path).name: one.text
+        for one in rendered.plan.documents
+        if one.spec == f"{shown}/{place}"
+    }
     return files
 
 

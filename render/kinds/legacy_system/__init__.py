@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...kind import Kind, Spec
+from ...model import Owner
 from ...plan import Document
 from ...project import Project
 from ...source import Source
-from .page import page
+from .page import system_page
 from .rules import rules
 
 
@@ -39,14 +40,27 @@ def understand(source: Source) -> LegacySystem:
     )
 
 
+def owns(spec: Spec, _project: Project) -> Iterator[Owner]:
+    """The tables of the system."""
+    body: LegacySystem = spec.body
+    yield Owner(name=body.name, title=body.title, relations=body.tables, page=_path(spec))
+
+
 def documents(spec: Spec, project: Project) -> Iterator[Document]:
     """The page about the system."""
-    yield Document(path=f"docs/legacy-systems/{spec.name}.md", text=page(spec, project))
+    yield Document(
+        path=_path(spec), text=system_page(spec, project), spec=spec.path, title=spec.body.title
+    )
+
+
+def _path(spec: Spec) -> str:
+    return f"docs/legacy-systems/{spec.name}.md"
 
 
 KIND = Kind(
     folder=Path(__file__).parent,
     understand=understand,
     rules=rules,
+    owns=owns,
     documents=documents,
 )

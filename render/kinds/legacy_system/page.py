@@ -1,42 +1,33 @@
 """The generated page about a legacy system."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ...kind import Spec
+from ...markdown import Markdown, bullets, code, link, page, section, text
 from ...project import Project
 
 
-def page(spec: Spec, project: Project) -> str:
+def system_page(spec: Spec, project: Project) -> str:
     """Markdown: what is wrong with the system, and where each thing it owns goes."""
-    return "\n".join(_lines(spec, project)) + "\n"
+    return page(spec.path, text(spec.body.title), _lines(spec, project), up="../README.md")
 
 
 def _lines(spec: Spec, project: Project) -> Iterator[str]:
     body = spec.body
-    yield f"<!-- Generated from {spec.path}; edit the spec, then run `make render`. -->"
-    yield ""
-    yield f"# {body.title}"
-    yield ""
-    yield f"Found at `{body.location}`."
-    yield from _section("What is wrong with it", body.pain_points)
-    yield from _section("Tables", (_table(name, project) for name in body.tables))
-    yield from _section("APIs", (f"`{route}`" for route in body.apis))
-    yield from _section("Replaced by", (f"`{place}`" for place in body.replaced_by))
+    yield Markdown(f"Found at {code(body.location)}.")
+    yield from section(text("What is wrong with it"), bullets(map(text, body.pain_points)))
+    tables = (_table(name, project) for name in body.tables)
+    yield from section(text("Tables"), bullets(tables))
+    yield from section(text("APIs"), bullets(map(code, body.apis)))
+    yield from section(text("Replaced by"), bullets(map(code, body.replaced_by)))
 
 
-def _section(title: str, items: Iterable[str]) -> Iterator[str]:
-    listed = [" ".join(item.split()) for item in items]
-    if listed:
-        yield ""
-        yield f"## {title}"
-        yield ""
-        yield from (f"- {item}" for item in listed)
-
-
-def _table(name: str, project: Project) -> str:
+def _table(name: str, project: Project) -> Markdown:
     data_set = project.data_set_of(name)
     if data_set is not None:
-        return f"`{name}` moves with the data set `{data_set.name}`"
+        moves = [move for move in project.moves if move.legacy == name]
+        pages = "".join(f", {link(text('as mapped'), f'../../{move.page}')}" for move in moves)
+        return Markdown(f"{code(name)} moves with the data set {code(data_set.name)}{pages}")
     if name in project.on_side("legacy"):
-        return f"`{name}` has a contract and stays where it is"
-    return f"`{name}` has no contract yet"
+        return Markdown(f"{code(name)} has a contract and stays where it is")
+    return Markdown(f"{code(name)} has no contract yet")

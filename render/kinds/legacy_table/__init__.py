@@ -53,6 +53,7 @@ def provides(spec: Spec, settings: Settings) -> Iterator[Relation]:
         key=body.key,
         unique=body.unique,
         sample={**body.sample, "indexes": body.indexes},
+        comment=body.comment,
     )
 
 

@@ -13,6 +13,7 @@ from .compared import Compared, compared, comparison_values
 from .lookups import lookup_depth
 from .meaning import Meaning, meaning_of
 from .objects import MIGRATED_AT, routine
+from .pages import documents, moves
 from .proofs import proofs
 from .restored import restored
 from .rules import rules
@@ -116,4 +117,11 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
     }
 
 
-KIND = Kind(folder=FOLDER, understand=understand, rules=rules, steps=steps)
+KIND = Kind(
+    folder=FOLDER,
+    understand=understand,
+    rules=rules,
+    moves=moves,
+    steps=steps,
+    documents=documents,
+)

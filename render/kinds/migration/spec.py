@@ -70,6 +70,8 @@ def settings(spec: Spec) -> Settings:
     body: Migration = spec.body
     return Settings(
         name=body.name,
+        title=body.title,
+        summary=body.summary,
         legacy_schema=body.legacy_schema,
         target_schema=body.target_schema,
         work_schema="migration_" + body.name.replace("-", "_"),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ...kind import Kind, Spec
-from ...model import Relation, Settings
+from ...model import Reference, Relation, Settings
 from ...plan import Step
 from ...project import Project
 from ...source import Source
@@ -79,6 +79,13 @@ def provides(spec: Spec, settings: Settings) -> Iterator[Relation]:
         partition_key=table.partition.by if table.partition else None,
         rows=table.rows,
         row_security=table.row_security,
+        comment=table.comment,
+        foreign_keys=tuple(
+            Reference(
+                columns=key.columns, relation=key.references, to=key.to, on_delete=key.on_delete
+            )
+            for key in table.foreign_keys
+        ),
     )
 
 

@@ -1,0 +1,423 @@
+-- Mapping notes to remarks: the routines that compare every row.
+-- Generated from specs/ai-management/mappings/notes.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_notes.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
+--: What the target must hold now, by legacy key: neither pending, nor set aside, nor filtered
+CREATE OR REPLACE VIEW migration_ai_management.notes_expected AS
+SELECT
+    l.id AS legacy_key_1,
+    (l.id)::uuid AS id,
+    (COALESCE("Title", '') || '`' || '|')::text AS label,
+    (CASE l.mood
+        WHEN '`good`' THEN 'a | b'
+        WHEN '' THEN '_none_'
+        ELSE l.mood
+    END)::text AS mood,
+    (CASE
+        WHEN size > 10 THEN 'heavy'
+        ELSE 'light'
+    END
+    )::text AS weight,
+    (1)::integer AS version,
+    (l.mood)::text AS _mood,
+    (l.size)::integer AS _size,
+    (l.colour)::text AS _colour
+FROM public.notes AS l
+WHERE
+    NOT EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE (j.id) = (l.id))
+    AND NOT EXISTS (
+        SELECT FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping, q.legacy_key)
+            = ('ai-management', 'notes', jsonb_build_object('id', l.id))
+    )
+    AND (size IS NULL OR abs(size) < 2 | 1)
+-- A fence: each expression is evaluated once, however often a query reads it.
+OFFSET 0;
+
+--: What the target does hold, by legacy key, but for the keys that are pending
+CREATE OR REPLACE VIEW migration_ai_management.notes_actual AS
+SELECT
+    t.id AS legacy_key_1,
+    t.id,
+    t.label,
+    t.mood,
+    t.weight,
+    t.version,
+    t._mood,
+    t._size,
+    t._colour
+FROM ai.remarks AS t
+WHERE
+    t.id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE (j.id) = (t.id));
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.notes_expected OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.notes_expected SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.notes_expected TO migration_runner;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.notes_actual OWNER TO migration_owner;
+
+--: It reads with the rights of whoever validates
+ALTER VIEW migration_ai_management.notes_actual SET (security_invoker = true);
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.notes_actual TO migration_runner;
+
+--: Compare everything in one snapshot and store what was found
+CREATE OR REPLACE FUNCTION migration_ai_management.notes_compare()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'iso_8601'
+SET bytea_output = 'hex'
+SET extra_float_digits = 3
+SET jit = off
+SET enable_nestloop = off
+SET work_mem = '256MB'
+AS $compare$
+DECLARE
+    this bigint;
+    began timestamptz;
+    source bigint;
+    pending bigint;
+    filtered bigint;
+    quarantined bigint;
+    migrated bigint;
+    found bigint;
+    problems bigint := 0;
+BEGIN
+    IF EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE j.id IS NULL) THEN
+        RAISE EXCEPTION 'a TRUNCATE waits in the journal' USING
+            ERRCODE = 'MG073',
+            HINT = 'Replay the journal, then validate again.';
+    END IF;
+    INSERT INTO migration.validation_run (migration, mapping, started_at, spec_hash, plan_hash, snapshot)
+    SELECT m.name, 'notes', clock_timestamp(), m.spec_hash, m.plan_hash, pg_current_snapshot()::text
+    FROM migration.migration AS m
+    WHERE m.name = 'ai-management'
+    RETURNING run INTO this;
+
+    -- L0: the catalog is as the mapping needs it.
+    began := clock_timestamp();
+    WITH problem AS (
+        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+        FROM (
+            VALUES
+                ('id', 'uuid', true),
+                ('label', 'text', true),
+                ('mood', 'text', false),
+                ('weight', 'text', true),
+                ('version', 'integer', true),
+                ('_mood', 'text', false),
+                ('_size', 'integer', false),
+                ('_colour', 'text', false)
+        ) AS wanted (name, type, required)
+        LEFT JOIN pg_attribute AS a
+            ON a.attrelid = 'ai.remarks'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        WHERE
+            a.attname IS NULL
+            OR a.atttypid <> wanted.type::regtype
+            OR (wanted.required AND NOT a.attnotnull)
+        UNION ALL
+        SELECT format('index %s is invalid', i.indexrelid::regclass)
+        FROM pg_index AS i
+        WHERE i.indrelid = 'ai.remarks'::regclass AND NOT i.indisvalid
+        UNION ALL
+        SELECT format('constraint %s is not validated', c.conname)
+        FROM pg_constraint AS c
+        WHERE c.conrelid = 'ai.remarks'::regclass AND NOT c.convalidated
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
+        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        FROM problem AS p
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L0', 8, found, 'columns, indexes and constraints', began);
+    problems := problems + found;
+
+    -- L1: source = migrated + quarantined + filtered + pending.
+    began := clock_timestamp();
+    SELECT count(*) INTO source FROM public.notes;
+    SELECT source - count(*) INTO pending
+    FROM public.notes AS l
+    WHERE
+        NOT EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE (j.id) = (l.id));
+    SELECT count(*) INTO quarantined
+    FROM public.notes AS l
+    WHERE
+        EXISTS (
+            SELECT FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('ai-management', 'notes', jsonb_build_object('id', l.id))
+        )
+        AND NOT EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE (j.id) = (l.id));
+    SELECT count(*) INTO filtered
+    FROM public.notes AS l
+    WHERE
+        (size IS NULL OR abs(size) < 2 | 1) IS NOT TRUE
+        AND NOT EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE (j.id) = (l.id));
+    SELECT count(*) INTO migrated FROM migration_ai_management.notes_actual;
+    found := abs(source - migrated - quarantined - filtered - pending);
+    PERFORM migration.store_result(this, 'L1', source, found, 'every row of both tables, counted', began);
+    problems := problems + found;
+
+    -- What the mapping makes of every legacy row, made once: the three rungs below read it.
+    CREATE TEMPORARY TABLE pg_temp.notes_expected ON COMMIT DROP AS
+    SELECT * FROM migration_ai_management.notes_expected;
+
+    -- L2: counts, sums and extremes per column.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.label) AS "label.count",
+            min(r.label) AS "label.min",
+            max(r.label) AS "label.max",
+            count(r.mood) AS "mood.count",
+            min(r.mood) AS "mood.min",
+            max(r.mood) AS "mood.max",
+            count(r.weight) AS "weight.count",
+            min(r.weight) AS "weight.min",
+            max(r.weight) AS "weight.max",
+            count(r.version) AS "version.count",
+            min(r.version) AS "version.min",
+            max(r.version) AS "version.max",
+            count(r._mood) AS "_mood.count",
+            min(r._mood) AS "_mood.min",
+            max(r._mood) AS "_mood.max",
+            count(r._size) AS "_size.count",
+            min(r._size) AS "_size.min",
+            max(r._size) AS "_size.max",
+            count(r._colour) AS "_colour.count",
+            min(r._colour) AS "_colour.min",
+            max(r._colour) AS "_colour.max"
+        FROM pg_temp.notes_expected AS r
+    ),
+    a AS (
+        SELECT
+            count(r.id) AS "id.count",
+            count(r.label) AS "label.count",
+            min(r.label) AS "label.min",
+            max(r.label) AS "label.max",
+            count(r.mood) AS "mood.count",
+            min(r.mood) AS "mood.min",
+            max(r.mood) AS "mood.max",
+            count(r.weight) AS "weight.count",
+            min(r.weight) AS "weight.min",
+            max(r.weight) AS "weight.max",
+            count(r.version) AS "version.count",
+            min(r.version) AS "version.min",
+            max(r.version) AS "version.max",
+            count(r._mood) AS "_mood.count",
+            min(r._mood) AS "_mood.min",
+            max(r._mood) AS "_mood.max",
+            count(r._size) AS "_size.count",
+            min(r._size) AS "_size.min",
+            max(r._size) AS "_size.max",
+            count(r._colour) AS "_colour.count",
+            min(r._colour) AS "_colour.min",
+            max(r._colour) AS "_colour.max"
+        FROM migration_ai_management.notes_actual AS r
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, expected, actual)
+        SELECT this, 'L2', row_number() OVER (), 'aggregate', ARRAY[x.key], x.value, y.value
+        FROM e, a, jsonb_each(to_jsonb(e)) AS x
+        JOIN LATERAL jsonb_each(to_jsonb(a)) AS y ON y.key = x.key
+        WHERE x.value IS DISTINCT FROM y.value
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L2', 22, found, 'non-null counts, sums and extremes per column', began);
+    problems := problems + found;
+
+    -- L3: checksums of 256 chunks, by a hash of the key.
+    began := clock_timestamp();
+    WITH e AS (
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, label, mood, weight, version, _mood, _size, _colour)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM pg_temp.notes_expected
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
+    ),
+    a AS (
+        SELECT chunk, count(*) AS rows, sum(checksum) AS checksum
+        FROM (
+            SELECT
+                hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
+                ('x' || substr(md5(ROW(id, label, mood, weight, version, _mood, _size, _colour)::text), 1, 15))::bit(60)::bigint AS checksum
+            FROM migration_ai_management.notes_actual
+            -- A fence: what is grouped is narrow.
+            OFFSET 0
+        ) AS hashed
+        GROUP BY chunk
+    ),
+    stored AS (
+        INSERT INTO migration.difference (run, rung, difference_number, kind, expected, actual)
+        SELECT this, 'L3', row_number() OVER (ORDER BY chunk), 'checksum', to_jsonb(e), to_jsonb(a)
+        FROM e
+        FULL JOIN a USING (chunk)
+        WHERE (e.rows, e.checksum) IS DISTINCT FROM (a.rows, a.checksum)
+        RETURNING difference_number
+    )
+    SELECT count(*) INTO found FROM stored;
+    PERFORM migration.store_result(this, 'L3', migrated, found, '256 chunks over all columns', began);
+    problems := problems + found;
+
+    -- L4: every row, every column; the first thousand differing rows are named.
+    began := clock_timestamp();
+    WITH difference AS MATERIALIZED (
+        SELECT
+            jsonb_build_object('id', COALESCE(e.legacy_key_1, a.legacy_key_1)) AS legacy_key,
+            CASE
+                WHEN a.legacy_key_1 IS NULL THEN 'missing'
+                WHEN e.legacy_key_1 IS NULL THEN 'extra'
+                ELSE 'differs'
+            END AS kind,
+            to_jsonb(e) AS expected,
+            to_jsonb(a) AS actual
+        FROM pg_temp.notes_expected AS e
+        FULL JOIN migration_ai_management.notes_actual AS a ON a.legacy_key_1 = e.legacy_key_1
+        WHERE
+            a.legacy_key_1 IS NULL
+            OR e.legacy_key_1 IS NULL
+            OR (e.id, e.label, e.mood, e.weight, e.version, e._mood, e._size, e._colour) IS DISTINCT FROM (a.id, a.label, a.mood, a.weight, a.version, a._mood, a._size, a._colour)
+    ),
+    stored AS (
+        INSERT INTO migration.difference (
+            run, rung, difference_number, legacy_key, kind, columns, expected, actual
+        )
+        SELECT
+            this, 'L4', row_number() OVER (ORDER BY d.legacy_key), d.legacy_key, d.kind,
+            ARRAY(
+                SELECT x.key
+                FROM jsonb_each(d.expected) AS x
+                WHERE x.value IS DISTINCT FROM d.actual -> x.key
+            ),
+            d.expected, d.actual
+        FROM difference AS d
+        ORDER BY d.legacy_key
+        LIMIT 1000
+    )
+    SELECT count(*) INTO found FROM difference;
+    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 8 columns', began);
+    problems := problems + found;
+
+    DROP TABLE pg_temp.notes_expected;
+
+    UPDATE migration.validation_run AS r
+    SET
+        finished_at = clock_timestamp(),
+        source_rows = source,
+        migrated_rows = migrated,
+        quarantined_rows = quarantined,
+        filtered_rows = filtered,
+        pending_rows = pending,
+        outcome = CASE WHEN problems = 0 THEN 'clean' ELSE 'differences' END
+    WHERE r.run = this;
+    RETURN problems;
+END
+$compare$;
+
+--: Take one snapshot and compare in it
+CREATE OR REPLACE PROCEDURE migration_ai_management.notes_validate()
+LANGUAGE plpgsql
+AS $validate$
+BEGIN
+    COMMIT;
+    SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+    -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
+    LOCK TABLE public.notes IN ACCESS SHARE MODE;
+    PERFORM migration_ai_management.notes_compare();
+    COMMIT;
+END
+$validate$;
+
+--: Refuse to go on unless the last validation was clean
+CREATE OR REPLACE FUNCTION migration_ai_management.notes_gate()
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $gate$
+DECLARE
+    last migration.validation_run;
+BEGIN
+    SELECT r.* INTO last
+    FROM migration.validation_run AS r
+    WHERE (r.migration, r.mapping) = ('ai-management', 'notes')
+    ORDER BY r.run DESC
+    LIMIT 1;
+    IF last.outcome IS DISTINCT FROM 'clean' THEN
+        RAISE EXCEPTION 'the mapping notes shows differences' USING
+            ERRCODE = 'MG072',
+            DETAIL = (
+                SELECT string_agg(format('%s: %s', r.rung, r.differences), ', ' ORDER BY r.rung)
+                FROM migration.validation_result AS r
+                WHERE r.run = last.run AND r.differences > 0
+            ),
+            HINT = format('SELECT * FROM migration.difference WHERE run = %s;', last.run);
+    END IF;
+    RETURN last.run;
+END
+$gate$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.notes_compare() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.notes_compare() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.notes_compare() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.notes_validate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.notes_validate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.notes_validate() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.notes_gate() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.notes_gate() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.notes_gate() TO migration_runner;
+
+COMMIT;

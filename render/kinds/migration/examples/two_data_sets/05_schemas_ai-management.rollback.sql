@@ -1,0 +1,55 @@
+-- Schemas of 1. Shop & *stock*
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Drop the schema migration_ai_management when this migration made it and it is empty.
+DO $schema_work$
+DECLARE
+    note text := (
+        SELECT pg_catalog.obj_description(n.oid, 'pg_namespace')
+        FROM pg_catalog.pg_namespace AS n
+        WHERE n.nspname = 'migration_ai_management'
+    );
+BEGIN
+    IF note IS NULL OR pg_catalog.strpos(note, '(made by the migration ai-management)') = 0 THEN
+        RETURN;
+    END IF;
+    DROP SCHEMA migration_ai_management RESTRICT;
+EXCEPTION
+    WHEN dependent_objects_still_exist THEN
+        RAISE WARNING 'the schema % stays: somebody else has put something into it',
+            'migration_ai_management';
+END
+$schema_work$;
+
+--: Drop the schema shop when this migration made it and it is empty.
+DO $schema_target$
+DECLARE
+    note text := (
+        SELECT pg_catalog.obj_description(n.oid, 'pg_namespace')
+        FROM pg_catalog.pg_namespace AS n
+        WHERE n.nspname = 'shop'
+    );
+BEGIN
+    IF note IS NULL OR pg_catalog.strpos(note, '(made by the migration ai-management)') = 0 THEN
+        RETURN;
+    END IF;
+    DROP SCHEMA shop RESTRICT;
+EXCEPTION
+    WHEN dependent_objects_still_exist THEN
+        RAISE WARNING 'the schema % stays: somebody else has put something into it',
+            'shop';
+END
+$schema_target$;
+
+COMMIT;
