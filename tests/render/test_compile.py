@@ -97,6 +97,7 @@ def test_a_legacy_uuid_is_the_new_identity(tmp_path: Path) -> None:
     capture = made.tree["sql/20_capturing/70_capture_codes.apply.sql"]
     assert "uuid_from" not in capture
     assert "ON CONFLICT (id) DO UPDATE" in capture
+    assert "identity, the legacy key itself: `l.code` |" in made.tree["docs/mappings/codes.md"]
 
 
 def test_a_plan_knows_the_tables_of_both_sides() -> None:

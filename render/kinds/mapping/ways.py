@@ -84,7 +84,7 @@ def _made(entry: Entry, spec: MappingSpec) -> Markdown:
 def _carried(value: Value, meaning: Meaning) -> Markdown:
     reason = meaning.spec.drop.get(value.carries)
     if reason is not None:
-        return Markdown(f"dropped: {text(reason)} Carried until the migration is finalized.")
+        return Markdown(f"dropped, carried until the migration is finalized: {text(reason)}")
     if value.carries in meaning.legacy.key:
         return text("carried: the legacy key")
     return text("carried: what legacy says")

@@ -54,7 +54,7 @@ def _diagram(shown: Iterable[Relation], project: Project) -> Iterator[str]:
         columns = [column for column in relation.columns if column.name in keys]
         yield from _entity(relation, columns, project)
     for relation, reference, checked in links:
-        yield _line(relation, reference, checked)
+        yield _line(relation, reference, checked, project)
 
 
 def _entity(relation: Relation, columns: Iterable[Column], project: Project) -> Iterator[str]:
@@ -112,12 +112,14 @@ def _references(relation: Relation, project: Project) -> Iterator[tuple[Referenc
                 yield one, False
 
 
-def _line(relation: Relation, reference: Reference, checked: bool) -> str:
+def _line(relation: Relation, reference: Reference, checked: bool, project: Project) -> str:
     """A relation's reference: how many rows of each side belong to one of the other."""
     nullable = any(relation.column(name).nullable for name in reference.columns)
     one = "|o" if nullable else "||"
     many = "o|" if relation.is_unique(*reference.columns) else "o{"
     columns = ", ".join(reference.columns)
+    if reference.to != project.relations[reference.relation].key:
+        columns += f" = {', '.join(reference.to)}"
     action = "" if reference.on_delete == "no action" else f" (on delete {reference.on_delete})"
     return (
         f"{label(reference.relation)} {one}{'--' if checked else '..'}{many}"

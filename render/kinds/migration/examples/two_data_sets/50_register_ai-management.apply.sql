@@ -19,8 +19,8 @@ DO $register$
 BEGIN
     PERFORM migration.register_migration(
         'ai-management',
-        'c75fb92839a91d1e1a197b27874ab50e9dfe1a26950623ca16cc660b357f3068',
-        '4d8831808431d5b7a725fd3d31627896b809783d728f7eb88a8273c0a8fc59c9',
+        '0c63a3c9e8fb51f8a0ccd23ba0b4110d4f1959037fc28c24668f68f1b04f9bf9',
+        'b4f91781f9dc4ffce7e02e16ec02e789458e9c098ffc67ba5a8fabcbaac5fcf8',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -62,6 +62,7 @@ BEGIN
             'backfill.parcels',
             'backfill.stock',
             'foreign_key.purchases_customer_id_fkey',
+            'foreign_key.shelves_owner_name_fkey',
             'settle.orders',
             'settle.parcels',
             'settle.stock',
@@ -214,47 +215,52 @@ BEGIN
                 '78ef1920a46e2076456f3aedb044860ab4c656be3e49f611280eee3d23e57879'
             ),
             (
-                'settle.orders', 'copied', 72,
+                'foreign_key.shelves_owner_name_fkey', 'copied', 72,
+                '114a420cc61594874ca60a7fb4b6d76e4abd2a2a4aa2382ad367cb0a97727dc4',
+                'a9fc49d2b5b3be1fb3bec6990fa84b7e70e9e7f2f706d59479f8a9a1fcfbdc4f'
+            ),
+            (
+                'settle.orders', 'copied', 73,
                 '0a4a4055dd2a4f28901e6a2505f9e02d7caf4894d40a122398317fe25417fbff',
                 '4654501821e59e1a0f0179fd70e939c42d48e836a9b5443e633acaa2d57c3514'
             ),
             (
-                'settle.parcels', 'copied', 73,
+                'settle.parcels', 'copied', 74,
                 '5ab7f33586096cd6ce69aa4c31c12b58e912da9fd07584da06a67fd71def383a',
                 '883b23cb982a47fdd9a259b1cfd217a58dac04204b5f896543c1434507d3ff50'
             ),
             (
-                'settle.stock', 'copied', 74,
+                'settle.stock', 'copied', 75,
                 'b0a4cb362bb5996b935f89c84cc62dc377859413c036605c49328614d74d5085',
                 '9a3bd9d575f92edddad7f11285b1a06bb727542007500c52bca52885cb9f06fc'
             ),
             (
-                'validator.orders', 'verified', 75,
+                'validator.orders', 'verified', 76,
                 'f075face1140573b3eb661d4a4bcac3107308cc463c055ee3c0eac01a31cba82',
                 '041dc0bc9f43d72c6b4b074de23bdd7453ae6bfb3aa4cfafa64a737ac5659c4c'
             ),
             (
-                'validator.parcels', 'verified', 76,
+                'validator.parcels', 'verified', 77,
                 'ea0a6d5ecd6030f9dc8d4b050850e51e09c4bbd8da10885cccfc2f230ad6d641',
                 '7efd8a8b1fe5ce3a8f849a31168fb5477173ac1ad779be646fbbbc889750aa65'
             ),
             (
-                'validator.stock', 'verified', 77,
+                'validator.stock', 'verified', 78,
                 '051ba2ff34d52d5ea6b7dea54900b9f7fd889493fc836d2f882848b12e346911',
                 '53cef4913d0cc2fe90554e34867666e0f60b5c31a05fefeeac08a87835a7b6e8'
             ),
             (
-                'validation.orders', 'verified', 78,
+                'validation.orders', 'verified', 79,
                 'ea563a46889a9a29b59e664a2b5c27f3e144df3de91ac41e77511ebf7359d629',
                 '98242eccf7cb0d4c3b3442add9a418f6230380b6e6c0bfc8416aeabd7c7b5d58'
             ),
             (
-                'validation.parcels', 'verified', 79,
+                'validation.parcels', 'verified', 80,
                 'e2ca0a8209d08b9b09f7f4ab93f0d42a504e720866728e0fccf9430a5b10de51',
                 '3f03b924c15c0881c76421af944221b755ce234e202aa36f8a8e934fc922005e'
             ),
             (
-                'validation.stock', 'verified', 80,
+                'validation.stock', 'verified', 81,
                 'ef4cba7dee0f5b30971ceb600f9369c7138a66d41dfde438946d96fd05dfd6cd',
                 '5b2949fe0563ad8013f286d36f024d0af78da63b39de042ec65518c485ae2732'
             )
