@@ -36,6 +36,7 @@ TAMPERING = {
 }
 
 
+@pytest.mark.erratum(45)
 @pytest.mark.parametrize("tampering", TAMPERING.values(), ids=TAMPERING)
 def test_tampering(control: Connection, tampering: tuple[str, ...]) -> None:
     """An event edited, removed, moved or inserted by a superuser without triggers is found."""

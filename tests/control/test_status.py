@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import psycopg
+import pytest
 
 from tests.control.sessions import one, refusal, status
 
@@ -37,6 +38,7 @@ PATHS = {
 }
 
 
+@pytest.mark.erratum(22)
 def test_transitions(planned: Connection) -> None:
     """A component's status changes only as the table of allowed changes says, for every pair."""
     change = "UPDATE migration.migration_status SET status = %s WHERE component = %s"

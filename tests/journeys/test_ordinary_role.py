@@ -35,6 +35,7 @@ def deployed(life: Life) -> Life:
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.erratum(45)
 def test_no_superuser_is_needed(life: Life) -> None:
     """A role with CREATEROLE that acts for the legacy owner goes to verified and back."""
     life.fill(ROWS, invented=True)

@@ -1,0 +1,1 @@
+"""The errors of the migration strategy that Changeover was made from, each designed out."""
