@@ -1,6 +1,6 @@
 """The generated page about a mapping, and what other pages need to know of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...kind import Spec
 from ...markdown import (
@@ -13,14 +13,15 @@ from ...markdown import (
     table,
     text,
 )
-from ...model import Move, Reference
+from ...model import Move, Reference, Relation
 from ...plan import Document
 from ...project import Project
 from ...sql import ident, literal
 from .meaning import Meaning, meaning_of
 from .objects import MIGRATED_AT
+from .parts import Part
 from .spec import Entry, MappingSpec
-from .ways import Way, from_legacy, reads
+from .ways import Way, from_legacy, made_of, reads
 
 HEAD = (
     "legacy column",
@@ -36,7 +37,7 @@ HEAD = (
 def documents(spec: Spec, project: Project) -> Iterator[Document]:
     """The page about the mapping."""
     meaning = meaning_of(spec.body, project)
-    title = f"{meaning.legacy.name} → {meaning.target.name}"
+    title = f"{meaning.legacy.name} → {', '.join(meaning.spec.targets)}"
     lines = _lines(meaning, project)
     yield Document(
         path=_path(spec),
@@ -50,12 +51,12 @@ def moves(spec: Spec, project: Project) -> Iterator[Move]:
     """The way of the mapping's rows."""
     body: MappingSpec = spec.body
     lookups = tuple(
-        (body.target, _reference(entry, project)) for entry in body.entries if entry.lookup_table
+        (body.target, _reference(entry, project)) for entry in body.entries if entry.hops
     )
     yield Move(
         name=body.name,
         legacy=body.legacy,
-        targets=(body.target,),
+        targets=body.targets,
         page=_path(spec),
         where=body.where or "",
         because=body.because,
@@ -69,7 +70,7 @@ def _path(spec: Spec) -> str:
 
 
 def _reference(entry: Entry, project: Project) -> Reference:
-    relation = project.relations[str(entry.lookup_table)]
+    relation = project.relations[entry.hops[-1].table]
     return Reference(columns=(entry.target,), relation=relation.name, to=relation.key)
 
 
@@ -94,6 +95,16 @@ def _facts(meaning: Meaning, project: Project) -> Iterator[Markdown]:
     )
     yield Markdown(f"From {code(f'{legacy.schema}.{legacy.name}')}: {text(legacy.comment)}")
     yield Markdown(f"To {code(f'{target.schema}.{target.name}')}: {text(target.comment)}")
+    for part in meaning.parts:
+        rows = f"a row for each element of {code(part.spec.each.of)}" if part.spec.each else "a row"
+        yield Markdown(
+            f"And to {code(f'{part.target.schema}.{part.target.name}')}, {rows}, found by"
+            f" {code(part.spec.anchor)}: {text(part.target.comment)}"
+        )
+        if part.spec.one_way:
+            yield Markdown(f"{code(part.target.name)} is one-way: {text(part.spec.one_way)}")
+    if meaning.merged:
+        yield text("Other mappings fill the same table; what this one carries is named after it.")
     yield Markdown(f"Rows: {_rows(spec)}")
     if meaning.lookups:
         yield Markdown(f"Values that a lookup does not find: {_unmapped(spec)}")
@@ -134,36 +145,52 @@ def _row(way: Way) -> tuple[Markdown, ...]:
 
 def _given(meaning: Meaning) -> Iterator[tuple[Markdown, ...]]:
     """The target columns whose value does not come from one column of the legacy row."""
-    spec, target = meaning.spec, meaning.target
     keys = {f"l.{ident(name)}" for name in meaning.legacy.key}
     made: dict[str, Markdown] = {}
     for value in meaning.identity:
         how = "the legacy key itself" if value.sql in keys else "made from the legacy key"
         made[value.column] = Markdown(f"identity, {how}: {code(value.sql)}")
-    for entry in spec.entries:
-        made[entry.target] = code(entry.expression or "")
-    read = {entry.target for entry in spec.entries if reads(entry, meaning.legacy)}
+    read = _read(meaning.spec.entries, meaning, made)
+    yield from _unread(meaning.target, read, made)
+    for part in meaning.parts:
+        made = {part.spec.anchor: Markdown(f"the key of {code(meaning.target.name)}")}
+        read = _read(part.spec.entries, meaning, made, part)
+        if part.spec.each:
+            read |= {entry.target for entry in part.spec.entries if entry.expression}
+            made[part.spec.each.position] = text("the element's place, from 1")
+        yield from _unread(part.target, read, made)
+
+
+def _read(
+    entries: tuple[Entry, ...],
+    meaning: Meaning,
+    made: dict[str, Markdown],
+    part: Part | None = None,
+) -> set[str]:
+    """The columns that are made of a legacy column; what else an entry says joins `made`."""
+    for entry in entries:
+        made[entry.target] = made_of(entry, meaning.spec)
+    return {entry.target for entry in entries if reads(entry, meaning.legacy, part)}
+
+
+def _unread(
+    target: Relation, read: set[str], made: Mapping[str, Markdown]
+) -> Iterator[tuple[Markdown, ...]]:
     for column in target.columns:
         if column.name in read:
             continue
         default = (
             Markdown(f"its default, {code(column.default)}") if column.default else text("NULL")
         )
-        yield (
-            code(f"{target.name}.{column.name}"),
-            code(column.type),
-            made.get(column.name, default),
-        )
-    yield (
-        code(f"{target.name}.{MIGRATED_AT}"),
-        code("timestamptz"),
-        text("when the row was last brought over"),
-    )
+        how = made.get(column.name, default)
+        yield code(f"{target.name}.{column.name}"), code(column.type), how
+    when = text("when the row was last brought over")
+    yield code(f"{target.name}.{MIGRATED_AT}"), code("timestamptz"), when
 
 
 def _expressions(spec: MappingSpec) -> Iterator[str]:
     """The expressions of several lines, which would not fit into a table."""
-    for entry in spec.entries:
+    for entry in _all_entries(spec):
         lines = (entry.expression or "").strip().splitlines()
         if len(lines) > 1:
             indented = (f"    {line}".rstrip() for line in lines)
@@ -172,9 +199,16 @@ def _expressions(spec: MappingSpec) -> Iterator[str]:
 
 def _value_maps(spec: MappingSpec) -> Iterator[str]:
     """The translations of legacy values, a table for each column that has some."""
-    for entry in spec.entries:
+    for entry in _all_entries(spec):
         rows = [(code(literal(old)), code(literal(new))) for old, new in entry.values.items()]
         title = Markdown(f"{code(entry.target)} from {code(str(entry.legacy))}")
         others = (text("every other value"), text("as it is"))
         lines = table(("legacy value", "new value"), [*rows, others] if rows else ())
         yield from section(title, lines, level=3)
+
+
+def _all_entries(spec: MappingSpec) -> Iterator[Entry]:
+    """The entries of the anchor, then those of the parts."""
+    yield from spec.entries
+    for part in spec.parts:
+        yield from part.entries

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from ...expression import check_expression
 from ...markdown import Markdown, code, text
 from ...model import Column, Relation
-from .meaning import Meaning, Value
+from .meaning import Meaning
+from .parts import Part
 from .spec import Entry, MappingSpec
+from .values import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,57 +30,77 @@ def from_legacy(meaning: Meaning) -> Iterator[Way]:
     for column in meaning.legacy.columns:
         for entry in meaning.spec.entries:
             if column.name in reads(entry, meaning.legacy):
-                yield _way(
-                    meaning,
-                    column,
-                    entry.target,
-                    meaning.target.column(entry.target).type,
-                    _made(entry, meaning.spec),
-                    _back(entry, column, meaning),
-                )
+                made = made_of(entry, meaning.spec)
+                yield _way(meaning, column, meaning.target, entry, made)
+        for part in meaning.parts:
+            yield from _into_part(meaning, column, part)
         for value in meaning.carried:
             if value.carries == column.name:
-                made = _carried(value, meaning)
-                yield _way(meaning, column, value.column, value.type, made, text("as it is"))
+                yield Way(
+                    legacy=column,
+                    in_key=column.name in meaning.legacy.key,
+                    table=meaning.target.name,
+                    column=value.column,
+                    type=value.type,
+                    made=_carried(value, meaning),
+                    back=text("as it is"),
+                )
 
 
-def reads(entry: Entry, legacy: Relation) -> frozenset[str]:
+def _into_part(meaning: Meaning, column: Column, part: Part) -> Iterator[Way]:
+    each = part.spec.each
+    for entry in part.spec.entries:
+        if column.name in reads(entry, meaning.legacy, part):
+            yield _way(meaning, column, part.target, entry, made_of(entry, meaning.spec))
+        elif each and column.name == each.of and entry.expression is not None:
+            made = Markdown(f"of each element: {made_of(entry, meaning.spec)}")
+            yield _way(meaning, column, part.target, entry, made)
+
+
+def reads(entry: Entry, legacy: Relation, part: Part | None = None) -> frozenset[str]:
     """The legacy columns that an entry's value is made of."""
     if entry.expression is None:
-        return frozenset((str(entry.legacy),))
-    expression, _ = check_expression(entry.expression, columns=legacy.names, what=legacy.name)
-    return expression.columns if expression else frozenset()
+        return frozenset((entry.legacy,) if entry.legacy is not None else ())
+    beside = (part.spec.each.element,) if part and part.spec.each else ()
+    columns = (*legacy.names, *beside)
+    expression, _ = check_expression(entry.expression, columns=columns, what=legacy.name)
+    return expression.columns - set(beside) if expression else frozenset()
 
 
-def _way(
-    meaning: Meaning, legacy: Column, column: str, type_: str, made: Markdown, back: Markdown
-) -> Way:
+def _way(meaning: Meaning, legacy: Column, table: Relation, entry: Entry, made: Markdown) -> Way:
     return Way(
         legacy=legacy,
         in_key=legacy.name in meaning.legacy.key,
-        table=meaning.target.name,
-        column=column,
-        type=type_,
+        table=table.name,
+        column=entry.target,
+        type=table.column(entry.target).type,
         made=made,
-        back=back,
+        back=_back(entry, legacy, meaning),
     )
 
 
-def _made(entry: Entry, spec: MappingSpec) -> Markdown:
+def made_of(entry: Entry, spec: MappingSpec) -> Markdown:
+    """How an entry's value is made."""
+    if entry.constant is not None:
+        return Markdown(f"always {code(entry.constant)}")
     if entry.expression is not None:
         if "\n" in entry.expression.strip():
             return text("expression, see below")
         return code(entry.expression.strip())
-    if entry.lookup_table is None:
+    if not entry.hops:
         return text("value map, see below" if entry.values else "as it is")
     mapped = ", after the value map below" if entry.values else ""
     missing = "else the row is quarantined"
     if spec.unmapped == "keep":
         missing = f"else of {code(str(entry.unknown))}"
-    return Markdown(
-        f"key of the row of {code(entry.lookup_table)} with this"
-        f" {code(str(entry.lookup_column))}{mapped}; {missing}"
-    )
+    first, *further = entry.hops
+    hops = f"the row of {code(first.table)} with this {code(first.column)}{mapped}"
+    for before, hop in zip(entry.hops, further, strict=False):
+        hops = (
+            f"the row of {code(hop.table)} whose {code(hop.column)} is the"
+            f" {code(str(before.take))} of {hops}"
+        )
+    return Markdown(f"key of {hops}; {missing}")
 
 
 def _carried(value: Value, meaning: Meaning) -> Markdown:

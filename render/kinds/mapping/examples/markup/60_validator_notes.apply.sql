@@ -163,7 +163,7 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.notes;
+    SELECT count(*) INTO source FROM public.notes AS l;
     SELECT source - count(*) INTO pending
     FROM public.notes AS l
     WHERE

@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0c63a3c9e8fb51f8a0ccd23ba0b4110d4f1959037fc28c24668f68f1b04f9bf9',
-        'b4f91781f9dc4ffce7e02e16ec02e789458e9c098ffc67ba5a8fabcbaac5fcf8',
+        '6968158f16bf3881276f0c31e5dae9e59294d413cec9359ca93948bc31fc65be',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -66,6 +66,9 @@ BEGIN
             'settle.orders',
             'settle.parcels',
             'settle.stock',
+            'restored.orders',
+            'restored.parcels',
+            'restored.stock',
             'validator.orders',
             'validator.parcels',
             'validator.stock',
@@ -235,32 +238,47 @@ BEGIN
                 '9a3bd9d575f92edddad7f11285b1a06bb727542007500c52bca52885cb9f06fc'
             ),
             (
-                'validator.orders', 'verified', 76,
-                'f075face1140573b3eb661d4a4bcac3107308cc463c055ee3c0eac01a31cba82',
+                'restored.orders', 'verified', 76,
+                '184d06ae3565d2c97017197d75222e708b24b9b37bac21bc49455bddd221391d',
+                '8dc744dcd28ff3aa7395aa3b39f53821b71ba3ea87c33f93749a282f7b252932'
+            ),
+            (
+                'restored.parcels', 'verified', 77,
+                '619086020c2fb13bf472e1724f58413bfc9b8296cf5cc9a0e3ca231ca43188a0',
+                'ab4528173dc5cd7d906d6ac8176d2fe0af3b49b1c36c447b2c7b6ee01541eb0b'
+            ),
+            (
+                'restored.stock', 'verified', 78,
+                'b95afbc1d3e493b0380ec3d321aedc196ecf91bce0245f5d9db230148fb5cdfa',
+                'f9c86b9334a0c5a3d221d9b4f62d1eaba746eaa13444ba0eb07d0ee52d6b8c7c'
+            ),
+            (
+                'validator.orders', 'verified', 79,
+                '4467a4f9c842c08d766bf37fde8b0df1e2d2b93d8f0407c5e681bd40338da0c3',
                 '041dc0bc9f43d72c6b4b074de23bdd7453ae6bfb3aa4cfafa64a737ac5659c4c'
             ),
             (
-                'validator.parcels', 'verified', 77,
-                'ea0a6d5ecd6030f9dc8d4b050850e51e09c4bbd8da10885cccfc2f230ad6d641',
+                'validator.parcels', 'verified', 80,
+                '10674b79903e97cc2d5c690516b808a7c97cb805eeb6881b262db52f97349ac0',
                 '7efd8a8b1fe5ce3a8f849a31168fb5477173ac1ad779be646fbbbc889750aa65'
             ),
             (
-                'validator.stock', 'verified', 78,
-                '051ba2ff34d52d5ea6b7dea54900b9f7fd889493fc836d2f882848b12e346911',
+                'validator.stock', 'verified', 81,
+                '2fa7ec87188fde0619b46ede94b7d7f2cfe92b6b2a7bfbc807d1ec7fadb9d561',
                 '53cef4913d0cc2fe90554e34867666e0f60b5c31a05fefeeac08a87835a7b6e8'
             ),
             (
-                'validation.orders', 'verified', 79,
+                'validation.orders', 'verified', 82,
                 'ea563a46889a9a29b59e664a2b5c27f3e144df3de91ac41e77511ebf7359d629',
                 '98242eccf7cb0d4c3b3442add9a418f6230380b6e6c0bfc8416aeabd7c7b5d58'
             ),
             (
-                'validation.parcels', 'verified', 80,
+                'validation.parcels', 'verified', 83,
                 'e2ca0a8209d08b9b09f7f4ab93f0d42a504e720866728e0fccf9430a5b10de51',
                 '3f03b924c15c0881c76421af944221b755ce234e202aa36f8a8e934fc922005e'
             ),
             (
-                'validation.stock', 'verified', 81,
+                'validation.stock', 'verified', 84,
                 'ef4cba7dee0f5b30971ceb600f9369c7138a66d41dfde438946d96fd05dfd6cd',
                 '5b2949fe0563ad8013f286d36f024d0af78da63b39de042ec65518c485ae2732'
             )
