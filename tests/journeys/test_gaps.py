@@ -12,6 +12,7 @@ from render.plan import phase_folder
 from .life import begun
 from .write_costs import COSTS
 from .write_departures import DEPARTURES
+from .write_library import LIBRARY
 from .writers import LEVELS, execute
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def one_by_one(life: Life, phase: str) -> Iterator[None]:
 
 
 FEW = [(DEPARTURES, IsolationLevel.READ_COMMITTED)]
-ALL = [(application, level) for application in (COSTS, DEPARTURES) for level in LEVELS]
+ALL = [(application, level) for application in (COSTS, LIBRARY, DEPARTURES) for level in LEVELS]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from .life import Life, begun
 from .write_costs import COSTS
 from .write_departures import DEPARTURES
+from .write_library import LIBRARY
 from .writers import LEVELS, WRITERS, Application, failures_of, writing
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ PASSING = ("a TRUNCATE waits in the journal", "another session is applying")
 # What such an application meets without a migration: serialization failures, by level.
 CONFLICTS = {(level.name, "40001") for level in LEVELS if level is not LEVELS[0]}
 applications = pytest.mark.parametrize(
-    "application", [COSTS, DEPARTURES], ids=lambda a: a.migration
+    "application", [COSTS, LIBRARY, DEPARTURES], ids=["costs", "library", "departures"]
 )
 more = [pytest.param(seed, marks=pytest.mark.full) for seed in range(1, 10)]
 

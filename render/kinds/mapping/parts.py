@@ -19,13 +19,18 @@ from .values import Value, upsert
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part compiled: its values over the legacy row `l`, and what stands beside `l` in FROM."""
+    """A part compiled: its values over the legacy row `l`, and what stands beside `l` in FROM.
+
+    `anchored` is true when the anchor has its row: a legacy row that came a moment ago, and that
+    its writer only noted, has none yet.
+    """
 
     spec: PartSpec
     name: str
     target: Relation
     values: tuple[Value, ...]
     beside: Sql
+    anchored: Sql
 
     @property
     def table(self) -> Sql:
@@ -58,6 +63,8 @@ class Part:
 
 def parts_of(spec: MappingSpec, anchor: Value, project: Project) -> Iterator[Part]:
     """The parts of a mapping whose anchor's rows have this key."""
+    relation = project.relations[spec.target]
+    table = qualified(relation.schema, relation.name)
     for part in spec.parts:
         target = project.relations[part.target]
         yield Part(
@@ -66,6 +73,10 @@ def parts_of(spec: MappingSpec, anchor: Value, project: Project) -> Iterator[Par
             target=target,
             values=tuple(_values(spec, part, anchor, target, project)),
             beside=_elements(part.each) if part.each else Sql(""),
+            anchored=Sql(
+                f"EXISTS (\n    SELECT FROM {table} AS a\n"
+                f"    WHERE a.{ident(anchor.column)} = {anchor.sql}\n)"
+            ),
         )
 
 

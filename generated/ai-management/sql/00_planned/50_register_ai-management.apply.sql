@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'dc83b20b22f7fb9716110dbfa041d82d74f097656f809c74996b75db85ddf0f0',
-        '8d249a905464a2c47a9014f522d8ee8ad83ca3a5c220061f3998eaa1fcd5da13',
+        '414f9e16cc124aabcebcec8a3301b5b611e4f0806d11d100105b92172f25c414',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -497,7 +497,7 @@ BEGIN
             ),
             (
                 'bring.model_settings', 'capturing', 105,
-                'e1324a2ee849a2b383a6213fc7a7cecd92df553428bf37af360d250ad7015231',
+                'bc8ba89e1fa9e7b31ee974037f8e2b06b2fcf1f4bed326643e48348c03049944',
                 '52e499ea090c775fed86b08292a037da608769e304e6d628aabb5603491a7348'
             ),
             (
@@ -512,7 +512,7 @@ BEGIN
             ),
             (
                 'bring.prompt_configs', 'capturing', 108,
-                '0e8defc71b9d5fdf3953aa5a78bd966995232f5511bbbe335ca83e38a1e584bc',
+                '0388156abf29c6bb7ec8668f770b2bf5c439c18a9015fdef9b797c1d4ccd4925',
                 '27244d1731a005c7e5fa887f569d937591056492a1229345e4bfcfbda608432f'
             ),
             (
@@ -617,7 +617,7 @@ BEGIN
             ),
             (
                 'copier.model_settings', 'copying', 129,
-                '7e94b1b2a38b4e75f0608477943f5a21592b0647924e89405e7add4ac26df7d1',
+                '195b22ec59cdd4d50306f24f6e87fb151a23ea614915b4d740ab4a655958e69e',
                 '2562ab247fe65698f3b06700cdb31031984510d8d38cbfd2d190fc51e8b31716'
             ),
             (
@@ -632,7 +632,7 @@ BEGIN
             ),
             (
                 'copier.prompt_configs', 'copying', 132,
-                '6fefcee97cc0db00bbc6f4547d01b6df1b61c670b515047062a27ff3dc8ef2ba',
+                '93a46d2f6454fe88a62f007d9a5f20d5e41a7c932fef09ad1081bba36c012a90',
                 '42e62c1175132d5d34a7b6d69d2494a8eaa2b19be7d97cbc968faacb81fddc4d'
             ),
             (
@@ -897,7 +897,7 @@ BEGIN
             ),
             (
                 'settle.model_settings', 'copied', 185,
-                '01ebbe44c9242f70f2a008e8f0c558693af90131dc9eb2d90a983cb1113c2364',
+                '215a4b59186e5b957cabc996773091456491f3d94088e7fed816f84942887b80',
                 'f80b3af30865f1989c82ca4bd805cefe9c09472dbb8f1432648ba37cc548a585'
             ),
             (
@@ -912,7 +912,7 @@ BEGIN
             ),
             (
                 'settle.prompt_configs', 'copied', 188,
-                '7df5e8176407fae80d2bb2cdd079d11efe410094657bd147f3cebef3b9647f93',
+                '07194f75de992e762d0a231bb5fd200e636d3195b0c37d5e61f82395cde89023',
                 '3d01d5b241b063fa37a3a66e517c46142d41f709a76ae0998309db8a2192922c'
             ),
             (

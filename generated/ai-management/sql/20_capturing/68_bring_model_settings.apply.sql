@@ -185,6 +185,10 @@ BEGIN
         FROM public.model_settings AS l
         WHERE
             (l.id) = (key_id)
+            AND EXISTS (
+                SELECT FROM ai_management.ai_model_settings AS a
+                WHERE a.id = l.id
+            )
         FOR SHARE OF l
         ON CONFLICT (settings_id) DO UPDATE SET
             input_usd_per_million = excluded.input_usd_per_million,

@@ -192,6 +192,10 @@ BEGIN
         FROM public.prompt_configs AS l
         WHERE
             (l.id) = (key_id)
+            AND EXISTS (
+                SELECT FROM ai_management.prompts AS a
+                WHERE a.id = migration.uuid_from_bigint(65576249592648351, l.id)
+            )
         FOR SHARE OF l
         ON CONFLICT (prompt_id, version) DO UPDATE SET
             body = excluded.body,
@@ -230,6 +234,10 @@ BEGIN
         ) WITH ORDINALITY AS item (variable, ordinality)
         WHERE
             (l.id) = (key_id)
+            AND EXISTS (
+                SELECT FROM ai_management.prompts AS a
+                WHERE a.id = migration.uuid_from_bigint(65576249592648351, l.id)
+            )
         FOR SHARE OF l
         ON CONFLICT (prompt_id, "position") DO UPDATE SET
             name = excluded.name,

@@ -163,6 +163,10 @@ BEGIN
         WHERE
             (l.id) >= (first_id)
             AND (l.id) <= (upto_id)
+            AND EXISTS (
+                SELECT FROM ai_management.ai_model_settings AS a
+                WHERE a.id = l.id
+            )
         FOR SHARE OF l
         ON CONFLICT (settings_id) DO NOTHING;
     EXCEPTION

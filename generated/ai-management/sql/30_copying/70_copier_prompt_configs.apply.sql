@@ -156,6 +156,10 @@ BEGIN
         WHERE
             (l.id) >= (first_id)
             AND (l.id) <= (upto_id)
+            AND EXISTS (
+                SELECT FROM ai_management.prompts AS a
+                WHERE a.id = migration.uuid_from_bigint(65576249592648351, l.id)
+            )
         FOR SHARE OF l
         ON CONFLICT (prompt_id, version) DO NOTHING;
         INSERT INTO ai_management.prompt_variables AS t (
@@ -180,6 +184,10 @@ BEGIN
         WHERE
             (l.id) >= (first_id)
             AND (l.id) <= (upto_id)
+            AND EXISTS (
+                SELECT FROM ai_management.prompts AS a
+                WHERE a.id = migration.uuid_from_bigint(65576249592648351, l.id)
+            )
         FOR SHARE OF l
         ON CONFLICT (prompt_id, "position") DO NOTHING;
     EXCEPTION

@@ -236,6 +236,10 @@ BEGIN
                 FROM migration_ai_management.model_settings_journal AS j
                 WHERE j.entry = ANY(entries)
             )
+            AND EXISTS (
+                SELECT FROM ai_management.ai_model_settings AS a
+                WHERE a.id = l.id
+            )
         FOR SHARE OF l
         ON CONFLICT (settings_id) DO UPDATE SET
             input_usd_per_million = excluded.input_usd_per_million,

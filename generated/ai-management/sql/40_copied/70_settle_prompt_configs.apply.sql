@@ -251,6 +251,10 @@ BEGIN
                 FROM migration_ai_management.prompt_configs_journal AS j
                 WHERE j.entry = ANY(entries)
             )
+            AND EXISTS (
+                SELECT FROM ai_management.prompts AS a
+                WHERE a.id = migration.uuid_from_bigint(65576249592648351, l.id)
+            )
         FOR SHARE OF l
         ON CONFLICT (prompt_id, version) DO UPDATE SET
             body = excluded.body,
@@ -292,6 +296,10 @@ BEGIN
                 SELECT j.id
                 FROM migration_ai_management.prompt_configs_journal AS j
                 WHERE j.entry = ANY(entries)
+            )
+            AND EXISTS (
+                SELECT FROM ai_management.prompts AS a
+                WHERE a.id = migration.uuid_from_bigint(65576249592648351, l.id)
             )
         FOR SHARE OF l
         ON CONFLICT (prompt_id, "position") DO UPDATE SET

@@ -117,6 +117,10 @@ BEGIN
         WHERE
             (l.id) >= (first_id)
             AND (l.id) <= (upto_id)
+            AND EXISTS (
+                SELECT FROM ai_management.prompts AS a
+                WHERE a.id = migration.uuid_from_bigint(65576249592648351, l.id)
+            )
             AND (version > 0)
         FOR SHARE OF l
         ON CONFLICT (prompt_id, version) DO NOTHING;
@@ -138,6 +142,10 @@ BEGIN
         WHERE
             (l.id) >= (first_id)
             AND (l.id) <= (upto_id)
+            AND EXISTS (
+                SELECT FROM ai_management.prompts AS a
+                WHERE a.id = migration.uuid_from_bigint(65576249592648351, l.id)
+            )
             AND (version > 0)
         FOR SHARE OF l
         ON CONFLICT (prompt_id, "position") DO NOTHING;
