@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from operate.cli import main
 from render import render
 from tests.bad_input.cases import CASES, Case
+from tests.bad_input.facts import FACTS
 from tests.operate.toy import make
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def test_the_specs_are_good_before_they_are_made_bad(shop: Path) -> None:
     assert (run("check", "--specs", SHOWN).exit_code, run("check").stdout) == (0, "")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *FACTS], ids=lambda case: case.name)
 def test_bad_input_is_refused(case: Case, shop: Path, accept: bool) -> None:
     """A mistake is answered with exactly its message below its word, and nothing is written."""
     path = shop / case.file
@@ -85,6 +86,8 @@ def test_bad_input_is_refused(case: Case, shop: Path, accept: bool) -> None:
     text = path.read_text(encoding="utf-8").replace(case.old, case.new, 1) if case.old else case.new
     assert case.new in text, "nothing was changed"
     path.write_text(text, encoding="utf-8")
+    for place, good in case.beside:
+        (shop / place).write_text(good, encoding="utf-8")
 
     assert refused(case.name, case.rule, accept)[0] == case.culprit
 
@@ -155,7 +158,7 @@ def test_every_golden_message_belongs_to_a_test() -> None:
     others = {"missing migration file", "missing table file", "missing file behind a link"}
     others |= {"link instead of a folder"}
     others |= {"missing folder", "link out of the folder", "step that builds concurrently"}
-    names = {case.name for case in CASES} | others
+    names = {case.name for case in (*CASES, *FACTS)} | others
 
     files = {path.stem for path in FOLDER.glob("*.txt")}
     assert files == {re.sub("[^a-z0-9]+", "_", name.lower()).strip("_") for name in names}

@@ -17,7 +17,8 @@ LONG = "orders_of_the_customers_who_came_by_the_newsletter_of_the_year_2"
 class Case:
     """One mistake: what an author writes in one file, its rule, and the text that is marked.
 
-    `old` empty replaces the whole file. Of several findings `culprit` is the first one's.
+    `old` empty replaces the whole file; `beside` are good files that come with it, by their paths.
+    Of several findings `culprit` is the first one's.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Case:
     new: str
     rule: str
     culprit: str
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 def expression(name: str, sql: str, rule: str, culprit: str) -> Case:

@@ -48,6 +48,7 @@
 \ir 38_rollback_gate_shared.apply.sql
 \ir 39_verified_shared.apply.sql
 \ir 40_preflight_ai-management.apply.sql
+\ir 45_fact_results_shared.apply.sql
 \ir 50_register_ai-management.apply.sql
 \ir 70_component_api_migration.apply.sql
 \ir 70_component_cleanup.apply.sql

@@ -47,6 +47,7 @@
 \ir 38_rollback_gate_shared.verify.sql
 \ir 39_verified_shared.verify.sql
 \ir 40_preflight_ai-management.verify.sql
+\ir 45_fact_results_shared.verify.sql
 \ir 50_register_ai-management.verify.sql
 \ir 60_contract_ai_configs.verify.sql
 \ir 60_contract_analytics_events.verify.sql

@@ -17,8 +17,8 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
-\set step mapping.user_metrics
-\set file 10_expanded/40_mapping_user_metrics.rollback.sql
+\set step fact.cost_of_calls
+\set file 10_expanded/50_fact_cost_of_calls.rollback.sql
 \ir ../run_step.psql
 
 \set step mapping.usage_logs

@@ -17,8 +17,8 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
-\set step validation.user_metrics
-\set file 50_verified/70_validation_user_metrics.rollback.sql
+\set step fact_comparison.cost_of_calls
+\set file 50_verified/80_fact_comparison_cost_of_calls.rollback.sql
 \ir ../run_step.psql
 
 \set step validation.usage_logs
