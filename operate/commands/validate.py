@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 import psycopg
 
-from operate import comparison, console, database, script
+from operate import comparison, console, database, facts, script
 from operate.commands import options
 from operate.comparison import RUNGS
 from operate.errors import Failure, Refused, from_database
@@ -53,19 +53,24 @@ def validate_command(
 
     A comparison always climbs all rungs and is recorded with all of them, so that it counts as
     one: L0 the catalog, L1 every row accounted for, L2 aggregates, L3 checksums, L4 every row.
+
+    Unless a mapping or a rung is named, facts that several legacy tables state are compared, too.
+    Where these tables disagree is listed and decides nothing.
     """
     made = migration.current()
     chosen = comparing(made.plan, mappings)
+    stated = [] if mappings or rungs else facts.comparing(made.plan)
     name = made.plan.settings.name
     with database.connected(dsn) as connection:
-        refuse_early(made, started(connection, name), chosen)
-        problem = rerun(connection, migration, chosen)
-        names = [step.name for step in chosen]
-        found = comparison.latest(connection, name, names, rungs)
+        refuse_early(made, started(connection, name), [*chosen, *stated])
+        problem = rerun(connection, migration, [*chosen, *stated])
+        found = comparison.latest(connection, name, [step.name for step in chosen], rungs)
+        told = facts.latest(connection, name, [step.name for step in stated])
     if as_json:
-        console.print_json(found.data)
+        console.print_json({**found.data, "facts": told})
     else:
         comparison.show(found)
+        facts.show(told)
     if problem is not None:
         raise problem
     found.refuse_differences()
@@ -87,7 +92,8 @@ def refuse_early(made: Made, ledger: Ledger, chosen: list[Step]) -> None:
     states = ledger.states(made.plan, made.tree)
     for step in chosen:
         order = made.plan.steps
-        needed = [one for one in order[: order.index(step)] if one.recorded and one.part != PART]
+        before = order[: order.index(step)]
+        needed = [one for one in before if one.recorded and one.part not in {PART, facts.PART}]
         missing = [one for one in needed if states.get(one.id) != DONE]
         if missing:
             raise Refused(

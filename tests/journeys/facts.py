@@ -123,8 +123,10 @@ def fact_example(database: Database, tmp_path: Path) -> Callable[[str], Facts]:
     """One of the examples beside the kind."""
 
     def make(case: str) -> Facts:
-        root, _ = laid_out(KINDS / "fact" / "examples" / case / "spec.yaml", tmp_path)
-        return begun(root, database, tmp_path / "generated")
+        specs = tmp_path / "specs"
+        specs.mkdir()
+        root, _ = laid_out(KINDS / "fact" / "examples" / case / "spec.yaml", specs)
+        return begun(root, database, tmp_path / "generated" / "ai-management")
 
     return make
 
@@ -136,7 +138,7 @@ def fact_of_two(database: Database, tmp_path: Path) -> Callable[..., Facts]:
     def make(
         type_: str, more: str = "", where: str = "true", mutant: Mutant | None = None
     ) -> Facts:
-        root = tmp_path / "ai-management"
+        root = tmp_path / "specs" / "ai-management"
         for folder in ("legacy_tables", "facts"):
             (root / folder).mkdir(parents=True)
         (root / "migration.yaml").write_text(MIGRATION)
@@ -144,6 +146,6 @@ def fact_of_two(database: Database, tmp_path: Path) -> Callable[..., Facts]:
             (root / "legacy_tables" / f"{table}.yaml").write_text(TABLE % table)
         fact = FACT % {"type": type_, "where": where}
         (root / "facts" / "said.yaml").write_text(fact + more)
-        return begun(root, database, tmp_path / "generated", mutant)
+        return begun(root, database, tmp_path / "generated" / "ai-management", mutant)
 
     return make

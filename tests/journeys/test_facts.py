@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .facts import COUNTS, WORK, fact_example, fact_of_two
+from .life import begun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.fixtures.databases import Database
 
     from .facts import Facts
 
@@ -193,3 +197,74 @@ def test_values_without_a_distance_are_equal_or_not(
 
     assert facts.listed("id, differing", "said") == [("apart", ["other"])]
     assert facts.execute(COUNTS) == [(2, 1, 1, 0, False, False)]
+
+
+# The same question, asked key by key, with nothing in common with the generated views.
+COSTS = """
+WITH k AS (
+    SELECT service_name AS s, date_trunc('month', created_at AT TIME ZONE 'UTC') AS m
+    FROM usage_logs WHERE cost IS NOT NULL AND service_name IS NOT NULL
+    UNION
+    SELECT service_name, date_trunc('month', period_start::timestamp)
+    FROM billing_data WHERE currency = 'USD' AND service_name IS NOT NULL
+    UNION
+    SELECT service_name, allocation_month::timestamp FROM cost_allocations
+), said AS (
+    SELECT
+        (
+            SELECT sum(cost) FROM usage_logs
+            WHERE service_name = s AND date_trunc('month', created_at AT TIME ZONE 'UTC') = m
+        ) AS usage,
+        (
+            SELECT sum(amount) FROM billing_data
+            WHERE
+                service_name = s AND date_trunc('month', period_start::timestamp) = m
+                AND currency = 'USD'
+        ) AS billed,
+        (
+            SELECT amount FROM cost_allocations WHERE service_name = s AND allocation_month = m
+        ) AS allocated
+    FROM k
+)
+SELECT
+    count(*),
+    count(*) FILTER (
+        WHERE
+            num_nulls(usage, billed, allocated) = 0
+            AND (usage = billed OR abs(usage - billed) <= 0.01)
+            AND (usage = allocated OR abs(usage - allocated) <= 0.01)
+    )
+FROM said
+"""
+
+
+def test_hostile_costs_are_compared_as_asked_key_by_key(database: Database, tmp_path: Path) -> None:
+    """The costs of ai-management, hostile values included, give the same counts asked otherwise."""
+    life = begun("ai-management", database, tmp_path)
+    life.fill(300)
+    life.apply(to="expanded")
+    with database.connect() as connection:
+        connection.execute(
+            "INSERT INTO cost_allocations (service_name, allocation_month, share, amount)"
+            " SELECT service_name, date_trunc('month', created_at AT TIME ZONE 'UTC'), 1,"
+            " least(greatest(sum(cost), 0), 9999)"
+            " FROM usage_logs WHERE service_name IS NOT NULL GROUP BY 1, 2"
+            " HAVING count(cost) > 0 ON CONFLICT DO NOTHING"
+        )
+        connection.execute(
+            "INSERT INTO billing_data (period_start, period_end, provider, service_name, amount,"
+            " currency) SELECT allocation_month, allocation_month, 'x', service_name, amount, 'USD'"
+            " FROM cost_allocations"
+        )
+
+        found = connection.execute(
+            f"SELECT (SELECT count(*) FROM {WORK}.cost_of_calls_statements),"
+            f" (SELECT count(*) FROM {WORK}.cost_of_calls_disagreements)"
+        ).fetchone()
+        asked = connection.execute(COSTS).fetchone()
+
+    assert found is not None
+    assert asked is not None
+    keys, agreeing = asked
+    assert keys > agreeing > 20
+    assert found == (keys, keys - agreeing)

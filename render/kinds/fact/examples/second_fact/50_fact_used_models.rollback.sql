@@ -1,0 +1,21 @@
+-- Fact used_models: Whether a model is in use
+-- Generated from specs/ai-management/facts/used_models.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The list of disagreements
+DROP VIEW IF EXISTS migration_ai_management.used_models_disagreements;
+
+--: What each table says
+DROP VIEW IF EXISTS migration_ai_management.used_models_statements;
+
+COMMIT;
