@@ -19,24 +19,72 @@ SELECT migration.forget_mapping('ai-management', 'model_settings');
 DROP VIEW IF EXISTS ai_management.model_settings_provenance;
 
 --: The journal
-DROP TABLE IF EXISTS migration_ai_management.model_settings_journal;
+DO $journal$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TABLE IF EXISTS migration_ai_management.model_settings_journal;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$journal$;
 
 --: The time of migration in ai_model_prices, unless the table is gone already
-ALTER TABLE IF EXISTS ai_management.ai_model_prices DROP COLUMN IF EXISTS _migrated_at;
+DO $migrated_at$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE IF EXISTS ai_management.ai_model_prices DROP COLUMN IF EXISTS _migrated_at;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$migrated_at$;
 
 --: The carried columns, unless the table is gone already
 DO $carried$
+DECLARE
+    attempts_left integer;
 BEGIN
-    IF to_regclass('ai_management.ai_model_settings') IS NOT NULL THEN
-        ALTER TABLE ai_management.ai_model_settings
-            DROP COLUMN IF EXISTS _model_name,
-            DROP COLUMN IF EXISTS _provider,
-            DROP COLUMN IF EXISTS _price_per_1k_input,
-            DROP COLUMN IF EXISTS _price_per_1k_output,
-            DROP COLUMN IF EXISTS _price_since,
-            DROP COLUMN IF EXISTS _icon_url,
-            DROP COLUMN IF EXISTS _migrated_at;
-    END IF;
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE IF EXISTS ai_management.ai_model_settings
+                DROP COLUMN IF EXISTS _model_name,
+                DROP COLUMN IF EXISTS _provider,
+                DROP COLUMN IF EXISTS _price_per_1k_input,
+                DROP COLUMN IF EXISTS _price_per_1k_output,
+                DROP COLUMN IF EXISTS _price_since,
+                DROP COLUMN IF EXISTS _icon_url,
+                DROP COLUMN IF EXISTS _migrated_at;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
 END
 $carried$;
 

@@ -148,6 +148,10 @@
 \set file 10_expanded/40_mapping_usage_logs.apply.sql
 \ir ../run_step.psql
 
+\set step mapping.user_metrics
+\set file 10_expanded/40_mapping_user_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step fact.cost_of_calls
 \set file 10_expanded/50_fact_cost_of_calls.apply.sql
 \ir ../run_step.psql

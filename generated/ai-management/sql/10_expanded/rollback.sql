@@ -21,6 +21,10 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 10_expanded/50_fact_cost_of_calls.rollback.sql
 \ir ../run_step.psql
 
+\set step mapping.user_metrics
+\set file 10_expanded/40_mapping_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step mapping.usage_logs
 \set file 10_expanded/40_mapping_usage_logs.rollback.sql
 \ir ../run_step.psql

@@ -40,4 +40,5 @@
 \ir 40_mapping_performance_metrics.verify.sql
 \ir 40_mapping_prompt_configs.verify.sql
 \ir 40_mapping_usage_logs.verify.sql
+\ir 40_mapping_user_metrics.verify.sql
 \ir 50_fact_cost_of_calls.verify.sql

@@ -172,6 +172,10 @@
 \set file 50_verified/70_validation_usage_logs.apply.sql
 \ir ../run_step.psql
 
+\set step validation.user_metrics
+\set file 50_verified/70_validation_user_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step fact_comparison.cost_of_calls
 \set file 50_verified/80_fact_comparison_cost_of_calls.apply.sql
 \ir ../run_step.psql

@@ -21,6 +21,10 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 50_verified/80_fact_comparison_cost_of_calls.rollback.sql
 \ir ../run_step.psql
 
+\set step validation.user_metrics
+\set file 50_verified/70_validation_user_metrics.rollback.sql
+\ir ../run_step.psql
+
 \set step validation.usage_logs
 \set file 50_verified/70_validation_usage_logs.rollback.sql
 \ir ../run_step.psql

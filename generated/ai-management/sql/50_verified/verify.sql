@@ -46,4 +46,5 @@
 \ir 70_validation_prompt_configs_prompt_variables.verify.sql
 \ir 70_validation_prompt_configs_prompt_versions.verify.sql
 \ir 70_validation_usage_logs.verify.sql
+\ir 70_validation_user_metrics.verify.sql
 \ir 80_fact_comparison_cost_of_calls.verify.sql

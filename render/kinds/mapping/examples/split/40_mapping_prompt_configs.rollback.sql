@@ -19,25 +19,91 @@ SELECT migration.forget_mapping('ai-management', 'prompt_configs');
 DROP VIEW IF EXISTS ai_management.prompt_configs_provenance;
 
 --: The journal
-DROP TABLE IF EXISTS migration_ai_management.prompt_configs_journal;
+DO $journal$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TABLE IF EXISTS migration_ai_management.prompt_configs_journal;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$journal$;
 
 --: The time of migration in prompt_versions, unless the table is gone already
-ALTER TABLE IF EXISTS ai_management.prompt_versions DROP COLUMN IF EXISTS _migrated_at;
+DO $migrated_at$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE IF EXISTS ai_management.prompt_versions DROP COLUMN IF EXISTS _migrated_at;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$migrated_at$;
 
 --: The time of migration in prompt_variables, unless the table is gone already
-ALTER TABLE IF EXISTS ai_management.prompt_variables DROP COLUMN IF EXISTS _migrated_at;
+DO $migrated_at$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE IF EXISTS ai_management.prompt_variables DROP COLUMN IF EXISTS _migrated_at;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$migrated_at$;
 
 --: The carried columns, unless the table is gone already
 DO $carried$
+DECLARE
+    attempts_left integer;
 BEGIN
-    IF to_regclass('ai_management.prompts') IS NOT NULL THEN
-        ALTER TABLE ai_management.prompts
-            DROP COLUMN IF EXISTS _legacy_id,
-            DROP COLUMN IF EXISTS _template,
-            DROP COLUMN IF EXISTS _variables,
-            DROP COLUMN IF EXISTS _version,
-            DROP COLUMN IF EXISTS _migrated_at;
-    END IF;
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE IF EXISTS ai_management.prompts
+                DROP COLUMN IF EXISTS _legacy_id,
+                DROP COLUMN IF EXISTS _template,
+                DROP COLUMN IF EXISTS _variables,
+                DROP COLUMN IF EXISTS _version,
+                DROP COLUMN IF EXISTS _migrated_at;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
 END
 $carried$;
 

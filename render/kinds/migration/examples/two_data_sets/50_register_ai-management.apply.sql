@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0c63a3c9e8fb51f8a0ccd23ba0b4110d4f1959037fc28c24668f68f1b04f9bf9',
-        '6968158f16bf3881276f0c31e5dae9e59294d413cec9359ca93948bc31fc65be',
+        '12ea085fdca4e04c1ea01ec6e12dc62db804b91016ce1922d6452b8a738f89d1',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -110,47 +110,47 @@ BEGIN
             (
                 'table.customers', 'expanded', 50,
                 '3db663c116a0830a55d7b59e84d11bcb6c8f115d17bd6a39f83b7d5e3dd732e2',
-                'db991dc245ae3be5d44f625592afccfc4a78a30adb1be304556f75753724a69c'
+                '8a3c7397fe5f22949a0b8ce42890dddfd73906d564f4196d490f442c510120f9'
             ),
             (
                 'table.places', 'expanded', 51,
                 'e0ea52812fe5ae9384b7201620efd574d28211bda54c85842a3f091c30ec2f8c',
-                '1a817f71189f6b35cb9c627856a397ac5469ab242cb83f920de6d322580477b6'
+                'b88f4695a2e297e59a15e3f0157c048db852e5a41c421d79ae2823aebff01c62'
             ),
             (
                 'table.purchases', 'expanded', 52,
                 'b965532ce868df70a958c4ac46c1ccccdffe8d0db15e1b80c97e4ff6632d172e',
-                '4749453eef754a889c04978e8c81ea900ea6296497da35a635e2effb0ff7216b'
+                '477e48e646686b11f4bd2d096b9b24b3bba2f156e3de70b3ee167615bbcef16e'
             ),
             (
                 'table.shelves', 'expanded', 53,
                 '246974fc97ef7394b48017bfcda10e6e4fee067bbf086f89c569a169e524f4dd',
-                '74e0100e6677a751d4f2a4563bf3c8853084292e06ee0edf2872a2984c50c19e'
+                '7de520a414802ff6f6d7cacac2ac5e34719adb4f54b1dae7fcffb910d31d1052'
             ),
             (
                 'table.shipments', 'expanded', 54,
                 '9592210dcc6139c76ae14be35fccc969e1120261549b4ef28008b51bf33a571e',
-                '6ab441c30b2ee792c51af63c0077dc31358182a8d2fa08df7e43e34163a27bc9'
+                '5cd84c2693f7956bea842159748790ebabcb8f7e305ff633831e623a9aee9fec'
             ),
             (
                 'partitions.shipments', 'expanded', 55,
                 '4b00e963145d7bee736b4d69f1b06e8358cdb128e5d10edce8ea2eb7a4e2fe5a',
-                '99d7d53344db61ba77ead1fc248d86bf3e54841118b2f9b8f0a232baf8a262a1'
+                'ce1b2dff303b92817a293f666c1279d8ffa1000c029f003b3be319f303b6c4e5'
             ),
             (
                 'mapping.orders', 'expanded', 56,
                 '505c1683b1a38437f76755f1b6618487d620dace64b854b20d311ceb55668058',
-                'd6e7334c9b10971fd3b67a887b33aabc802bb5440c2966d64ae425097ab62d8f'
+                'babf5321bb71a8885f187230ecb11c8eccaf5d3beab39f8d020a17659a4f7b28'
             ),
             (
                 'mapping.parcels', 'expanded', 57,
                 'ac345bcdbf347470fb583588c9b1a6c11e70e71bc9e0a531cc10fc444e49eebf',
-                '7ce0f61c6c22551225d62a73a57dfc373b91705fd93fcdf979cde71d12797d47'
+                '9c8f230e82f6a401cc09c35f2d1bf9daeb76470f30e4cf578ff2812e6dc0a958'
             ),
             (
                 'mapping.stock', 'expanded', 58,
                 '6e81fdd59bbf21e561b099d8ba572a5f46318fd43149169b133d422c5b1e5a44',
-                '985d585f67884fbb215c8951d7ddfd9c64653fc6ee369656ae191951757d79c6'
+                'e5ff90fc3b6b77df43a1a412052642a369e87a8cfac62587f77abbef51ffdd12'
             ),
             (
                 'bring.orders', 'capturing', 59,
@@ -199,17 +199,17 @@ BEGIN
             ),
             (
                 'backfill.orders', 'copying', 68,
-                '83e6094d3ecc6abeb5ea42a874ed9333a53d0781208e7010d2bfb12c187b48e6',
+                '1d392810c5dfc8dffd4a953f66a3f133feb95e9281e2bbfe051a70609a769526',
                 '042580b5c1d4d48c7d8aec13d3772cc767fb97234674ad3af2f8b5d96b122429'
             ),
             (
                 'backfill.parcels', 'copying', 69,
-                '5fa24a8f3273715133dd7131654726976a730b6ad257f2398543f9fa0989234d',
+                '7f16678c9f641de200e3560a22513e75157eddacda22c45c7426dc02a46ac73c',
                 '04a27dc625930c9b602ca62ca2b5995d8d82926e545c0fc3ee75df68af7fe7b5'
             ),
             (
                 'backfill.stock', 'copying', 70,
-                '33d86341511b61a64121b8747d96f150cab3a8ba832387c60075b33c33391824',
+                '294442cd6fdb426db35c9c121e246c69ffcb419bf16c03c6bcf498e9723007e7',
                 '1d7902da84abd2af40dfcb41253d2a8596dfb6e72fe216e1b3c5594aca88cc4e'
             ),
             (
@@ -269,17 +269,17 @@ BEGIN
             ),
             (
                 'validation.orders', 'verified', 82,
-                'ea563a46889a9a29b59e664a2b5c27f3e144df3de91ac41e77511ebf7359d629',
+                '1666e64223aab0ed084baea69e59f5577a0e1162c8744cdb2b009c06a47ea76f',
                 '98242eccf7cb0d4c3b3442add9a418f6230380b6e6c0bfc8416aeabd7c7b5d58'
             ),
             (
                 'validation.parcels', 'verified', 83,
-                'e2ca0a8209d08b9b09f7f4ab93f0d42a504e720866728e0fccf9430a5b10de51',
+                '3a60f28dd24fe850449618b02da59cf2ff2c5d038947da1eea138995f7198c39',
                 '3f03b924c15c0881c76421af944221b755ce234e202aa36f8a8e934fc922005e'
             ),
             (
                 'validation.stock', 'verified', 84,
-                'ef4cba7dee0f5b30971ceb600f9369c7138a66d41dfde438946d96fd05dfd6cd',
+                'cbabe85673b9d43646c1ade51a06a0164b89f8c1a6085e693c9c9cfee425435e',
                 '5b2949fe0563ad8013f286d36f024d0af78da63b39de042ec65518c485ae2732'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback);
