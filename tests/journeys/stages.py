@@ -39,8 +39,8 @@ class Stages:
     name: str
     generated: Path
     begun: dict[str, list[str]] = field(init=False)
-    applied: dict[str, list[str]] = field(init=False)
-    rolled_back: dict[str, list[str]] = field(init=False)
+    applied: dict[str, dict[str, list[str]]] = field(init=False, default_factory=dict)
+    rolled_back: dict[str, dict[str, list[str]]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Go the whole way once, undisturbed, and keep what it was like before each phase."""
@@ -57,14 +57,14 @@ class Stages:
             self._keep(life, "apply", phase)
             life.psql(phase, "apply")
             life.psql(phase, "verify")
+            self.applied[phase] = life.state()
             if phase == life.phases[0]:
                 self.begun = life.contents()
         assert set(life.outcomes().values()) == {("clean", 0, 0)}
-        self.applied = life.state()
         for phase in reversed(life.phases[1:]):
             self._keep(life, "rollback", phase)
             life.psql(phase, "rollback")
-        self.rolled_back = life.state()
+            self.rolled_back[phase] = life.state()
         self._run("DROP DATABASE {}", life.database.name)
 
     @contextmanager

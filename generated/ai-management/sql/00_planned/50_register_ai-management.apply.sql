@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '70aa98cca9da00cc92786cc4752bd18c38cdf64b979c5e926ccc0ab617bfb7cd',
-        '0134219546ce29d800728f8ca6ca85e1862822866a1a02d50e7a1aafc7be5449',
+        '557b872983a5a16145084e89588c92b2882da17a927dfe0f1d08b18e614f3730',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -115,47 +115,47 @@ BEGIN
             (
                 'table.ai_features', 'expanded', 57,
                 'aa30c2d6e9da1edce0e032aab1ec95c7c3c34f6a647e85254021670caf908f53',
-                '600b4d7f181b9b08eb7039347e8e1088d7d982415e722f351eb33ca9edc40a62'
+                '04d2439b14402e44a1f42a743753bf581ff2fdb2d9eabda9791347b3c49c1747'
             ),
             (
                 'table.ai_models', 'expanded', 58,
                 '42f7c867bd29d9b3ef3ed61e21b9ca1445950da976e32c44f18cf6ccab048d4b',
-                'ab91f27d18fe508a7a58d84183ae7ae363468ba4a90970c85aa96552705aff68'
+                'bb07e8d7bb2ea941ad6a12abb84985710b7fa3ca7657d96eb8c66b1500dc31ff'
             ),
             (
                 'table.ai_spending', 'expanded', 59,
                 'a9ac003a2e2da753ca515a72dc27f87fe274cd9ba071b8d7f417741d9c5e8388',
-                '3cf6a989ed7ba5c08ed2feb0ecb6f5e26a8054f53299c88d8ddc3b671412b88e'
+                '2a8ce0d7d24307a37bc270b7f7cb09dba3d929bb7c16105b561f57c314ec2dea'
             ),
             (
                 'table.ai_spending_allocations', 'expanded', 60,
                 '076a1b007c9ca95bdf457c66ccd96468b4850aca6934035d7a3a2d0d7e63e346',
-                'dc5746d1c55954eebf5d73b9baba5e966e5c4903e6337d1ff3247827abbc0945'
+                'a3dac12e7ea8832db8daa3307d11dc08233729634bc70154bf9c30108f79ab6c'
             ),
             (
                 'table.ai_usage_logs', 'expanded', 61,
                 '511223de02e9c687624e22ed4674e4641696b6b2e1cd0660a2d7b04576272cb5',
-                'eed03fc33754d10ae0533e816022d220c6dc95945f8632f11bd50cc0373e2fa7'
+                '3b44ce0ae2ecd9695bea20de5366af91731a961781ddf1cb9c5be7a22a61fc7d'
             ),
             (
                 'partitions.ai_usage_logs', 'expanded', 62,
                 '3a5f60a7c15e3ce101ca2a0d8e15a6eab0baee8bf639ba809ceef96e4763c9b1',
-                '359c2fe5bbac2cb2f452fe65df46dfb69087884589cf8cf9a28e58cb692d61a8'
+                '34634b473d6bba1b454047eb094d89a8fa5344a99d18462d12efd8c4d25843f7'
             ),
             (
                 'mapping.billing_data', 'expanded', 63,
                 'd88a88362bcf49256acadfc1e68906272b0d6820f9bcc9cd70c0b96f60eb01ac',
-                '4e57bc5ea3111c611d46ae309407edd06095be3e55e9435abf9e525e053e6685'
+                'f9d01702ae82f290a07456286d17051298cc0c1516de3ea15056bfc4c7f2eea4'
             ),
             (
                 'mapping.cost_allocations', 'expanded', 64,
                 '003d6dec2c0520653b9b33745aaa6ff2cb5ed8aeed0fc5aec6ff9709d1ebedfd',
-                'c74aae1d01e861e4a7180d7dfeab7455817ab699440523fa638663988b6594a7'
+                '866c5f6006489ebdb159d2c06760ac56f0b413ba00fb90965533981ba5e99086'
             ),
             (
                 'mapping.usage_logs', 'expanded', 65,
                 'c1b63acdf03ced12f9a352193bddfd323d523b5b5cf6ad1d71e745220908cc35',
-                '07a864f28e31f9352dcbc77f28575af8e3f2e991d6351dec8aaed291408eff9e'
+                '5f60c6d9c336cbbb3aa9fa9ecbb130b359df0b7db64010106f6d2b32e0841080'
             ),
             (
                 'bring.billing_data', 'capturing', 66,
@@ -204,17 +204,17 @@ BEGIN
             ),
             (
                 'backfill.billing_data', 'copying', 75,
-                'e2e650b3de70d6cd09b0dd9c71ba3b7f070c5aafc89f78c859f8eab8d91830b7',
+                '9e8d833f2abe88f6e4cbe2d6abcb6ce7d08105e10c758cd1dad5b8567a3e931e',
                 'f665c98f6501f1d6db7eb7ae90d407fc6301471b334701435d2df54991eb8165'
             ),
             (
                 'backfill.cost_allocations', 'copying', 76,
-                '1157a093be6fc8cee3da6018093d16967882ed550c346338674f58eba299858a',
+                '8794a6579d762209153b3e8086e66b73b5835d5dcf27dfaf5892d3ac7fc455d2',
                 '03d22a468c18f50c0ae7955b5a3ce4dde1d66376db66b99a363f8dd586d5a45b'
             ),
             (
                 'backfill.usage_logs', 'copying', 77,
-                '5f693f7d4fb633e7611bcc053b284906a948cfe82d1b845b60a8b25504fa1860',
+                '3478ecb2ae1eeff7f3da9aff1e6d99b3a6ddc514f552feb36b0ebcb7c19edc93',
                 'e667e744ec5a7082539e5fbc39147b3f4755ea144849aa0fc7c27db082d5f656'
             ),
             (
@@ -279,17 +279,17 @@ BEGIN
             ),
             (
                 'validation.billing_data', 'verified', 90,
-                'c5e1a6e1637ce88d676b7964177de844cab9bd98011c0bfb10009871885c1700',
+                '0d75f0c7cdbc0369d3f0662317fbe6b0163463e91dcb9d120bbcc83326c0d1e2',
                 '56bbbc9c3df305f86fa13a195f00cadc0acbc00706c3c5ec463c2492c75fea1e'
             ),
             (
                 'validation.cost_allocations', 'verified', 91,
-                'c8e793d778681b3798eb87ea8abb63e2c12a21dca3e8d26bdfb3328a01acde21',
+                '625dcd34496d7a1bf5b4791be92ea3868ecbe0e73aa2b204c193b2abecd05fc0',
                 '85887d694c5b04921790668994d0246fd382f1f71bcb0fd4dad0c7aac7eb7c2e'
             ),
             (
                 'validation.usage_logs', 'verified', 92,
-                '3f6f6e220343c0023d63ee3ec30c4ef294e98057a270c3d1355c3c524ce63adb',
+                'b71e826029e9943d2fd52e79d12a51c1e2f60babf1e30e7989c51fdbe9272ea9',
                 'd8a4a99a4853c5dd5574c4159f80a83289230c15a2364af0909405e3ef06f20e'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback);

@@ -19,17 +19,47 @@ SELECT migration.forget_mapping('ai-management', 'cost_allocations');
 DROP VIEW IF EXISTS ai_management.cost_allocations_provenance;
 
 --: The journal
-DROP TABLE IF EXISTS migration_ai_management.cost_allocations_journal;
+DO $journal$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TABLE IF EXISTS migration_ai_management.cost_allocations_journal;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$journal$;
 
 --: The carried columns, unless the table is gone already
 DO $carried$
+DECLARE
+    attempts_left integer;
 BEGIN
-    IF to_regclass('ai_management.ai_spending_allocations') IS NOT NULL THEN
-        ALTER TABLE ai_management.ai_spending_allocations
-            DROP COLUMN IF EXISTS _legacy_service_name,
-            DROP COLUMN IF EXISTS _legacy_allocation_month,
-            DROP COLUMN IF EXISTS _migrated_at;
-    END IF;
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE IF EXISTS ai_management.ai_spending_allocations
+                DROP COLUMN IF EXISTS _legacy_service_name,
+                DROP COLUMN IF EXISTS _legacy_allocation_month,
+                DROP COLUMN IF EXISTS _migrated_at;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
 END
 $carried$;
 

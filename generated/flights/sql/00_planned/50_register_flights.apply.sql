@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183',
-        '8398b9ef55bac271616b5e03179557c4998106fe9144ec500196f40755c78de5',
+        '1827959548443e5dbd5da922cdc69bbf653efe1405dd8ff33d9dd333c7ceb4ed',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -139,57 +139,57 @@ BEGIN
             (
                 'table.aircraft', 'expanded', 53,
                 'd869607232a845459af1b39bf7b2afe385ef23491665d3460652393440875400',
-                '6528bd58f8bebeffb0b6adf340167a9e5a3f05ba41b389bb94be7eb571d6afd3'
+                '16a69de43cae2ddfaf95e18b0003e8586d1083b1b0f926ffa8e5469b09582a67'
             ),
             (
                 'table.airline', 'expanded', 54,
                 'a61b7ebce851b00893d67e68543d29b75da22f608ae892169bc94feac93d4360',
-                '05e430c34472e19587ca53b2771751588c642fb67588116cd6d5ea048fd4ce21'
+                '13055bd000e67f659b271ef028cff1d7b7615912eaa73b5f87ff7c7de8cf23b3'
             ),
             (
                 'table.airport', 'expanded', 55,
                 '56f098981cdfb0f7d31647a2ed4c4be230cd9ae24dd5bac85ea3ebac103ab2b3',
-                'c2212cc36f962e6cb173d8244c6479d85ac23f7619df0df8400202681e1ceadb'
+                '52a162582f7aeaebaf3b0510d9e430e6e09350ab5827a454a54a394c757df0b6'
             ),
             (
                 'table.flight', 'expanded', 56,
                 '8431894bb9cc9d1c9f7c18c205f145e7a865698ab001aef691938b7d324d2305',
-                '704a76324fcbec74a4f86844fa7d9f052354f239bb10662ebf7cf8c2587656b3'
+                '65bfb32331d493ee528365379e498a873d29bd6e5213f276b42be091048cb33f'
             ),
             (
                 'table.weather_observation', 'expanded', 57,
                 'ae8c223f06a37549928ce19f62321dc6dc2f9df9005424448ca203e4d53ad5a5',
-                'e0973c977c20c4cabf2417e3434479d8e76a09206b7703a863be257edcb215f6'
+                '850b50e384ce1f1873cf23c3657e3c649ec74a3ecbafcaf4cd0b53ab1dee0002'
             ),
             (
                 'partitions.flight', 'expanded', 58,
                 '2a5f349aa2a60f17505fd338acbc4d8b1aecaf5b07800c39ab548a0b42eee2bb',
-                '8339442900e118210292fa2bcb3103ec5715aea1f5798f251ea37542c49d45ad'
+                '052b5bbf0b0ae473b06874fb6e5427344a181964f3a45e1cc57f511582b26384'
             ),
             (
                 'mapping.aircraft', 'expanded', 59,
                 'f38b7d4ead15b41e9fa7215b65facf04e1e45c44d3fb5dc3d1850519338b3682',
-                'eeb079a456340554b9938ddb0621772e5b3acd042ac5c07561f8ef38b8d9ae05'
+                '8a2c478e62365cce76c347cc12226916d816c6d76c1ee1f9a7f830ee777e4813'
             ),
             (
                 'mapping.airline', 'expanded', 60,
                 '7570973432e9042a7d6a36f78ca0490350290748a0e902398228685e08041e6a',
-                '5b69795a9d5b3cf368044f52f88281f2eedb748b10c5b3a44e2c681b7198c40c'
+                '0ffa754caa170e4e22eebb06eb63feebc00a290642f049ca54cc11268016883f'
             ),
             (
                 'mapping.airport', 'expanded', 61,
                 '85e67b10af95a21858b42f91a734725c91a287a1d27b7e0ef3e409fefb900958',
-                '2a53bd4debabe18c2d3bc2300bbc0c2877c563cdebf6f4dca44552f69c0e718e'
+                'd8e658242dd039d1da1680833b6cfa130a633a6e55672953517487deaa876cc5'
             ),
             (
                 'mapping.flight', 'expanded', 62,
                 'aa2e7fa86ee03da765f1504f0986e793d699306ec55c54fa71d89506227adee2',
-                'd0a5fd0dfefb14bc8f1748b72708c38f4dbce8d76d6c9fc2e78fd41fc7209e22'
+                'a677272e87d098647579b9a85007e7c76e9754cfa0c3d0494d04b0a7e6862a75'
             ),
             (
                 'mapping.weather', 'expanded', 63,
                 'a436ce4cd7a924f04362c6daca21321dddcae5d71b5dba72dd9717ff32c56dfb',
-                '31bbb3b013d0b597fbce69e54874f6171a24f99616f0bd906817735a4c5b624a'
+                '4cdcf8c985f2dd1017aeffd970bc62d8e8a9ad3946d0d6ffac84025db2324fad'
             ),
             (
                 'bring.aircraft', 'capturing', 64,
@@ -218,13 +218,13 @@ BEGIN
             ),
             (
                 'follow.flight', 'capturing', 69,
-                '3cc710359f3644a2d178eacd7dbf3a07d91dee07bb36359df353007002961019',
-                '837b1597d61c93cb8baba1df0b245748965e795c111e11ed1a08fdcace39775c'
+                'e2296607c777eb6fbe221f25b5e01106662fea2b495b19f3802ad547783b39e3',
+                '38b7dcd24b44d0dd286a69fd71db3a5251309d96395dc76876fe6e101803b2a9'
             ),
             (
                 'follow.weather', 'capturing', 70,
-                '740e6534ab377a3f55433302b7d4f3c1a371eb27ea2190c7286ffedb3b18eb7e',
-                'a92886ac525a7ea45bfffff0838f28ca6272fcf53a54780ba4ae6b4bcb30bb45'
+                '3eabc0b2e03a3b26d756e5e0ab540f45edbc9c4637c29aeb3affd8a36dc4e541',
+                '7071c48231426e85a8869202643c36031dadaf08e19ddc1e83d556709073b0ea'
             ),
             (
                 'capture.aircraft', 'capturing', 71,
@@ -278,27 +278,27 @@ BEGIN
             ),
             (
                 'backfill.aircraft', 'copying', 81,
-                '6bf7a6f4550711920bde4b05abb5b5c931e41d4e93e18bcb44e21b877008b0d6',
+                'f5ebc58a42b6c8254d26b4daa959c493155a17c8ed1f9d89248f0c205784c4fa',
                 '5fa3838ed61ee016a2373357b78594a05cc643b8fe482d2cbbda346ba90ebf44'
             ),
             (
                 'backfill.airline', 'copying', 82,
-                '5f13e3ed4335266a77f25108640ffa83fda43b8e9d2819374d18687ad28a7b1a',
+                '2a995d111c42eef9f78327a6340a2e8b121e488a507d05f4262d0561b51c3777',
                 'a2674a905a879e6750c249a887c707d99c1b058c7b0aaebcbb528a865d23377b'
             ),
             (
                 'backfill.airport', 'copying', 83,
-                'f8ea568c3fc3b57f42f3b12b75207b60b94e0feabb60476f0c833d2950a50319',
+                'f7b3b34af3c8c8f986a7969b7036c9c4b92c0cf3fb6d38cb76bc02ab2a0736ad',
                 '15f224412806ab5879de94f98c2c46ae6e59fb73cb619065b350cea467fa4007'
             ),
             (
                 'backfill.flight', 'copying', 84,
-                '237caa78a41fc150dd20d2a2aa032fb5b9afdd50a088b5f2b322618b28943e1e',
+                '0c968b42a4c89a041012be8b04b4eba80fa7add861af42ac347d605de6e089b3',
                 'be68418c1c6c7bf270b07b31140537a9fae6332250ccc548c891be55f7af2f7b'
             ),
             (
                 'backfill.weather', 'copying', 85,
-                'bf2cb7cefc3e107d38b5c42170d3f91178ff58e1013de7a77be9df52cfc2bd71',
+                '39a3d4b727e6f4f62798ff2d8476f70375690eec82c90c3d367b7d194224af69',
                 'f5eec68ffe469765b9b889dba3965b9918f97364fc8873102a75e5aba1c669ed'
             ),
             (
@@ -318,12 +318,12 @@ BEGIN
             ),
             (
                 'settle.flight', 'copied', 89,
-                'f2a0dbd04cf7dbd1a120bd70e28b98cf2b60d950d775d3d01078f86b22b083f8',
+                'f754a18a9fb1b592a849d410baf54a7f10ffceebd939991d8218b44a4cc40923',
                 'db61c23ee8e7c8e1a7603c28a8dd1f1845723613c944572090e84dc24ebe4e56'
             ),
             (
                 'settle.weather', 'copied', 90,
-                'a7e80b72059a1b43701c8c7f7b8ada4cc7b83cf172e797e127b61315c5e5f115',
+                '188a65b2dac96201e4bd81a4b974e564c72dc7dd475d751733c2dda1d3a73710',
                 '36ac85fc5864c45e6dbfbef9663b16fa6c055c825d64ccbe976978ac4d25e7f7'
             ),
             (
@@ -353,27 +353,27 @@ BEGIN
             ),
             (
                 'validation.aircraft', 'verified', 96,
-                '66cfb9041a6567165dab98155d739a3af3eba6eba5ebf1673b3e9e273eefa5d1',
+                '29570d3ce3a8ea11c1570a6b39ed26112657425c6215a53a9510302a92b5ce2d',
                 '44638e11e7141560424e9db07d8fdcbcfb87ebf0b6f926958804c5fa424ea0d0'
             ),
             (
                 'validation.airline', 'verified', 97,
-                'b72aac1fe8abc0ebdf75c68dd10dcad8a4f981d6cada0652b786731f355135bc',
+                'c4c560db4463aaa14d1dc062b28b81c400952ff0e6ccc9185b39f228b32bc052',
                 'fd1afee4aab9ef50c23e2152c4a936609430a1f4a8bbd6a22971e3f206a5f062'
             ),
             (
                 'validation.airport', 'verified', 98,
-                'ff50c9bb1c95cba9f46c608a24436a8ebc3b03dd865eba78141f39dc9064508e',
+                '9fb0bf657f091b6e7f32ace7d73e981441e951d3a7cbd1ae2be4d21ba410f484',
                 '6db379011ac798f270f3a29a88c71ea5a864c43d621452ea84ae845baaab6b3c'
             ),
             (
                 'validation.flight', 'verified', 99,
-                '4a1caaabed1e37c330a0071edf533ce2db94803c5a8f9b72ceb48e84a77eb078',
+                'f800b265ac4e0ddf1dd9b19734c5da0e362dd10c59304c5cacb634949845b082',
                 'ef5af4d4e770bcad4c2cdb82a54c5b7398007bffd9373b4cd317092b352e54bb'
             ),
             (
                 'validation.weather', 'verified', 100,
-                '55f23ef550f5207689bbe47717e139f4db45956f7f0f166610fb593060d1a47d',
+                '5d369e5694c432a4ef71160293224441b7fd593d88fa8ce619d6b6d76cfab478',
                 '6b3a99aff12ab6c61883f6dc47c86a0c4187e64feaa5cae1abea8b7ee946f9d3'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback);

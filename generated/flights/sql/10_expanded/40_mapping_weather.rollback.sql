@@ -19,22 +19,70 @@ SELECT migration.forget_mapping('flights', 'weather');
 DROP VIEW IF EXISTS flights.weather_provenance;
 
 --: The lookup journal
-DROP TABLE IF EXISTS migration_flights.weather_lookups;
+DO $lookups$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TABLE IF EXISTS migration_flights.weather_lookups;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$lookups$;
 
 --: The journal
-DROP TABLE IF EXISTS migration_flights.weather_journal;
+DO $journal$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TABLE IF EXISTS migration_flights.weather_journal;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$journal$;
 
 --: The carried columns, unless the table is gone already
 DO $carried$
+DECLARE
+    attempts_left integer;
 BEGIN
-    IF to_regclass('flights.weather_observation') IS NOT NULL THEN
-        ALTER TABLE flights.weather_observation
-            DROP COLUMN IF EXISTS _year,
-            DROP COLUMN IF EXISTS _month,
-            DROP COLUMN IF EXISTS _day,
-            DROP COLUMN IF EXISTS _hour,
-            DROP COLUMN IF EXISTS _migrated_at;
-    END IF;
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE IF EXISTS flights.weather_observation
+                DROP COLUMN IF EXISTS _year,
+                DROP COLUMN IF EXISTS _month,
+                DROP COLUMN IF EXISTS _day,
+                DROP COLUMN IF EXISTS _hour,
+                DROP COLUMN IF EXISTS _migrated_at;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
 END
 $carried$;
 

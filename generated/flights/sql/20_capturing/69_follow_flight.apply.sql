@@ -46,12 +46,48 @@ ALTER FUNCTION migration_flights.flight_follow_airline_id() OWNER TO migration_s
 REVOKE ALL ON FUNCTION migration_flights.flight_follow_airline_id() FROM PUBLIC;
 
 --: Follow the looked-up table
-CREATE OR REPLACE TRIGGER zz_changeover_flight_follow_airline_id
-    AFTER INSERT OR UPDATE OR DELETE ON flights.airline
-    FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_follow_airline_id();
+DO $follow$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            CREATE OR REPLACE TRIGGER zz_changeover_flight_follow_airline_id
+                AFTER INSERT OR UPDATE OR DELETE ON flights.airline
+                FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_follow_airline_id();
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$follow$;
 
 --: Also what a replication session writes
-ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_flight_follow_airline_id;
+DO $always$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_flight_follow_airline_id;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$always$;
 
 --: Note the values of aircraft_id whose row came, changed or went
 CREATE OR REPLACE FUNCTION migration_flights.flight_follow_aircraft_id()
@@ -85,12 +121,48 @@ ALTER FUNCTION migration_flights.flight_follow_aircraft_id() OWNER TO migration_
 REVOKE ALL ON FUNCTION migration_flights.flight_follow_aircraft_id() FROM PUBLIC;
 
 --: Follow the looked-up table
-CREATE OR REPLACE TRIGGER zz_changeover_flight_follow_aircraft_id
-    AFTER INSERT OR UPDATE OR DELETE ON flights.aircraft
-    FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_follow_aircraft_id();
+DO $follow$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            CREATE OR REPLACE TRIGGER zz_changeover_flight_follow_aircraft_id
+                AFTER INSERT OR UPDATE OR DELETE ON flights.aircraft
+                FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_follow_aircraft_id();
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$follow$;
 
 --: Also what a replication session writes
-ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_flight_follow_aircraft_id;
+DO $always$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_flight_follow_aircraft_id;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$always$;
 
 --: Note the values of origin_id whose row came, changed or went
 CREATE OR REPLACE FUNCTION migration_flights.flight_follow_origin_id()
@@ -124,12 +196,48 @@ ALTER FUNCTION migration_flights.flight_follow_origin_id() OWNER TO migration_sy
 REVOKE ALL ON FUNCTION migration_flights.flight_follow_origin_id() FROM PUBLIC;
 
 --: Follow the looked-up table
-CREATE OR REPLACE TRIGGER zz_changeover_flight_follow_origin_id
-    AFTER INSERT OR UPDATE OR DELETE ON flights.airport
-    FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_follow_origin_id();
+DO $follow$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            CREATE OR REPLACE TRIGGER zz_changeover_flight_follow_origin_id
+                AFTER INSERT OR UPDATE OR DELETE ON flights.airport
+                FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_follow_origin_id();
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$follow$;
 
 --: Also what a replication session writes
-ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_flight_follow_origin_id;
+DO $always$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_flight_follow_origin_id;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$always$;
 
 --: Note the values of destination_id whose row came, changed or went
 CREATE OR REPLACE FUNCTION migration_flights.flight_follow_destination_id()
@@ -163,11 +271,47 @@ ALTER FUNCTION migration_flights.flight_follow_destination_id() OWNER TO migrati
 REVOKE ALL ON FUNCTION migration_flights.flight_follow_destination_id() FROM PUBLIC;
 
 --: Follow the looked-up table
-CREATE OR REPLACE TRIGGER zz_changeover_flight_follow_destination_id
-    AFTER INSERT OR UPDATE OR DELETE ON flights.airport
-    FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_follow_destination_id();
+DO $follow$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            CREATE OR REPLACE TRIGGER zz_changeover_flight_follow_destination_id
+                AFTER INSERT OR UPDATE OR DELETE ON flights.airport
+                FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_follow_destination_id();
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$follow$;
 
 --: Also what a replication session writes
-ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_flight_follow_destination_id;
+DO $always$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_flight_follow_destination_id;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$always$;
 
 COMMIT;

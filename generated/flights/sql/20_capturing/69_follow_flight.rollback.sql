@@ -13,25 +13,97 @@ SET client_min_messages = warning;
 BEGIN;
 
 --: Follow the table of airline_id no longer
-DROP TRIGGER IF EXISTS zz_changeover_flight_follow_airline_id ON flights.airline;
+DO $unfollow$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_flight_follow_airline_id ON flights.airline;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$unfollow$;
 
 --: The routine that noted its values
 DROP FUNCTION IF EXISTS migration_flights.flight_follow_airline_id();
 
 --: Follow the table of aircraft_id no longer
-DROP TRIGGER IF EXISTS zz_changeover_flight_follow_aircraft_id ON flights.aircraft;
+DO $unfollow$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_flight_follow_aircraft_id ON flights.aircraft;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$unfollow$;
 
 --: The routine that noted its values
 DROP FUNCTION IF EXISTS migration_flights.flight_follow_aircraft_id();
 
 --: Follow the table of origin_id no longer
-DROP TRIGGER IF EXISTS zz_changeover_flight_follow_origin_id ON flights.airport;
+DO $unfollow$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_flight_follow_origin_id ON flights.airport;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$unfollow$;
 
 --: The routine that noted its values
 DROP FUNCTION IF EXISTS migration_flights.flight_follow_origin_id();
 
 --: Follow the table of destination_id no longer
-DROP TRIGGER IF EXISTS zz_changeover_flight_follow_destination_id ON flights.airport;
+DO $unfollow$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_flight_follow_destination_id ON flights.airport;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$unfollow$;
 
 --: The routine that noted its values
 DROP FUNCTION IF EXISTS migration_flights.flight_follow_destination_id();

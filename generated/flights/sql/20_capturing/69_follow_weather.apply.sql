@@ -46,11 +46,47 @@ ALTER FUNCTION migration_flights.weather_follow_airport_id() OWNER TO migration_
 REVOKE ALL ON FUNCTION migration_flights.weather_follow_airport_id() FROM PUBLIC;
 
 --: Follow the looked-up table
-CREATE OR REPLACE TRIGGER zz_changeover_weather_follow_airport_id
-    AFTER INSERT OR UPDATE OR DELETE ON flights.airport
-    FOR EACH ROW EXECUTE FUNCTION migration_flights.weather_follow_airport_id();
+DO $follow$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            CREATE OR REPLACE TRIGGER zz_changeover_weather_follow_airport_id
+                AFTER INSERT OR UPDATE OR DELETE ON flights.airport
+                FOR EACH ROW EXECUTE FUNCTION migration_flights.weather_follow_airport_id();
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$follow$;
 
 --: Also what a replication session writes
-ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_weather_follow_airport_id;
+DO $always$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_weather_follow_airport_id;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$always$;
 
 COMMIT;

@@ -13,7 +13,25 @@ SET client_min_messages = warning;
 BEGIN;
 
 --: Follow the table of airport_id no longer
-DROP TRIGGER IF EXISTS zz_changeover_weather_follow_airport_id ON flights.airport;
+DO $unfollow$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_weather_follow_airport_id ON flights.airport;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$unfollow$;
 
 --: The routine that noted its values
 DROP FUNCTION IF EXISTS migration_flights.weather_follow_airport_id();

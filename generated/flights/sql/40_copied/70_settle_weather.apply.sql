@@ -211,6 +211,7 @@ CREATE OR REPLACE FUNCTION migration_flights.weather_follow_batch(last_entry big
 RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '30s'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off

@@ -19,18 +19,48 @@ SELECT migration.forget_mapping('ai-management', 'usage_logs');
 DROP VIEW IF EXISTS ai_management.usage_logs_provenance;
 
 --: The journal
-DROP TABLE IF EXISTS migration_ai_management.usage_logs_journal;
+DO $journal$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TABLE IF EXISTS migration_ai_management.usage_logs_journal;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$journal$;
 
 --: The carried columns, unless the table is gone already
 DO $carried$
+DECLARE
+    attempts_left integer;
 BEGIN
-    IF to_regclass('ai_management.ai_usage_logs') IS NOT NULL THEN
-        ALTER TABLE ai_management.ai_usage_logs
-            DROP COLUMN IF EXISTS _legacy_id,
-            DROP COLUMN IF EXISTS _service_name,
-            DROP COLUMN IF EXISTS _trace,
-            DROP COLUMN IF EXISTS _migrated_at;
-    END IF;
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            ALTER TABLE IF EXISTS ai_management.ai_usage_logs
+                DROP COLUMN IF EXISTS _legacy_id,
+                DROP COLUMN IF EXISTS _service_name,
+                DROP COLUMN IF EXISTS _trace,
+                DROP COLUMN IF EXISTS _migrated_at;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
 END
 $carried$;
 

@@ -12,6 +12,9 @@ SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
 
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
 --: Cut history into ranges, so that several workers can share it
 SELECT migration_ai_management.model_prices_plan_ranges(8);
 

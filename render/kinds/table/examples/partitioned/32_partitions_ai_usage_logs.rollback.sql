@@ -16,11 +16,29 @@ BEGIN;
 SET LOCAL ROLE migration_owner;
 
 --: Drop the partitions with their rows.
-DROP TABLE IF EXISTS
-    ai_management.ai_usage_logs_before_2024_01,
-    ai_management.ai_usage_logs_2024_01,
-    ai_management.ai_usage_logs_2024_02,
-    ai_management.ai_usage_logs_2024_03,
-    ai_management.ai_usage_logs_default;
+DO $partitions$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TABLE IF EXISTS
+                ai_management.ai_usage_logs_before_2024_01,
+                ai_management.ai_usage_logs_2024_01,
+                ai_management.ai_usage_logs_2024_02,
+                ai_management.ai_usage_logs_2024_03,
+                ai_management.ai_usage_logs_default;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$partitions$;
 
 COMMIT;

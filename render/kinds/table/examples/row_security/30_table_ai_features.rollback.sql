@@ -16,6 +16,24 @@ BEGIN;
 SET LOCAL ROLE migration_owner;
 
 --: Drop the table with its rows.
-DROP TABLE IF EXISTS ai_management.ai_features;
+DO $table$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TABLE IF EXISTS ai_management.ai_features;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$table$;
 
 COMMIT;
