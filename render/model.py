@@ -35,6 +35,20 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """What the catalog must say of a table, beyond its columns.
+
+    `constraints` are names with their type as in `pg_constraint`, `partitions` names with their
+    bounds as `pg_get_expr` spells them, `grants` roles with one privilege each.
+    """
+
+    constraints: tuple[tuple[str, str], ...] = ()
+    partitions: tuple[tuple[str, str], ...] = ()
+    grants: tuple[tuple[str, str], ...] = ()
+    policies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """A table that specs may refer to, on the legacy or on the target side."""
 
@@ -47,6 +61,7 @@ class Relation:
     partition_key: str | None = None
     rows: tuple[Mapping[str, Any], ...] = ()
     row_security: bool = False
+    promises: Promises = field(default_factory=Promises)
     sample: Mapping[str, Any] = field(default_factory=dict)
     comment: str = ""
     foreign_keys: tuple[Reference, ...] = ()

@@ -39,10 +39,16 @@ CONTROL = {
 }
 
 
+def folder_of(name: str) -> Path:
+    """Where a migration's specs are: with the project's own, or with those of the tests alone."""
+    own = ROOT / "specs" / name
+    return own if own.is_dir() else Path(__file__).parent / "specs" / name
+
+
 @cache
 def rendered(name: str) -> Rendered:
     """A migration's specs, rendered once per process."""
-    return render(ROOT / "specs" / name, f"specs/{name}")
+    return render(folder_of(name), f"specs/{name}")
 
 
 def plan_of(name: str) -> Plan:
@@ -104,8 +110,7 @@ class Life:
                 for one in relations
             )
         with self.database.connect() as connection:
-            folder = ROOT / "specs" / self.name
-            fill(connection, relations, rows, hostile=hostile, folder=folder)
+            fill(connection, relations, rows, hostile=hostile, folder=folder_of(self.name))
 
     def apply(self, *, to: str = "verified", after: str = "") -> None:
         """Apply the phases up to `to` with psql alone, and verify each."""

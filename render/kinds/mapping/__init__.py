@@ -9,7 +9,8 @@ from ...names import generated
 from ...plan import Step
 from ...project import Project
 from ...sql import Sql, comma_list, ident, qualified
-from .compared import Compared, compared, comparison_values
+from .compared import Compared, compared
+from .comparison import comparison_values
 from .lookups import lookup_depth
 from .meaning import Meaning, meaning_of
 from .objects import MIGRATED_AT, routine

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ...model import Relation, Settings
-from ...names import generated
 from ...sql import Sql, comma_list, ident, literal, qualified
-from ...typenames import canonical
 from .lookups import Lookup
 from .meaning import Meaning
 from .objects import MIGRATED_AT, routine
@@ -28,8 +25,9 @@ class Compared:
     """One target table as validation sees it, under the name that its results are stored by.
 
     `rows` follows FROM and gives one row for each row that must be there; `ours` is true for the
-    rows `t` of the target that the mapping made; `settled_l` and `settled_t` are true for rows
-    that wait in no journal.
+    rows `t` of the target that the mapping made, `keyless` for those that no legacy key stands
+    for, where one is carried; `settled_l` and `settled_t` are true for rows that wait in no
+    journal. `others` are the columns that other mappings carry in the same table.
     """
 
     name: str
@@ -40,20 +38,25 @@ class Compared:
     values: tuple[Value, ...]
     settled_l: Sql
     settled_t: Sql
+    legacy: Relation
+    drop: Mapping[str, str]
     sums: tuple[str, ...] = ()
+    hashed: bool = False
+    legacy_key_index: str = ""
+    keyless: Sql | None = None
+    others: tuple[str, ...] = ()
     keeping: tuple[Lookup, ...] = ()
 
     @property
     def texts(self) -> Mapping[str, Sql]:
         """The lists that the rungs print."""
         numbers = range(1, len(self.keys) + 1)
-        written = [ident(value.column) for value in self.values]
         return {
             "casts": Sql(
                 ",\n".join(f"({v.sql})::{v.type} AS {ident(v.column)}" for v in self.values)
             ),
-            "compared_e": comma_list(f"e.{name}" for name in written),
-            "compared_a": comma_list(f"a.{name}" for name in written),
+            "compared_e": comma_list(value.told_apart("e") for value in self.values),
+            "compared_a": comma_list(value.told_apart("a") for value in self.values),
             "hashed_columns": comma_list(value.comparable for value in self.values),
             "legacy_keys": comma_list(f"legacy_key_{n}" for n in numbers),
             "legacy_keys_json": comma_list(
@@ -91,7 +94,13 @@ def compared(meaning: Meaning, settings: Settings) -> Iterator[Compared]:
             )
             + _unfollowed(meaning, settings, "t")
         ),
+        legacy=meaning.legacy,
+        drop=meaning.spec.drop,
         sums=meaning.spec.sums,
+        hashed=meaning.hashed,
+        legacy_key_index=meaning.legacy_key_index,
+        keyless=_keyless(meaning),
+        others=meaning.others,
         keeping=meaning.keeping,
     )
     noted = meaning.anchored(settings, [f"j.{name}" for name in names])
@@ -105,9 +114,19 @@ def compared(meaning: Meaning, settings: Settings) -> Iterator[Compared]:
                 Key(name=one.column, expected=one.sql, held_in=one.column) for one in part.key
             ),
             values=part.values,
+            legacy=meaning.legacy,
+            drop={},
             settled_l=Sql(settled_l),
             settled_t=Sql(_settled(journal, [noted], [f"t.{ident(part.spec.anchor)}"])),
         )
+
+
+def _keyless(meaning: Meaning) -> Sql | None:
+    """When a target row stands for no legacy row of any mapping, where a key is carried."""
+    if not meaning.carries_key:
+        return None
+    held = (meaning.key[0].held_in, *meaning.sharing)
+    return Sql("\nAND ".join(f"t.{ident(name)} IS NULL" for name in held))
 
 
 def _settled(journal: str, noted: Sequence[str], key: Sequence[str]) -> str:
@@ -126,34 +145,3 @@ def _unfollowed(meaning: Meaning, settings: Settings, alias: str) -> str:
         f" = ({literal(one.name)}, ({one.in_legacy if alias == 'l' else one.in_target})::text)\n)"
         for one in meaning.followed
     )
-
-
-EXTREMES = ("smallint", "integer", "bigint", "numeric", "date", "timestamp", "time", "text")
-
-
-def aggregates(one: Compared) -> tuple[Sql, ...]:
-    """What the rung L2 compares: counts of values, declared sums, extremes of ordered types."""
-    found: list[Sql] = []
-    for value in one.values:
-        name = ident(value.column)
-        found.append(Sql(f"count(r.{name}) AS {ident(f'{value.column}.count')}"))
-        if canonical(value.type).startswith(EXTREMES):
-            found.append(Sql(f"min(r.{name}) AS {ident(f'{value.column}.min')}"))
-            found.append(Sql(f"max(r.{name}) AS {ident(f'{value.column}.max')}"))
-        if value.column in one.sums:
-            found.append(Sql(f"sum(r.{name}::numeric) AS {ident(f'{value.column}.sum')}"))
-    return tuple(found)
-
-
-def comparison_values(one: Compared, settings: Settings) -> Mapping[str, Any]:
-    """What the templates of the validator see of one compared table."""
-    return {
-        "one": one,
-        "target": qualified(one.target.schema, one.target.name),
-        "aggregates": aggregates(one),
-        "expected_rows": qualified("pg_temp", generated(one.name, "expected")),
-        "compared_by": lambda *suffix: qualified(
-            settings.work_schema, generated(one.name, *suffix)
-        ),
-        **one.texts,
-    }

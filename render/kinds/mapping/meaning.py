@@ -43,18 +43,33 @@ class Meaning:
     conflict: tuple[str, ...]
     hashed: bool
     sharing: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     lookups: tuple[Lookup, ...] = ()
     parts: tuple[Part, ...] = ()
 
     @property
     def merged(self) -> bool:
-        """Whether other mappings fill the target table; `sharing` holds their legacy keys."""
+        """Whether other mappings fill the target table.
+
+        Then `others` are the columns that they carry, and `sharing` those that hold their keys.
+        """
         return bool(self.sharing)
+
+    @property
+    def legacy_key_index(self) -> str:
+        """The name of the unique index on the legacy key, where identities are hashed."""
+        own = (self.spec.name,) if self.merged else ()
+        return generated(self.target.name, "legacy_key", *own)
 
     @property
     def followed(self) -> tuple[Lookup, ...]:
         """The lookups whose answer may change while rows are copied."""
         return tuple(lookup for lookup in self.lookups if lookup.filled)
+
+    @property
+    def carries_key(self) -> bool:
+        """Whether rows without a legacy key can be told by it: it is in columns of its own."""
+        return any(value.carries in self.legacy.key for value in self.carried)
 
     @property
     def keeping(self) -> tuple[Lookup, ...]:
@@ -100,8 +115,8 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
     legacy, target = project.relations[spec.legacy], project.relations[spec.target]
     entries = {entry.target: entry for entry in spec.entries}
     kept = _kept_key(legacy, target, entries)
-    sharing = tuple(_sharing(spec, project))
-    carried = tuple(_carried(spec, legacy, kept=bool(kept), merged=bool(sharing)))
+    others = dict(_others(spec, project))
+    carried = tuple(_carried(spec, legacy, kept=bool(kept), merged=bool(others)))
     carried_of = {value.carries: value.column for value in carried}
     held = kept or carried_of
     key = tuple(
@@ -131,18 +146,20 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
         carried=carried,
         conflict=tuple(dict.fromkeys((*located, *partition))),
         hashed=hashed,
-        sharing=sharing,
+        sharing=tuple(name for name, holds_key in others.items() if holds_key),
+        others=tuple(others),
         lookups=tuple(lookups_of(spec, project, carried_of)),
         parts=tuple(parts_of(spec, anchor, project)),
     )
 
 
-def _sharing(spec: MappingSpec, project: Project) -> Iterator[str]:
-    """The columns that hold the legacy keys of the other mappings into the same table."""
+def _others(spec: MappingSpec, project: Project) -> Iterator[tuple[str, bool]]:
+    """The columns that other mappings carry in the same table, and whether they hold a key."""
     for other in project.of("mapping"):
         if other.name != spec.name and spec.target == other.body.target:
-            for name in project.relations[other.body.legacy].key:
-                yield generated(_own(other.body), name)
+            legacy = project.relations[other.body.legacy]
+            for value in _carried(other.body, legacy, kept=False, merged=True):
+                yield value.column, value.carries in legacy.key
 
 
 def _own(spec: MappingSpec) -> str:

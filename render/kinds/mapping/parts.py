@@ -47,7 +47,7 @@ class Part:
     def texts(self) -> Mapping[str, Sql]:
         """The lists that templates print: columns, expressions, key and upsert."""
         key = [value.column for value in self.key]
-        updated = [value.column for value in self.values if value.column not in key]
+        updated = [value for value in self.values if value.column not in key]
         return {
             "anchor": ident(self.spec.anchor),
             "columns": Sql(

@@ -111,7 +111,7 @@ def _row_texts(meaning: Meaning) -> dict[str, Sql]:
     return {
         "columns": Sql(",\n".join((*written, ident(MIGRATED_AT)))),
         "expressions": Sql(",\n".join((*(v.sql for v in meaning.values), "clock_timestamp()"))),
-        "upsert": upsert([value.column for value in meaning.updated]),
+        "upsert": upsert(meaning.updated),
         "conflict": comma_list(ident(name) for name in meaning.conflict),
     }
 

@@ -1,10 +1,17 @@
 """A column that a mapping writes, and how it is made."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...sql import Sql, ident
 from ...typenames import canonical
+
+# Types whose `=` holds between values that are shown alike, and between no others; of all others
+# (30 days and one month, boxes of one area, JSON that has no `=`) the text is compared.
+SHOWN_AS_EQUAL = (
+    *("smallint", "integer", "bigint", "numeric", "real", "double precision", "money"),
+    *("text", "character", "bytea", "boolean", "uuid", "date", "timestamp", "time"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +34,19 @@ class Value:
             return Sql(f"{ident(self.column)} + 0")
         return ident(self.column)
 
+    def told_apart(self, row: str) -> Sql:
+        """The column of a row as `IS DISTINCT FROM` tells any two of its values apart."""
+        kind = canonical(self.type)
+        by_value = kind.startswith(SHOWN_AS_EQUAL) and not kind.endswith("[]")
+        return Sql(f"{row}.{ident(self.column)}{'' if by_value else '::text'}")
 
-def upsert(columns: Iterable[str]) -> Sql:
+
+def upsert(values: Sequence[Value]) -> Sql:
     """What follows ON CONFLICT: overwrite these columns of the row `t`, if one of them differs."""
-    names = [ident(column) for column in columns]
-    if not names:
+    if not values:
         return Sql("DO NOTHING")
+    names = [ident(value.column) for value in values]
     sets = ",\n".join(f"    {name} = excluded.{name}" for name in names)
-    old = ",\n".join(f"    t.{name}" for name in names)
-    new = ",\n".join(f"    excluded.{name}" for name in names)
+    old = ",\n".join(f"    {value.told_apart('t')}" for value in values)
+    new = ",\n".join(f"    {value.told_apart('excluded')}" for value in values)
     return Sql(f"DO UPDATE SET\n{sets}\nWHERE (\n{old}\n) IS DISTINCT FROM (\n{new}\n)")

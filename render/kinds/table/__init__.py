@@ -10,7 +10,7 @@ from ...plan import Step
 from ...project import Project
 from ...source import Source
 from .body import ForeignKey, Table, understand
-from .clauses import foreign_key_values, partition_values, table_values
+from .clauses import foreign_key_values, partition_values, promises, table_values
 from .rules import rules
 
 FOLDER = Path(__file__).parent
@@ -86,6 +86,7 @@ def provides(spec: Spec, settings: Settings) -> Iterator[Relation]:
             )
             for key in table.foreign_keys
         ),
+        promises=promises(table),
     )
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ...model import Promises
 from ...names import generated
 from ...sql import Sql, comma_list, ident, ident_list, literal, qualified
 from ...typenames import canonical
@@ -11,6 +12,7 @@ from .body import ForeignKey, Policy, Row, Table
 
 Values = Mapping[str, Any]
 WRITE = ("select", "insert", "update", "delete")
+OWN_POLICY = "changeover_sync"
 
 
 def table_values(table: Table, schema: str, work: str) -> Values:
@@ -29,7 +31,7 @@ def table_values(table: Table, schema: str, work: str) -> Values:
         "grants": tuple((role, _privileges(names)) for role, names in table.grants.items()),
         "wanted_columns": _tuples(_wanted_columns(table)),
         "wanted_constraints": _tuples(_wanted_constraints(table)),
-        "wanted_grants": _tuples(_wanted_grants(table)),
+        "wanted_grants": _tuples(map(literal, one) for one in _grants(table)),
         "wanted_policies": _tuples((literal(policy.name),) for policy in table.policies),
         "wanted_rows": _tuples(_wanted_rows(table)),
         "key_columns": ident_list(table.primary_key),
@@ -45,6 +47,18 @@ def partition_values(table: Table, schema: str) -> Values:
         "partitions": tuple((name, qualified(schema, name), bounds) for name, bounds in partitions),
         "wanted": _tuples(map(literal, one) for one in table.partition_bounds()),
     }
+
+
+def promises(table: Table) -> Promises:
+    """What the catalog must say of the table once all its steps are applied."""
+    foreign = tuple((key.name, "f") for key in table.foreign_keys)
+    named = tuple(policy.name for policy in table.policies)
+    return Promises(
+        constraints=(*((name, type_) for name, type_, _ in _constraints(table)), *foreign),
+        partitions=tuple((name, str(_bounds(*ends))) for name, *ends in table.partition_bounds()),
+        grants=tuple(_grants(table)),
+        policies=(OWN_POLICY, *named) if table.row_security else (),
+    )
 
 
 def foreign_key_values(table: Table, key: ForeignKey, schema: str) -> Values:
@@ -146,21 +160,25 @@ def _wanted_columns(table: Table) -> Iterator[tuple[Sql, ...]]:
 
 
 def _wanted_constraints(table: Table) -> Iterator[tuple[Sql, ...]]:
-    def row(name: str, type_: str, columns: tuple[str, ...]) -> tuple[Sql, ...]:
-        return literal(name), literal(type_), literal(f"{{{','.join(columns)}}}")
+    for name, type_, columns in _constraints(table):
+        listed = None if columns is None else f"{{{','.join(columns)}}}"
+        yield literal(name), literal(type_), literal(listed)
 
-    yield row(table.primary_key_name, "p", table.primary_key)
+
+def _constraints(table: Table) -> Iterator[tuple[str, str, tuple[str, ...] | None]]:
+    """Name, type and columns of each constraint that is made with the table; a check's vary."""
+    yield table.primary_key_name, "p", table.primary_key
     for name, columns in table.unique.items():
-        yield row(name, "u", columns)
+        yield name, "u", columns
     for name in table.checks:
-        yield literal(name), literal("c"), literal(None)
+        yield name, "c", None
 
 
-def _wanted_grants(table: Table) -> Iterator[tuple[Sql, ...]]:
+def _grants(table: Table) -> Iterator[tuple[str, str]]:
     own = dict.fromkeys(("migration_sync", "migration_runner"), WRITE)
     for role, privileges in {**table.grants, **own}.items():
         for privilege in privileges:
-            yield literal(role), literal(privilege.upper())
+            yield role, privilege.upper()
 
 
 def _wanted_rows(table: Table) -> Iterator[tuple[Sql, ...]]:

@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'c0eb2f07f4c9117dfb8da788b838e80becf051f9db79b8c6514d750314d206e3',
-        '35edb1091127a764bbd77f4ccb1286de803f7277a7a1e0ec74bd597c68f1693a',
+        '4b8ec3b956e43da73f6ad3782ec986393ce78563f77884743feddeae0c770396',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -474,12 +474,12 @@ BEGIN
             ),
             (
                 'bring.ai_configs', 'capturing', 101,
-                'bd90ea1b97011514bafa3a175391c271d0f284ec76c760d7572beedad2024380',
+                'f08d716bd85c178bb0d206f62aa174326cf6add4c2172aa96cbc32b33a628d6a',
                 '41577a8bca32c5497af6c0a73280eccb1b5b646ab7a0a6e0fe14f57cef70f90b'
             ),
             (
                 'bring.analytics_events', 'capturing', 102,
-                '5359cc3d891a07ccf1e35cb8b4e6bc70c8458f94f9e5712ba155e5562d7015e2',
+                'a79d5db1ba2d6247380275f64b2a12f239f4bb920dca0427b8bbb6a897bab0a4',
                 '86833e3d4f009c44fc32f8b166b6251002d3c97b805958592577bc3c779634c5'
             ),
             (
@@ -494,7 +494,7 @@ BEGIN
             ),
             (
                 'bring.debug_logs', 'capturing', 105,
-                'bacf7d0ff7749514a4a4c2fee2ac29bfc4bde9517e2ac3a99879fa003f77b6e6',
+                '44f32f4f95c16a6f7fbd7aced1b9c63695f218ccb9363bbc3d7ae22765485d03',
                 '9308ead9007c0d7b20946d612d6d8ad035a764b3556f0b2f1e6a83e22129f281'
             ),
             (
@@ -514,12 +514,12 @@ BEGIN
             ),
             (
                 'bring.performance_metrics', 'capturing', 109,
-                '9527d5bc2fcbbfbacb748acb126ddd605ed528651ff6a1e574667912f7ec0f50',
+                '8a99d8ede1640ad7c7dd14bfcb1cc5586799d17090388771802d4f49227b8ca5',
                 'c51314a4d8f9d0165e32558c3f53fbbec39515ac71a276a944326b74f6729811'
             ),
             (
                 'bring.prompt_configs', 'capturing', 110,
-                '0388156abf29c6bb7ec8668f770b2bf5c439c18a9015fdef9b797c1d4ccd4925',
+                'a2cfe74ee6f210881e1043574774c7ce33d0405c0382a1206976b9ac855cefbc',
                 '27244d1731a005c7e5fa887f569d937591056492a1229345e4bfcfbda608432f'
             ),
             (
@@ -534,12 +534,12 @@ BEGIN
             ),
             (
                 'capture.ai_configs', 'capturing', 113,
-                'dafe779640f54ae97fad916e8f8912bd3c3493dd55f57cdcaa688668fb74ae24',
+                '4917fdfe54d12169ba400625dfa668eff12dffd02eafd026872653df43ba1189',
                 '58d222f44e5de165456968ac903b17c0c0955cc467b2c3139b3d430bb7428083'
             ),
             (
                 'capture.analytics_events', 'capturing', 114,
-                'e7a6ec69ed145f27638e73a49e2fb4089515195376bd1330db58e42665a75f83',
+                'ff6c82f749e9ba93b1a4a5035a97c5c4844b4bca8e2f11d4a540b0bc421360d1',
                 'f17caefd39f2fa60f23eec4145fb3d8fe9efe929b19e9675e2925fc1b4cd1ec5'
             ),
             (
@@ -554,7 +554,7 @@ BEGIN
             ),
             (
                 'capture.debug_logs', 'capturing', 117,
-                '953eacad75b82b5e9b6bf8f032738eef5eba916e12e643c7bf1365235ba586fa',
+                'bdf0cc9c35cd5a59236f683aec1d1553ce92e2055331df8802da2a11b73c7f95',
                 'deeda5c6e83c991b7e016952e76a6752c75195477e37d845f3cb141ca2e8e660'
             ),
             (
@@ -574,12 +574,12 @@ BEGIN
             ),
             (
                 'capture.performance_metrics', 'capturing', 121,
-                '9cb06abef41999bf727a064d72b33655948ad9289644ad088d2e406dc9ffdac1',
+                'd3049af79a99b0bb70ac77df0da05318e2ffdeb28119bac541a5126989bcaca3',
                 'de237ffd5600f4ad070658bcfb88f970700a82dda6caca54e43c8890f50c6b07'
             ),
             (
                 'capture.prompt_configs', 'capturing', 122,
-                '4e0906b01b508efa31522997987c8cd55225fd0e5e634c51457da76d1d38aa6e',
+                '95fa8a864ed56173d5181431bde1b696765fcd428cd0336709877ebd1c4c1caa',
                 '302c1f5178d1bb30a09c5547d29dab7d5c4274e444b7e8cdba121152c9c26130'
             ),
             (
@@ -874,12 +874,12 @@ BEGIN
             ),
             (
                 'settle.ai_configs', 'copied', 181,
-                '1c7c49fa5e134f8ce841a66955ba11273c86aa1ab50142b935d65beeb006ab4d',
+                'f8e0d1fa19be01d47bbc708f4a73a16ca5eb2469394c93b5a6f65fe8339c1268',
                 '3f171fa9aaf3c206e442fa3ebe828c6e4f1ce461666723d889a9c5b5a9bde544'
             ),
             (
                 'settle.analytics_events', 'copied', 182,
-                '7ca37e6e6de52c8f597ddce87cac4a3468feb0d3cf7602753dd23d3548a728da',
+                '60b020ee46bb4b5223e05b191e3fdb14d6c6a23cb4c5fbb7057cd505c8e6bcf7',
                 'b599114cea283ea0c31c35b3ce79df352639855373db2d9de6fb7de6e2ef5a88'
             ),
             (
@@ -894,7 +894,7 @@ BEGIN
             ),
             (
                 'settle.debug_logs', 'copied', 185,
-                '38a2af3e6a77b2c8f374ca5b57ec85bd378d2c3b626fbacdc79c1f0982f86840',
+                '77d5b8e425621b178e2a51894e74cf1735af7f8e171569155fa273a459bbffd0',
                 'e702fd5b76126cd19a534cd8706129b6ef34250c3c300488190cc6900f615858'
             ),
             (
@@ -914,12 +914,12 @@ BEGIN
             ),
             (
                 'settle.performance_metrics', 'copied', 189,
-                '426585556bd84db4bc150c1073917fcfd7de89cc5b04d14a62ce23180adf913d',
+                'f75473589e6a9cf35265229378daa196f672260e3e1bea2c62c28a04076c52cc',
                 'e2c8ca2fa6de8a262d5cb0044010fe69870334473a55f3639019868edd9d5a04'
             ),
             (
                 'settle.prompt_configs', 'copied', 190,
-                '07194f75de992e762d0a231bb5fd200e636d3195b0c37d5e61f82395cde89023',
+                '31970b99bf8c7288f6c57ee49b002f83b0412f18b13f64cda305fac559c7ca38',
                 '3d01d5b241b063fa37a3a66e517c46142d41f709a76ae0998309db8a2192922c'
             ),
             (
@@ -994,77 +994,77 @@ BEGIN
             ),
             (
                 'validator.ai_configs', 'verified', 205,
-                'c853207ad54519ac138c707018b06923707ddf23c2c977b7719536f3d11cd1a5',
+                '86994370ab698e5bf659379c8fe5428f22584217fbb68b23eae84f2aa257fa9b',
                 'e1d02b6ce28017e57cafa45d912770cfff86715b6a2b46e831dcd1a971d83c03'
             ),
             (
                 'validator.analytics_events', 'verified', 206,
-                'aa36d9a4766939f8934f801c2a8597868d78c372a03c367da88e8447b83e36b0',
+                '23ce4d8b3c56949e6b7c224ea2da419f458e33cbdf81dd2b0c89f4b786226a19',
                 '8858d8795bd6e105e71295407f66f72eb731c42ea27a0327b88fa761ae9abe10'
             ),
             (
                 'validator.billing_data', 'verified', 207,
-                '447a308b8c5b2b6dbc1b7ca28b1c60b7fe3eb0f87bcd9edb7dbc4f25d8a1ee81',
+                '7d3aa231a0ae10d03de2d448a56667966023158ed36fd739021b8250e7c96f28',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
                 'validator.cost_allocations', 'verified', 208,
-                'b88e26360e7870e92dd629ea3645a6984188207edec90010280f34a6986926a5',
+                '15950658b00290f21aad8218b2c4d0c852900702c3c287997a679cc23281193a',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
                 'validator.debug_logs', 'verified', 209,
-                '0b8cfc1a27002ff7a1e7a63326cc451302b8542b420b88ecac5242cdc8a50603',
+                '132df5ac49aaf912e9fccd2d2d1c2617f666e9a9e065482bbd23c186b70a11be',
                 'f4cafc5435aa86a7096fb0a51a9f2300aa7c7502a91370ac9ffae5a317553543'
             ),
             (
                 'validator.error_tracking', 'verified', 210,
-                'dfd828971998c0c49c84c402fde4e66944eae50a47dc7c159be8e4d60b470b70',
+                '6eb3942f95dee675f6d48f7162dbdd425783db1cc4dcfd633f9cc50d2b19d86a',
                 'a953352c05e608b5db1bbe8a1196a5630c40a380497ff71d9398d53f9b6afbb2'
             ),
             (
                 'validator.model_settings', 'verified', 211,
-                '80c246c1507a511d909c249f3da4b0cac7716a680c5807441cda2940fb723847',
+                '44adc1ef359bdded158426ff824c6b3905c9b037d88328cd266521c6c339407c',
                 'e9daf0596d7c24b917c0c664a86191e8470c2325aaa92705fb681b2438b7fa1d'
             ),
             (
                 'validator.model_settings_ai_model_prices', 'verified', 212,
-                'b2b9e327fba09fb5e6d530635b4630db3b17de6b2bbfbc98562cdd9d6078e82c',
+                '04424ad34c4edf111b09659313c33497544556e42b1fd810a933c55934647c53',
                 '08e006051a65a9d65bb867ddbfc5bd2c87640fa0ee32adf02d0d438f24c8c195'
             ),
             (
                 'validator.performance_data', 'verified', 213,
-                '58c7f22baf568c89957b7c28ffb3e84657ae04355d0ab2aaaa6197ae9d7f415e',
+                '7dbb08874d89c67e84a0bd43e2ada576f7af0b1aa4ddfa339232eaef01d44fd7',
                 'cc62015ab8825513d0fbbbaafcf596f7d3622c80bd3aab8261f201ef8ea802d5'
             ),
             (
                 'validator.performance_metrics', 'verified', 214,
-                'ea23109b4f41dad11253a30181e7fa95685bf29f8dab473e379c162a2917dd94',
+                '4ad76d8be0a361ec84368f85af69b2fa1d0ceb491f14fa34c5bad60c4699fad2',
                 'b84933b960c8e5b8a3553606463744c686e6f3e4b3ddffea831234e67ca4364e'
             ),
             (
                 'validator.prompt_configs', 'verified', 215,
-                '04104bdda6b1a66b45a98f0c0128accf9fc7669de644229a077f6f5ed96bd542',
+                'c2c866ec054c3109b9993dbb8fb08b2a63c5f983096f9709749b5aef08a3dea1',
                 'ceac3d8b7aa96d9375246e8aae61008dab0aa6e44df4ee19d8493e55041ff654'
             ),
             (
                 'validator.prompt_configs_prompt_variables', 'verified', 216,
-                'c422db262b9ac2d61cbdd4de86fd154881a70473a8d2bbc8258a7351f2b1b141',
+                '3e938ce9721d6fadac6ac89bd53717c11ad695ee829e4426296abddd22847f3c',
                 '4f0bc8b72e60cb4d771243e549c46ba9bd7f17007fa64485ae974026dc300e6a'
             ),
             (
                 'validator.prompt_configs_prompt_versions', 'verified', 217,
-                '1d26d7bb827c726a9398d9a4581bc43cc11e35fceae7f8f4055ad8ec89f86336',
+                '5556a7e545ac6c6a5a8001a1f85616e9904cc18b08452280f4955cfb2f37cbb1',
                 'd410c1bff466cb348cf13c6b22727122fe86c1537deb1a9fbed1a54d8f5651e0'
             ),
             (
                 'validator.usage_logs', 'verified', 218,
-                '5b2180080cc8ceb3d3089a27a7d407aaa87169ca2ba80a372194305b5f9c2487',
+                '47e47c23f4389ff0e0431257247e652692462beef695cae687d88ec7d95be3ea',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (
                 'validator.user_metrics', 'verified', 219,
-                '3df56ef979ed67ec244e0cf85bd826464a0f877571730ad9d45c200fdff27a72',
+                'cc12ab1d2aec04653c1676c834d13c9c42e69b77e36731a760e2bf056e659a1e',
                 '4eb2358dad5519b277baa84537d5db00d7f1789be3bdb4597a7830c0799a763a'
             ),
             (

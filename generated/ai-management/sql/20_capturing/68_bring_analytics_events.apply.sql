@@ -113,7 +113,7 @@ BEGIN
             t.session,
             t.experiment,
             t.variant,
-            t.properties,
+            t.properties::text,
             t._service_name,
             t._user_agent
         ) IS DISTINCT FROM (
@@ -123,7 +123,7 @@ BEGIN
             excluded.session,
             excluded.experiment,
             excluded.variant,
-            excluded.properties,
+            excluded.properties::text,
             excluded._service_name,
             excluded._user_agent
         );

@@ -152,10 +152,10 @@ BEGIN
             t._legacy_id,
             t._service_name,
             t._template,
-            t._variables,
+            t._variables::text,
             t._author,
             t._change_note,
-            t._editor_state
+            t._editor_state::text
         ) IS DISTINCT FROM (
             excluded.feature_id,
             excluded.slug,
@@ -167,10 +167,10 @@ BEGIN
             excluded._legacy_id,
             excluded._service_name,
             excluded._template,
-            excluded._variables,
+            excluded._variables::text,
             excluded._author,
             excluded._change_note,
-            excluded._editor_state
+            excluded._editor_state::text
         );
         INSERT INTO ai_management.prompt_versions AS t (
             prompt_id,

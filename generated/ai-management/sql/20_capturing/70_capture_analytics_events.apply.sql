@@ -129,7 +129,7 @@ BEGIN
                 t.session,
                 t.experiment,
                 t.variant,
-                t.properties,
+                t.properties::text,
                 t._service_name,
                 t._user_agent
             ) IS DISTINCT FROM (
@@ -139,7 +139,7 @@ BEGIN
                 excluded.session,
                 excluded.experiment,
                 excluded.variant,
-                excluded.properties,
+                excluded.properties::text,
                 excluded._service_name,
                 excluded._user_agent
             );

@@ -135,6 +135,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
+SET row_security = off
 SET jit = off
 SET enable_nestloop = off
 SET work_mem = '256MB'
@@ -147,8 +148,11 @@ DECLARE
     filtered bigint;
     quarantined bigint;
     migrated bigint;
+    born bigint;
+    astray bigint;
     found bigint;
     problems bigint := 0;
+    covered jsonb;
     unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_ai_management.ai_configs_journal AS j WHERE j.id IS NULL) THEN
@@ -162,56 +166,138 @@ BEGIN
     WHERE m.name = 'ai-management'
     RETURNING run INTO this;
 
-    -- L0: the catalog is as the mapping needs it.
+    -- L0: the catalog is as the specs say, so that what is compared now stays so.
     began := clock_timestamp();
-    WITH problem AS (
-        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+    WITH relation (oid) AS (
+        SELECT 'ai_management.feature_model_assignments'::regclass
+        UNION
+        SELECT p.relid FROM pg_partition_tree('ai_management.feature_model_assignments') AS p
+    ),
+    problem (text) AS (
+        SELECT format('column %s %s', wanted.name, CASE
+            WHEN a.attname IS NULL THEN 'is missing'
+            WHEN a.attnotnull < wanted.required THEN 'may be NULL'
+            WHEN a.attnotnull > wanted.required THEN 'may not be NULL'
+            WHEN found.filled < wanted.filled THEN 'has no default'
+            WHEN found.filled > wanted.filled THEN 'has a default that no spec gives it'
+            ELSE format('is %s', found.type)
+        END)
         FROM (
             VALUES
-                ('id', 'uuid', true),
-                ('feature_id', 'uuid', true),
-                ('environment', 'text', true),
-                ('model_id', 'uuid', true),
-                ('is_active', 'boolean', true),
-                ('temperature', 'numeric(3,2)', false),
-                ('max_output_tokens', 'integer', false),
-                ('timeout_ms', 'bigint', false),
-                ('parameters', 'jsonb', true),
-                ('updated_by', 'text', false),
-                ('created_at', 'timestamptz', true),
-                ('updated_at', 'timestamptz', true),
-                ('_legacy_id', 'integer', false),
-                ('_service_name', 'text', false),
-                ('_environment', 'varchar(20)', false),
-                ('_model_name', 'text', false),
-                ('_sort_order', 'integer', false)
-        ) AS wanted (name, type, required)
+                ('id', 'uuid', true, true),
+                ('feature_id', 'uuid', true, false),
+                ('environment', 'text', true, false),
+                ('model_id', 'uuid', true, false),
+                ('is_active', 'boolean', true, true),
+                ('traffic_share', 'numeric(5,4)', true, true),
+                ('temperature', 'numeric(3,2)', false, false),
+                ('max_output_tokens', 'integer', false, false),
+                ('timeout_ms', 'bigint', false, false),
+                ('parameters', 'jsonb', true, true),
+                ('updated_by', 'text', false, false),
+                ('created_at', 'timestamp with time zone', true, true),
+                ('updated_at', 'timestamp with time zone', true, true),
+                ('_legacy_id', 'integer', false, false),
+                ('_service_name', 'text', false, false),
+                ('_environment', 'character varying(20)', false, false),
+                ('_model_name', 'text', false, false),
+                ('_sort_order', 'integer', false, false),
+                ('_migrated_at', 'timestamp with time zone', false, false)
+        ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.feature_model_assignments'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        CROSS JOIN LATERAL (
+            SELECT a.atthasdef OR a.attidentity <> '', format_type(a.atttypid, a.atttypmod)
+        ) AS found (filled, type)
         WHERE
             a.attname IS NULL
-            OR a.atttypid <> wanted.type::regtype
-            OR (wanted.required AND NOT a.attnotnull)
+            OR (a.attnotnull, found.filled) <> (wanted.required, wanted.filled)
+            OR found.type <> CASE
+                WHEN strpos(wanted.type, '(') > 0 THEN wanted.type
+                ELSE format_type(wanted.type::regtype, NULL)
+            END
+        UNION ALL
+        SELECT format('constraint %s is missing', wanted.name)
+        FROM (
+            VALUES
+                ('feature_model_assignments_pkey', 'p'),
+                ('feature_model_assignments_feature_id_fkey', 'f'),
+                ('feature_model_assignments_model_id_fkey', 'f')
+        ) AS wanted (name, type)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint AS c
+            WHERE (c.conrelid, c.conname, c.contype) = ('ai_management.feature_model_assignments'::regclass, wanted.name, wanted.type)
+        )
+        UNION ALL
+        SELECT format('constraint %s of %s is not validated', c.conname, c.conrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        WHERE NOT c.convalidated
+        UNION ALL
+        -- Orphans come in where the triggers of a foreign key do not fire.
+        SELECT DISTINCT format('constraint %s is not enforced on %s', c.conname, t.tgrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        JOIN pg_trigger AS t ON t.tgconstraint = c.oid
+        WHERE t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
-        FROM pg_index AS i
-        WHERE i.indrelid = 'ai_management.feature_model_assignments'::regclass AND NOT i.indisvalid
+        FROM relation
+        JOIN pg_index AS i ON i.indrelid = relation.oid
+        WHERE NOT i.indisvalid
         UNION ALL
-        SELECT format('constraint %s is not validated', c.conname)
-        FROM pg_constraint AS c
-        WHERE c.conrelid = 'ai_management.feature_model_assignments'::regclass AND NOT c.convalidated
+        SELECT format('%s lacks %s', wanted.role, wanted.privilege)
+        FROM (
+            VALUES
+                ('ai_management_app', 'SELECT'),
+                ('ai_management_app', 'INSERT'),
+                ('ai_management_app', 'UPDATE'),
+                ('ai_management_app', 'DELETE'),
+                ('ai_management_reader', 'SELECT'),
+                ('migration_sync', 'SELECT'),
+                ('migration_sync', 'INSERT'),
+                ('migration_sync', 'UPDATE'),
+                ('migration_sync', 'DELETE'),
+                ('migration_runner', 'SELECT'),
+                ('migration_runner', 'INSERT'),
+                ('migration_runner', 'UPDATE'),
+                ('migration_runner', 'DELETE')
+        ) AS wanted (role, privilege)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_class AS c
+            CROSS JOIN aclexplode(c.relacl) AS given
+            JOIN pg_roles AS r ON r.oid = given.grantee
+            WHERE
+                (c.oid, r.rolname, given.privilege_type)
+                = ('ai_management.feature_model_assignments'::regclass, wanted.role, wanted.privilege)
+        )
+        UNION ALL
+        -- PUBLIC on the table, and anybody on a partition, goes past the grants of the spec.
+        SELECT format('%s has %s on %s', coalesce(r.rolname, 'PUBLIC'), given.privilege_type, c.oid::regclass)
+        FROM relation
+        JOIN pg_class AS c ON c.oid = relation.oid
+        CROSS JOIN aclexplode(c.relacl) AS given
+        LEFT JOIN pg_roles AS r ON r.oid = given.grantee
+        WHERE r.oid IS NULL OR (c.relispartition AND r.oid <> c.relowner)
+        UNION ALL
+        SELECT 'row-level security is on'
+        FROM pg_class AS c
+        WHERE c.oid = 'ai_management.feature_model_assignments'::regclass AND c.relrowsecurity <> false
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
-        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        SELECT this, 'L0', row_number() OVER (ORDER BY p.text), 'schema', to_jsonb(p.text)
         FROM problem AS p
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L0', 17, found, 'columns, indexes and constraints', began);
+    PERFORM migration.store_result(
+        this, 'L0', 19, found,
+        'columns, constraints, indexes, grants and row-level security', began
+    );
     problems := problems + found;
 
-    -- L1: source = migrated + quarantined + filtered + pending.
+    -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM public.ai_configs AS l;
     SELECT source - count(*) INTO pending
@@ -231,6 +317,22 @@ BEGIN
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_ai_management.ai_configs_actual;
     found := abs(source - migrated - quarantined - filtered - pending);
+    -- Rows that no legacy key stands for are not compared; none of them was migrated.
+    SELECT
+        count(*) FILTER (WHERE t._migrated_at IS NULL),
+        count(*) FILTER (WHERE t._migrated_at IS NOT NULL)
+    INTO born, astray
+    FROM ai_management.feature_model_assignments AS t
+    WHERE
+        t._legacy_id IS NULL;
+    IF astray > 0 THEN
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, actual)
+        VALUES (
+            this, 'L1', 1, 'astray', ARRAY['_legacy_id'],
+            jsonb_build_object('migrated rows without a legacy key', astray)
+        );
+        found := found + astray;
+    END IF;
     -- A value that no looked-up table knows loses no row: it is kept, counted and named.
     WITH kept AS (
         SELECT
@@ -301,8 +403,8 @@ BEGIN
             count(r.model_id) AS "model_id.count",
             count(r.is_active) AS "is_active.count",
             count(r.temperature) AS "temperature.count",
-            min(r.temperature) AS "temperature.min",
-            max(r.temperature) AS "temperature.max",
+            min(r.temperature) FILTER (WHERE r.temperature NOT IN ('NaN', 'Infinity', '-Infinity')) AS "temperature.min",
+            max(r.temperature) FILTER (WHERE r.temperature NOT IN ('NaN', 'Infinity', '-Infinity')) AS "temperature.max",
             count(r.max_output_tokens) AS "max_output_tokens.count",
             min(r.max_output_tokens) AS "max_output_tokens.min",
             max(r.max_output_tokens) AS "max_output_tokens.max",
@@ -316,11 +418,11 @@ BEGIN
             min(r.updated_by) AS "updated_by.min",
             max(r.updated_by) AS "updated_by.max",
             count(r.created_at) AS "created_at.count",
-            min(r.created_at) AS "created_at.min",
-            max(r.created_at) AS "created_at.max",
+            min(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.min",
+            max(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.max",
             count(r.updated_at) AS "updated_at.count",
-            min(r.updated_at) AS "updated_at.min",
-            max(r.updated_at) AS "updated_at.max",
+            min(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.min",
+            max(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.max",
             count(r._legacy_id) AS "_legacy_id.count",
             min(r._legacy_id) AS "_legacy_id.min",
             max(r._legacy_id) AS "_legacy_id.max",
@@ -346,8 +448,8 @@ BEGIN
             count(r.model_id) AS "model_id.count",
             count(r.is_active) AS "is_active.count",
             count(r.temperature) AS "temperature.count",
-            min(r.temperature) AS "temperature.min",
-            max(r.temperature) AS "temperature.max",
+            min(r.temperature) FILTER (WHERE r.temperature NOT IN ('NaN', 'Infinity', '-Infinity')) AS "temperature.min",
+            max(r.temperature) FILTER (WHERE r.temperature NOT IN ('NaN', 'Infinity', '-Infinity')) AS "temperature.max",
             count(r.max_output_tokens) AS "max_output_tokens.count",
             min(r.max_output_tokens) AS "max_output_tokens.min",
             max(r.max_output_tokens) AS "max_output_tokens.max",
@@ -361,11 +463,11 @@ BEGIN
             min(r.updated_by) AS "updated_by.min",
             max(r.updated_by) AS "updated_by.max",
             count(r.created_at) AS "created_at.count",
-            min(r.created_at) AS "created_at.min",
-            max(r.created_at) AS "created_at.max",
+            min(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.min",
+            max(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.max",
             count(r.updated_at) AS "updated_at.count",
-            min(r.updated_at) AS "updated_at.min",
-            max(r.updated_at) AS "updated_at.max",
+            min(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.min",
+            max(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.max",
             count(r._legacy_id) AS "_legacy_id.count",
             min(r._legacy_id) AS "_legacy_id.min",
             max(r._legacy_id) AS "_legacy_id.max",
@@ -448,7 +550,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.feature_id, e.environment, e.model_id, e.is_active, e.temperature, e.max_output_tokens, e.timeout_ms, e.parameters, e.updated_by, e.created_at, e.updated_at, e._legacy_id, e._service_name, e._environment, e._model_name, e._sort_order) IS DISTINCT FROM (a.id, a.feature_id, a.environment, a.model_id, a.is_active, a.temperature, a.max_output_tokens, a.timeout_ms, a.parameters, a.updated_by, a.created_at, a.updated_at, a._legacy_id, a._service_name, a._environment, a._model_name, a._sort_order)
+            OR (e.id, e.feature_id, e.environment, e.model_id, e.is_active, e.temperature, e.max_output_tokens, e.timeout_ms, e.parameters::text, e.updated_by, e.created_at, e.updated_at, e._legacy_id, e._service_name, e._environment, e._model_name, e._sort_order) IS DISTINCT FROM (a.id, a.feature_id, a.environment, a.model_id, a.is_active, a.temperature, a.max_output_tokens, a.timeout_ms, a.parameters::text, a.updated_by, a.created_at, a.updated_at, a._legacy_id, a._service_name, a._environment, a._model_name, a._sort_order)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -467,7 +569,55 @@ BEGIN
         LIMIT 1000
     )
     SELECT count(*) INTO found FROM difference;
-    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 17 columns', began);
+    -- What was compared and what was not, and why; all of it counted in the same snapshot.
+    WITH compared ("column", why) AS (
+        VALUES
+            ('id', NULL),
+            ('feature_id', NULL),
+            ('environment', NULL),
+            ('model_id', NULL),
+            ('is_active', NULL),
+            ('temperature', NULL),
+            ('max_output_tokens', NULL),
+            ('timeout_ms', NULL),
+            ('parameters', NULL),
+            ('updated_by', NULL),
+            ('created_at', NULL),
+            ('updated_at', NULL),
+            ('_legacy_id', 'the legacy key'),
+            ('_service_name', 'no mapped column gives it back'),
+            ('_environment', 'no mapped column gives it back'),
+            ('_model_name', 'no mapped column gives it back'),
+            ('_sort_order', 'dropped when the migration is finalized: The model management view sorts by feature; there is no order by hand any more.')
+    ),
+    left_out (what, rows, why) AS (
+        SELECT
+            'column ' || quote_ident(a.attname), NULL::bigint,
+            CASE a.attname
+                WHEN 'traffic_share' THEN 'no legacy column is mapped to it: its default fills it'
+                WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                ELSE 'no spec names it'
+            END
+        FROM pg_attribute AS a
+        WHERE
+            a.attrelid = 'ai_management.feature_model_assignments'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attname NOT IN (SELECT c."column" FROM compared AS c)
+        UNION ALL
+        VALUES
+            ('rows without a legacy key', born, 'reference rows, or born in the new system'),
+            ('pending rows', pending, 'in the journal: the next replay brings them over'),
+            ('quarantined rows', quarantined, 'set aside: migration.quarantine says why')
+    )
+    SELECT
+        jsonb_build_object(
+            'mapped', (SELECT jsonb_agg(c."column") FROM compared AS c WHERE c.why IS NULL),
+            'carried', (SELECT coalesce(jsonb_agg(c), '[]') FROM compared AS c WHERE c.why IS NOT NULL),
+            'not_compared', (SELECT jsonb_agg(o) FROM left_out AS o)
+        )
+    INTO covered;
+    PERFORM migration.store_result(
+        this, 'L4', migrated, found, 'every row, all 17 columns', began, covered
+    );
     problems := problems + found;
 
     DROP TABLE pg_temp.ai_configs_expected;

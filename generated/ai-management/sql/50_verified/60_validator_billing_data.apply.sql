@@ -123,6 +123,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
+SET row_security = off
 SET jit = off
 SET enable_nestloop = off
 SET work_mem = '256MB'
@@ -137,6 +138,7 @@ DECLARE
     migrated bigint;
     found bigint;
     problems bigint := 0;
+    covered jsonb;
     unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_ai_management.billing_data_journal AS j WHERE j.id IS NULL) THEN
@@ -150,52 +152,133 @@ BEGIN
     WHERE m.name = 'ai-management'
     RETURNING run INTO this;
 
-    -- L0: the catalog is as the mapping needs it.
+    -- L0: the catalog is as the specs say, so that what is compared now stays so.
     began := clock_timestamp();
-    WITH problem AS (
-        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+    WITH relation (oid) AS (
+        SELECT 'ai_management.ai_spending'::regclass
+        UNION
+        SELECT p.relid FROM pg_partition_tree('ai_management.ai_spending') AS p
+    ),
+    problem (text) AS (
+        SELECT format('column %s %s', wanted.name, CASE
+            WHEN a.attname IS NULL THEN 'is missing'
+            WHEN a.attnotnull < wanted.required THEN 'may be NULL'
+            WHEN a.attnotnull > wanted.required THEN 'may not be NULL'
+            WHEN found.filled < wanted.filled THEN 'has no default'
+            WHEN found.filled > wanted.filled THEN 'has a default that no spec gives it'
+            ELSE format('is %s', found.type)
+        END)
         FROM (
             VALUES
-                ('id', 'uuid', true),
-                ('feature_id', 'uuid', true),
-                ('model_id', 'uuid', true),
-                ('provider', 'text', true),
-                ('period_start', 'date', true),
-                ('period_end', 'date', true),
-                ('amount', 'numeric(14,4)', true),
-                ('currency', 'text', true),
-                ('invoice_number', 'text', false),
-                ('paid', 'boolean', true),
-                ('created_at', 'timestamptz', true),
-                ('_service_name', 'text', false),
-                ('_model_name', 'text', false)
-        ) AS wanted (name, type, required)
+                ('id', 'uuid', true, true),
+                ('feature_id', 'uuid', true, false),
+                ('model_id', 'uuid', true, false),
+                ('provider', 'text', true, false),
+                ('period_start', 'date', true, false),
+                ('period_end', 'date', true, false),
+                ('amount', 'numeric(14,4)', true, false),
+                ('currency', 'text', true, false),
+                ('invoice_number', 'text', false, false),
+                ('paid', 'boolean', true, true),
+                ('created_at', 'timestamp with time zone', true, true),
+                ('_service_name', 'text', false, false),
+                ('_model_name', 'text', false, false),
+                ('_migrated_at', 'timestamp with time zone', false, false)
+        ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_spending'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        CROSS JOIN LATERAL (
+            SELECT a.atthasdef OR a.attidentity <> '', format_type(a.atttypid, a.atttypmod)
+        ) AS found (filled, type)
         WHERE
             a.attname IS NULL
-            OR a.atttypid <> wanted.type::regtype
-            OR (wanted.required AND NOT a.attnotnull)
+            OR (a.attnotnull, found.filled) <> (wanted.required, wanted.filled)
+            OR found.type <> CASE
+                WHEN strpos(wanted.type, '(') > 0 THEN wanted.type
+                ELSE format_type(wanted.type::regtype, NULL)
+            END
+        UNION ALL
+        SELECT format('constraint %s is missing', wanted.name)
+        FROM (
+            VALUES
+                ('ai_spending_pkey', 'p'),
+                ('ai_spending_feature_id_fkey', 'f'),
+                ('ai_spending_model_id_fkey', 'f')
+        ) AS wanted (name, type)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint AS c
+            WHERE (c.conrelid, c.conname, c.contype) = ('ai_management.ai_spending'::regclass, wanted.name, wanted.type)
+        )
+        UNION ALL
+        SELECT format('constraint %s of %s is not validated', c.conname, c.conrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        WHERE NOT c.convalidated
+        UNION ALL
+        -- Orphans come in where the triggers of a foreign key do not fire.
+        SELECT DISTINCT format('constraint %s is not enforced on %s', c.conname, t.tgrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        JOIN pg_trigger AS t ON t.tgconstraint = c.oid
+        WHERE t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
-        FROM pg_index AS i
-        WHERE i.indrelid = 'ai_management.ai_spending'::regclass AND NOT i.indisvalid
+        FROM relation
+        JOIN pg_index AS i ON i.indrelid = relation.oid
+        WHERE NOT i.indisvalid
         UNION ALL
-        SELECT format('constraint %s is not validated', c.conname)
-        FROM pg_constraint AS c
-        WHERE c.conrelid = 'ai_management.ai_spending'::regclass AND NOT c.convalidated
+        SELECT format('%s lacks %s', wanted.role, wanted.privilege)
+        FROM (
+            VALUES
+                ('ai_management_app', 'SELECT'),
+                ('ai_management_app', 'INSERT'),
+                ('ai_management_app', 'UPDATE'),
+                ('ai_management_app', 'DELETE'),
+                ('ai_management_reader', 'SELECT'),
+                ('migration_sync', 'SELECT'),
+                ('migration_sync', 'INSERT'),
+                ('migration_sync', 'UPDATE'),
+                ('migration_sync', 'DELETE'),
+                ('migration_runner', 'SELECT'),
+                ('migration_runner', 'INSERT'),
+                ('migration_runner', 'UPDATE'),
+                ('migration_runner', 'DELETE')
+        ) AS wanted (role, privilege)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_class AS c
+            CROSS JOIN aclexplode(c.relacl) AS given
+            JOIN pg_roles AS r ON r.oid = given.grantee
+            WHERE
+                (c.oid, r.rolname, given.privilege_type)
+                = ('ai_management.ai_spending'::regclass, wanted.role, wanted.privilege)
+        )
+        UNION ALL
+        -- PUBLIC on the table, and anybody on a partition, goes past the grants of the spec.
+        SELECT format('%s has %s on %s', coalesce(r.rolname, 'PUBLIC'), given.privilege_type, c.oid::regclass)
+        FROM relation
+        JOIN pg_class AS c ON c.oid = relation.oid
+        CROSS JOIN aclexplode(c.relacl) AS given
+        LEFT JOIN pg_roles AS r ON r.oid = given.grantee
+        WHERE r.oid IS NULL OR (c.relispartition AND r.oid <> c.relowner)
+        UNION ALL
+        SELECT 'row-level security is on'
+        FROM pg_class AS c
+        WHERE c.oid = 'ai_management.ai_spending'::regclass AND c.relrowsecurity <> false
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
-        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        SELECT this, 'L0', row_number() OVER (ORDER BY p.text), 'schema', to_jsonb(p.text)
         FROM problem AS p
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L0', 13, found, 'columns, indexes and constraints', began);
+    PERFORM migration.store_result(
+        this, 'L0', 14, found,
+        'columns, constraints, indexes, grants and row-level security', began
+    );
     problems := problems + found;
 
-    -- L1: source = migrated + quarantined + filtered + pending.
+    -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM public.billing_data AS l;
     SELECT source - count(*) INTO pending
@@ -284,15 +367,15 @@ BEGIN
             min(r.provider) AS "provider.min",
             max(r.provider) AS "provider.max",
             count(r.period_start) AS "period_start.count",
-            min(r.period_start) AS "period_start.min",
-            max(r.period_start) AS "period_start.max",
+            min(r.period_start) FILTER (WHERE isfinite(r.period_start)) AS "period_start.min",
+            max(r.period_start) FILTER (WHERE isfinite(r.period_start)) AS "period_start.max",
             count(r.period_end) AS "period_end.count",
-            min(r.period_end) AS "period_end.min",
-            max(r.period_end) AS "period_end.max",
+            min(r.period_end) FILTER (WHERE isfinite(r.period_end)) AS "period_end.min",
+            max(r.period_end) FILTER (WHERE isfinite(r.period_end)) AS "period_end.max",
             count(r.amount) AS "amount.count",
-            min(r.amount) AS "amount.min",
-            max(r.amount) AS "amount.max",
-            sum(r.amount::numeric) AS "amount.sum",
+            min(r.amount) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.min",
+            max(r.amount) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.max",
+            sum(r.amount::numeric) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.sum",
             count(r.currency) AS "currency.count",
             min(r.currency) AS "currency.min",
             max(r.currency) AS "currency.max",
@@ -301,8 +384,8 @@ BEGIN
             max(r.invoice_number) AS "invoice_number.max",
             count(r.paid) AS "paid.count",
             count(r.created_at) AS "created_at.count",
-            min(r.created_at) AS "created_at.min",
-            max(r.created_at) AS "created_at.max",
+            min(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.min",
+            max(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.max",
             count(r._service_name) AS "_service_name.count",
             min(r._service_name) AS "_service_name.min",
             max(r._service_name) AS "_service_name.max",
@@ -320,15 +403,15 @@ BEGIN
             min(r.provider) AS "provider.min",
             max(r.provider) AS "provider.max",
             count(r.period_start) AS "period_start.count",
-            min(r.period_start) AS "period_start.min",
-            max(r.period_start) AS "period_start.max",
+            min(r.period_start) FILTER (WHERE isfinite(r.period_start)) AS "period_start.min",
+            max(r.period_start) FILTER (WHERE isfinite(r.period_start)) AS "period_start.max",
             count(r.period_end) AS "period_end.count",
-            min(r.period_end) AS "period_end.min",
-            max(r.period_end) AS "period_end.max",
+            min(r.period_end) FILTER (WHERE isfinite(r.period_end)) AS "period_end.min",
+            max(r.period_end) FILTER (WHERE isfinite(r.period_end)) AS "period_end.max",
             count(r.amount) AS "amount.count",
-            min(r.amount) AS "amount.min",
-            max(r.amount) AS "amount.max",
-            sum(r.amount::numeric) AS "amount.sum",
+            min(r.amount) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.min",
+            max(r.amount) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.max",
+            sum(r.amount::numeric) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.sum",
             count(r.currency) AS "currency.count",
             min(r.currency) AS "currency.min",
             max(r.currency) AS "currency.max",
@@ -337,8 +420,8 @@ BEGIN
             max(r.invoice_number) AS "invoice_number.max",
             count(r.paid) AS "paid.count",
             count(r.created_at) AS "created_at.count",
-            min(r.created_at) AS "created_at.min",
-            max(r.created_at) AS "created_at.max",
+            min(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.min",
+            max(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.max",
             count(r._service_name) AS "_service_name.count",
             min(r._service_name) AS "_service_name.min",
             max(r._service_name) AS "_service_name.max",
@@ -433,7 +516,49 @@ BEGIN
         LIMIT 1000
     )
     SELECT count(*) INTO found FROM difference;
-    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 13 columns', began);
+    -- What was compared and what was not, and why; all of it counted in the same snapshot.
+    WITH compared ("column", why) AS (
+        VALUES
+            ('id', NULL),
+            ('feature_id', NULL),
+            ('model_id', NULL),
+            ('provider', NULL),
+            ('period_start', NULL),
+            ('period_end', NULL),
+            ('amount', NULL),
+            ('currency', NULL),
+            ('invoice_number', NULL),
+            ('paid', NULL),
+            ('created_at', NULL),
+            ('_service_name', 'no mapped column gives it back'),
+            ('_model_name', 'no mapped column gives it back')
+    ),
+    left_out (what, rows, why) AS (
+        SELECT
+            'column ' || quote_ident(a.attname), NULL::bigint,
+            CASE a.attname
+                WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                ELSE 'no spec names it'
+            END
+        FROM pg_attribute AS a
+        WHERE
+            a.attrelid = 'ai_management.ai_spending'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attname NOT IN (SELECT c."column" FROM compared AS c)
+        UNION ALL
+        VALUES
+            ('pending rows', pending, 'in the journal: the next replay brings them over'),
+            ('quarantined rows', quarantined, 'set aside: migration.quarantine says why')
+    )
+    SELECT
+        jsonb_build_object(
+            'mapped', (SELECT jsonb_agg(c."column") FROM compared AS c WHERE c.why IS NULL),
+            'carried', (SELECT coalesce(jsonb_agg(c), '[]') FROM compared AS c WHERE c.why IS NOT NULL),
+            'not_compared', (SELECT jsonb_agg(o) FROM left_out AS o)
+        )
+    INTO covered;
+    PERFORM migration.store_result(
+        this, 'L4', migrated, found, 'every row, all 13 columns', began, covered
+    );
     problems := problems + found;
 
     DROP TABLE pg_temp.billing_data_expected;

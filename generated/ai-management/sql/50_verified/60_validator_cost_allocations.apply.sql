@@ -108,6 +108,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
+SET row_security = off
 SET jit = off
 SET enable_nestloop = off
 SET work_mem = '256MB'
@@ -120,8 +121,11 @@ DECLARE
     filtered bigint;
     quarantined bigint;
     migrated bigint;
+    born bigint;
+    astray bigint;
     found bigint;
     problems bigint := 0;
+    covered jsonb;
     unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE j.service_name IS NULL) THEN
@@ -135,49 +139,136 @@ BEGIN
     WHERE m.name = 'ai-management'
     RETURNING run INTO this;
 
-    -- L0: the catalog is as the mapping needs it.
+    -- L0: the catalog is as the specs say, so that what is compared now stays so.
     began := clock_timestamp();
-    WITH problem AS (
-        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+    WITH relation (oid) AS (
+        SELECT 'ai_management.ai_spending_allocations'::regclass
+        UNION
+        SELECT p.relid FROM pg_partition_tree('ai_management.ai_spending_allocations') AS p
+    ),
+    problem (text) AS (
+        SELECT format('column %s %s', wanted.name, CASE
+            WHEN a.attname IS NULL THEN 'is missing'
+            WHEN a.attnotnull < wanted.required THEN 'may be NULL'
+            WHEN a.attnotnull > wanted.required THEN 'may not be NULL'
+            WHEN found.filled < wanted.filled THEN 'has no default'
+            WHEN found.filled > wanted.filled THEN 'has a default that no spec gives it'
+            ELSE format('is %s', found.type)
+        END)
         FROM (
             VALUES
-                ('id', 'uuid', true),
-                ('feature_id', 'uuid', true),
-                ('month', 'date', true),
-                ('department', 'text', false),
-                ('share', 'numeric(6,4)', true),
-                ('amount', 'numeric(14,4)', true),
-                ('notes', 'text', false),
-                ('updated_at', 'timestamptz', true),
-                ('_legacy_service_name', 'text', false),
-                ('_legacy_allocation_month', 'date', false)
-        ) AS wanted (name, type, required)
+                ('id', 'uuid', true, true),
+                ('feature_id', 'uuid', true, false),
+                ('month', 'date', true, false),
+                ('department', 'text', false, false),
+                ('share', 'numeric(6,4)', true, false),
+                ('amount', 'numeric(14,4)', true, false),
+                ('notes', 'text', false, false),
+                ('updated_at', 'timestamp with time zone', true, true),
+                ('_legacy_service_name', 'text', false, false),
+                ('_legacy_allocation_month', 'date', false, false),
+                ('_migrated_at', 'timestamp with time zone', false, false)
+        ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_spending_allocations'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        CROSS JOIN LATERAL (
+            SELECT a.atthasdef OR a.attidentity <> '', format_type(a.atttypid, a.atttypmod)
+        ) AS found (filled, type)
         WHERE
             a.attname IS NULL
-            OR a.atttypid <> wanted.type::regtype
-            OR (wanted.required AND NOT a.attnotnull)
+            OR (a.attnotnull, found.filled) <> (wanted.required, wanted.filled)
+            OR found.type <> CASE
+                WHEN strpos(wanted.type, '(') > 0 THEN wanted.type
+                ELSE format_type(wanted.type::regtype, NULL)
+            END
+        UNION ALL
+        SELECT format('constraint %s is missing', wanted.name)
+        FROM (
+            VALUES
+                ('ai_spending_allocations_pkey', 'p'),
+                ('ai_spending_allocations_feature_id_fkey', 'f')
+        ) AS wanted (name, type)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint AS c
+            WHERE (c.conrelid, c.conname, c.contype) = ('ai_management.ai_spending_allocations'::regclass, wanted.name, wanted.type)
+        )
+        UNION ALL
+        SELECT format('constraint %s of %s is not validated', c.conname, c.conrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        WHERE NOT c.convalidated
+        UNION ALL
+        -- Orphans come in where the triggers of a foreign key do not fire.
+        SELECT DISTINCT format('constraint %s is not enforced on %s', c.conname, t.tgrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        JOIN pg_trigger AS t ON t.tgconstraint = c.oid
+        WHERE t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
-        FROM pg_index AS i
-        WHERE i.indrelid = 'ai_management.ai_spending_allocations'::regclass AND NOT i.indisvalid
+        FROM relation
+        JOIN pg_index AS i ON i.indrelid = relation.oid
+        WHERE NOT i.indisvalid
         UNION ALL
-        SELECT format('constraint %s is not validated', c.conname)
-        FROM pg_constraint AS c
-        WHERE c.conrelid = 'ai_management.ai_spending_allocations'::regclass AND NOT c.convalidated
+        SELECT 'unique index ai_spending_allocations_legacy_key is missing'
+        WHERE NOT EXISTS (
+            SELECT FROM pg_index AS i
+            WHERE i.indrelid = 'ai_management.ai_spending_allocations'::regclass AND i.indisunique
+                AND i.indexrelid = to_regclass('ai_management.ai_spending_allocations_legacy_key')
+        )
+        UNION ALL
+        SELECT format('%s lacks %s', wanted.role, wanted.privilege)
+        FROM (
+            VALUES
+                ('ai_management_app', 'SELECT'),
+                ('ai_management_app', 'INSERT'),
+                ('ai_management_app', 'UPDATE'),
+                ('ai_management_app', 'DELETE'),
+                ('ai_management_reader', 'SELECT'),
+                ('migration_sync', 'SELECT'),
+                ('migration_sync', 'INSERT'),
+                ('migration_sync', 'UPDATE'),
+                ('migration_sync', 'DELETE'),
+                ('migration_runner', 'SELECT'),
+                ('migration_runner', 'INSERT'),
+                ('migration_runner', 'UPDATE'),
+                ('migration_runner', 'DELETE')
+        ) AS wanted (role, privilege)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_class AS c
+            CROSS JOIN aclexplode(c.relacl) AS given
+            JOIN pg_roles AS r ON r.oid = given.grantee
+            WHERE
+                (c.oid, r.rolname, given.privilege_type)
+                = ('ai_management.ai_spending_allocations'::regclass, wanted.role, wanted.privilege)
+        )
+        UNION ALL
+        -- PUBLIC on the table, and anybody on a partition, goes past the grants of the spec.
+        SELECT format('%s has %s on %s', coalesce(r.rolname, 'PUBLIC'), given.privilege_type, c.oid::regclass)
+        FROM relation
+        JOIN pg_class AS c ON c.oid = relation.oid
+        CROSS JOIN aclexplode(c.relacl) AS given
+        LEFT JOIN pg_roles AS r ON r.oid = given.grantee
+        WHERE r.oid IS NULL OR (c.relispartition AND r.oid <> c.relowner)
+        UNION ALL
+        SELECT 'row-level security is on'
+        FROM pg_class AS c
+        WHERE c.oid = 'ai_management.ai_spending_allocations'::regclass AND c.relrowsecurity <> false
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
-        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        SELECT this, 'L0', row_number() OVER (ORDER BY p.text), 'schema', to_jsonb(p.text)
         FROM problem AS p
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L0', 10, found, 'columns, indexes and constraints', began);
+    PERFORM migration.store_result(
+        this, 'L0', 11, found,
+        'columns, constraints, indexes, grants and row-level security', began
+    );
     problems := problems + found;
 
-    -- L1: source = migrated + quarantined + filtered + pending.
+    -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM public.cost_allocations AS l;
     SELECT source - count(*) INTO pending
@@ -197,6 +288,22 @@ BEGIN
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_ai_management.cost_allocations_actual;
     found := abs(source - migrated - quarantined - filtered - pending);
+    -- Rows that no legacy key stands for are not compared; none of them was migrated.
+    SELECT
+        count(*) FILTER (WHERE t._migrated_at IS NULL),
+        count(*) FILTER (WHERE t._migrated_at IS NOT NULL)
+    INTO born, astray
+    FROM ai_management.ai_spending_allocations AS t
+    WHERE
+        t._legacy_service_name IS NULL;
+    IF astray > 0 THEN
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, actual)
+        VALUES (
+            this, 'L1', 1, 'astray', ARRAY['_legacy_service_name'],
+            jsonb_build_object('migrated rows without a legacy key', astray)
+        );
+        found := found + astray;
+    END IF;
     -- A value that no looked-up table knows loses no row: it is kept, counted and named.
     WITH kept AS (
         SELECT
@@ -247,31 +354,31 @@ BEGIN
             count(r.id) AS "id.count",
             count(r.feature_id) AS "feature_id.count",
             count(r.month) AS "month.count",
-            min(r.month) AS "month.min",
-            max(r.month) AS "month.max",
+            min(r.month) FILTER (WHERE isfinite(r.month)) AS "month.min",
+            max(r.month) FILTER (WHERE isfinite(r.month)) AS "month.max",
             count(r.department) AS "department.count",
             min(r.department) AS "department.min",
             max(r.department) AS "department.max",
             count(r.share) AS "share.count",
-            min(r.share) AS "share.min",
-            max(r.share) AS "share.max",
-            sum(r.share::numeric) AS "share.sum",
+            min(r.share) FILTER (WHERE r.share NOT IN ('NaN', 'Infinity', '-Infinity')) AS "share.min",
+            max(r.share) FILTER (WHERE r.share NOT IN ('NaN', 'Infinity', '-Infinity')) AS "share.max",
+            sum(r.share::numeric) FILTER (WHERE r.share NOT IN ('NaN', 'Infinity', '-Infinity')) AS "share.sum",
             count(r.amount) AS "amount.count",
-            min(r.amount) AS "amount.min",
-            max(r.amount) AS "amount.max",
-            sum(r.amount::numeric) AS "amount.sum",
+            min(r.amount) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.min",
+            max(r.amount) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.max",
+            sum(r.amount::numeric) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.sum",
             count(r.notes) AS "notes.count",
             min(r.notes) AS "notes.min",
             max(r.notes) AS "notes.max",
             count(r.updated_at) AS "updated_at.count",
-            min(r.updated_at) AS "updated_at.min",
-            max(r.updated_at) AS "updated_at.max",
+            min(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.min",
+            max(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.max",
             count(r._legacy_service_name) AS "_legacy_service_name.count",
             min(r._legacy_service_name) AS "_legacy_service_name.min",
             max(r._legacy_service_name) AS "_legacy_service_name.max",
             count(r._legacy_allocation_month) AS "_legacy_allocation_month.count",
-            min(r._legacy_allocation_month) AS "_legacy_allocation_month.min",
-            max(r._legacy_allocation_month) AS "_legacy_allocation_month.max"
+            min(r._legacy_allocation_month) FILTER (WHERE isfinite(r._legacy_allocation_month)) AS "_legacy_allocation_month.min",
+            max(r._legacy_allocation_month) FILTER (WHERE isfinite(r._legacy_allocation_month)) AS "_legacy_allocation_month.max"
         FROM pg_temp.cost_allocations_expected AS r
     ),
     a AS (
@@ -279,31 +386,31 @@ BEGIN
             count(r.id) AS "id.count",
             count(r.feature_id) AS "feature_id.count",
             count(r.month) AS "month.count",
-            min(r.month) AS "month.min",
-            max(r.month) AS "month.max",
+            min(r.month) FILTER (WHERE isfinite(r.month)) AS "month.min",
+            max(r.month) FILTER (WHERE isfinite(r.month)) AS "month.max",
             count(r.department) AS "department.count",
             min(r.department) AS "department.min",
             max(r.department) AS "department.max",
             count(r.share) AS "share.count",
-            min(r.share) AS "share.min",
-            max(r.share) AS "share.max",
-            sum(r.share::numeric) AS "share.sum",
+            min(r.share) FILTER (WHERE r.share NOT IN ('NaN', 'Infinity', '-Infinity')) AS "share.min",
+            max(r.share) FILTER (WHERE r.share NOT IN ('NaN', 'Infinity', '-Infinity')) AS "share.max",
+            sum(r.share::numeric) FILTER (WHERE r.share NOT IN ('NaN', 'Infinity', '-Infinity')) AS "share.sum",
             count(r.amount) AS "amount.count",
-            min(r.amount) AS "amount.min",
-            max(r.amount) AS "amount.max",
-            sum(r.amount::numeric) AS "amount.sum",
+            min(r.amount) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.min",
+            max(r.amount) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.max",
+            sum(r.amount::numeric) FILTER (WHERE r.amount NOT IN ('NaN', 'Infinity', '-Infinity')) AS "amount.sum",
             count(r.notes) AS "notes.count",
             min(r.notes) AS "notes.min",
             max(r.notes) AS "notes.max",
             count(r.updated_at) AS "updated_at.count",
-            min(r.updated_at) AS "updated_at.min",
-            max(r.updated_at) AS "updated_at.max",
+            min(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.min",
+            max(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.max",
             count(r._legacy_service_name) AS "_legacy_service_name.count",
             min(r._legacy_service_name) AS "_legacy_service_name.min",
             max(r._legacy_service_name) AS "_legacy_service_name.max",
             count(r._legacy_allocation_month) AS "_legacy_allocation_month.count",
-            min(r._legacy_allocation_month) AS "_legacy_allocation_month.min",
-            max(r._legacy_allocation_month) AS "_legacy_allocation_month.max"
+            min(r._legacy_allocation_month) FILTER (WHERE isfinite(r._legacy_allocation_month)) AS "_legacy_allocation_month.min",
+            max(r._legacy_allocation_month) FILTER (WHERE isfinite(r._legacy_allocation_month)) AS "_legacy_allocation_month.max"
         FROM migration_ai_management.cost_allocations_actual AS r
     ),
     stored AS (
@@ -392,7 +499,47 @@ BEGIN
         LIMIT 1000
     )
     SELECT count(*) INTO found FROM difference;
-    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 10 columns', began);
+    -- What was compared and what was not, and why; all of it counted in the same snapshot.
+    WITH compared ("column", why) AS (
+        VALUES
+            ('id', NULL),
+            ('feature_id', NULL),
+            ('month', NULL),
+            ('department', NULL),
+            ('share', NULL),
+            ('amount', NULL),
+            ('notes', NULL),
+            ('updated_at', NULL),
+            ('_legacy_service_name', 'the legacy key'),
+            ('_legacy_allocation_month', 'the legacy key')
+    ),
+    left_out (what, rows, why) AS (
+        SELECT
+            'column ' || quote_ident(a.attname), NULL::bigint,
+            CASE a.attname
+                WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                ELSE 'no spec names it'
+            END
+        FROM pg_attribute AS a
+        WHERE
+            a.attrelid = 'ai_management.ai_spending_allocations'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attname NOT IN (SELECT c."column" FROM compared AS c)
+        UNION ALL
+        VALUES
+            ('rows without a legacy key', born, 'reference rows, or born in the new system'),
+            ('pending rows', pending, 'in the journal: the next replay brings them over'),
+            ('quarantined rows', quarantined, 'set aside: migration.quarantine says why')
+    )
+    SELECT
+        jsonb_build_object(
+            'mapped', (SELECT jsonb_agg(c."column") FROM compared AS c WHERE c.why IS NULL),
+            'carried', (SELECT coalesce(jsonb_agg(c), '[]') FROM compared AS c WHERE c.why IS NOT NULL),
+            'not_compared', (SELECT jsonb_agg(o) FROM left_out AS o)
+        )
+    INTO covered;
+    PERFORM migration.store_result(
+        this, 'L4', migrated, found, 'every row, all 10 columns', began, covered
+    );
     problems := problems + found;
 
     DROP TABLE pg_temp.cost_allocations_expected;

@@ -152,6 +152,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
+SET row_security = off
 SET jit = off
 SET enable_nestloop = off
 SET work_mem = '256MB'
@@ -164,8 +165,12 @@ DECLARE
     filtered bigint;
     quarantined bigint;
     migrated bigint;
+    born bigint;
+    astray bigint;
     found bigint;
     problems bigint := 0;
+    covered jsonb;
+    part record;
     unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_ai_management.error_tracking_journal AS j WHERE j.id IS NULL) THEN
@@ -179,59 +184,196 @@ BEGIN
     WHERE m.name = 'ai-management'
     RETURNING run INTO this;
 
-    -- L0: the catalog is as the mapping needs it.
+    -- L0: the catalog is as the specs say, so that what is compared now stays so.
     began := clock_timestamp();
-    WITH problem AS (
-        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+    WITH relation (oid) AS (
+        SELECT 'ai_management.ai_debug_events'::regclass
+        UNION
+        SELECT p.relid FROM pg_partition_tree('ai_management.ai_debug_events') AS p
+    ),
+    problem (text) AS (
+        SELECT format('column %s %s', wanted.name, CASE
+            WHEN a.attname IS NULL THEN 'is missing'
+            WHEN a.attnotnull < wanted.required THEN 'may be NULL'
+            WHEN a.attnotnull > wanted.required THEN 'may not be NULL'
+            WHEN found.filled < wanted.filled THEN 'has no default'
+            WHEN found.filled > wanted.filled THEN 'has a default that no spec gives it'
+            ELSE format('is %s', found.type)
+        END)
         FROM (
             VALUES
-                ('id', 'uuid', true),
-                ('kind', 'text', true),
-                ('feature_id', 'uuid', true),
-                ('model_id', 'uuid', true),
-                ('provider_id', 'uuid', true),
-                ('severity', 'text', false),
-                ('code', 'text', false),
-                ('message', 'text', true),
-                ('stack_trace', 'text', false),
-                ('request', 'text', false),
-                ('occurrences', 'integer', true),
-                ('is_resolved', 'boolean', false),
-                ('resolved_by', 'text', false),
-                ('first_occurred_at', 'timestamptz', false),
-                ('occurred_at', 'timestamptz', true),
-                ('_error_tracking_id', 'bigint', false),
-                ('_error_tracking_severity', 'smallint', false),
-                ('_error_tracking_service_name', 'text', false),
-                ('_error_tracking_model_name', 'text', false),
-                ('_error_tracking_fingerprint', 'bytea', false)
-        ) AS wanted (name, type, required)
+                ('id', 'uuid', true, true),
+                ('kind', 'text', true, false),
+                ('feature_id', 'uuid', true, false),
+                ('model_id', 'uuid', true, false),
+                ('provider_id', 'uuid', true, false),
+                ('severity', 'text', false, false),
+                ('code', 'text', false, false),
+                ('message', 'text', true, false),
+                ('stack_trace', 'text', false, false),
+                ('request', 'text', false, false),
+                ('duration_ms', 'integer', false, false),
+                ('details', 'jsonb', false, false),
+                ('occurrences', 'integer', true, true),
+                ('is_resolved', 'boolean', false, false),
+                ('resolved_by', 'text', false, false),
+                ('first_occurred_at', 'timestamp with time zone', false, false),
+                ('occurred_at', 'timestamp with time zone', true, true),
+                ('_error_tracking_id', 'bigint', false, false),
+                ('_error_tracking_severity', 'smallint', false, false),
+                ('_error_tracking_service_name', 'text', false, false),
+                ('_error_tracking_model_name', 'text', false, false),
+                ('_error_tracking_fingerprint', 'bytea', false, false),
+                ('_migrated_at', 'timestamp with time zone', false, false)
+        ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_debug_events'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        CROSS JOIN LATERAL (
+            SELECT a.atthasdef OR a.attidentity <> '', format_type(a.atttypid, a.atttypmod)
+        ) AS found (filled, type)
         WHERE
             a.attname IS NULL
-            OR a.atttypid <> wanted.type::regtype
-            OR (wanted.required AND NOT a.attnotnull)
+            OR (a.attnotnull, found.filled) <> (wanted.required, wanted.filled)
+            OR found.type <> CASE
+                WHEN strpos(wanted.type, '(') > 0 THEN wanted.type
+                ELSE format_type(wanted.type::regtype, NULL)
+            END
+        UNION ALL
+        SELECT format('constraint %s is missing', wanted.name)
+        FROM (
+            VALUES
+                ('ai_debug_events_pkey', 'p'),
+                ('ai_debug_events_kind_check', 'c'),
+                ('ai_debug_events_feature_id_fkey', 'f'),
+                ('ai_debug_events_model_id_fkey', 'f'),
+                ('ai_debug_events_provider_id_fkey', 'f')
+        ) AS wanted (name, type)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint AS c
+            WHERE (c.conrelid, c.conname, c.contype) = ('ai_management.ai_debug_events'::regclass, wanted.name, wanted.type)
+        )
+        UNION ALL
+        SELECT format('constraint %s of %s is not validated', c.conname, c.conrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        WHERE NOT c.convalidated
+        UNION ALL
+        -- Orphans come in where the triggers of a foreign key do not fire.
+        SELECT DISTINCT format('constraint %s is not enforced on %s', c.conname, t.tgrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        JOIN pg_trigger AS t ON t.tgconstraint = c.oid
+        WHERE t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
-        FROM pg_index AS i
-        WHERE i.indrelid = 'ai_management.ai_debug_events'::regclass AND NOT i.indisvalid
+        FROM relation
+        JOIN pg_index AS i ON i.indrelid = relation.oid
+        WHERE NOT i.indisvalid
         UNION ALL
-        SELECT format('constraint %s is not validated', c.conname)
-        FROM pg_constraint AS c
-        WHERE c.conrelid = 'ai_management.ai_debug_events'::regclass AND NOT c.convalidated
+        SELECT format('partition %s is %s', wanted.name, coalesce(found.bounds, 'missing'))
+        FROM (
+            VALUES
+                ('ai_debug_events_before_2024_01', 'FOR VALUES FROM (MINVALUE) TO (''2024-01-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_01', 'FOR VALUES FROM (''2024-01-01 00:00:00+00'') TO (''2024-02-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_02', 'FOR VALUES FROM (''2024-02-01 00:00:00+00'') TO (''2024-03-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_03', 'FOR VALUES FROM (''2024-03-01 00:00:00+00'') TO (''2024-04-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_04', 'FOR VALUES FROM (''2024-04-01 00:00:00+00'') TO (''2024-05-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_05', 'FOR VALUES FROM (''2024-05-01 00:00:00+00'') TO (''2024-06-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_06', 'FOR VALUES FROM (''2024-06-01 00:00:00+00'') TO (''2024-07-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_07', 'FOR VALUES FROM (''2024-07-01 00:00:00+00'') TO (''2024-08-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_08', 'FOR VALUES FROM (''2024-08-01 00:00:00+00'') TO (''2024-09-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_09', 'FOR VALUES FROM (''2024-09-01 00:00:00+00'') TO (''2024-10-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_10', 'FOR VALUES FROM (''2024-10-01 00:00:00+00'') TO (''2024-11-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_11', 'FOR VALUES FROM (''2024-11-01 00:00:00+00'') TO (''2024-12-01 00:00:00+00'')'),
+                ('ai_debug_events_2024_12', 'FOR VALUES FROM (''2024-12-01 00:00:00+00'') TO (''2025-01-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_01', 'FOR VALUES FROM (''2025-01-01 00:00:00+00'') TO (''2025-02-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_02', 'FOR VALUES FROM (''2025-02-01 00:00:00+00'') TO (''2025-03-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_03', 'FOR VALUES FROM (''2025-03-01 00:00:00+00'') TO (''2025-04-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_04', 'FOR VALUES FROM (''2025-04-01 00:00:00+00'') TO (''2025-05-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_05', 'FOR VALUES FROM (''2025-05-01 00:00:00+00'') TO (''2025-06-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_06', 'FOR VALUES FROM (''2025-06-01 00:00:00+00'') TO (''2025-07-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_07', 'FOR VALUES FROM (''2025-07-01 00:00:00+00'') TO (''2025-08-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_08', 'FOR VALUES FROM (''2025-08-01 00:00:00+00'') TO (''2025-09-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_09', 'FOR VALUES FROM (''2025-09-01 00:00:00+00'') TO (''2025-10-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_10', 'FOR VALUES FROM (''2025-10-01 00:00:00+00'') TO (''2025-11-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_11', 'FOR VALUES FROM (''2025-11-01 00:00:00+00'') TO (''2025-12-01 00:00:00+00'')'),
+                ('ai_debug_events_2025_12', 'FOR VALUES FROM (''2025-12-01 00:00:00+00'') TO (''2026-01-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_01', 'FOR VALUES FROM (''2026-01-01 00:00:00+00'') TO (''2026-02-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_02', 'FOR VALUES FROM (''2026-02-01 00:00:00+00'') TO (''2026-03-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_03', 'FOR VALUES FROM (''2026-03-01 00:00:00+00'') TO (''2026-04-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_04', 'FOR VALUES FROM (''2026-04-01 00:00:00+00'') TO (''2026-05-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_05', 'FOR VALUES FROM (''2026-05-01 00:00:00+00'') TO (''2026-06-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_06', 'FOR VALUES FROM (''2026-06-01 00:00:00+00'') TO (''2026-07-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_07', 'FOR VALUES FROM (''2026-07-01 00:00:00+00'') TO (''2026-08-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_08', 'FOR VALUES FROM (''2026-08-01 00:00:00+00'') TO (''2026-09-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_09', 'FOR VALUES FROM (''2026-09-01 00:00:00+00'') TO (''2026-10-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_10', 'FOR VALUES FROM (''2026-10-01 00:00:00+00'') TO (''2026-11-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_11', 'FOR VALUES FROM (''2026-11-01 00:00:00+00'') TO (''2026-12-01 00:00:00+00'')'),
+                ('ai_debug_events_2026_12', 'FOR VALUES FROM (''2026-12-01 00:00:00+00'') TO (''2027-01-01 00:00:00+00'')'),
+                ('ai_debug_events_2027_01', 'FOR VALUES FROM (''2027-01-01 00:00:00+00'') TO (''2027-02-01 00:00:00+00'')'),
+                ('ai_debug_events_2027_02', 'FOR VALUES FROM (''2027-02-01 00:00:00+00'') TO (''2027-03-01 00:00:00+00'')'),
+                ('ai_debug_events_2027_03', 'FOR VALUES FROM (''2027-03-01 00:00:00+00'') TO (''2027-04-01 00:00:00+00'')'),
+                ('ai_debug_events_default', 'DEFAULT')
+        ) AS wanted (name, bounds)
+        LEFT JOIN (
+            SELECT c.relname, pg_get_expr(c.relpartbound, c.oid)
+            FROM relation
+            JOIN pg_class AS c ON c.oid = relation.oid AND c.relispartition
+        ) AS found (name, bounds) ON found.name = wanted.name
+        WHERE found.bounds IS DISTINCT FROM wanted.bounds
+        UNION ALL
+        SELECT format('%s lacks %s', wanted.role, wanted.privilege)
+        FROM (
+            VALUES
+                ('ai_management_app', 'SELECT'),
+                ('ai_management_app', 'INSERT'),
+                ('ai_management_app', 'UPDATE'),
+                ('ai_management_app', 'DELETE'),
+                ('ai_management_reader', 'SELECT'),
+                ('migration_sync', 'SELECT'),
+                ('migration_sync', 'INSERT'),
+                ('migration_sync', 'UPDATE'),
+                ('migration_sync', 'DELETE'),
+                ('migration_runner', 'SELECT'),
+                ('migration_runner', 'INSERT'),
+                ('migration_runner', 'UPDATE'),
+                ('migration_runner', 'DELETE')
+        ) AS wanted (role, privilege)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_class AS c
+            CROSS JOIN aclexplode(c.relacl) AS given
+            JOIN pg_roles AS r ON r.oid = given.grantee
+            WHERE
+                (c.oid, r.rolname, given.privilege_type)
+                = ('ai_management.ai_debug_events'::regclass, wanted.role, wanted.privilege)
+        )
+        UNION ALL
+        -- PUBLIC on the table, and anybody on a partition, goes past the grants of the spec.
+        SELECT format('%s has %s on %s', coalesce(r.rolname, 'PUBLIC'), given.privilege_type, c.oid::regclass)
+        FROM relation
+        JOIN pg_class AS c ON c.oid = relation.oid
+        CROSS JOIN aclexplode(c.relacl) AS given
+        LEFT JOIN pg_roles AS r ON r.oid = given.grantee
+        WHERE r.oid IS NULL OR (c.relispartition AND r.oid <> c.relowner)
+        UNION ALL
+        SELECT 'row-level security is on'
+        FROM pg_class AS c
+        WHERE c.oid = 'ai_management.ai_debug_events'::regclass AND c.relrowsecurity <> false
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
-        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        SELECT this, 'L0', row_number() OVER (ORDER BY p.text), 'schema', to_jsonb(p.text)
         FROM problem AS p
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L0', 20, found, 'columns, indexes and constraints', began);
+    PERFORM migration.store_result(
+        this, 'L0', 23, found,
+        'columns, constraints, indexes, partitions, grants and row-level security', began
+    );
     problems := problems + found;
 
-    -- L1: source = migrated + quarantined + filtered + pending.
+    -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM public.error_tracking AS l;
     SELECT source - count(*) INTO pending
@@ -251,6 +393,41 @@ BEGIN
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_ai_management.error_tracking_actual;
     found := abs(source - migrated - quarantined - filtered - pending);
+    -- Rows that no legacy key stands for are not compared; none of them was migrated.
+    SELECT
+        count(*) FILTER (WHERE t._migrated_at IS NULL),
+        count(*) FILTER (WHERE t._migrated_at IS NOT NULL)
+    INTO born, astray
+    FROM ai_management.ai_debug_events AS t
+    WHERE
+        t._error_tracking_id IS NULL
+        AND t._debug_logs_id IS NULL;
+    IF astray > 0 THEN
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, actual)
+        VALUES (
+            this, 'L1', 1, 'astray', ARRAY['_error_tracking_id'],
+            jsonb_build_object('migrated rows without a legacy key', astray)
+        );
+        found := found + astray;
+    END IF;
+    -- A row in the wrong partition is read by the other rungs, and by no query that names the key.
+    FOR part IN
+        SELECT p.relid::regclass AS name, pg_get_partition_constraintdef(p.relid) AS admits
+        FROM pg_partition_tree('ai_management.ai_debug_events') AS p
+        WHERE p.isleaf
+    LOOP
+        EXECUTE format('SELECT count(*) FROM %s WHERE (%s) IS NOT TRUE', part.name, part.admits)
+        INTO astray;
+        IF astray > 0 THEN
+            INSERT INTO migration.difference (run, rung, difference_number, kind, columns, actual)
+            SELECT
+                this, 'L1', 2 + count(*), 'astray', ARRAY['occurred_at'],
+                jsonb_build_object('rows that do not belong in ' || part.name, astray)
+            FROM migration.difference AS d
+            WHERE (d.run, d.rung) = (this, 'L1');
+            found := found + astray;
+        END IF;
+    END LOOP;
     -- A value that no looked-up table knows loses no row: it is kept, counted and named.
     WITH kept AS (
         SELECT
@@ -359,11 +536,11 @@ BEGIN
             min(r.resolved_by) AS "resolved_by.min",
             max(r.resolved_by) AS "resolved_by.max",
             count(r.first_occurred_at) AS "first_occurred_at.count",
-            min(r.first_occurred_at) AS "first_occurred_at.min",
-            max(r.first_occurred_at) AS "first_occurred_at.max",
+            min(r.first_occurred_at) FILTER (WHERE isfinite(r.first_occurred_at)) AS "first_occurred_at.min",
+            max(r.first_occurred_at) FILTER (WHERE isfinite(r.first_occurred_at)) AS "first_occurred_at.max",
             count(r.occurred_at) AS "occurred_at.count",
-            min(r.occurred_at) AS "occurred_at.min",
-            max(r.occurred_at) AS "occurred_at.max",
+            min(r.occurred_at) FILTER (WHERE isfinite(r.occurred_at)) AS "occurred_at.min",
+            max(r.occurred_at) FILTER (WHERE isfinite(r.occurred_at)) AS "occurred_at.max",
             count(r._error_tracking_id) AS "_error_tracking_id.count",
             min(r._error_tracking_id) AS "_error_tracking_id.min",
             max(r._error_tracking_id) AS "_error_tracking_id.max",
@@ -412,11 +589,11 @@ BEGIN
             min(r.resolved_by) AS "resolved_by.min",
             max(r.resolved_by) AS "resolved_by.max",
             count(r.first_occurred_at) AS "first_occurred_at.count",
-            min(r.first_occurred_at) AS "first_occurred_at.min",
-            max(r.first_occurred_at) AS "first_occurred_at.max",
+            min(r.first_occurred_at) FILTER (WHERE isfinite(r.first_occurred_at)) AS "first_occurred_at.min",
+            max(r.first_occurred_at) FILTER (WHERE isfinite(r.first_occurred_at)) AS "first_occurred_at.max",
             count(r.occurred_at) AS "occurred_at.count",
-            min(r.occurred_at) AS "occurred_at.min",
-            max(r.occurred_at) AS "occurred_at.max",
+            min(r.occurred_at) FILTER (WHERE isfinite(r.occurred_at)) AS "occurred_at.min",
+            max(r.occurred_at) FILTER (WHERE isfinite(r.occurred_at)) AS "occurred_at.max",
             count(r._error_tracking_id) AS "_error_tracking_id.count",
             min(r._error_tracking_id) AS "_error_tracking_id.min",
             max(r._error_tracking_id) AS "_error_tracking_id.max",
@@ -518,7 +695,63 @@ BEGIN
         LIMIT 1000
     )
     SELECT count(*) INTO found FROM difference;
-    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 20 columns', began);
+    -- What was compared and what was not, and why; all of it counted in the same snapshot.
+    WITH compared ("column", why) AS (
+        VALUES
+            ('id', NULL),
+            ('kind', NULL),
+            ('feature_id', NULL),
+            ('model_id', NULL),
+            ('provider_id', NULL),
+            ('severity', NULL),
+            ('code', NULL),
+            ('message', NULL),
+            ('stack_trace', NULL),
+            ('request', NULL),
+            ('occurrences', NULL),
+            ('is_resolved', NULL),
+            ('resolved_by', NULL),
+            ('first_occurred_at', NULL),
+            ('occurred_at', NULL),
+            ('_error_tracking_id', 'the legacy key'),
+            ('_error_tracking_severity', 'no mapped column gives it back'),
+            ('_error_tracking_service_name', 'no mapped column gives it back'),
+            ('_error_tracking_model_name', 'no mapped column gives it back'),
+            ('_error_tracking_fingerprint', 'dropped when the migration is finalized: The old tracker grouped errors by it; the feature dashboard groups by code and message.')
+    ),
+    left_out (what, rows, why) AS (
+        SELECT
+            'column ' || quote_ident(a.attname), NULL::bigint,
+            CASE a.attname
+                WHEN 'duration_ms' THEN 'no legacy column is mapped to it: it stays NULL'
+                WHEN 'details' THEN 'no legacy column is mapped to it: it stays NULL'
+                WHEN '_debug_logs_id' THEN 'another mapping carries it in the same table'
+                WHEN '_debug_logs_service_name' THEN 'another mapping carries it in the same table'
+                WHEN '_debug_logs_model_name' THEN 'another mapping carries it in the same table'
+                WHEN '_debug_logs_thread_name' THEN 'another mapping carries it in the same table'
+                WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                ELSE 'no spec names it'
+            END
+        FROM pg_attribute AS a
+        WHERE
+            a.attrelid = 'ai_management.ai_debug_events'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attname NOT IN (SELECT c."column" FROM compared AS c)
+        UNION ALL
+        VALUES
+            ('rows without a legacy key', born, 'reference rows, or born in the new system'),
+            ('pending rows', pending, 'in the journal: the next replay brings them over'),
+            ('quarantined rows', quarantined, 'set aside: migration.quarantine says why')
+    )
+    SELECT
+        jsonb_build_object(
+            'mapped', (SELECT jsonb_agg(c."column") FROM compared AS c WHERE c.why IS NULL),
+            'carried', (SELECT coalesce(jsonb_agg(c), '[]') FROM compared AS c WHERE c.why IS NOT NULL),
+            'not_compared', (SELECT jsonb_agg(o) FROM left_out AS o)
+        )
+    INTO covered;
+    PERFORM migration.store_result(
+        this, 'L4', migrated, found, 'every row, all 20 columns', began, covered
+    );
     problems := problems + found;
 
     DROP TABLE pg_temp.error_tracking_expected;

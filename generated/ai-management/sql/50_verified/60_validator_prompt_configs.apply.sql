@@ -116,6 +116,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
+SET row_security = off
 SET jit = off
 SET enable_nestloop = off
 SET work_mem = '256MB'
@@ -128,8 +129,11 @@ DECLARE
     filtered bigint;
     quarantined bigint;
     migrated bigint;
+    born bigint;
+    astray bigint;
     found bigint;
     problems bigint := 0;
+    covered jsonb;
     unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE j.id IS NULL) THEN
@@ -143,54 +147,135 @@ BEGIN
     WHERE m.name = 'ai-management'
     RETURNING run INTO this;
 
-    -- L0: the catalog is as the mapping needs it.
+    -- L0: the catalog is as the specs say, so that what is compared now stays so.
     began := clock_timestamp();
-    WITH problem AS (
-        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+    WITH relation (oid) AS (
+        SELECT 'ai_management.prompts'::regclass
+        UNION
+        SELECT p.relid FROM pg_partition_tree('ai_management.prompts') AS p
+    ),
+    problem (text) AS (
+        SELECT format('column %s %s', wanted.name, CASE
+            WHEN a.attname IS NULL THEN 'is missing'
+            WHEN a.attnotnull < wanted.required THEN 'may be NULL'
+            WHEN a.attnotnull > wanted.required THEN 'may not be NULL'
+            WHEN found.filled < wanted.filled THEN 'has no default'
+            WHEN found.filled > wanted.filled THEN 'has a default that no spec gives it'
+            ELSE format('is %s', found.type)
+        END)
         FROM (
             VALUES
-                ('id', 'uuid', true),
-                ('feature_id', 'uuid', true),
-                ('slug', 'text', true),
-                ('title', 'text', false),
-                ('current_version', 'integer', true),
-                ('is_active', 'boolean', true),
-                ('created_at', 'timestamptz', true),
-                ('updated_at', 'timestamptz', true),
-                ('_legacy_id', 'bigint', false),
-                ('_service_name', 'text', false),
-                ('_template', 'text', false),
-                ('_variables', 'jsonb', false),
-                ('_author', 'text', false),
-                ('_change_note', 'text', false),
-                ('_editor_state', 'jsonb', false)
-        ) AS wanted (name, type, required)
+                ('id', 'uuid', true, true),
+                ('feature_id', 'uuid', true, false),
+                ('slug', 'text', true, false),
+                ('title', 'text', false, false),
+                ('current_version', 'integer', true, true),
+                ('is_active', 'boolean', true, true),
+                ('created_at', 'timestamp with time zone', true, true),
+                ('updated_at', 'timestamp with time zone', true, true),
+                ('_legacy_id', 'bigint', false, false),
+                ('_service_name', 'text', false, false),
+                ('_template', 'text', false, false),
+                ('_variables', 'jsonb', false, false),
+                ('_author', 'text', false, false),
+                ('_change_note', 'text', false, false),
+                ('_editor_state', 'jsonb', false, false),
+                ('_migrated_at', 'timestamp with time zone', false, false)
+        ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.prompts'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        CROSS JOIN LATERAL (
+            SELECT a.atthasdef OR a.attidentity <> '', format_type(a.atttypid, a.atttypmod)
+        ) AS found (filled, type)
         WHERE
             a.attname IS NULL
-            OR a.atttypid <> wanted.type::regtype
-            OR (wanted.required AND NOT a.attnotnull)
+            OR (a.attnotnull, found.filled) <> (wanted.required, wanted.filled)
+            OR found.type <> CASE
+                WHEN strpos(wanted.type, '(') > 0 THEN wanted.type
+                ELSE format_type(wanted.type::regtype, NULL)
+            END
+        UNION ALL
+        SELECT format('constraint %s is missing', wanted.name)
+        FROM (
+            VALUES
+                ('prompts_pkey', 'p'),
+                ('prompts_slug_key', 'u'),
+                ('prompts_feature_id_fkey', 'f')
+        ) AS wanted (name, type)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint AS c
+            WHERE (c.conrelid, c.conname, c.contype) = ('ai_management.prompts'::regclass, wanted.name, wanted.type)
+        )
+        UNION ALL
+        SELECT format('constraint %s of %s is not validated', c.conname, c.conrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        WHERE NOT c.convalidated
+        UNION ALL
+        -- Orphans come in where the triggers of a foreign key do not fire.
+        SELECT DISTINCT format('constraint %s is not enforced on %s', c.conname, t.tgrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        JOIN pg_trigger AS t ON t.tgconstraint = c.oid
+        WHERE t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
-        FROM pg_index AS i
-        WHERE i.indrelid = 'ai_management.prompts'::regclass AND NOT i.indisvalid
+        FROM relation
+        JOIN pg_index AS i ON i.indrelid = relation.oid
+        WHERE NOT i.indisvalid
         UNION ALL
-        SELECT format('constraint %s is not validated', c.conname)
-        FROM pg_constraint AS c
-        WHERE c.conrelid = 'ai_management.prompts'::regclass AND NOT c.convalidated
+        SELECT format('%s lacks %s', wanted.role, wanted.privilege)
+        FROM (
+            VALUES
+                ('ai_management_app', 'SELECT'),
+                ('ai_management_app', 'INSERT'),
+                ('ai_management_app', 'UPDATE'),
+                ('ai_management_app', 'DELETE'),
+                ('ai_management_reader', 'SELECT'),
+                ('migration_sync', 'SELECT'),
+                ('migration_sync', 'INSERT'),
+                ('migration_sync', 'UPDATE'),
+                ('migration_sync', 'DELETE'),
+                ('migration_runner', 'SELECT'),
+                ('migration_runner', 'INSERT'),
+                ('migration_runner', 'UPDATE'),
+                ('migration_runner', 'DELETE')
+        ) AS wanted (role, privilege)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_class AS c
+            CROSS JOIN aclexplode(c.relacl) AS given
+            JOIN pg_roles AS r ON r.oid = given.grantee
+            WHERE
+                (c.oid, r.rolname, given.privilege_type)
+                = ('ai_management.prompts'::regclass, wanted.role, wanted.privilege)
+        )
+        UNION ALL
+        -- PUBLIC on the table, and anybody on a partition, goes past the grants of the spec.
+        SELECT format('%s has %s on %s', coalesce(r.rolname, 'PUBLIC'), given.privilege_type, c.oid::regclass)
+        FROM relation
+        JOIN pg_class AS c ON c.oid = relation.oid
+        CROSS JOIN aclexplode(c.relacl) AS given
+        LEFT JOIN pg_roles AS r ON r.oid = given.grantee
+        WHERE r.oid IS NULL OR (c.relispartition AND r.oid <> c.relowner)
+        UNION ALL
+        SELECT 'row-level security is on'
+        FROM pg_class AS c
+        WHERE c.oid = 'ai_management.prompts'::regclass AND c.relrowsecurity <> false
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
-        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        SELECT this, 'L0', row_number() OVER (ORDER BY p.text), 'schema', to_jsonb(p.text)
         FROM problem AS p
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L0', 15, found, 'columns, indexes and constraints', began);
+    PERFORM migration.store_result(
+        this, 'L0', 16, found,
+        'columns, constraints, indexes, grants and row-level security', began
+    );
     problems := problems + found;
 
-    -- L1: source = migrated + quarantined + filtered + pending.
+    -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM public.prompt_configs AS l;
     SELECT source - count(*) INTO pending
@@ -210,6 +295,22 @@ BEGIN
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_ai_management.prompt_configs_actual;
     found := abs(source - migrated - quarantined - filtered - pending);
+    -- Rows that no legacy key stands for are not compared; none of them was migrated.
+    SELECT
+        count(*) FILTER (WHERE t._migrated_at IS NULL),
+        count(*) FILTER (WHERE t._migrated_at IS NOT NULL)
+    INTO born, astray
+    FROM ai_management.prompts AS t
+    WHERE
+        t._legacy_id IS NULL;
+    IF astray > 0 THEN
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, actual)
+        VALUES (
+            this, 'L1', 1, 'astray', ARRAY['_legacy_id'],
+            jsonb_build_object('migrated rows without a legacy key', astray)
+        );
+        found := found + astray;
+    END IF;
     -- A value that no looked-up table knows loses no row: it is kept, counted and named.
     WITH kept AS (
         SELECT
@@ -271,11 +372,11 @@ BEGIN
             sum(r.current_version::numeric) AS "current_version.sum",
             count(r.is_active) AS "is_active.count",
             count(r.created_at) AS "created_at.count",
-            min(r.created_at) AS "created_at.min",
-            max(r.created_at) AS "created_at.max",
+            min(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.min",
+            max(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.max",
             count(r.updated_at) AS "updated_at.count",
-            min(r.updated_at) AS "updated_at.min",
-            max(r.updated_at) AS "updated_at.max",
+            min(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.min",
+            max(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.max",
             count(r._legacy_id) AS "_legacy_id.count",
             min(r._legacy_id) AS "_legacy_id.min",
             max(r._legacy_id) AS "_legacy_id.max",
@@ -311,11 +412,11 @@ BEGIN
             sum(r.current_version::numeric) AS "current_version.sum",
             count(r.is_active) AS "is_active.count",
             count(r.created_at) AS "created_at.count",
-            min(r.created_at) AS "created_at.min",
-            max(r.created_at) AS "created_at.max",
+            min(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.min",
+            max(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.max",
             count(r.updated_at) AS "updated_at.count",
-            min(r.updated_at) AS "updated_at.min",
-            max(r.updated_at) AS "updated_at.max",
+            min(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.min",
+            max(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.max",
             count(r._legacy_id) AS "_legacy_id.count",
             min(r._legacy_id) AS "_legacy_id.min",
             max(r._legacy_id) AS "_legacy_id.max",
@@ -402,7 +503,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.feature_id, e.slug, e.title, e.current_version, e.is_active, e.created_at, e.updated_at, e._legacy_id, e._service_name, e._template, e._variables, e._author, e._change_note, e._editor_state) IS DISTINCT FROM (a.id, a.feature_id, a.slug, a.title, a.current_version, a.is_active, a.created_at, a.updated_at, a._legacy_id, a._service_name, a._template, a._variables, a._author, a._change_note, a._editor_state)
+            OR (e.id, e.feature_id, e.slug, e.title, e.current_version, e.is_active, e.created_at, e.updated_at, e._legacy_id, e._service_name, e._template, e._variables::text, e._author, e._change_note, e._editor_state::text) IS DISTINCT FROM (a.id, a.feature_id, a.slug, a.title, a.current_version, a.is_active, a.created_at, a.updated_at, a._legacy_id, a._service_name, a._template, a._variables::text, a._author, a._change_note, a._editor_state::text)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -421,7 +522,52 @@ BEGIN
         LIMIT 1000
     )
     SELECT count(*) INTO found FROM difference;
-    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 15 columns', began);
+    -- What was compared and what was not, and why; all of it counted in the same snapshot.
+    WITH compared ("column", why) AS (
+        VALUES
+            ('id', NULL),
+            ('feature_id', NULL),
+            ('slug', NULL),
+            ('title', NULL),
+            ('current_version', NULL),
+            ('is_active', NULL),
+            ('created_at', NULL),
+            ('updated_at', NULL),
+            ('_legacy_id', 'the legacy key'),
+            ('_service_name', 'no mapped column gives it back'),
+            ('_template', 'no mapped column gives it back'),
+            ('_variables', 'no mapped column gives it back'),
+            ('_author', 'no mapped column gives it back'),
+            ('_change_note', 'no mapped column gives it back'),
+            ('_editor_state', 'dropped when the migration is finalized: It describes a text area of the old page, which goes away with it.')
+    ),
+    left_out (what, rows, why) AS (
+        SELECT
+            'column ' || quote_ident(a.attname), NULL::bigint,
+            CASE a.attname
+                WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                ELSE 'no spec names it'
+            END
+        FROM pg_attribute AS a
+        WHERE
+            a.attrelid = 'ai_management.prompts'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attname NOT IN (SELECT c."column" FROM compared AS c)
+        UNION ALL
+        VALUES
+            ('rows without a legacy key', born, 'reference rows, or born in the new system'),
+            ('pending rows', pending, 'in the journal: the next replay brings them over'),
+            ('quarantined rows', quarantined, 'set aside: migration.quarantine says why')
+    )
+    SELECT
+        jsonb_build_object(
+            'mapped', (SELECT jsonb_agg(c."column") FROM compared AS c WHERE c.why IS NULL),
+            'carried', (SELECT coalesce(jsonb_agg(c), '[]') FROM compared AS c WHERE c.why IS NOT NULL),
+            'not_compared', (SELECT jsonb_agg(o) FROM left_out AS o)
+        )
+    INTO covered;
+    PERFORM migration.store_result(
+        this, 'L4', migrated, found, 'every row, all 15 columns', began, covered
+    );
     problems := problems + found;
 
     DROP TABLE pg_temp.prompt_configs_expected;

@@ -112,6 +112,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
+SET row_security = off
 SET jit = off
 SET enable_nestloop = off
 SET work_mem = '256MB'
@@ -126,6 +127,7 @@ DECLARE
     migrated bigint;
     found bigint;
     problems bigint := 0;
+    covered jsonb;
     unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_ai_management.user_metrics_journal AS j WHERE j.user_id IS NULL) THEN
@@ -139,51 +141,131 @@ BEGIN
     WHERE m.name = 'ai-management'
     RETURNING run INTO this;
 
-    -- L0: the catalog is as the mapping needs it.
+    -- L0: the catalog is as the specs say, so that what is compared now stays so.
     began := clock_timestamp();
-    WITH problem AS (
-        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+    WITH relation (oid) AS (
+        SELECT 'ai_management.ai_user_metrics'::regclass
+        UNION
+        SELECT p.relid FROM pg_partition_tree('ai_management.ai_user_metrics') AS p
+    ),
+    problem (text) AS (
+        SELECT format('column %s %s', wanted.name, CASE
+            WHEN a.attname IS NULL THEN 'is missing'
+            WHEN a.attnotnull < wanted.required THEN 'may be NULL'
+            WHEN a.attnotnull > wanted.required THEN 'may not be NULL'
+            WHEN found.filled < wanted.filled THEN 'has no default'
+            WHEN found.filled > wanted.filled THEN 'has a default that no spec gives it'
+            ELSE format('is %s', found.type)
+        END)
         FROM (
             VALUES
-                ('user_id', 'uuid', true),
-                ('day', 'date', true),
-                ('top_feature_id', 'uuid', true),
-                ('calls', 'integer', true),
-                ('tokens_used', 'bigint', false),
-                ('cost_usd', 'numeric(12,4)', false),
-                ('active_seconds', 'bigint', false),
-                ('average_rating', 'numeric(3,2)', false),
-                ('last_call_at', 'timestamptz', false),
-                ('updated_at', 'timestamptz', true),
-                ('_top_service', 'text', false),
-                ('_engagement_score', 'double precision', false)
-        ) AS wanted (name, type, required)
+                ('user_id', 'uuid', true, false),
+                ('day', 'date', true, false),
+                ('top_feature_id', 'uuid', true, false),
+                ('calls', 'integer', true, true),
+                ('tokens_used', 'bigint', false, false),
+                ('cost_usd', 'numeric(12,4)', false, false),
+                ('active_seconds', 'bigint', false, false),
+                ('average_rating', 'numeric(3,2)', false, false),
+                ('last_call_at', 'timestamp with time zone', false, false),
+                ('updated_at', 'timestamp with time zone', true, true),
+                ('_top_service', 'text', false, false),
+                ('_engagement_score', 'double precision', false, false),
+                ('_migrated_at', 'timestamp with time zone', false, false)
+        ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_user_metrics'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        CROSS JOIN LATERAL (
+            SELECT a.atthasdef OR a.attidentity <> '', format_type(a.atttypid, a.atttypmod)
+        ) AS found (filled, type)
         WHERE
             a.attname IS NULL
-            OR a.atttypid <> wanted.type::regtype
-            OR (wanted.required AND NOT a.attnotnull)
+            OR (a.attnotnull, found.filled) <> (wanted.required, wanted.filled)
+            OR found.type <> CASE
+                WHEN strpos(wanted.type, '(') > 0 THEN wanted.type
+                ELSE format_type(wanted.type::regtype, NULL)
+            END
+        UNION ALL
+        SELECT format('constraint %s is missing', wanted.name)
+        FROM (
+            VALUES
+                ('ai_user_metrics_pkey', 'p'),
+                ('ai_user_metrics_top_feature_id_fkey', 'f')
+        ) AS wanted (name, type)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint AS c
+            WHERE (c.conrelid, c.conname, c.contype) = ('ai_management.ai_user_metrics'::regclass, wanted.name, wanted.type)
+        )
+        UNION ALL
+        SELECT format('constraint %s of %s is not validated', c.conname, c.conrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        WHERE NOT c.convalidated
+        UNION ALL
+        -- Orphans come in where the triggers of a foreign key do not fire.
+        SELECT DISTINCT format('constraint %s is not enforced on %s', c.conname, t.tgrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        JOIN pg_trigger AS t ON t.tgconstraint = c.oid
+        WHERE t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
-        FROM pg_index AS i
-        WHERE i.indrelid = 'ai_management.ai_user_metrics'::regclass AND NOT i.indisvalid
+        FROM relation
+        JOIN pg_index AS i ON i.indrelid = relation.oid
+        WHERE NOT i.indisvalid
         UNION ALL
-        SELECT format('constraint %s is not validated', c.conname)
-        FROM pg_constraint AS c
-        WHERE c.conrelid = 'ai_management.ai_user_metrics'::regclass AND NOT c.convalidated
+        SELECT format('%s lacks %s', wanted.role, wanted.privilege)
+        FROM (
+            VALUES
+                ('ai_management_app', 'SELECT'),
+                ('ai_management_app', 'INSERT'),
+                ('ai_management_app', 'UPDATE'),
+                ('ai_management_app', 'DELETE'),
+                ('ai_management_reader', 'SELECT'),
+                ('migration_sync', 'SELECT'),
+                ('migration_sync', 'INSERT'),
+                ('migration_sync', 'UPDATE'),
+                ('migration_sync', 'DELETE'),
+                ('migration_runner', 'SELECT'),
+                ('migration_runner', 'INSERT'),
+                ('migration_runner', 'UPDATE'),
+                ('migration_runner', 'DELETE')
+        ) AS wanted (role, privilege)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_class AS c
+            CROSS JOIN aclexplode(c.relacl) AS given
+            JOIN pg_roles AS r ON r.oid = given.grantee
+            WHERE
+                (c.oid, r.rolname, given.privilege_type)
+                = ('ai_management.ai_user_metrics'::regclass, wanted.role, wanted.privilege)
+        )
+        UNION ALL
+        -- PUBLIC on the table, and anybody on a partition, goes past the grants of the spec.
+        SELECT format('%s has %s on %s', coalesce(r.rolname, 'PUBLIC'), given.privilege_type, c.oid::regclass)
+        FROM relation
+        JOIN pg_class AS c ON c.oid = relation.oid
+        CROSS JOIN aclexplode(c.relacl) AS given
+        LEFT JOIN pg_roles AS r ON r.oid = given.grantee
+        WHERE r.oid IS NULL OR (c.relispartition AND r.oid <> c.relowner)
+        UNION ALL
+        SELECT 'row-level security is on'
+        FROM pg_class AS c
+        WHERE c.oid = 'ai_management.ai_user_metrics'::regclass AND c.relrowsecurity <> false
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
-        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        SELECT this, 'L0', row_number() OVER (ORDER BY p.text), 'schema', to_jsonb(p.text)
         FROM problem AS p
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L0', 12, found, 'columns, indexes and constraints', began);
+    PERFORM migration.store_result(
+        this, 'L0', 13, found,
+        'columns, constraints, indexes, grants and row-level security', began
+    );
     problems := problems + found;
 
-    -- L1: source = migrated + quarantined + filtered + pending.
+    -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM public.user_metrics AS l;
     SELECT source - count(*) INTO pending
@@ -252,8 +334,8 @@ BEGIN
         SELECT
             count(r.user_id) AS "user_id.count",
             count(r.day) AS "day.count",
-            min(r.day) AS "day.min",
-            max(r.day) AS "day.max",
+            min(r.day) FILTER (WHERE isfinite(r.day)) AS "day.min",
+            max(r.day) FILTER (WHERE isfinite(r.day)) AS "day.max",
             count(r.top_feature_id) AS "top_feature_id.count",
             count(r.calls) AS "calls.count",
             min(r.calls) AS "calls.min",
@@ -264,22 +346,22 @@ BEGIN
             max(r.tokens_used) AS "tokens_used.max",
             sum(r.tokens_used::numeric) AS "tokens_used.sum",
             count(r.cost_usd) AS "cost_usd.count",
-            min(r.cost_usd) AS "cost_usd.min",
-            max(r.cost_usd) AS "cost_usd.max",
-            sum(r.cost_usd::numeric) AS "cost_usd.sum",
+            min(r.cost_usd) FILTER (WHERE r.cost_usd NOT IN ('NaN', 'Infinity', '-Infinity')) AS "cost_usd.min",
+            max(r.cost_usd) FILTER (WHERE r.cost_usd NOT IN ('NaN', 'Infinity', '-Infinity')) AS "cost_usd.max",
+            sum(r.cost_usd::numeric) FILTER (WHERE r.cost_usd NOT IN ('NaN', 'Infinity', '-Infinity')) AS "cost_usd.sum",
             count(r.active_seconds) AS "active_seconds.count",
             min(r.active_seconds) AS "active_seconds.min",
             max(r.active_seconds) AS "active_seconds.max",
             sum(r.active_seconds::numeric) AS "active_seconds.sum",
             count(r.average_rating) AS "average_rating.count",
-            min(r.average_rating) AS "average_rating.min",
-            max(r.average_rating) AS "average_rating.max",
+            min(r.average_rating) FILTER (WHERE r.average_rating NOT IN ('NaN', 'Infinity', '-Infinity')) AS "average_rating.min",
+            max(r.average_rating) FILTER (WHERE r.average_rating NOT IN ('NaN', 'Infinity', '-Infinity')) AS "average_rating.max",
             count(r.last_call_at) AS "last_call_at.count",
-            min(r.last_call_at) AS "last_call_at.min",
-            max(r.last_call_at) AS "last_call_at.max",
+            min(r.last_call_at) FILTER (WHERE isfinite(r.last_call_at)) AS "last_call_at.min",
+            max(r.last_call_at) FILTER (WHERE isfinite(r.last_call_at)) AS "last_call_at.max",
             count(r.updated_at) AS "updated_at.count",
-            min(r.updated_at) AS "updated_at.min",
-            max(r.updated_at) AS "updated_at.max",
+            min(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.min",
+            max(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.max",
             count(r._top_service) AS "_top_service.count",
             min(r._top_service) AS "_top_service.min",
             max(r._top_service) AS "_top_service.max",
@@ -290,8 +372,8 @@ BEGIN
         SELECT
             count(r.user_id) AS "user_id.count",
             count(r.day) AS "day.count",
-            min(r.day) AS "day.min",
-            max(r.day) AS "day.max",
+            min(r.day) FILTER (WHERE isfinite(r.day)) AS "day.min",
+            max(r.day) FILTER (WHERE isfinite(r.day)) AS "day.max",
             count(r.top_feature_id) AS "top_feature_id.count",
             count(r.calls) AS "calls.count",
             min(r.calls) AS "calls.min",
@@ -302,22 +384,22 @@ BEGIN
             max(r.tokens_used) AS "tokens_used.max",
             sum(r.tokens_used::numeric) AS "tokens_used.sum",
             count(r.cost_usd) AS "cost_usd.count",
-            min(r.cost_usd) AS "cost_usd.min",
-            max(r.cost_usd) AS "cost_usd.max",
-            sum(r.cost_usd::numeric) AS "cost_usd.sum",
+            min(r.cost_usd) FILTER (WHERE r.cost_usd NOT IN ('NaN', 'Infinity', '-Infinity')) AS "cost_usd.min",
+            max(r.cost_usd) FILTER (WHERE r.cost_usd NOT IN ('NaN', 'Infinity', '-Infinity')) AS "cost_usd.max",
+            sum(r.cost_usd::numeric) FILTER (WHERE r.cost_usd NOT IN ('NaN', 'Infinity', '-Infinity')) AS "cost_usd.sum",
             count(r.active_seconds) AS "active_seconds.count",
             min(r.active_seconds) AS "active_seconds.min",
             max(r.active_seconds) AS "active_seconds.max",
             sum(r.active_seconds::numeric) AS "active_seconds.sum",
             count(r.average_rating) AS "average_rating.count",
-            min(r.average_rating) AS "average_rating.min",
-            max(r.average_rating) AS "average_rating.max",
+            min(r.average_rating) FILTER (WHERE r.average_rating NOT IN ('NaN', 'Infinity', '-Infinity')) AS "average_rating.min",
+            max(r.average_rating) FILTER (WHERE r.average_rating NOT IN ('NaN', 'Infinity', '-Infinity')) AS "average_rating.max",
             count(r.last_call_at) AS "last_call_at.count",
-            min(r.last_call_at) AS "last_call_at.min",
-            max(r.last_call_at) AS "last_call_at.max",
+            min(r.last_call_at) FILTER (WHERE isfinite(r.last_call_at)) AS "last_call_at.min",
+            max(r.last_call_at) FILTER (WHERE isfinite(r.last_call_at)) AS "last_call_at.max",
             count(r.updated_at) AS "updated_at.count",
-            min(r.updated_at) AS "updated_at.min",
-            max(r.updated_at) AS "updated_at.max",
+            min(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.min",
+            max(r.updated_at) FILTER (WHERE isfinite(r.updated_at)) AS "updated_at.max",
             count(r._top_service) AS "_top_service.count",
             min(r._top_service) AS "_top_service.min",
             max(r._top_service) AS "_top_service.max",
@@ -410,7 +492,48 @@ BEGIN
         LIMIT 1000
     )
     SELECT count(*) INTO found FROM difference;
-    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 12 columns', began);
+    -- What was compared and what was not, and why; all of it counted in the same snapshot.
+    WITH compared ("column", why) AS (
+        VALUES
+            ('user_id', NULL),
+            ('day', NULL),
+            ('top_feature_id', NULL),
+            ('calls', NULL),
+            ('tokens_used', NULL),
+            ('cost_usd', NULL),
+            ('active_seconds', NULL),
+            ('average_rating', NULL),
+            ('last_call_at', NULL),
+            ('updated_at', NULL),
+            ('_top_service', 'no mapped column gives it back'),
+            ('_engagement_score', 'dropped when the migration is finalized: The old report makes it from the other columns; nothing else reads it.')
+    ),
+    left_out (what, rows, why) AS (
+        SELECT
+            'column ' || quote_ident(a.attname), NULL::bigint,
+            CASE a.attname
+                WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                ELSE 'no spec names it'
+            END
+        FROM pg_attribute AS a
+        WHERE
+            a.attrelid = 'ai_management.ai_user_metrics'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attname NOT IN (SELECT c."column" FROM compared AS c)
+        UNION ALL
+        VALUES
+            ('pending rows', pending, 'in the journal: the next replay brings them over'),
+            ('quarantined rows', quarantined, 'set aside: migration.quarantine says why')
+    )
+    SELECT
+        jsonb_build_object(
+            'mapped', (SELECT jsonb_agg(c."column") FROM compared AS c WHERE c.why IS NULL),
+            'carried', (SELECT coalesce(jsonb_agg(c), '[]') FROM compared AS c WHERE c.why IS NOT NULL),
+            'not_compared', (SELECT jsonb_agg(o) FROM left_out AS o)
+        )
+    INTO covered;
+    PERFORM migration.store_result(
+        this, 'L4', migrated, found, 'every row, all 12 columns', began, covered
+    );
     problems := problems + found;
 
     DROP TABLE pg_temp.user_metrics_expected;

@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183'
-            AND m.plan_hash = '777a40f0f8e77d3ebecb4a94c2aa8569c2dcb128ae01709d67a89857a76caec2'
+            AND m.plan_hash = '82eb6e9d565f6b89f1a32ec348ef8be19ab5e5d54dc7c3b61fc7573544704863'
     )
 ) AS found (object, problem);
 
@@ -296,27 +296,27 @@ FROM (
             ),
             (
                 'validator.aircraft', 'verified', 96,
-                '8aa40a94f57d45175e78b2ac875d27157ac9cd1be248ffb4bfaf6eedc803fbe0',
+                '45933eb0b3f428cc93cd1fd14ebdcc1204dcea0751c54a15a28e83372aace436',
                 'fa00e31b36da6acda41e30d7a774535284f3b61d5f0e261df3919ff22d441ea9'
             ),
             (
                 'validator.airline', 'verified', 97,
-                'b1d40c139753fa4d8bd1872ec247255830f486bf5eef9ce479bd6249d18c93fc',
+                '0613cca2e40e1810bda119ef7a225ce898f792d6b1f5d77cf01564d5a21e1016',
                 '057351503e66e0057c45ea84928f5dc7467baeab37b42fb3141c0ec43d16e080'
             ),
             (
                 'validator.airport', 'verified', 98,
-                'c768540727433b137cb32cec5b3f37356a421ef33b70d59c600aab1a346f880c',
+                'ec75112b1baa543c281597a1d4d6dd54d706ee4964ead6b883b4f6d942e09be6',
                 '8924b8800a62656a8415b07c9aafce350b3cd87830ee01c90904076d32f88477'
             ),
             (
                 'validator.flight', 'verified', 99,
-                'b8b83d6809fbc2a362af93b37d86eab512d3c99b64967e07f821edc4e76e5369',
+                'f7b9ae339602c1aae8eec82542e549685d2d039d88b110dab73b7927805988fd',
                 'f75414218c751715360728dccd8ae7a4f7ebf6572f02940af918c818ff95e180'
             ),
             (
                 'validator.weather', 'verified', 100,
-                '1e32fcd10b4e51d77c8461a3f3ee8f00410e3d95cb4a6d077f22c2861af5fa52',
+                '3fc0c5aaf6bf783d1527477682c02fe993a6c6715301f4ec2ad31a89fb4b50e8',
                 '4158acfc7cd7622acee6d2f7134ccfd3b2e1869cc14d2d3acb135d68b85a504e'
             ),
             (

@@ -123,6 +123,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
+SET row_security = off
 SET jit = off
 SET enable_nestloop = off
 SET work_mem = '256MB'
@@ -137,6 +138,7 @@ DECLARE
     migrated bigint;
     found bigint;
     problems bigint := 0;
+    covered jsonb;
     unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE j.origin IS NULL) THEN
@@ -150,55 +152,134 @@ BEGIN
     WHERE m.name = 'flights'
     RETURNING run INTO this;
 
-    -- L0: the catalog is as the mapping needs it.
+    -- L0: the catalog is as the specs say, so that what is compared now stays so.
     began := clock_timestamp();
-    WITH problem AS (
-        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+    WITH relation (oid) AS (
+        SELECT 'flights.weather_observation'::regclass
+        UNION
+        SELECT p.relid FROM pg_partition_tree('flights.weather_observation') AS p
+    ),
+    problem (text) AS (
+        SELECT format('column %s %s', wanted.name, CASE
+            WHEN a.attname IS NULL THEN 'is missing'
+            WHEN a.attnotnull < wanted.required THEN 'may be NULL'
+            WHEN a.attnotnull > wanted.required THEN 'may not be NULL'
+            WHEN found.filled < wanted.filled THEN 'has no default'
+            WHEN found.filled > wanted.filled THEN 'has a default that no spec gives it'
+            ELSE format('is %s', found.type)
+        END)
         FROM (
             VALUES
-                ('station', 'text', true),
-                ('observed_at', 'timestamptz', true),
-                ('airport_id', 'uuid', true),
-                ('temperature_f', 'numeric(6,2)', false),
-                ('dew_point_f', 'numeric(6,2)', false),
-                ('humidity_percent', 'numeric(5,2)', false),
-                ('wind_direction', 'smallint', false),
-                ('wind_speed_mph', 'double precision', false),
-                ('wind_gust_mph', 'double precision', false),
-                ('precipitation_in', 'numeric(5,2)', true),
-                ('pressure_mbar', 'numeric(6,1)', false),
-                ('visibility_miles', 'numeric(5,2)', true),
-                ('_year', 'smallint', false),
-                ('_month', 'smallint', false),
-                ('_day', 'smallint', false),
-                ('_hour', 'smallint', false)
-        ) AS wanted (name, type, required)
+                ('station', 'text', true, false),
+                ('observed_at', 'timestamp with time zone', true, false),
+                ('airport_id', 'uuid', true, false),
+                ('temperature_f', 'numeric(6,2)', false, false),
+                ('dew_point_f', 'numeric(6,2)', false, false),
+                ('humidity_percent', 'numeric(5,2)', false, false),
+                ('wind_direction', 'smallint', false, false),
+                ('wind_speed_mph', 'double precision', false, false),
+                ('wind_gust_mph', 'double precision', false, false),
+                ('precipitation_in', 'numeric(5,2)', true, false),
+                ('pressure_mbar', 'numeric(6,1)', false, false),
+                ('visibility_miles', 'numeric(5,2)', true, false),
+                ('_year', 'smallint', false, false),
+                ('_month', 'smallint', false, false),
+                ('_day', 'smallint', false, false),
+                ('_hour', 'smallint', false, false),
+                ('_migrated_at', 'timestamp with time zone', false, false)
+        ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'flights.weather_observation'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        CROSS JOIN LATERAL (
+            SELECT a.atthasdef OR a.attidentity <> '', format_type(a.atttypid, a.atttypmod)
+        ) AS found (filled, type)
         WHERE
             a.attname IS NULL
-            OR a.atttypid <> wanted.type::regtype
-            OR (wanted.required AND NOT a.attnotnull)
+            OR (a.attnotnull, found.filled) <> (wanted.required, wanted.filled)
+            OR found.type <> CASE
+                WHEN strpos(wanted.type, '(') > 0 THEN wanted.type
+                ELSE format_type(wanted.type::regtype, NULL)
+            END
+        UNION ALL
+        SELECT format('constraint %s is missing', wanted.name)
+        FROM (
+            VALUES
+                ('weather_observation_pkey', 'p')
+        ) AS wanted (name, type)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint AS c
+            WHERE (c.conrelid, c.conname, c.contype) = ('flights.weather_observation'::regclass, wanted.name, wanted.type)
+        )
+        UNION ALL
+        SELECT format('constraint %s of %s is not validated', c.conname, c.conrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        WHERE NOT c.convalidated
+        UNION ALL
+        -- Orphans come in where the triggers of a foreign key do not fire.
+        SELECT DISTINCT format('constraint %s is not enforced on %s', c.conname, t.tgrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        JOIN pg_trigger AS t ON t.tgconstraint = c.oid
+        WHERE t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
-        FROM pg_index AS i
-        WHERE i.indrelid = 'flights.weather_observation'::regclass AND NOT i.indisvalid
+        FROM relation
+        JOIN pg_index AS i ON i.indrelid = relation.oid
+        WHERE NOT i.indisvalid
         UNION ALL
-        SELECT format('constraint %s is not validated', c.conname)
-        FROM pg_constraint AS c
-        WHERE c.conrelid = 'flights.weather_observation'::regclass AND NOT c.convalidated
+        SELECT format('%s lacks %s', wanted.role, wanted.privilege)
+        FROM (
+            VALUES
+                ('flights_app', 'SELECT'),
+                ('flights_app', 'INSERT'),
+                ('flights_app', 'UPDATE'),
+                ('flights_app', 'DELETE'),
+                ('flights_reader', 'SELECT'),
+                ('migration_sync', 'SELECT'),
+                ('migration_sync', 'INSERT'),
+                ('migration_sync', 'UPDATE'),
+                ('migration_sync', 'DELETE'),
+                ('migration_runner', 'SELECT'),
+                ('migration_runner', 'INSERT'),
+                ('migration_runner', 'UPDATE'),
+                ('migration_runner', 'DELETE')
+        ) AS wanted (role, privilege)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_class AS c
+            CROSS JOIN aclexplode(c.relacl) AS given
+            JOIN pg_roles AS r ON r.oid = given.grantee
+            WHERE
+                (c.oid, r.rolname, given.privilege_type)
+                = ('flights.weather_observation'::regclass, wanted.role, wanted.privilege)
+        )
+        UNION ALL
+        -- PUBLIC on the table, and anybody on a partition, goes past the grants of the spec.
+        SELECT format('%s has %s on %s', coalesce(r.rolname, 'PUBLIC'), given.privilege_type, c.oid::regclass)
+        FROM relation
+        JOIN pg_class AS c ON c.oid = relation.oid
+        CROSS JOIN aclexplode(c.relacl) AS given
+        LEFT JOIN pg_roles AS r ON r.oid = given.grantee
+        WHERE r.oid IS NULL OR (c.relispartition AND r.oid <> c.relowner)
+        UNION ALL
+        SELECT 'row-level security is on'
+        FROM pg_class AS c
+        WHERE c.oid = 'flights.weather_observation'::regclass AND c.relrowsecurity <> false
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
-        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        SELECT this, 'L0', row_number() OVER (ORDER BY p.text), 'schema', to_jsonb(p.text)
         FROM problem AS p
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L0', 16, found, 'columns, indexes and constraints', began);
+    PERFORM migration.store_result(
+        this, 'L0', 17, found,
+        'columns, constraints, indexes, grants and row-level security', began
+    );
     problems := problems + found;
 
-    -- L1: source = migrated + quarantined + filtered + pending.
+    -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM nyc.weather AS l;
     SELECT source - count(*) INTO pending
@@ -277,34 +358,34 @@ BEGIN
             min(r.station) AS "station.min",
             max(r.station) AS "station.max",
             count(r.observed_at) AS "observed_at.count",
-            min(r.observed_at) AS "observed_at.min",
-            max(r.observed_at) AS "observed_at.max",
+            min(r.observed_at) FILTER (WHERE isfinite(r.observed_at)) AS "observed_at.min",
+            max(r.observed_at) FILTER (WHERE isfinite(r.observed_at)) AS "observed_at.max",
             count(r.airport_id) AS "airport_id.count",
             count(r.temperature_f) AS "temperature_f.count",
-            min(r.temperature_f) AS "temperature_f.min",
-            max(r.temperature_f) AS "temperature_f.max",
+            min(r.temperature_f) FILTER (WHERE r.temperature_f NOT IN ('NaN', 'Infinity', '-Infinity')) AS "temperature_f.min",
+            max(r.temperature_f) FILTER (WHERE r.temperature_f NOT IN ('NaN', 'Infinity', '-Infinity')) AS "temperature_f.max",
             count(r.dew_point_f) AS "dew_point_f.count",
-            min(r.dew_point_f) AS "dew_point_f.min",
-            max(r.dew_point_f) AS "dew_point_f.max",
+            min(r.dew_point_f) FILTER (WHERE r.dew_point_f NOT IN ('NaN', 'Infinity', '-Infinity')) AS "dew_point_f.min",
+            max(r.dew_point_f) FILTER (WHERE r.dew_point_f NOT IN ('NaN', 'Infinity', '-Infinity')) AS "dew_point_f.max",
             count(r.humidity_percent) AS "humidity_percent.count",
-            min(r.humidity_percent) AS "humidity_percent.min",
-            max(r.humidity_percent) AS "humidity_percent.max",
+            min(r.humidity_percent) FILTER (WHERE r.humidity_percent NOT IN ('NaN', 'Infinity', '-Infinity')) AS "humidity_percent.min",
+            max(r.humidity_percent) FILTER (WHERE r.humidity_percent NOT IN ('NaN', 'Infinity', '-Infinity')) AS "humidity_percent.max",
             count(r.wind_direction) AS "wind_direction.count",
             min(r.wind_direction) AS "wind_direction.min",
             max(r.wind_direction) AS "wind_direction.max",
             count(r.wind_speed_mph) AS "wind_speed_mph.count",
             count(r.wind_gust_mph) AS "wind_gust_mph.count",
             count(r.precipitation_in) AS "precipitation_in.count",
-            min(r.precipitation_in) AS "precipitation_in.min",
-            max(r.precipitation_in) AS "precipitation_in.max",
-            sum(r.precipitation_in::numeric) AS "precipitation_in.sum",
+            min(r.precipitation_in) FILTER (WHERE r.precipitation_in NOT IN ('NaN', 'Infinity', '-Infinity')) AS "precipitation_in.min",
+            max(r.precipitation_in) FILTER (WHERE r.precipitation_in NOT IN ('NaN', 'Infinity', '-Infinity')) AS "precipitation_in.max",
+            sum(r.precipitation_in::numeric) FILTER (WHERE r.precipitation_in NOT IN ('NaN', 'Infinity', '-Infinity')) AS "precipitation_in.sum",
             count(r.pressure_mbar) AS "pressure_mbar.count",
-            min(r.pressure_mbar) AS "pressure_mbar.min",
-            max(r.pressure_mbar) AS "pressure_mbar.max",
+            min(r.pressure_mbar) FILTER (WHERE r.pressure_mbar NOT IN ('NaN', 'Infinity', '-Infinity')) AS "pressure_mbar.min",
+            max(r.pressure_mbar) FILTER (WHERE r.pressure_mbar NOT IN ('NaN', 'Infinity', '-Infinity')) AS "pressure_mbar.max",
             count(r.visibility_miles) AS "visibility_miles.count",
-            min(r.visibility_miles) AS "visibility_miles.min",
-            max(r.visibility_miles) AS "visibility_miles.max",
-            sum(r.visibility_miles::numeric) AS "visibility_miles.sum",
+            min(r.visibility_miles) FILTER (WHERE r.visibility_miles NOT IN ('NaN', 'Infinity', '-Infinity')) AS "visibility_miles.min",
+            max(r.visibility_miles) FILTER (WHERE r.visibility_miles NOT IN ('NaN', 'Infinity', '-Infinity')) AS "visibility_miles.max",
+            sum(r.visibility_miles::numeric) FILTER (WHERE r.visibility_miles NOT IN ('NaN', 'Infinity', '-Infinity')) AS "visibility_miles.sum",
             count(r._year) AS "_year.count",
             min(r._year) AS "_year.min",
             max(r._year) AS "_year.max",
@@ -325,34 +406,34 @@ BEGIN
             min(r.station) AS "station.min",
             max(r.station) AS "station.max",
             count(r.observed_at) AS "observed_at.count",
-            min(r.observed_at) AS "observed_at.min",
-            max(r.observed_at) AS "observed_at.max",
+            min(r.observed_at) FILTER (WHERE isfinite(r.observed_at)) AS "observed_at.min",
+            max(r.observed_at) FILTER (WHERE isfinite(r.observed_at)) AS "observed_at.max",
             count(r.airport_id) AS "airport_id.count",
             count(r.temperature_f) AS "temperature_f.count",
-            min(r.temperature_f) AS "temperature_f.min",
-            max(r.temperature_f) AS "temperature_f.max",
+            min(r.temperature_f) FILTER (WHERE r.temperature_f NOT IN ('NaN', 'Infinity', '-Infinity')) AS "temperature_f.min",
+            max(r.temperature_f) FILTER (WHERE r.temperature_f NOT IN ('NaN', 'Infinity', '-Infinity')) AS "temperature_f.max",
             count(r.dew_point_f) AS "dew_point_f.count",
-            min(r.dew_point_f) AS "dew_point_f.min",
-            max(r.dew_point_f) AS "dew_point_f.max",
+            min(r.dew_point_f) FILTER (WHERE r.dew_point_f NOT IN ('NaN', 'Infinity', '-Infinity')) AS "dew_point_f.min",
+            max(r.dew_point_f) FILTER (WHERE r.dew_point_f NOT IN ('NaN', 'Infinity', '-Infinity')) AS "dew_point_f.max",
             count(r.humidity_percent) AS "humidity_percent.count",
-            min(r.humidity_percent) AS "humidity_percent.min",
-            max(r.humidity_percent) AS "humidity_percent.max",
+            min(r.humidity_percent) FILTER (WHERE r.humidity_percent NOT IN ('NaN', 'Infinity', '-Infinity')) AS "humidity_percent.min",
+            max(r.humidity_percent) FILTER (WHERE r.humidity_percent NOT IN ('NaN', 'Infinity', '-Infinity')) AS "humidity_percent.max",
             count(r.wind_direction) AS "wind_direction.count",
             min(r.wind_direction) AS "wind_direction.min",
             max(r.wind_direction) AS "wind_direction.max",
             count(r.wind_speed_mph) AS "wind_speed_mph.count",
             count(r.wind_gust_mph) AS "wind_gust_mph.count",
             count(r.precipitation_in) AS "precipitation_in.count",
-            min(r.precipitation_in) AS "precipitation_in.min",
-            max(r.precipitation_in) AS "precipitation_in.max",
-            sum(r.precipitation_in::numeric) AS "precipitation_in.sum",
+            min(r.precipitation_in) FILTER (WHERE r.precipitation_in NOT IN ('NaN', 'Infinity', '-Infinity')) AS "precipitation_in.min",
+            max(r.precipitation_in) FILTER (WHERE r.precipitation_in NOT IN ('NaN', 'Infinity', '-Infinity')) AS "precipitation_in.max",
+            sum(r.precipitation_in::numeric) FILTER (WHERE r.precipitation_in NOT IN ('NaN', 'Infinity', '-Infinity')) AS "precipitation_in.sum",
             count(r.pressure_mbar) AS "pressure_mbar.count",
-            min(r.pressure_mbar) AS "pressure_mbar.min",
-            max(r.pressure_mbar) AS "pressure_mbar.max",
+            min(r.pressure_mbar) FILTER (WHERE r.pressure_mbar NOT IN ('NaN', 'Infinity', '-Infinity')) AS "pressure_mbar.min",
+            max(r.pressure_mbar) FILTER (WHERE r.pressure_mbar NOT IN ('NaN', 'Infinity', '-Infinity')) AS "pressure_mbar.max",
             count(r.visibility_miles) AS "visibility_miles.count",
-            min(r.visibility_miles) AS "visibility_miles.min",
-            max(r.visibility_miles) AS "visibility_miles.max",
-            sum(r.visibility_miles::numeric) AS "visibility_miles.sum",
+            min(r.visibility_miles) FILTER (WHERE r.visibility_miles NOT IN ('NaN', 'Infinity', '-Infinity')) AS "visibility_miles.min",
+            max(r.visibility_miles) FILTER (WHERE r.visibility_miles NOT IN ('NaN', 'Infinity', '-Infinity')) AS "visibility_miles.max",
+            sum(r.visibility_miles::numeric) FILTER (WHERE r.visibility_miles NOT IN ('NaN', 'Infinity', '-Infinity')) AS "visibility_miles.sum",
             count(r._year) AS "_year.count",
             min(r._year) AS "_year.min",
             max(r._year) AS "_year.max",
@@ -453,7 +534,52 @@ BEGIN
         LIMIT 1000
     )
     SELECT count(*) INTO found FROM difference;
-    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 16 columns', began);
+    -- What was compared and what was not, and why; all of it counted in the same snapshot.
+    WITH compared ("column", why) AS (
+        VALUES
+            ('station', NULL),
+            ('observed_at', NULL),
+            ('airport_id', NULL),
+            ('temperature_f', NULL),
+            ('dew_point_f', NULL),
+            ('humidity_percent', NULL),
+            ('wind_direction', NULL),
+            ('wind_speed_mph', NULL),
+            ('wind_gust_mph', NULL),
+            ('precipitation_in', NULL),
+            ('pressure_mbar', NULL),
+            ('visibility_miles', NULL),
+            ('_year', 'dropped when the migration is finalized: The hour of the measurement in New York''s time zone says it for every row.'),
+            ('_month', 'dropped when the migration is finalized: The hour of the measurement in New York''s time zone says it for every row.'),
+            ('_day', 'dropped when the migration is finalized: The hour of the measurement in New York''s time zone says it for every row.'),
+            ('_hour', 'dropped when the migration is finalized: The hour of the measurement in New York''s time zone says it for every row.')
+    ),
+    left_out (what, rows, why) AS (
+        SELECT
+            'column ' || quote_ident(a.attname), NULL::bigint,
+            CASE a.attname
+                WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                ELSE 'no spec names it'
+            END
+        FROM pg_attribute AS a
+        WHERE
+            a.attrelid = 'flights.weather_observation'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attname NOT IN (SELECT c."column" FROM compared AS c)
+        UNION ALL
+        VALUES
+            ('pending rows', pending, 'in the journal: the next replay brings them over'),
+            ('quarantined rows', quarantined, 'set aside: migration.quarantine says why')
+    )
+    SELECT
+        jsonb_build_object(
+            'mapped', (SELECT jsonb_agg(c."column") FROM compared AS c WHERE c.why IS NULL),
+            'carried', (SELECT coalesce(jsonb_agg(c), '[]') FROM compared AS c WHERE c.why IS NOT NULL),
+            'not_compared', (SELECT jsonb_agg(o) FROM left_out AS o)
+        )
+    INTO covered;
+    PERFORM migration.store_result(
+        this, 'L4', migrated, found, 'every row, all 16 columns', began, covered
+    );
     problems := problems + found;
 
     DROP TABLE pg_temp.weather_expected;

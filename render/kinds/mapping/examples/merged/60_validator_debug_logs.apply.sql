@@ -99,6 +99,7 @@ SET datestyle = 'ISO, YMD'
 SET intervalstyle = 'iso_8601'
 SET bytea_output = 'hex'
 SET extra_float_digits = 3
+SET row_security = off
 SET jit = off
 SET enable_nestloop = off
 SET work_mem = '256MB'
@@ -111,8 +112,11 @@ DECLARE
     filtered bigint;
     quarantined bigint;
     migrated bigint;
+    born bigint;
+    astray bigint;
     found bigint;
     problems bigint := 0;
+    covered jsonb;
     unknown jsonb;
 BEGIN
     IF EXISTS (SELECT FROM migration_ai_management.debug_logs_journal AS j WHERE j.id IS NULL) THEN
@@ -126,46 +130,120 @@ BEGIN
     WHERE m.name = 'ai-management'
     RETURNING run INTO this;
 
-    -- L0: the catalog is as the mapping needs it.
+    -- L0: the catalog is as the specs say, so that what is compared now stays so.
     began := clock_timestamp();
-    WITH problem AS (
-        SELECT format('%s is %s', wanted.name, coalesce(format_type(a.atttypid, a.atttypmod), 'missing')) AS text
+    WITH relation (oid) AS (
+        SELECT 'ai_management.ai_debug_events'::regclass
+        UNION
+        SELECT p.relid FROM pg_partition_tree('ai_management.ai_debug_events') AS p
+    ),
+    problem (text) AS (
+        SELECT format('column %s %s', wanted.name, CASE
+            WHEN a.attname IS NULL THEN 'is missing'
+            WHEN a.attnotnull < wanted.required THEN 'may be NULL'
+            WHEN a.attnotnull > wanted.required THEN 'may not be NULL'
+            WHEN found.filled < wanted.filled THEN 'has no default'
+            WHEN found.filled > wanted.filled THEN 'has a default that no spec gives it'
+            ELSE format('is %s', found.type)
+        END)
         FROM (
             VALUES
-                ('id', 'uuid', true),
-                ('kind', 'text', true),
-                ('provider_id', 'uuid', false),
-                ('message', 'text', true),
-                ('created_at', 'timestamptz', true),
-                ('_debug_logs_id', 'bigint', false),
-                ('_debug_logs_model_name', 'text', false)
-        ) AS wanted (name, type, required)
+                ('id', 'uuid', true, false),
+                ('kind', 'text', true, false),
+                ('provider_id', 'uuid', false, false),
+                ('message', 'text', true, false),
+                ('created_at', 'timestamp with time zone', true, false),
+                ('_debug_logs_id', 'bigint', false, false),
+                ('_debug_logs_model_name', 'text', false, false),
+                ('_migrated_at', 'timestamp with time zone', false, false)
+        ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_debug_events'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
+        CROSS JOIN LATERAL (
+            SELECT a.atthasdef OR a.attidentity <> '', format_type(a.atttypid, a.atttypmod)
+        ) AS found (filled, type)
         WHERE
             a.attname IS NULL
-            OR a.atttypid <> wanted.type::regtype
-            OR (wanted.required AND NOT a.attnotnull)
+            OR (a.attnotnull, found.filled) <> (wanted.required, wanted.filled)
+            OR found.type <> CASE
+                WHEN strpos(wanted.type, '(') > 0 THEN wanted.type
+                ELSE format_type(wanted.type::regtype, NULL)
+            END
+        UNION ALL
+        SELECT format('constraint %s is missing', wanted.name)
+        FROM (
+            VALUES
+                ('ai_debug_events_pkey', 'p')
+        ) AS wanted (name, type)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_constraint AS c
+            WHERE (c.conrelid, c.conname, c.contype) = ('ai_management.ai_debug_events'::regclass, wanted.name, wanted.type)
+        )
+        UNION ALL
+        SELECT format('constraint %s of %s is not validated', c.conname, c.conrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        WHERE NOT c.convalidated
+        UNION ALL
+        -- Orphans come in where the triggers of a foreign key do not fire.
+        SELECT DISTINCT format('constraint %s is not enforced on %s', c.conname, t.tgrelid::regclass)
+        FROM relation
+        JOIN pg_constraint AS c ON c.conrelid = relation.oid
+        JOIN pg_trigger AS t ON t.tgconstraint = c.oid
+        WHERE t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
-        FROM pg_index AS i
-        WHERE i.indrelid = 'ai_management.ai_debug_events'::regclass AND NOT i.indisvalid
+        FROM relation
+        JOIN pg_index AS i ON i.indrelid = relation.oid
+        WHERE NOT i.indisvalid
         UNION ALL
-        SELECT format('constraint %s is not validated', c.conname)
-        FROM pg_constraint AS c
-        WHERE c.conrelid = 'ai_management.ai_debug_events'::regclass AND NOT c.convalidated
+        SELECT format('%s lacks %s', wanted.role, wanted.privilege)
+        FROM (
+            VALUES
+                ('migration_sync', 'SELECT'),
+                ('migration_sync', 'INSERT'),
+                ('migration_sync', 'UPDATE'),
+                ('migration_sync', 'DELETE'),
+                ('migration_runner', 'SELECT'),
+                ('migration_runner', 'INSERT'),
+                ('migration_runner', 'UPDATE'),
+                ('migration_runner', 'DELETE')
+        ) AS wanted (role, privilege)
+        WHERE NOT EXISTS (
+            SELECT FROM pg_class AS c
+            CROSS JOIN aclexplode(c.relacl) AS given
+            JOIN pg_roles AS r ON r.oid = given.grantee
+            WHERE
+                (c.oid, r.rolname, given.privilege_type)
+                = ('ai_management.ai_debug_events'::regclass, wanted.role, wanted.privilege)
+        )
+        UNION ALL
+        -- PUBLIC on the table, and anybody on a partition, goes past the grants of the spec.
+        SELECT format('%s has %s on %s', coalesce(r.rolname, 'PUBLIC'), given.privilege_type, c.oid::regclass)
+        FROM relation
+        JOIN pg_class AS c ON c.oid = relation.oid
+        CROSS JOIN aclexplode(c.relacl) AS given
+        LEFT JOIN pg_roles AS r ON r.oid = given.grantee
+        WHERE r.oid IS NULL OR (c.relispartition AND r.oid <> c.relowner)
+        UNION ALL
+        SELECT 'row-level security is on'
+        FROM pg_class AS c
+        WHERE c.oid = 'ai_management.ai_debug_events'::regclass AND c.relrowsecurity <> false
     ),
     stored AS (
         INSERT INTO migration.difference (run, rung, difference_number, kind, actual)
-        SELECT this, 'L0', row_number() OVER (), 'schema', to_jsonb(p.text)
+        SELECT this, 'L0', row_number() OVER (ORDER BY p.text), 'schema', to_jsonb(p.text)
         FROM problem AS p
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L0', 7, found, 'columns, indexes and constraints', began);
+    PERFORM migration.store_result(
+        this, 'L0', 8, found,
+        'columns, constraints, indexes, grants and row-level security', began
+    );
     problems := problems + found;
 
-    -- L1: source = migrated + quarantined + filtered + pending.
+    -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
     SELECT count(*) INTO source FROM public.debug_logs AS l;
     SELECT source - count(*) INTO pending
@@ -185,6 +263,23 @@ BEGIN
     filtered := 0;
     SELECT count(*) INTO migrated FROM migration_ai_management.debug_logs_actual;
     found := abs(source - migrated - quarantined - filtered - pending);
+    -- Rows that no legacy key stands for are not compared; none of them was migrated.
+    SELECT
+        count(*) FILTER (WHERE t._migrated_at IS NULL),
+        count(*) FILTER (WHERE t._migrated_at IS NOT NULL)
+    INTO born, astray
+    FROM ai_management.ai_debug_events AS t
+    WHERE
+        t._debug_logs_id IS NULL
+        AND t._error_tracking_id IS NULL;
+    IF astray > 0 THEN
+        INSERT INTO migration.difference (run, rung, difference_number, kind, columns, actual)
+        VALUES (
+            this, 'L1', 1, 'astray', ARRAY['_debug_logs_id'],
+            jsonb_build_object('migrated rows without a legacy key', astray)
+        );
+        found := found + astray;
+    END IF;
     -- A value that no looked-up table knows loses no row: it is kept, counted and named.
     WITH kept AS (
         SELECT
@@ -241,8 +336,8 @@ BEGIN
             min(r.message) AS "message.min",
             max(r.message) AS "message.max",
             count(r.created_at) AS "created_at.count",
-            min(r.created_at) AS "created_at.min",
-            max(r.created_at) AS "created_at.max",
+            min(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.min",
+            max(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.max",
             count(r._debug_logs_id) AS "_debug_logs_id.count",
             min(r._debug_logs_id) AS "_debug_logs_id.min",
             max(r._debug_logs_id) AS "_debug_logs_id.max",
@@ -262,8 +357,8 @@ BEGIN
             min(r.message) AS "message.min",
             max(r.message) AS "message.max",
             count(r.created_at) AS "created_at.count",
-            min(r.created_at) AS "created_at.min",
-            max(r.created_at) AS "created_at.max",
+            min(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.min",
+            max(r.created_at) FILTER (WHERE isfinite(r.created_at)) AS "created_at.max",
             count(r._debug_logs_id) AS "_debug_logs_id.count",
             min(r._debug_logs_id) AS "_debug_logs_id.min",
             max(r._debug_logs_id) AS "_debug_logs_id.max",
@@ -358,7 +453,46 @@ BEGIN
         LIMIT 1000
     )
     SELECT count(*) INTO found FROM difference;
-    PERFORM migration.store_result(this, 'L4', migrated, found, 'every row, all 7 columns', began);
+    -- What was compared and what was not, and why; all of it counted in the same snapshot.
+    WITH compared ("column", why) AS (
+        VALUES
+            ('id', NULL),
+            ('kind', NULL),
+            ('provider_id', NULL),
+            ('message', NULL),
+            ('created_at', NULL),
+            ('_debug_logs_id', 'the legacy key'),
+            ('_debug_logs_model_name', 'no mapped column gives it back')
+    ),
+    left_out (what, rows, why) AS (
+        SELECT
+            'column ' || quote_ident(a.attname), NULL::bigint,
+            CASE a.attname
+                WHEN '_error_tracking_id' THEN 'another mapping carries it in the same table'
+                WHEN '_error_tracking_model_name' THEN 'another mapping carries it in the same table'
+                WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                ELSE 'no spec names it'
+            END
+        FROM pg_attribute AS a
+        WHERE
+            a.attrelid = 'ai_management.ai_debug_events'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+            AND a.attname NOT IN (SELECT c."column" FROM compared AS c)
+        UNION ALL
+        VALUES
+            ('rows without a legacy key', born, 'reference rows, or born in the new system'),
+            ('pending rows', pending, 'in the journal: the next replay brings them over'),
+            ('quarantined rows', quarantined, 'set aside: migration.quarantine says why')
+    )
+    SELECT
+        jsonb_build_object(
+            'mapped', (SELECT jsonb_agg(c."column") FROM compared AS c WHERE c.why IS NULL),
+            'carried', (SELECT coalesce(jsonb_agg(c), '[]') FROM compared AS c WHERE c.why IS NOT NULL),
+            'not_compared', (SELECT jsonb_agg(o) FROM left_out AS o)
+        )
+    INTO covered;
+    PERFORM migration.store_result(
+        this, 'L4', migrated, found, 'every row, all 7 columns', began, covered
+    );
     problems := problems + found;
 
     DROP TABLE pg_temp.debug_logs_expected;

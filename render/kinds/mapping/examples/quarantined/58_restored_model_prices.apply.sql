@@ -20,7 +20,8 @@ SELECT
     t.model::text AS model,
     t.year::integer AS year,
     t._vendor::text AS vendor,
-    t.price::real AS price
+    t.price::real AS price,
+    t.valid_for::interval AS valid_for
 FROM ai_management.ai_model_prices AS t
 WHERE t.model IS NOT NULL;
 

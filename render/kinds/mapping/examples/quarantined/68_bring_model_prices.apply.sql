@@ -76,6 +76,7 @@ BEGIN
             year,
             vendor_id,
             price,
+            valid_for,
             _vendor,
             _migrated_at
         )
@@ -91,6 +92,7 @@ BEGIN
                 migration_ai_management.model_prices_refuse('vendor_id', l.vendor::text)::uuid
             ),
             l.price,
+            l.valid_for,
             l.vendor,
             clock_timestamp()
         FROM public.model_prices AS l
@@ -100,14 +102,17 @@ BEGIN
         ON CONFLICT (model, year) DO UPDATE SET
             vendor_id = excluded.vendor_id,
             price = excluded.price,
+            valid_for = excluded.valid_for,
             _vendor = excluded._vendor
         WHERE (
             t.vendor_id,
             t.price,
+            t.valid_for::text,
             t._vendor
         ) IS DISTINCT FROM (
             excluded.vendor_id,
             excluded.price,
+            excluded.valid_for::text,
             excluded._vendor
         );
         RETURN 'brought';

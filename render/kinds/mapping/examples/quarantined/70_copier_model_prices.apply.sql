@@ -81,6 +81,7 @@ BEGIN
             year,
             vendor_id,
             price,
+            valid_for,
             _vendor,
             _migrated_at
         )
@@ -96,6 +97,7 @@ BEGIN
                 migration_ai_management.model_prices_refuse('vendor_id', l.vendor::text)::uuid
             ),
             l.price,
+            l.valid_for,
             l.vendor,
             clock_timestamp()
         FROM public.model_prices AS l

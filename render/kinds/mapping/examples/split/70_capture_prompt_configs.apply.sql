@@ -121,13 +121,13 @@ BEGIN
                 t.slug,
                 t._legacy_id,
                 t._template,
-                t._variables,
+                t._variables::text,
                 t._version
             ) IS DISTINCT FROM (
                 excluded.slug,
                 excluded._legacy_id,
                 excluded._template,
-                excluded._variables,
+                excluded._variables::text,
                 excluded._version
             );
             INSERT INTO ai_management.prompt_versions AS t (

@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0c63a3c9e8fb51f8a0ccd23ba0b4110d4f1959037fc28c24668f68f1b04f9bf9',
-        '12ea085fdca4e04c1ea01ec6e12dc62db804b91016ce1922d6452b8a738f89d1',
+        '3151944be945986e0731f94dfdabbe532fd825162af07daa553d8cd86ae9fc86',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -254,17 +254,17 @@ BEGIN
             ),
             (
                 'validator.orders', 'verified', 79,
-                '4467a4f9c842c08d766bf37fde8b0df1e2d2b93d8f0407c5e681bd40338da0c3',
+                '20c452549a4c0e1259c5c86838e04a53d40ae9afffe23fa7e5fc0fb2152fa6f5',
                 '041dc0bc9f43d72c6b4b074de23bdd7453ae6bfb3aa4cfafa64a737ac5659c4c'
             ),
             (
                 'validator.parcels', 'verified', 80,
-                '10674b79903e97cc2d5c690516b808a7c97cb805eeb6881b262db52f97349ac0',
+                '5766cbd195011da10df526b200824b8223add1912ac850d0db362f4eb960b1af',
                 '7efd8a8b1fe5ce3a8f849a31168fb5477173ac1ad779be646fbbbc889750aa65'
             ),
             (
                 'validator.stock', 'verified', 81,
-                '2fa7ec87188fde0619b46ede94b7d7f2cfe92b6b2a7bfbc807d1ec7fadb9d561',
+                'e9fb6fe3f2d99c3502b0c7a5e845480da49f5fc8a34395cf532464e57756dcd6',
                 '53cef4913d0cc2fe90554e34867666e0f60b5c31a05fefeeac08a87835a7b6e8'
             ),
             (

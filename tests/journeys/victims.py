@@ -1,0 +1,138 @@
+"""A migrated table that a test may spoil, and the comparison that is to notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from operate.sample.types import PgType
+from render.kinds.mapping.objects import routine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from render.kinds.mapping.meaning import Meaning, Value
+    from render.model import Settings
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+FIRED = """
+SELECT rung FROM migration.validation_result
+WHERE run = (SELECT max(run) FROM migration.validation_run) AND differences > 0
+ORDER BY rung
+"""
+# The row of the table `t` that a statement spoils: the first that was migrated and fits.
+ONE = "(t.tableoid, t.ctid) = (SELECT o.tableoid, o.ctid FROM {t} AS o WHERE {met} {order} LIMIT 1)"
+
+ANY_ROW = sql.SQL("true")
+
+
+class DoesNotFit(Exception):
+    """The mapping has nothing that could be spoilt this way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Victim:
+    """The target of one mapping, in an open transaction."""
+
+    connection: Connection
+    settings: Settings
+    meaning: Meaning
+
+    @property
+    def table(self) -> sql.Identifier:
+        """The target."""
+        return sql.Identifier(self.meaning.target.schema, self.meaning.target.name)
+
+    @property
+    def legacy(self) -> sql.Identifier:
+        """The legacy table."""
+        return sql.Identifier(self.meaning.legacy.schema, self.meaning.legacy.name)
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """The target's columns that hold the legacy key."""
+        return tuple(column.held_in for column in self.meaning.key)
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Every compared column that neither is the identity nor holds the legacy key."""
+        identity = {value.column for value in self.meaning.identity}
+        left_out = {*identity, *self.held}
+        return tuple(one for one in self.meaning.values if one.column not in left_out)
+
+    def of_type(self, *bases: str, nullable: bool | None = None) -> Iterator[Value]:
+        """The columns of these types, and of this nullability where it matters."""
+        for value in self.values:
+            kind = PgType.parse(value.type)
+            if kind.base in bases and not kind.array and nullable in (None, value.nullable):
+                yield value
+
+    def run(self, text: str, **names: sql.Composable | str | int | None) -> int:
+        """Run a statement; `{t}` is the target, `{l}` the legacy table. How many rows it met."""
+        made = {
+            name: value if isinstance(value, sql.Composable) else sql.Literal(value)
+            for name, value in names.items()
+        }
+        statement = sql.SQL(text).format(t=self.table, l=self.legacy, **made)
+        return self.connection.execute(statement).rowcount
+
+    def rows(self, text: str, **names: sql.Composable | str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        made = {
+            name: value if isinstance(value, sql.Composable) else sql.Literal(value)
+            for name, value in names.items()
+        }
+        statement = sql.SQL(text).format(t=self.table, l=self.legacy, **made)
+        return self.connection.execute(statement).fetchall()
+
+    def met(self, alias: str, condition: sql.Composable = ANY_ROW) -> sql.Composed:
+        """Of the table under this alias, the migrated rows that also meet a condition."""
+        return sql.SQL("{} IS NOT NULL AND ({})").format(
+            sql.Identifier(alias, self.held[0]), condition
+        )
+
+    def one(self, condition: sql.Composable = ANY_ROW) -> sql.Composed:
+        """The condition that only the first fitting row of `t` meets; it reads the row as `o`."""
+        return sql.SQL(ONE).format(
+            t=self.table, met=self.met("o", condition), order=sql.SQL("ORDER BY 1, 2")
+        )
+
+    def first(self, tries: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Run the first statement that meets a row and that no constraint refuses."""
+        for text, names in tries:
+            try:
+                with self.connection.transaction():
+                    if self.run(text, **names):
+                        return
+            except psycopg.errors.IntegrityError:
+                continue
+        raise DoesNotFit
+
+    def refused(self, sqlstate: str, text: str, **names: Any) -> None:
+        """Make sure that Postgres refuses a statement."""
+        with (
+            pytest.raises(psycopg.errors.lookup(sqlstate)),
+            self.connection.transaction(),
+        ):
+            self.run(text, **names)
+
+    def routine(self, suffix: str) -> str:
+        """A routine or a view of the mapping, ready to stand in SQL."""
+        return routine(self.settings, self.meaning.spec, suffix)
+
+    def mutate(self, text: str, instead: str) -> bool:
+        """Compare without a part from now on; whether the routine has that part at all."""
+        query = "SELECT pg_get_functiondef({name}::regprocedure)"
+        ((body,),) = self.rows(query, name=f"{self.routine('compare')}()")
+        self.connection.execute(str(body).replace(text, instead).encode())
+        return text in str(body)
+
+    def compare(self) -> str:
+        """Compare, in the same transaction: the rungs that found a difference."""
+        self.connection.execute(f"SELECT {self.routine('compare')}()".encode())
+        return " ".join(rung for (rung,) in self.connection.execute(FIRED))
