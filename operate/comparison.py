@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from operate import console, database
+from operate import console, coverage, database
 from operate.errors import DataCheckFailed
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # The ladder, as the generated routines of a mapping climb it.
 RUNGS = {
-    "L0": "columns, indexes and constraints",
+    "L0": "columns, constraints, indexes and rights",
     "L1": "every row accounted for",
     "L2": "counts, sums and extremes per column",
     "L3": "checksums of 256 chunks",
@@ -76,7 +76,8 @@ DIFFERENCES = """
 class Comparison:
     """The accounting of each mapping, what its rungs found, and the first differences.
 
-    `unknown` counts the migrated rows whose value a lookup did not know, by column.
+    `unknown` counts the migrated rows whose value a lookup did not know, by column. `coverage`
+    says what was compared and what was not.
 
     `whole` says that these are all rungs, so that their outcome as a whole counts, too.
     """
@@ -85,6 +86,7 @@ class Comparison:
     unknown: list[dict[str, Any]]
     rungs: list[dict[str, Any]]
     differences: list[dict[str, Any]]
+    coverage: list[dict[str, Any]]
     whole: bool
 
     @property
@@ -95,6 +97,7 @@ class Comparison:
             "unknown": self.unknown,
             "rungs": self.rungs,
             "differences": self.differences,
+            "coverage": self.coverage,
         }
 
     def refuse_differences(self) -> None:
@@ -127,12 +130,13 @@ def latest(
         unknown=database.rows(connection, UNKNOWN, *chosen),
         rungs=database.rows(connection, RESULTS, *chosen, told_by),
         differences=database.rows(connection, DIFFERENCES, *chosen, told_by, FIRST),
+        coverage=coverage.covered(connection, *chosen, told_by),
         whole=not rungs,
     )
 
 
 def show(found: Comparison) -> None:
-    """The accounting, the rungs and the first rows that differ, each as a table."""
+    """The accounting, the rungs, what was compared and the first rows that differ, as tables."""
     out = console.out()
     heads = ("mapping", "source", "migrated", "quarantined", "filtered", "pending")
     out.print("source = migrated + quarantined + filtered + pending")
@@ -148,6 +152,8 @@ def show(found: Comparison) -> None:
     )
     for rung in rungs:
         out.print(f"{rung} {RUNGS.get(rung, '')}".rstrip())
+    if found.coverage:
+        coverage.show(found.coverage)
     if found.differences:
         every = sum(row["differences"] for row in found.rungs)
         some = f"the first {FIRST} of {every:,}" if every > FIRST else f"all {every}"

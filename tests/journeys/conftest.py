@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from operate.disposable import disposable
+from tests.fixtures.databases import Database
 from tests.fixtures.servers import engine_of
 
 from .life import MIGRATIONS, Life, begun, tree_of
-from .stages import Stages
+from .stages import SHORTEN, TYPICAL, Stages
+from .victims import Victim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from operate.disposable import Server
-    from tests.fixtures.databases import Database
 
     from .life import Copied
     from .mutants import Mutant
+    from .victims import Connection
+
+# The last is there for the types and the protections that no migration of specs/ has.
+MOVED = (*MIGRATIONS, "archive")
+# Hostile rows begin with one of each kind; those after these are thousands of one kind.
+KEPT = 500
 
 
 @pytest.fixture(params=MIGRATIONS)
@@ -56,3 +66,48 @@ def copied(database: Database, tmp_path: Path) -> Copied:
         return life
 
     return make
+
+
+@pytest.fixture(scope="session")
+def moved(mortal: Server, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Life]:
+    """Every migration up to `verified`, with hostile rows, for tests that leave it as it is."""
+    lives = {}
+    for name in MOVED:
+        database = Database(server=mortal, name=f"{name} moved")
+        with psycopg.connect(mortal.dsn(), autocommit=True) as connection:
+            named = sql.Identifier(database.name)
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(named))
+        life = begun(name, database, tmp_path_factory.mktemp("generated"))
+        life.fill(TYPICAL, invented=True)
+        with database.connect() as connection:
+            for table in life.plan.on_side("legacy"):
+                named = sql.Identifier(table.schema, table.name)
+                connection.execute(sql.SQL(SHORTEN).format(table=named, kept=sql.Literal(KEPT)))
+        life.apply()
+        lives[name] = life
+    return lives
+
+
+@pytest.fixture(scope="module")
+def sessions(moved: Mapping[str, Life]) -> Iterator[Mapping[str, Connection]]:
+    """A session with each of these databases."""
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(life.database.connect()) for name, life in moved.items()}
+
+
+@pytest.fixture
+def victims(
+    moved: Mapping[str, Life], sessions: Mapping[str, Connection]
+) -> Iterator[Mapping[str, Victim]]:
+    """Every mapping of every migration, each database in a transaction that is rolled back."""
+    with ExitStack() as stack:
+        for connection in sessions.values():
+            stack.enter_context(connection.transaction(force_rollback=True))
+        yield {
+            f"{name} {step.name}": Victim(
+                connection=sessions[name], settings=life.settings, meaning=step.values["meaning"]
+            )
+            for name, life in moved.items()
+            for step in life.plan.steps
+            if step.part == "validator"
+        }

@@ -7,39 +7,27 @@ that fit; so a new mapping is covered by being there. Values that are equal must
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
 from psycopg import sql
 
-from tests.fixtures.databases import Database
-
 from .corrupt_catalog import CATALOG_CORRUPTIONS
 from .corrupt_rows import ROW_CORRUPTIONS
 from .corrupt_values import VALUE_CORRUPTIONS
-from .life import MIGRATIONS, begun
-from .stages import SHORTEN
-from .victims import DoesNotFit, Victim
+from .victims import DoesNotFit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from operate.disposable import Server
+    from collections.abc import Callable, Mapping
 
     from .corrupt_values import Corruption
     from .life import Life
-    from .victims import Connection
+    from .victims import Victim
 
 CORRUPTIONS = {
     one.name: one for one in (*ROW_CORRUPTIONS, *VALUE_CORRUPTIONS, *CATALOG_CORRUPTIONS)
 }
-# The last is here for the types and the protections that no migration of specs/ has.
-NAMES = (*MIGRATIONS, "archive")
-TYPICAL = 60
-# Hostile rows begin with one of each kind; those after these are thousands of one kind.
-KEPT = 500
 ODD_SETTINGS = (
     {
         "TimeZone": "Asia/Kathmandu",
@@ -79,61 +67,6 @@ BLINDFOLDS = (
     ("foreign key that is not enforced", "t.tgenabled NOT IN ('O', 'A')", "false", "L0"),
     ("missing partition", "found.bounds IS DISTINCT FROM wanted.bounds", "false", "L0"),
 )  # fmt: skip
-
-
-def moved(server: Server, name: str, life_of: Callable[[str], Life]) -> Life:
-    """A migration up to `verified`, with rows of every kind and few of each."""
-    with psycopg.connect(server.dsn(), autocommit=True) as connection:
-        database = sql.Identifier(f"blind {name}")
-        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(database))
-    life = life_of(name)
-    life.fill(TYPICAL, invented=True)
-    with life.database.connect() as connection:
-        for table in life.plan.on_side("legacy"):
-            named = sql.Identifier(table.schema, table.name)
-            connection.execute(sql.SQL(SHORTEN).format(table=named, kept=sql.Literal(KEPT)))
-    life.apply()
-    return life
-
-
-@pytest.fixture(scope="module")
-def lives(mortal: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Life]]:
-    """Every migration, moved once for all tests here, which leave it as it is."""
-
-    def life_of(name: str) -> Life:
-        database = Database(server=mortal, name=f"blind {name}")
-        return begun(name, database, tmp_path_factory.mktemp("generated"))
-
-    yield {name: moved(mortal, name, life_of) for name in NAMES}
-    with psycopg.connect(mortal.dsn(), autocommit=True) as connection:
-        for name in NAMES:
-            database = sql.Identifier(f"blind {name}")
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(database))
-
-
-@pytest.fixture(scope="module")
-def sessions(lives: Mapping[str, Life]) -> Iterator[Mapping[str, Connection]]:
-    """A session with each database."""
-    with ExitStack() as stack:
-        yield {name: stack.enter_context(life.database.connect()) for name, life in lives.items()}
-
-
-@pytest.fixture
-def victims(
-    lives: Mapping[str, Life], sessions: Mapping[str, Connection]
-) -> Iterator[Mapping[str, Victim]]:
-    """Every mapping, each database in a transaction that is rolled back."""
-    with ExitStack() as stack:
-        for connection in sessions.values():
-            stack.enter_context(connection.transaction(force_rollback=True))
-        yield {
-            f"{name} {step.name}": Victim(
-                connection=sessions[name], settings=life.settings, meaning=step.values["meaning"]
-            )
-            for name, life in lives.items()
-            for step in life.plan.steps
-            if step.part == "validator"
-        }
 
 
 def found_in(victim: Victim, corruption: Corruption, blindfold: tuple[str, str] = ("", "")) -> Any:
@@ -204,9 +137,9 @@ def test_no_setting_raises_a_false_alarm(
     )
 
 
-def test_no_setting_of_a_database_raises_a_false_alarm(lives: Mapping[str, Life]) -> None:
+def test_no_setting_of_a_database_raises_a_false_alarm(moved: Mapping[str, Life]) -> None:
     """With a database's own time zone and styles everything compares equal, by psql alone."""
-    for life in lives.values():
+    for life in moved.values():
         with life.database.connect() as connection:
             database = sql.Identifier(life.database.name)
             for name, value in ODD_SETTINGS[0].items():
@@ -217,7 +150,7 @@ def test_no_setting_of_a_database_raises_a_false_alarm(lives: Mapping[str, Life]
             life.validate()
             connection.execute(sql.SQL("ALTER DATABASE {} RESET ALL").format(database))
 
-    assert {outcome for life in lives.values() for outcome in life.outcomes().values()} == {
+    assert {outcome for life in moved.values() for outcome in life.outcomes().values()} == {
         ("clean", 0, 0)
     }
 

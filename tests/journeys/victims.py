@@ -81,7 +81,7 @@ class Victim:
         statement = sql.SQL(text).format(t=self.table, l=self.legacy, **made)
         return self.connection.execute(statement).rowcount
 
-    def rows(self, text: str, **names: sql.Composable | str) -> list[tuple[Any, ...]]:
+    def rows(self, text: str, **names: sql.Composable | str | int) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         made = {
             name: value if isinstance(value, sql.Composable) else sql.Literal(value)
@@ -125,10 +125,10 @@ class Victim:
         """A routine or a view of the mapping, ready to stand in SQL."""
         return routine(self.settings, self.meaning.spec, suffix)
 
-    def mutate(self, text: str, instead: str) -> bool:
-        """Compare without a part from now on; whether the routine has that part at all."""
+    def mutate(self, text: str, instead: str, suffix: str = "compare") -> bool:
+        """Take a part of a routine away; whether the routine has that part at all."""
         query = "SELECT pg_get_functiondef({name}::regprocedure)"
-        ((body,),) = self.rows(query, name=f"{self.routine('compare')}()")
+        ((body,),) = self.rows(query, name=f"{self.routine(suffix)}()")
         self.connection.execute(str(body).replace(text, instead).encode())
         return text in str(body)
 

@@ -10,6 +10,23 @@ from tests.operate.toy import Toy, compared, comparing, live_toy, query
 
 toy = live_toy
 
+# As the last rung of a generated comparison records it.
+COVERED = """
+    '{
+        "mapped": ["id", "cost"],
+        "carried": [
+            {"column": "_legacy_id", "why": "the legacy key"},
+            {"column": "_a", "why": "dropped when the migration is finalized: unused"},
+            {"column": "_b", "why": "dropped when the migration is finalized: unused"}
+        ],
+        "not_compared": [
+            {"what": "column _migrated_at", "rows": null, "why": "no legacy row says it"},
+            {"what": "column \\"a\\u001b[31m\\"", "rows": null, "why": "no spec\\nnames it"},
+            {"what": "pending rows", "rows": 0, "why": "in the journal"},
+            {"what": "quarantined rows", "rows": 1, "why": "set aside"}
+        ]
+    }'
+"""
 RUNS = "SELECT mapping, count(*) FROM migration.validation_run GROUP BY mapping ORDER BY mapping"
 
 
@@ -33,6 +50,44 @@ def test_a_clean_comparison_accounts_for_every_row(toy: Toy) -> None:
     )
     assert data["mappings"][0]["outcome"] == "clean"
     assert query(toy, RUNS) == [("things", 3)]
+
+
+def test_what_was_compared_is_said_and_what_was_not(toy: Toy) -> None:
+    """Validate says what was compared, what is carried, and what was left out, each with why.
+
+    Kinds of rows of which there are none are left out of the text, not of what programs read.
+    """
+    compared(toy, COVERED, things=0)
+
+    done = toy.run("validate")
+    data = json.loads(toy.run("validate", "--json").stdout)
+    one_rung = toy.run("validate", "--rung", "L1")
+
+    assert done.exit_code == 0
+    assert done.stdout.partition("L4 every row, every column\n")[2] == (
+        "\n"
+        "Compared, value by value\n"
+        "mapping  rows  columns mapped  carried\n"
+        "things      3               2        3\n"
+        "\n"
+        "Carried from the legacy tables\n"
+        "mapping  columns     why\n"
+        "things   _legacy_id  the legacy key\n"
+        "things   _a, _b      dropped when the migration is finalized: unused\n"
+        "\n"
+        "Not compared\n"
+        "mapping  what                 rows  why\n"
+        "things   column _migrated_at     -  no legacy row says it\n"
+        'things   column "a\ufffd[31m"         -  no spec names it\n'
+        "things   quarantined rows        1  set aside\n"
+    )
+    (covered,) = data["coverage"]
+    assert covered["mapping"] == "things"
+    assert covered["rows"] == 3
+    assert covered["mapped"] == ["id", "cost"]
+    assert [one["column"] for one in covered["carried"]] == ["_legacy_id", "_a", "_b"]
+    assert [one["rows"] for one in covered["not_compared"]] == [None, None, 0, 1]
+    assert "Not compared" not in one_rung.stdout
 
 
 def test_every_difference_is_named(toy: Toy) -> None:

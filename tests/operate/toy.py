@@ -84,9 +84,13 @@ COMPARE = """
         FROM migration.migration AS m
         RETURNING run
     ), result AS (
-        INSERT INTO migration.validation_result (run, rung, checked, differences, coverage, seconds)
-        SELECT run, rung, 3, found, 'all', 0.1
-        FROM run, (VALUES ('L1', 0), ('L4', {count})) AS rungs (rung, found)
+        INSERT INTO migration.validation_result (
+            run, rung, checked, differences, coverage, seconds, detail
+        )
+        SELECT run, rung, 3, found, 'all', 0.1, coalesce(covered, '{{}}')::jsonb
+        FROM
+            run,
+            (VALUES ('L1', 0, NULL), ('L4', {count}, {covered})) AS rungs (rung, found, covered)
     )
     INSERT INTO migration.difference (
         run, rung, difference_number, legacy_key, kind, columns, expected, actual
@@ -232,15 +236,15 @@ def runs(toy: Toy) -> list[tuple[Any, ...]]:
     return query(toy, "SELECT step, action, state, sqlstate FROM migration.step_run ORDER BY run")
 
 
-def comparing(toy: Toy, **differences: int) -> None:
-    """Write specs of mappings that differ in so many rows."""
+def comparing(toy: Toy, covered: str = "NULL", **differences: int) -> None:
+    """Write specs of mappings that differ in so many rows, and say what was compared."""
     for mapping, count in differences.items():
-        compare = (COMPARE + GATE).format(mapping=mapping, count=count)
+        compare = (COMPARE + GATE).format(mapping=mapping, count=count, covered=covered)
         toy.thing(mapping, "verified", compare, part="validation", transaction="none")
 
 
-def compared(toy: Toy, **differences: int) -> None:
-    """Apply a migration whose mappings differ in so many rows."""
-    comparing(toy, **differences)
+def compared(toy: Toy, covered: str = "NULL", **differences: int) -> None:
+    """Apply a migration whose mappings differ in so many rows, and say what was compared."""
+    comparing(toy, covered, **differences)
     toy.run("render")
     toy.run("apply", "--yes")
