@@ -99,13 +99,16 @@ def sessions(moved: Mapping[str, Life]) -> Iterator[Mapping[str, Connection]]:
 def victims(
     moved: Mapping[str, Life], sessions: Mapping[str, Connection]
 ) -> Iterator[Mapping[str, Victim]]:
-    """Every mapping of every migration, each database in a transaction that is rolled back."""
+    """Every target of every mapping, each database in a transaction that is rolled back."""
     with ExitStack() as stack:
         for connection in sessions.values():
             stack.enter_context(connection.transaction(force_rollback=True))
         yield {
             f"{name} {step.name}": Victim(
-                connection=sessions[name], settings=life.settings, meaning=step.values["meaning"]
+                connection=sessions[name],
+                settings=life.settings,
+                meaning=step.values["meaning"],
+                compared=step.values["one"],
             )
             for name, life in moved.items()
             for step in life.plan.steps

@@ -146,7 +146,7 @@ def edited(find: str, edit: str) -> Callable[[Victim], None]:
     """Spoil the first thing that a query finds."""
 
     def inject(victim: Victim) -> None:
-        schema = sql.Identifier(victim.meaning.target.schema)
+        schema = sql.Identifier(victim.target.schema)
         shared: dict[str, sql.Composable] = {
             "r": sql.SQL("{}::regclass").format(sql.Literal(victim.table.as_string())),
             "t_text": sql.Literal(victim.table.as_string().replace('"', "")),

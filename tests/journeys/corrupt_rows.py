@@ -49,6 +49,8 @@ def extra(victim: Victim) -> None:
     """One row is there that no legacy row has led to."""
     names = _columns(victim)
     fresh = _fresh(victim, names)
+    if victim.is_part and victim.held[0] in fresh:
+        raise DoesNotFit  # It would need an anchor of its own.
     victim.run(
         "INSERT INTO {t} ({names}) SELECT {values} FROM {t} AS t WHERE {one}",
         names=_list(sql.Identifier(name) for name in names),
@@ -67,7 +69,7 @@ def duplicated(victim: Victim) -> None:
     """One row is there twice: refused, until every unique constraint and index is dropped."""
     twice = "INSERT INTO {t} SELECT t.* FROM {t} AS t WHERE {one}"
     victim.refused(UNIQUE_VIOLATION, twice, one=victim.one())
-    for name, type_ in victim.meaning.target.promises.constraints:
+    for name, type_ in victim.target.promises.constraints:
         if type_ in "pu":
             victim.run("ALTER TABLE {t} DROP CONSTRAINT {c} CASCADE", c=sql.Identifier(name))
     query = """
@@ -105,7 +107,7 @@ def resurrected(victim: Victim) -> None:
 
 def keyless(victim: Victim) -> None:
     """A row has lost its legacy key and the legacy row is gone too, so that no count is wrong."""
-    if not set(victim.held).isdisjoint(victim.meaning.target.names):
+    if not set(victim.held).isdisjoint(victim.target.names):
         raise DoesNotFit
     resurrected(victim)
     nothing = [sql.SQL("{} = NULL").format(sql.Identifier(name)) for name in victim.held]
@@ -122,11 +124,12 @@ def keyless(victim: Victim) -> None:
 
 def orphaned(victim: Victim) -> None:
     """A reference leads nowhere: refused, until the triggers of the foreign key do not fire."""
-    foreign = [name for name, type_ in victim.meaning.target.promises.constraints if type_ == "f"]
+    foreign = [name for name, type_ in victim.target.promises.constraints if type_ == "f"]
     if not foreign:
         raise DoesNotFit
     orphan = "UPDATE {t} AS t SET {c} = gen_random_uuid() WHERE {one}"
-    column = sql.Identifier(victim.meaning.lookups[0].column)
+    held_in = victim.held[0] if victim.is_part else victim.meaning.lookups[0].column
+    column = sql.Identifier(held_in)
     victim.refused(FOREIGN_KEY_VIOLATION, orphan, c=column, one=victim.one())
     victim.run("SET LOCAL session_replication_role = replica")
     victim.run(orphan, c=column, one=victim.one())
@@ -165,14 +168,14 @@ def misplaced(victim: Victim) -> None:
 
 
 def _columns(victim: Victim) -> list[str]:
-    carried = [value.column for value in victim.meaning.carried]
-    return [*victim.meaning.target.names, *carried, "_migrated_at"]
+    carried = [value.column for value in victim.compared.values if value.carries]
+    return [*victim.target.names, *carried, "_migrated_at"]
 
 
 def _fresh(victim: Victim, names: list[str]) -> dict[str, sql.Composable]:
     """What makes a row differ from all others: its legacy key, its identity, what is unique."""
-    target = victim.meaning.target
-    types = {value.column: value.type for value in victim.meaning.values}
+    target = victim.target
+    types = {value.column: value.type for value in victim.compared.values}
     chosen = [victim.held[-1]]
     for group in (target.key, *target.unique):
         if not set(group) & set(chosen):
@@ -203,6 +206,8 @@ def _moved(victim: Victim) -> sql.Composed:
 
 
 def _deaf(victim: Victim) -> None:
+    if victim.is_part:
+        raise DoesNotFit  # A legacy row stands for several rows here, or for none.
     victim.run("ALTER TABLE {l} DISABLE TRIGGER USER")
 
 

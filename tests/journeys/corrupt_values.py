@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from psycopg import sql
 
+from operate.sample.types import PgType
 from render.typenames import canonical
+
+from .victims import DoesNotFit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,14 +51,19 @@ def changed(
     nullable: bool | None = None,
     every: bool = False,
     typmod: bool = True,
+    places: int = 0,
 ) -> Callable[[Victim], None]:
-    """Give the first fitting column a new value, in the first fitting row or in every one."""
+    """Give the first fitting column a new value, in the first fitting row or in every one.
+
+    A column with a size fits if it is asked for with `typmod`, and has so many decimal `places`.
+    """
 
     def inject(victim: Victim) -> None:
         columns = [
             sql.Identifier(value.column)
             for value in victim.of_type(*types, nullable=nullable)
-            if typmod or "(" not in value.type
+            for size in [PgType.parse(value.type).size]
+            if not size or (typmod and places <= size[-1])
         ]
         victim.first(
             (
@@ -139,17 +147,19 @@ def relabelled(victim: Victim) -> None:
 
 def looked_up_wrongly(victim: Victim) -> None:
     """A row refers to another row of the looked-up table than its legacy value names."""
+    if victim.is_part:
+        raise DoesNotFit
     victim.first(
         (
             "UPDATE {t} AS t SET {c} = k.{k} FROM {known} AS k WHERE {one} AND k.{k} <> t.{c}",
             {
                 "c": sql.Identifier(lookup.column),
-                "k": sql.Identifier(lookup.key_column),
+                "k": sql.Identifier(lookup.taken),
                 "known": sql.SQL(lookup.table),
                 "one": victim.one(),
             },
         )
-        for lookup in victim.meaning.lookups
+        for lookup in {one.column: one for one in victim.meaning.lookups}.values()
     )
 
 
@@ -181,8 +191,9 @@ VALUES = (
     ("other case", changed(TEXTS, OTHER_CASE, "upper({c}) <> lower({c})"), SHOWN),
     ("other normal form", changed(TEXTS, DECOMPOSED, f"{{c}} <> {DECOMPOSED}"), SHOWN),
     ("text cut short", changed(TEXTS, "left({c}, -1)", "length({c}) > 1"), SHOWN),
-    ("a cent more", changed(EXACT, "{c} + 0.01", SMALL), SHOWN),
-    ("a cent more in every row", changed(EXACT, "{c} + 0.01", SMALL, every=True), SHOWN),
+    ("a cent more", changed(EXACT, "{c} + 0.01", SMALL, places=2), SHOWN),
+    ("a cent more in every row",
+     changed(EXACT, "{c} + 0.01", SMALL, every=True, places=2), SHOWN),
     ("one more", changed(WHOLE, "{c} + 1", "{c} BETWEEN 1 AND 1000"), SHOWN),
     ("other sign", changed((*EXACT, *WHOLE, *FLOATS), "-{c}", "{c} BETWEEN 1 AND 1000"), SHOWN),
     ("scale of 1.0 and 1.00", changed(EXACT, "{c} * 1.00", FINITE, typmod=False), EQUAL),

@@ -22,7 +22,7 @@ JOIN migration.validation_run AS r USING (run)
 WHERE r.run = (SELECT max(run) FROM migration.validation_run) AND x.rung = 'L4'
 """
 COLUMNS = """
-SELECT quote_ident(attname) FROM pg_attribute
+SELECT attname FROM pg_attribute
 WHERE attrelid = {name}::regclass AND attnum > 0 AND NOT attisdropped
 """
 

@@ -10,13 +10,16 @@ import pytest
 from psycopg import sql
 
 from operate.sample.types import PgType
-from render.kinds.mapping.objects import routine
+from render.names import generated
+from render.sql import qualified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from render.kinds.mapping.meaning import Meaning, Value
-    from render.model import Settings
+    from render.kinds.mapping.compared import Compared
+    from render.kinds.mapping.meaning import Meaning
+    from render.kinds.mapping.values import Value
+    from render.model import Relation, Settings
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -37,16 +40,27 @@ class DoesNotFit(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Victim:
-    """The target of one mapping, in an open transaction."""
+    """One target table of a mapping, the anchor or a part, in an open transaction."""
 
     connection: Connection
     settings: Settings
     meaning: Meaning
+    compared: Compared
 
     @property
     def table(self) -> sql.Identifier:
         """The target."""
-        return sql.Identifier(self.meaning.target.schema, self.meaning.target.name)
+        return sql.Identifier(self.target.schema, self.target.name)
+
+    @property
+    def target(self) -> Relation:
+        """The target, as the specs describe it."""
+        return self.compared.target
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part, whose rows no legacy key stands for."""
+        return self.compared.name != self.meaning.spec.name
 
     @property
     def legacy(self) -> sql.Identifier:
@@ -55,15 +69,15 @@ class Victim:
 
     @property
     def held(self) -> tuple[str, ...]:
-        """The target's columns that hold the legacy key."""
-        return tuple(column.held_in for column in self.meaning.key)
+        """The target's columns by which rows are compared."""
+        return tuple(key.held_in for key in self.compared.keys)
 
     @property
     def values(self) -> tuple[Value, ...]:
         """Every compared column that neither is the identity nor holds the legacy key."""
-        identity = {value.column for value in self.meaning.identity}
-        left_out = {*identity, *self.held}
-        return tuple(one for one in self.meaning.values if one.column not in left_out)
+        identity = () if self.is_part else self.meaning.identity
+        left_out = {*(value.column for value in identity), *self.held}
+        return tuple(one for one in self.compared.values if one.column not in left_out)
 
     def of_type(self, *bases: str, nullable: bool | None = None) -> Iterator[Value]:
         """The columns of these types, and of this nullability where it matters."""
@@ -93,7 +107,7 @@ class Victim:
     def met(self, alias: str, condition: sql.Composable = ANY_ROW) -> sql.Composed:
         """Of the table under this alias, the migrated rows that also meet a condition."""
         return sql.SQL("{} IS NOT NULL AND ({})").format(
-            sql.Identifier(alias, self.held[0]), condition
+            sql.Identifier(alias, "_migrated_at" if self.is_part else self.held[0]), condition
         )
 
     def one(self, condition: sql.Composable = ANY_ROW) -> sql.Composed:
@@ -123,7 +137,7 @@ class Victim:
 
     def routine(self, suffix: str) -> str:
         """A routine or a view of the mapping, ready to stand in SQL."""
-        return routine(self.settings, self.meaning.spec, suffix)
+        return qualified(self.settings.work_schema, generated(self.compared.name, suffix))
 
     def mutate(self, text: str, instead: str, suffix: str = "compare") -> bool:
         """Take a part of a routine away; whether the routine has that part at all."""

@@ -44,7 +44,7 @@ class Compared:
     hashed: bool = False
     legacy_key_index: str = ""
     keyless: Sql | None = None
-    others: tuple[str, ...] = ()
+    others: tuple[Value, ...] = ()
     keeping: tuple[Lookup, ...] = ()
 
     @property

@@ -70,7 +70,7 @@ def _columns(one: Compared) -> Iterator[tuple[str, str, bool, bool]]:
     for column in one.target.columns:
         kind, filled = canonical(column.type), column.default is not None
         yield column.name, kind, not column.nullable, filled
-    for value in one.values:
+    for value in (*one.values, *one.others):
         if value.carries:
             yield value.column, canonical(value.type), False, False
     yield MIGRATED_AT, canonical("timestamptz"), False, False
@@ -91,8 +91,8 @@ def _left_out(one: Compared) -> Iterator[tuple[str, str]]:
         if column.name not in written:
             filled = "its default fills it" if column.default is not None else "it stays NULL"
             yield column.name, f"no legacy column is mapped to it: {filled}"
-    for name in one.others:
-        yield name, "another mapping carries it in the same table"
+    for value in one.others:
+        yield value.column, "another mapping carries it in the same table"
     yield MIGRATED_AT, "when the row was migrated: no legacy row says it"
 
 

@@ -43,7 +43,7 @@ class Meaning:
     conflict: tuple[str, ...]
     hashed: bool
     sharing: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
+    others: tuple[Value, ...] = ()
     lookups: tuple[Lookup, ...] = ()
     parts: tuple[Part, ...] = ()
 
@@ -115,7 +115,7 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
     legacy, target = project.relations[spec.legacy], project.relations[spec.target]
     entries = {entry.target: entry for entry in spec.entries}
     kept = _kept_key(legacy, target, entries)
-    others = dict(_others(spec, project))
+    others = tuple(_others(spec, project))
     carried = tuple(_carried(spec, legacy, kept=bool(kept), merged=bool(others)))
     carried_of = {value.carries: value.column for value in carried}
     held = kept or carried_of
@@ -146,20 +146,20 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
         carried=carried,
         conflict=tuple(dict.fromkeys((*located, *partition))),
         hashed=hashed,
-        sharing=tuple(name for name, holds_key in others.items() if holds_key),
-        others=tuple(others),
+        sharing=tuple(value.column for value, holds_key in others if holds_key),
+        others=tuple(value for value, _ in others),
         lookups=tuple(lookups_of(spec, project, carried_of)),
         parts=tuple(parts_of(spec, anchor, project)),
     )
 
 
-def _others(spec: MappingSpec, project: Project) -> Iterator[tuple[str, bool]]:
-    """The columns that other mappings carry in the same table, and whether they hold a key."""
+def _others(spec: MappingSpec, project: Project) -> Iterator[tuple[Value, bool]]:
+    """What other mappings carry in the same table, and whether it is a legacy key."""
     for other in project.of("mapping"):
         if other.name != spec.name and spec.target == other.body.target:
             legacy = project.relations[other.body.legacy]
             for value in _carried(other.body, legacy, kept=False, merged=True):
-                yield value.column, value.carries in legacy.key
+                yield value, value.carries in legacy.key
 
 
 def _own(spec: MappingSpec) -> str:

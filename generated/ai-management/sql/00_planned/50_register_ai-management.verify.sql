@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'c0eb2f07f4c9117dfb8da788b838e80becf051f9db79b8c6514d750314d206e3'
-            AND m.plan_hash = '4b8ec3b956e43da73f6ad3782ec986393ce78563f77884743feddeae0c770396'
+            AND m.plan_hash = 'dabda78c3db8ca0706217f6670c64b62f6e5c5b53f7e1e16dff96cf4f193ab38'
     )
 ) AS found (object, problem);
 
@@ -806,77 +806,77 @@ FROM (
             ),
             (
                 'validator.ai_configs', 'verified', 205,
-                '86994370ab698e5bf659379c8fe5428f22584217fbb68b23eae84f2aa257fa9b',
+                '90c27c17006c7a7d7dabcfad7d15fa1b3761bac117b4fbfe6519b7b67804072e',
                 'e1d02b6ce28017e57cafa45d912770cfff86715b6a2b46e831dcd1a971d83c03'
             ),
             (
                 'validator.analytics_events', 'verified', 206,
-                '23ce4d8b3c56949e6b7c224ea2da419f458e33cbdf81dd2b0c89f4b786226a19',
+                '51329c405e14d4cb9a8154f897213ad3700148411484bce07cf16a1fb7410e4a',
                 '8858d8795bd6e105e71295407f66f72eb731c42ea27a0327b88fa761ae9abe10'
             ),
             (
                 'validator.billing_data', 'verified', 207,
-                '7d3aa231a0ae10d03de2d448a56667966023158ed36fd739021b8250e7c96f28',
+                '904d4b7ee5dd819b6bda4a66b52baa054a8237a5d3158d01563f30fbc1a18cba',
                 '6669b56f93bf9b89840f494378b1d1576d0a32a77fa368403e265225b18ad7f9'
             ),
             (
                 'validator.cost_allocations', 'verified', 208,
-                '15950658b00290f21aad8218b2c4d0c852900702c3c287997a679cc23281193a',
+                '3bd041acd6375c2ed2909785b93e7de1242fe561df8071f6abea08f5193e17b6',
                 '4ee3cb8deae6078cf4c2379851df269246b3edb862c6b6633570bafd6e32b1cf'
             ),
             (
                 'validator.debug_logs', 'verified', 209,
-                '132df5ac49aaf912e9fccd2d2d1c2617f666e9a9e065482bbd23c186b70a11be',
+                'bb9cc992b8ed6ddbf989e0e5d8f4f95afd95950454fde44efc3faa3b91e9de33',
                 'f4cafc5435aa86a7096fb0a51a9f2300aa7c7502a91370ac9ffae5a317553543'
             ),
             (
                 'validator.error_tracking', 'verified', 210,
-                '6eb3942f95dee675f6d48f7162dbdd425783db1cc4dcfd633f9cc50d2b19d86a',
+                'b3da80b6b04bbcd09821ff1a3bb135df58b9f1fa5caad8baf5919e26cf8dbfbd',
                 'a953352c05e608b5db1bbe8a1196a5630c40a380497ff71d9398d53f9b6afbb2'
             ),
             (
                 'validator.model_settings', 'verified', 211,
-                '44adc1ef359bdded158426ff824c6b3905c9b037d88328cd266521c6c339407c',
+                'b21ae22d925f53240e273dd5d7cd613cf47251cbe3c23f11f55412b1dbcb4b29',
                 'e9daf0596d7c24b917c0c664a86191e8470c2325aaa92705fb681b2438b7fa1d'
             ),
             (
                 'validator.model_settings_ai_model_prices', 'verified', 212,
-                '04424ad34c4edf111b09659313c33497544556e42b1fd810a933c55934647c53',
+                '6168da39672c60b5a1a4e6c62a07bae7bd124fb065fea62fa9a8759c3b32cc33',
                 '08e006051a65a9d65bb867ddbfc5bd2c87640fa0ee32adf02d0d438f24c8c195'
             ),
             (
                 'validator.performance_data', 'verified', 213,
-                '7dbb08874d89c67e84a0bd43e2ada576f7af0b1aa4ddfa339232eaef01d44fd7',
+                'a5f55f9c4753ba9c30f3612ccb40e4305ca3c28a15486673332c5673eef22f6b',
                 'cc62015ab8825513d0fbbbaafcf596f7d3622c80bd3aab8261f201ef8ea802d5'
             ),
             (
                 'validator.performance_metrics', 'verified', 214,
-                '4ad76d8be0a361ec84368f85af69b2fa1d0ceb491f14fa34c5bad60c4699fad2',
+                '70020faf60a8c8dc72e280cb29799aaadcc144f6165c408a899c8f0202204a04',
                 'b84933b960c8e5b8a3553606463744c686e6f3e4b3ddffea831234e67ca4364e'
             ),
             (
                 'validator.prompt_configs', 'verified', 215,
-                'c2c866ec054c3109b9993dbb8fb08b2a63c5f983096f9709749b5aef08a3dea1',
+                'f288d289d4ca0ebb0d4da988df1a48727fc5a4af1ec22c8f8905c65cd3e73bde',
                 'ceac3d8b7aa96d9375246e8aae61008dab0aa6e44df4ee19d8493e55041ff654'
             ),
             (
                 'validator.prompt_configs_prompt_variables', 'verified', 216,
-                '3e938ce9721d6fadac6ac89bd53717c11ad695ee829e4426296abddd22847f3c',
+                '4607c7b706814fd2c2c6b713b871abd97606c11ec1ed9064b4963f5c55593fb2',
                 '4f0bc8b72e60cb4d771243e549c46ba9bd7f17007fa64485ae974026dc300e6a'
             ),
             (
                 'validator.prompt_configs_prompt_versions', 'verified', 217,
-                '5556a7e545ac6c6a5a8001a1f85616e9904cc18b08452280f4955cfb2f37cbb1',
+                '8e1ad1c6d601e3c6120d559bb4d39a5eec44843f520d936389d95b491efc088f',
                 'd410c1bff466cb348cf13c6b22727122fe86c1537deb1a9fbed1a54d8f5651e0'
             ),
             (
                 'validator.usage_logs', 'verified', 218,
-                '47e47c23f4389ff0e0431257247e652692462beef695cae687d88ec7d95be3ea',
+                '72cf29d5a965eacf7f9e427f14c29d9241628f85564844d58102069d5ade6e20',
                 '26cb206bc1079ad9782cdd14fb78b983d3c72ce5c02d7ff3fc467a35accf1b27'
             ),
             (
                 'validator.user_metrics', 'verified', 219,
-                'cc12ab1d2aec04653c1676c834d13c9c42e69b77e36731a760e2bf056e659a1e',
+                '3f030a94dcc8a761ac5cb3f493bf4007cba962108dc6058162b14e64f1c30c72',
                 '4eb2358dad5519b277baa84537d5db00d7f1789be3bdb4597a7830c0799a763a'
             ),
             (

@@ -592,7 +592,7 @@ BEGIN
     ),
     left_out (what, rows, why) AS (
         SELECT
-            'column ' || quote_ident(a.attname), NULL::bigint,
+            'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN 'traffic_share' THEN 'no legacy column is mapped to it: its default fills it'
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'

@@ -213,6 +213,11 @@ BEGIN
                 ('_debug_logs_service_name', 'text', false, false),
                 ('_debug_logs_model_name', 'text', false, false),
                 ('_debug_logs_thread_name', 'text', false, false),
+                ('_error_tracking_id', 'bigint', false, false),
+                ('_error_tracking_severity', 'smallint', false, false),
+                ('_error_tracking_service_name', 'text', false, false),
+                ('_error_tracking_model_name', 'text', false, false),
+                ('_error_tracking_fingerprint', 'bytea', false, false),
                 ('_migrated_at', 'timestamp with time zone', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
@@ -357,7 +362,7 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 22, found,
+        this, 'L0', 27, found,
         'columns, constraints, indexes, partitions, grants and row-level security', began
     );
     problems := problems + found;
@@ -679,7 +684,7 @@ BEGIN
     ),
     left_out (what, rows, why) AS (
         SELECT
-            'column ' || quote_ident(a.attname), NULL::bigint,
+            'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN 'code' THEN 'no legacy column is mapped to it: it stays NULL'
                 WHEN 'stack_trace' THEN 'no legacy column is mapped to it: it stays NULL'

@@ -224,6 +224,10 @@ BEGIN
                 ('_error_tracking_service_name', 'text', false, false),
                 ('_error_tracking_model_name', 'text', false, false),
                 ('_error_tracking_fingerprint', 'bytea', false, false),
+                ('_debug_logs_id', 'bigint', false, false),
+                ('_debug_logs_service_name', 'text', false, false),
+                ('_debug_logs_model_name', 'text', false, false),
+                ('_debug_logs_thread_name', 'text', false, false),
                 ('_migrated_at', 'timestamp with time zone', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
@@ -368,7 +372,7 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 23, found,
+        this, 'L0', 27, found,
         'columns, constraints, indexes, partitions, grants and row-level security', began
     );
     problems := problems + found;
@@ -721,7 +725,7 @@ BEGIN
     ),
     left_out (what, rows, why) AS (
         SELECT
-            'column ' || quote_ident(a.attname), NULL::bigint,
+            'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN 'duration_ms' THEN 'no legacy column is mapped to it: it stays NULL'
                 WHEN 'details' THEN 'no legacy column is mapped to it: it stays NULL'

@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183'
-            AND m.plan_hash = '82eb6e9d565f6b89f1a32ec348ef8be19ab5e5d54dc7c3b61fc7573544704863'
+            AND m.plan_hash = '97a4288940d09fac45130a11871b75aa3bb236157dfd863efe782243a8528f89'
     )
 ) AS found (object, problem);
 
@@ -296,27 +296,27 @@ FROM (
             ),
             (
                 'validator.aircraft', 'verified', 96,
-                '45933eb0b3f428cc93cd1fd14ebdcc1204dcea0751c54a15a28e83372aace436',
+                '21b503c14a1f7b4f585807fb91a5c2e84b4fc2b03e0eea6836ba1df9c86832ea',
                 'fa00e31b36da6acda41e30d7a774535284f3b61d5f0e261df3919ff22d441ea9'
             ),
             (
                 'validator.airline', 'verified', 97,
-                '0613cca2e40e1810bda119ef7a225ce898f792d6b1f5d77cf01564d5a21e1016',
+                '1fe0106d11f894546f58dc3ecf52503ff1cb31ee8a28ca43aaa58bbb731d40e8',
                 '057351503e66e0057c45ea84928f5dc7467baeab37b42fb3141c0ec43d16e080'
             ),
             (
                 'validator.airport', 'verified', 98,
-                'ec75112b1baa543c281597a1d4d6dd54d706ee4964ead6b883b4f6d942e09be6',
+                '4a31310b84cc782eb8d31cb47d268d74ff73a81fd66447cd4899c4c10a7e2ac9',
                 '8924b8800a62656a8415b07c9aafce350b3cd87830ee01c90904076d32f88477'
             ),
             (
                 'validator.flight', 'verified', 99,
-                'f7b9ae339602c1aae8eec82542e549685d2d039d88b110dab73b7927805988fd',
+                '02e6a794adec4d543f6b6b16b886d10d402325dfcc7f20fa7f306f0c779e2198',
                 'f75414218c751715360728dccd8ae7a4f7ebf6572f02940af918c818ff95e180'
             ),
             (
                 'validator.weather', 'verified', 100,
-                '3fc0c5aaf6bf783d1527477682c02fe993a6c6715301f4ec2ad31a89fb4b50e8',
+                '98d6cf1cd621c6add11f36605534a9b9dccc5914d7a4cfc3f4b317c45b1ae7c5',
                 '4158acfc7cd7622acee6d2f7134ccfd3b2e1869cc14d2d3acb135d68b85a504e'
             ),
             (

@@ -424,7 +424,7 @@ BEGIN
     ),
     left_out (what, rows, why) AS (
         SELECT
-            'column ' || quote_ident(a.attname), NULL::bigint,
+            'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN 'author' THEN 'no legacy column is mapped to it: it stays NULL'
                 WHEN 'flags' THEN 'no legacy column is mapped to it: its default fills it'

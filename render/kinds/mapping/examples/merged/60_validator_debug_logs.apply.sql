@@ -155,6 +155,8 @@ BEGIN
                 ('created_at', 'timestamp with time zone', true, false),
                 ('_debug_logs_id', 'bigint', false, false),
                 ('_debug_logs_model_name', 'text', false, false),
+                ('_error_tracking_id', 'bigint', false, false),
+                ('_error_tracking_model_name', 'text', false, false),
                 ('_migrated_at', 'timestamp with time zone', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
@@ -238,7 +240,7 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 8, found,
+        this, 'L0', 10, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
@@ -466,7 +468,7 @@ BEGIN
     ),
     left_out (what, rows, why) AS (
         SELECT
-            'column ' || quote_ident(a.attname), NULL::bigint,
+            'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_error_tracking_id' THEN 'another mapping carries it in the same table'
                 WHEN '_error_tracking_model_name' THEN 'another mapping carries it in the same table'

@@ -392,7 +392,7 @@ BEGIN
     ),
     left_out (what, rows, why) AS (
         SELECT
-            'column ' || quote_ident(a.attname), NULL::bigint,
+            'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN 'checked' THEN 'no legacy column is mapped to it: its default fills it'
                 WHEN 'remark' THEN 'no legacy column is mapped to it: it stays NULL'

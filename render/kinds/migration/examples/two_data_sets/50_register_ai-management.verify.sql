@@ -22,7 +22,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0c63a3c9e8fb51f8a0ccd23ba0b4110d4f1959037fc28c24668f68f1b04f9bf9'
-            AND m.plan_hash = '3151944be945986e0731f94dfdabbe532fd825162af07daa553d8cd86ae9fc86'
+            AND m.plan_hash = 'af4aded0bf3ee653cb6b0c299135b5967a64ab2af39c0ba5342761d6122d8b22'
     )
 ) AS found (object, problem);
 
@@ -211,17 +211,17 @@ FROM (
             ),
             (
                 'validator.orders', 'verified', 79,
-                '20c452549a4c0e1259c5c86838e04a53d40ae9afffe23fa7e5fc0fb2152fa6f5',
+                'bef9a7d992665e0ed0e769ebd8aa1a704891fcd27a438f32c06182d17a9f36a8',
                 '041dc0bc9f43d72c6b4b074de23bdd7453ae6bfb3aa4cfafa64a737ac5659c4c'
             ),
             (
                 'validator.parcels', 'verified', 80,
-                '5766cbd195011da10df526b200824b8223add1912ac850d0db362f4eb960b1af',
+                '43aae26b3e0617659d840124ba4e75fb4a405d31d65eab7244e0fa632a26ed3d',
                 '7efd8a8b1fe5ce3a8f849a31168fb5477173ac1ad779be646fbbbc889750aa65'
             ),
             (
                 'validator.stock', 'verified', 81,
-                'e9fb6fe3f2d99c3502b0c7a5e845480da49f5fc8a34395cf532464e57756dcd6',
+                'dc724693933ae73aeb8b9a5099f7cfc111ddc722b7f72d7d4a66b44b83078945',
                 '53cef4913d0cc2fe90554e34867666e0f60b5c31a05fefeeac08a87835a7b6e8'
             ),
             (
