@@ -92,6 +92,6 @@ def test_what_is_left_out_has_its_own_reason(victims: Mapping[str, Victim]) -> N
     assert told["filtered rows"][1] == "Papers of seven pages are forms."
     assert told["rows without a legacy key"][0] == 0
     now = left_out(after)
-    assert now['column "Added later"'] == (None, "no spec names it")
+    assert now["column Added later"] == (None, "no spec names it")
     assert now["rows without a legacy key"] == (1, "reference rows, or born in the new system")
     assert now["pending rows"][0] == 1

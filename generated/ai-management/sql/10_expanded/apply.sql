@@ -156,4 +156,12 @@
 \set file 10_expanded/50_fact_cost_of_calls.apply.sql
 \ir ../run_step.psql
 
+\set step fact.latency_of_services
+\set file 10_expanded/50_fact_latency_of_services.apply.sql
+\ir ../run_step.psql
+
+\set step fact.longest_answer
+\set file 10_expanded/50_fact_longest_answer.apply.sql
+\ir ../run_step.psql
+
 \ir ../end_phase.psql

@@ -17,6 +17,14 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step fact.longest_answer
+\set file 10_expanded/50_fact_longest_answer.rollback.sql
+\ir ../run_step.psql
+
+\set step fact.latency_of_services
+\set file 10_expanded/50_fact_latency_of_services.rollback.sql
+\ir ../run_step.psql
+
 \set step fact.cost_of_calls
 \set file 10_expanded/50_fact_cost_of_calls.rollback.sql
 \ir ../run_step.psql

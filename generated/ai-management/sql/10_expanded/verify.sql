@@ -42,3 +42,5 @@
 \ir 40_mapping_usage_logs.verify.sql
 \ir 40_mapping_user_metrics.verify.sql
 \ir 50_fact_cost_of_calls.verify.sql
+\ir 50_fact_latency_of_services.verify.sql
+\ir 50_fact_longest_answer.verify.sql

@@ -180,4 +180,12 @@
 \set file 50_verified/80_fact_comparison_cost_of_calls.apply.sql
 \ir ../run_step.psql
 
+\set step fact_comparison.latency_of_services
+\set file 50_verified/80_fact_comparison_latency_of_services.apply.sql
+\ir ../run_step.psql
+
+\set step fact_comparison.longest_answer
+\set file 50_verified/80_fact_comparison_longest_answer.apply.sql
+\ir ../run_step.psql
+
 \ir ../end_phase.psql

@@ -17,6 +17,14 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step fact_comparison.longest_answer
+\set file 50_verified/80_fact_comparison_longest_answer.rollback.sql
+\ir ../run_step.psql
+
+\set step fact_comparison.latency_of_services
+\set file 50_verified/80_fact_comparison_latency_of_services.rollback.sql
+\ir ../run_step.psql
+
 \set step fact_comparison.cost_of_calls
 \set file 50_verified/80_fact_comparison_cost_of_calls.rollback.sql
 \ir ../run_step.psql

@@ -48,3 +48,5 @@
 \ir 70_validation_usage_logs.verify.sql
 \ir 70_validation_user_metrics.verify.sql
 \ir 80_fact_comparison_cost_of_calls.verify.sql
+\ir 80_fact_comparison_latency_of_services.verify.sql
+\ir 80_fact_comparison_longest_answer.verify.sql

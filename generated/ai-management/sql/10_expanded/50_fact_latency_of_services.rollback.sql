@@ -1,0 +1,21 @@
+-- Fact latency_of_services: How many milliseconds a service took to answer in an hour, on average
+-- Generated from specs/ai-management/facts/latency_of_services.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The list of disagreements
+DROP VIEW IF EXISTS migration_ai_management.latency_of_services_disagreements;
+
+--: What each table says
+DROP VIEW IF EXISTS migration_ai_management.latency_of_services_statements;
+
+COMMIT;

@@ -1,0 +1,27 @@
+-- Fact latency_of_services: How many milliseconds a service took to answer in an hour, on average
+-- Generated from specs/ai-management/facts/latency_of_services.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: The fact was compared
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'latency_of_services' AS object,
+        'was not compared' AS problem
+    WHERE NOT EXISTS (
+        SELECT
+        FROM migration.fact_comparison AS c
+        WHERE
+            (c.migration, c.fact) = ('ai-management', 'latency_of_services')
+            AND c.voided_at IS NULL
+    )
+) AS found (object, problem);
