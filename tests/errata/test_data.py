@@ -43,7 +43,8 @@ def test_no_row_is_left_behind_by_a_default_limit(moved: Life, session: Connecti
 
     assert page == PAGE < total
     assert left.fetchall() == []
-    assert moved.outcomes() == dict.fromkeys(specs(MIGRATION, "mappings"), ("clean", 0, 0))
+    assert set(moved.outcomes().values()) == {("clean", 0, 0)}
+    assert set(specs(MIGRATION, "mappings")) <= moved.outcomes().keys()
 
 
 @pytest.mark.erratum(3)
