@@ -41,28 +41,34 @@ def show(found: Rows) -> None:
         ("mapping", "rows", "columns mapped", "carried"),
         [[one["mapping"], one["rows"], len(one["mapped"]), len(one["carried"])] for one in found],
     )
-    carried = list(_carried(found))
-    if carried:
-        out.print("\nCarried from the legacy tables")
-        console.table(("mapping", "columns", "why"), carried)
-    out.print("\nNot compared")
-    console.table(("mapping", "what", "rows", "why"), list(_left_out(found)))
+    _list("Carried from the legacy tables", _carried(found))
+    _list("Not compared", _left_out(found))
 
 
-def _carried(found: Rows) -> Iterator[list[object]]:
+def _list(title: str, lines: Iterable[str]) -> None:
+    """Lines below a title, broken between words; nothing when there are none."""
+    out = console.out()
+    for number, line in enumerate(lines):
+        if not number:
+            out.print(f"\n{title}")
+        out.print(console.wrapped(out, line, rest="    "))
+
+
+def _carried(found: Rows) -> Iterator[str]:
     """A line for all columns of a mapping that are carried for one reason."""
     for one in found:
         for why in dict.fromkeys(each["why"] for each in one["carried"]):
             names = [each["column"] for each in one["carried"] if each["why"] == why]
-            yield [one["mapping"], _line(names), _line([why])]
+            yield f"{one['mapping']}: {_line(names)} ({_line([why])})"
 
 
-def _left_out(found: Rows) -> Iterator[list[object]]:
+def _left_out(found: Rows) -> Iterator[str]:
     """A line for each column, and for each kind of row of which there are any."""
     for one in found:
         for each in one["not_compared"]:
             if each["rows"] != 0:
-                yield [one["mapping"], _line([each["what"]]), each["rows"], _line([each["why"]])]
+                many = f"{each['rows']:,} " if each["rows"] else ""
+                yield f"{one['mapping']}: {many}{_line([each['what']])} ({_line([each['why']])})"
 
 
 def _line(texts: Iterable[str]) -> str:

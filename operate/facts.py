@@ -41,7 +41,7 @@ def show(found: Sequence[dict[str, Any]]) -> None:
     out = console.out()
     out.print("\nFacts that several legacy tables state; one wins, nothing is merged")
     for row in found:
-        out.print(f"{row['fact']}: {_outcome(row)}")
+        out.print(console.wrapped(out, f"{row['fact']}: {_outcome(row)}", rest="    "))
 
 
 def _outcome(row: dict[str, Any]) -> str:

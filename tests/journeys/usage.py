@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from operate.script import read
+from render.plan import phase_folder
 
 from .waiting import wait_until
 
@@ -83,8 +84,10 @@ class Usage:
 
     def differences(self) -> int:
         """What a full comparison finds between the legacy rows and the migrated rows."""
-        for path in ("40_copied/70_settle", "50_verified/60_validator"):
-            self.run_file(f"sql/{path}_usage_logs.apply.sql")
+        copied = self.life.generated / "sql" / phase_folder("copied")
+        for path in sorted(copied.glob("*usage_logs*.apply.sql")):
+            self.database.psql(file=path)
+        self.run_file("sql/50_verified/60_validator_usage_logs.apply.sql")
         self.run(f"CALL {WORK}.usage_logs_replay()")
         return int(self.run(f"SELECT {WORK}.usage_logs_compare()")[0][0])
 

@@ -71,15 +71,13 @@ def test_what_was_compared_is_said_and_what_was_not(toy: Toy) -> None:
         "things      3               2        3\n"
         "\n"
         "Carried from the legacy tables\n"
-        "mapping  columns     why\n"
-        "things   _legacy_id  the legacy key\n"
-        "things   _a, _b      dropped when the migration is finalized: unused\n"
+        "things: _legacy_id (the legacy key)\n"
+        "things: _a, _b (dropped when the migration is finalized: unused)\n"
         "\n"
         "Not compared\n"
-        "mapping  what                 rows  why\n"
-        "things   column _migrated_at     -  no legacy row says it\n"
-        'things   column "a\ufffd[31m"         -  no spec names it\n'
-        "things   quarantined rows        1  set aside\n"
+        "things: column _migrated_at (no legacy row says it)\n"
+        'things: column "a\ufffd[31m" (no spec names it)\n'
+        "things: 1 quarantined rows (set aside)\n"
     )
     (covered,) = data["coverage"]
     assert covered["mapping"] == "things"
