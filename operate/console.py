@@ -113,18 +113,23 @@ def duration(seconds: float) -> str:
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Data in columns: numbers to the right, everything else to the left."""
+    """Data in columns: numbers to the right, everything else to the left.
+
+    The columns move together where a terminal is too narrow for them.
+    """
     cells = [[_cell(value) for value in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
     right = [
         any(isinstance(row[place], int | float) for row in rows) for place in range(len(heads))
     ]
+    where = out()
+    roomy = not where.is_terminal or sum(widths) + 2 * (len(widths) - 1) <= where.width
     for line in (list(heads), *cells):
         padded = [
             text.rjust(width) if to_right else text.ljust(width)
             for text, width, to_right in zip(line, widths, right, strict=True)
         ]
-        click.echo("  ".join(padded).rstrip())
+        click.echo(("  " if roomy else " ").join(padded).rstrip())
 
 
 def _cell(value: object) -> str:
