@@ -111,7 +111,8 @@ def test_a_row_that_does_not_fit_is_set_aside_whole(prepared: Prepared) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mutant", "level"), zip(KEPT_ELEMENTS, ("READ COMMITTED", "REPEATABLE READ"), strict=True)
+    ("mutant", "level"),
+    [(KEPT_ELEMENTS[0], "READ COMMITTED"), (KEPT_ELEMENTS[1], "REPEATABLE READ")],
 )
 def test_elements_that_stay_are_noticed(mutant: Mutant, level: str, prepared: Prepared) -> None:
     """Without the removal in the capture, or in the replay, the comparison finds what stayed."""
