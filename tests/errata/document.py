@@ -41,7 +41,7 @@ SELECT
     (ARRAY[true, false, NULL])[1 + n % 3],
     '2024-01-15 00:00+00'::timestamptz + n * interval '12 hours'
 FROM generate_series(1, {PAGE + 200}) AS n
-"""  # noqa: E501
+"""  # noqa: E501 - as the document writes it
 # No number of JavaScript has the value of this key, nor the digits of this cost.
 EXACT = 2**53 + 3
 EXACT_COST = "1234567.000000000000000000000000001"

@@ -181,7 +181,7 @@ def finished(life: Life, phase: str) -> dict[str, list[str]]:
 def resumed(stages: Stages, seed: int, blows: tuple[Blow, ...]) -> None:
     """Copy under these blows at random points, resume, and compare with an undisturbed run."""
     total = undisturbed(stages, "copying", count_works)
-    points = sorted(random.Random(seed).sample(range(1, total), len(blows)))  # noqa: S311
+    points = sorted(random.Random(seed).sample(range(1, total), len(blows)))  # noqa: S311 - repeatable
     copied = [0]
     with stages.before("apply", "copying") as life:
         count_works(life)
@@ -233,7 +233,7 @@ def note_every_key(life: Life) -> None:
 def test_a_killed_replay_forgets_no_key(stages: Stages, seed: int) -> None:
     """A replay of noted keys that is killed at random points brings all of them in the end."""
     total = undisturbed(stages, "verified", note_every_key)
-    points = sorted(random.Random(seed).sample(range(1, total), KILLS))  # noqa: S311
+    points = sorted(random.Random(seed).sample(range(1, total), KILLS))  # noqa: S311 - repeatable
     with stages.before("apply", "verified") as life:
         note_every_key(life)
         for fatal in points:

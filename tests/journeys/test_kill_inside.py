@@ -61,7 +61,7 @@ def test_an_index_build_killed_halfway_is_made_good(stages: Stages, seed: int) -
         with life.database.connect() as connection:
             schema = life.settings.target_schema
             partitions = [name for (name,) in connection.execute(PARTITIONS, (schema,))]
-        killed_while_building(life, random.Random(seed).choice(partitions))  # noqa: S311
+        killed_while_building(life, random.Random(seed).choice(partitions))  # noqa: S311 - repeatable
         with life.database.connect() as connection:
             invalid = connection.execute(INVALID).fetchall()
         life.apply(after="copying")

@@ -26,7 +26,7 @@ def in_share(every: tuple[Point, ...], share: int) -> list[Point]:
     """The points of one share; in the sample they are of different phases."""
     if share:
         return list(every[share - 1 :: SHARES])
-    chance = random.Random(6)  # noqa: S311
+    chance = random.Random(6)  # noqa: S311 - repeatable
     by_phase: dict[str, list[Point]] = {}
     for point in every:
         by_phase.setdefault(point.phase, []).append(point)

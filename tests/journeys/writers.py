@@ -162,7 +162,7 @@ def writing(
             application=application,
             database=database,
             number=number,
-            chance=random.Random(f"{seed}/{number}"),  # noqa: S311
+            chance=random.Random(f"{seed}/{number}"),  # noqa: S311 - repeatable
             stop=stop,
         )
         for number in range(first + 1, first + WRITERS + 1)

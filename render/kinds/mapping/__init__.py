@@ -100,7 +100,6 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
             one.name for one in settings.data_sets if meaning.spec.legacy in one.relations
         ),
         "migration": settings.name,
-        "work": ident(settings.work_schema),
         "legacy": qualified(legacy.schema, legacy.name),
         "target": qualified(target.schema, target.name),
         "provenance": qualified(target.schema, generated(meaning.spec.name, "provenance")),

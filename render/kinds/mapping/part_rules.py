@@ -54,7 +54,7 @@ def parts(spec: Spec, project: Project) -> Iterator[Finding]:
     """Every finding on parts whose tables and columns exist."""
     body: MappingSpec = spec.body
     if body.parts:
-        yield from _anchor(spec, project.relations[body.target])
+        yield from _anchor(spec, project.relations[body.target], project.relations[body.legacy])
     for part in body.parts:
         target = project.relations[part.target]
         yield from _shared(spec, part, project)
@@ -64,7 +64,13 @@ def parts(spec: Spec, project: Project) -> Iterator[Finding]:
         yield from _expressions(spec, part, target, project.relations[body.legacy])
 
 
-def _anchor(spec: Spec, anchor: Relation) -> Iterator[Finding]:
+def _anchor(spec: Spec, anchor: Relation, legacy: Relation) -> Iterator[Finding]:
+    for entry in spec.body.entries:
+        if entry.target == anchor.key[0] and not (entry.is_plain and legacy.key == (entry.legacy,)):
+            message = f"the anchor's key `{entry.target}` is neither made nor the legacy key"
+            way_out = "leave the key out, so that it is made, or map the legacy key to it unchanged"
+            place: Place = ("columns", entry.target)
+            yield fault(spec, "anchor-key-not-kept", place, message, way_out, key=True)
     if len(anchor.key) > 1 or anchor.partition_key is not None:
         message = f"the anchor `{anchor.name}` cannot be named by one column"
         way_out = "choose an anchor that is not partitioned and has one key column"

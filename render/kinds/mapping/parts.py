@@ -12,9 +12,8 @@ from ...names import generated
 from ...project import Project
 from ...sql import Sql, comma_list, ident, literal, qualified
 from .lookups import value_of
-from .objects import MIGRATED_AT
 from .spec import Each, MappingSpec, PartSpec
-from .values import Value, upsert
+from .values import Value, upsert, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +49,7 @@ class Part:
         updated = [value for value in self.values if value.column not in key]
         return {
             "anchor": ident(self.spec.anchor),
-            "columns": Sql(
-                ",\n".join([*(ident(v.column) for v in self.values), ident(MIGRATED_AT)])
-            ),
-            "expressions": Sql(",\n".join([*(v.sql for v in self.values), "clock_timestamp()"])),
+            **written(self.values),
             "conflict": comma_list(map(ident, key)),
             "upsert": upsert(updated),
             "key_l": comma_list(value.sql for value in self.key),

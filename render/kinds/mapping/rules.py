@@ -193,6 +193,23 @@ def _lookups(spec: Spec, project: Project) -> Iterator[Finding]:
         else:
             if entry.hops and body.unmapped == "keep":
                 yield from _unknown_member(spec, entry, project.relations[entry.hops[-1].table])
+            if entry.hops:
+                yield from _lost_values(spec, entry, project)
+
+
+def _lost_values(spec: Spec, entry: Entry, project: Project) -> Iterator[Finding]:
+    """New values that the looked-up table has no row for, where nobody but its spec fills it."""
+    hop = entry.hops[0]
+    members = [str(row.get(hop.column)) for row in project.relations[hop.table].rows]
+    filled = {name for other in project.of("mapping") for name in other.body.targets}
+    if not members or hop.table in filled:
+        return
+    for old, new in entry.values.items():
+        if new not in members:
+            message = f"`{hop.table}` has no reference row `{new}`, so `{old}` would be unknown"
+            place = ("columns", entry.target, "values", old)
+            way_out = did_you_mean(new, members)
+            yield fault(spec, "mapped-value-unknown", place, message, way_out)
 
 
 def _unknown_member(spec: Spec, entry: Entry, relation: Relation) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from ...model import Settings
 from ...sql import Sql, comma_list, ident, literal, qualified
 from .meaning import Meaning
-from .objects import MIGRATED_AT, routine
-from .values import upsert
+from .objects import routine
+from .values import upsert, written
 
 
 def texts(meaning: Meaning) -> Mapping[str, Sql]:
@@ -67,7 +67,6 @@ def _key_lists(meaning: Meaning) -> dict[str, Sql]:
         "arguments": comma_list(arguments),
         "key_types": comma_list(column.type for column in meaning.key),
         "parameters": comma_list(f"key_{column.name} {column.type}" for column in meaning.key),
-        "key_json": _json(meaning, names),
         "key_json_l": _json(meaning, rows["l"]),
         "key_json_old": _json(meaning, rows["OLD"]),
         "key_json_new": _json(meaning, rows["NEW"]),
@@ -107,10 +106,8 @@ def _from_json(meaning: Meaning, variable: str) -> Sql:
 
 
 def _row_texts(meaning: Meaning) -> dict[str, Sql]:
-    written = [ident(value.column) for value in meaning.values]
     return {
-        "columns": Sql(",\n".join((*written, ident(MIGRATED_AT)))),
-        "expressions": Sql(",\n".join((*(v.sql for v in meaning.values), "clock_timestamp()"))),
+        **written(meaning.values),
         "upsert": upsert(meaning.updated),
         "conflict": comma_list(ident(name) for name in meaning.conflict),
     }

@@ -1,10 +1,11 @@
 """A column that a mapping writes, and how it is made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...sql import Sql, ident
 from ...typenames import canonical
+from .objects import MIGRATED_AT
 
 # Types whose `=` holds between values that are shown alike, and between no others; of all others
 # (30 days and one month, boxes of one area, JSON that has no `=`) the text is compared.
@@ -39,6 +40,14 @@ class Value:
         kind = canonical(self.type)
         by_value = kind.startswith(SHOWN_AS_EQUAL) and not kind.endswith("[]")
         return Sql(f"{row}.{ident(self.column)}{'' if by_value else '::text'}")
+
+
+def written(values: Sequence[Value]) -> Mapping[str, Sql]:
+    """The columns that an INSERT names, the time of migration last, and their expressions."""
+    return {
+        "columns": Sql(",\n".join([*(ident(v.column) for v in values), ident(MIGRATED_AT)])),
+        "expressions": Sql(",\n".join([*(v.sql for v in values), "clock_timestamp()"])),
+    }
 
 
 def upsert(values: Sequence[Value]) -> Sql:
