@@ -27,7 +27,8 @@ CRASHES = 2
 # A sequence keeps counting when a transaction is undone; a crash may let it skip some numbers.
 SKIPPED = 32
 NEVER = 2**62
-# Each row on its way into a target table, each ledger row and each step of a range is a work.
+# Each row on its way into an anchor's table, each ledger row and each step of a range is a work;
+# how many rows of parts come with it depends on the row.
 # The one with the fatal number waits for its end, with an advisory lock to be found by.
 COUNTED = f"""
 CREATE SCHEMA changeover_count;
@@ -78,7 +79,9 @@ def number(life: Life, query: str) -> int:
 
 def count_works(life: Life) -> None:
     """Copy in small batches, and count what the copy writes."""
-    targets = [sql.Identifier(one.schema, one.name) for one in life.plan.on_side("target")]
+    backfills = [step for step in life.plan.steps if step.part == "backfill"]
+    anchors = {str(step.values["target"]): step.values["meaning"].target for step in backfills}
+    targets = [sql.Identifier(one.schema, one.name) for one in anchors.values()]
     ledger = [sql.Identifier("migration", name) for name in ("backfill_batch", "backfill_range")]
     with life.database.connect() as connection:
         connection.execute(COUNTED)

@@ -64,7 +64,7 @@ ON CONFLICT (service_name, allocation_month) DO NOTHING
 # Rows named after two moments: now, and each later one.
 TWICE = """
 INSERT INTO usage_logs (id, service_name, tokens, created_at)
-SELECT {0}00000000 + %(gap)s * 100 + later, 'search_ai', later, '2024-03-10 00:00+00'
+SELECT {0}00000000 + %(gap)s * 1000 + later, 'search_ai', later, '2024-03-10 00:00+00'
 FROM generate_series(%(gap)s, %(last)s) AS later;
 INSERT INTO billing_data (period_start, period_end, provider, amount, currency, invoice_number)
 SELECT '2025-01-01', '2025-01-31', 'google', later, 'USD', concat('{0}-', %(gap)s, '-', later)
@@ -118,7 +118,7 @@ COSTS = Application(
             TWICE.format(1),
             """
             UPDATE usage_logs SET created_at = created_at + interval '40 days', tokens = 7
-            WHERE id BETWEEN 100000000 AND 199999999 AND id %% 100 = %(gap)s;
+            WHERE id BETWEEN 100000000 AND 199999999 AND id %% 1000 = %(gap)s;
             UPDATE billing_data SET amount = 7, service_name = 'ghost'
             WHERE invoice_number LIKE '1-%%-' || %(gap)s
             """,
@@ -127,7 +127,7 @@ COSTS = Application(
             TWICE.format(2),
             """
             DELETE FROM usage_logs
-            WHERE id BETWEEN 200000000 AND 299999999 AND id %% 100 = %(gap)s;
+            WHERE id BETWEEN 200000000 AND 299999999 AND id %% 1000 = %(gap)s;
             DELETE FROM billing_data WHERE invoice_number LIKE '2-%%-' || %(gap)s
             """,
         ),
@@ -135,7 +135,7 @@ COSTS = Application(
             TWICE.format(3),
             """
             UPDATE usage_logs SET id = id + 600000000
-            WHERE id BETWEEN 300000000 AND 399999999 AND id %% 100 = %(gap)s;
+            WHERE id BETWEEN 300000000 AND 399999999 AND id %% 1000 = %(gap)s;
             UPDATE billing_data SET id = gen_random_uuid()
             WHERE invoice_number LIKE '3-%%-' || %(gap)s
             """,

@@ -82,15 +82,15 @@ ON CONFLICT (id) DO NOTHING
 # Rows named after two moments: now, and each later one.
 TWICE = """
 INSERT INTO prompt_configs (id, prompt_key, template, variables)
-SELECT {0}00000000 + %(gap)s * 100 + later, concat('{0}-', %(gap)s, '-', later), 'Say',
+SELECT {0}00000000 + %(gap)s * 1000 + later, concat('{0}-', %(gap)s, '-', later), 'Say',
     jsonb_build_array('a', jsonb_build_object('name', later))
 FROM generate_series(%(gap)s, %(last)s) AS later;
 INSERT INTO error_tracking (id, error_message, severity, first_seen, last_seen)
-SELECT {0}00000000 + %(gap)s * 100 + later, 'failed', 2, '2024-03-10 00:00+00',
+SELECT {0}00000000 + %(gap)s * 1000 + later, 'failed', 2, '2024-03-10 00:00+00',
     '2024-03-10 00:00+00'
 FROM generate_series(%(gap)s, %(last)s) AS later
 """
-WRITTEN = "BETWEEN {0}00000000 AND {0}99999999 AND id %% 100 = %(gap)s"
+WRITTEN = "BETWEEN {0}00000000 AND {0}99999999 AND id %% 1000 = %(gap)s"
 
 LIBRARY = Application(
     migration="ai-management",
