@@ -107,3 +107,46 @@ def test_a_plan_knows_the_tables_of_both_sides() -> None:
     assert plan is not None
     assert [one.name for one in plan.on_side("legacy")] == ["orders"]
     assert [one.name for one in plan.on_side("target")] == ["customers", "purchases"]
+
+
+SAME_TABLE = {
+    **SPECS,
+    "legacy_tables/old_codes.yaml": """
+        kind: legacy_table
+        name: old_codes
+        comment: A code that may stand for another one.
+        columns: {code: {type: text}, of: {type: text, nullable: true}}
+        key: [code]
+        """,
+    "tables/codes.yaml": """
+        kind: table
+        name: codes
+        comment: A code that may stand for another one.
+        columns:
+          code: {type: text, comment: The code.}
+          of: {type: text, nullable: true, comment: The code that it stands for.}
+          last: {type: text, nullable: true, comment: What that stands for in the end.}
+        primary_key: [code]
+        """,
+    "mappings/codes.yaml": """
+        kind: mapping
+        name: codes
+        component: codes
+        from: old_codes
+        to: codes
+        columns:
+          code: code
+          of: of
+          last: {from: of, lookup: codes.code, through: {of: codes.code, last: codes.code}}
+        """,
+}
+
+
+def test_hops_through_one_table_are_told_apart(tmp_path: Path) -> None:
+    """Each hop of a lookup is followed by a trigger of its own, also where all are in one table."""
+    tree = rendered(SAME_TABLE, tmp_path / "codes").tree
+
+    assert tree is not None
+    followed = tree["sql/20_capturing/69_follow_codes.apply.sql"]
+    for hop in ("last", "last_through_of", "last_through_last"):
+        assert followed.count(f"CREATE OR REPLACE TRIGGER zz_changeover_codes_follow_{hop}\n") == 1

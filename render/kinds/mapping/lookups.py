@@ -22,8 +22,9 @@ class Lookup:
     `name` tells the hops of a column apart; its first hop is called like the column. `in_legacy`
     and `in_target` are the value looked for, read from the legacy row `l` and from `held_in`, the
     column of the target row `t` that still holds what legacy says; `taken` is what the found row
-    gives. `unknown` is, of the last hop, the key of the member for all other values, if there is
-    one. A table that a mapping `fills` gets and loses rows while we copy.
+    gives. `found` is what the column should hold in the end, NULL where the row is refused.
+    `unknown` is, of the last hop, the key of the member for all other values, if there is one.
+    A table that a mapping `fills` gets and loses rows while we copy.
     """
 
     name: str
@@ -49,7 +50,7 @@ def lookups_of(spec: MappingSpec, project: Project, carried_of: dict[str, str]) 
             relation = project.relations[hop.table]
             last = hop is entry.hops[-1]
             yield Lookup(
-                name=generated(entry.target, hop.table) if depth else entry.target,
+                name=_name(entry, depth),
                 column=entry.target,
                 table=qualified(relation.schema, relation.name),
                 lookup_column=hop.column,
@@ -59,7 +60,7 @@ def lookups_of(spec: MappingSpec, project: Project, carried_of: dict[str, str]) 
                 in_target=_followed(
                     entry, depth, _translated(entry, Sql(f"t.{ident(held_in)}")), project
                 ),
-                found=value_of(entry, spec, project),
+                found=_found(entry, spec, project),
                 unknown=_unknown(entry, project) if last and spec.unmapped == "keep" else None,
                 filled=hop.table in filled,
             )
@@ -89,7 +90,7 @@ def value_of(entry: Entry, spec: MappingSpec, project: Project) -> Sql:
         return Sql(entry.expression)
     if not entry.hops:
         return _translated(entry)
-    return _found(entry, spec, project)
+    return _found_or_refused(entry, spec, project)
 
 
 def _translated(entry: Entry, column: Sql | None = None) -> Sql:
@@ -125,14 +126,30 @@ def _unknown(entry: Entry, project: Project) -> Sql:
     return _member(hop, project.relations[hop.table], literal(entry.unknown))
 
 
+def _name(entry: Entry, depth: int) -> str:
+    """What a hop is called; no two hops go through the same column."""
+    if depth == 0:
+        return entry.target
+    return generated(entry.target, "through", str(entry.hops[depth - 1].take))
+
+
 def _found(entry: Entry, spec: MappingSpec, project: Project) -> Sql:
+    """The key that the last hop gives, or that of the unknown member; else NULL."""
     found = _followed(entry, len(entry.hops), _translated(entry), project)
+    return _or(found, _unknown(entry, project)) if spec.unmapped == "keep" else found
+
+
+def _found_or_refused(entry: Entry, spec: MappingSpec, project: Project) -> Sql:
+    """The key that the last hop gives; without one the row is refused, unless it is kept."""
+    found = _found(entry, spec, project)
     if spec.unmapped == "keep":
-        fallback = _unknown(entry, project)
-    else:
-        relation = project.relations[entry.hops[-1].table]
-        kind = relation.column(relation.key[0]).type
-        refuse = routine(project.settings, spec, "refuse")
-        legacy = f"l.{ident(str(entry.legacy))}"
-        fallback = Sql(f"{refuse}({literal(entry.target)}, {legacy}::text)::{kind}")
+        return found
+    relation = project.relations[entry.hops[-1].table]
+    kind = relation.column(relation.key[0]).type
+    refuse = routine(project.settings, spec, "refuse")
+    legacy = f"l.{ident(str(entry.legacy))}"
+    return _or(found, Sql(f"{refuse}({literal(entry.target)}, {legacy}::text)::{kind}"))
+
+
+def _or(found: Sql, fallback: Sql) -> Sql:
     return Sql(f"COALESCE(\n    {indented(found, 4)},\n    {indented(fallback, 4)}\n)")

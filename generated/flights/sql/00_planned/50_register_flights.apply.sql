@@ -20,7 +20,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183',
-        '97a4288940d09fac45130a11871b75aa3bb236157dfd863efe782243a8528f89',
+        '2fa5cee8a48a7f1ef23d3f78a5c5184e80b6de355408c06beca43af34d63128c',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -223,12 +223,12 @@ BEGIN
             ),
             (
                 'follow.flight', 'capturing', 69,
-                'e2296607c777eb6fbe221f25b5e01106662fea2b495b19f3802ad547783b39e3',
+                'f00fbfa8e74f66a26f240b14c45462b260e4ddc717239d46e238e3441b4eaea4',
                 '38b7dcd24b44d0dd286a69fd71db3a5251309d96395dc76876fe6e101803b2a9'
             ),
             (
                 'follow.weather', 'capturing', 70,
-                '3eabc0b2e03a3b26d756e5e0ab540f45edbc9c4637c29aeb3affd8a36dc4e541',
+                'f3136957ac9d9896462f964e7466015ffd5b48e678b7c097d1dae68086c96171',
                 '7071c48231426e85a8869202643c36031dadaf08e19ddc1e83d556709073b0ea'
             ),
             (

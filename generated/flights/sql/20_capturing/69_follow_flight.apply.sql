@@ -27,11 +27,12 @@ BEGIN
     THEN
         RETURN NULL;
     END IF;
-    IF TG_OP <> 'INSERT' THEN
+    -- No lookup finds a row without a value.
+    IF TG_OP <> 'INSERT' AND OLD.code IS NOT NULL THEN
         INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('airline_id', OLD.code::text);
     END IF;
-    IF TG_OP <> 'DELETE' THEN
+    IF TG_OP <> 'DELETE' AND NEW.code IS NOT NULL THEN
         INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('airline_id', NEW.code::text);
     END IF;
@@ -102,11 +103,12 @@ BEGIN
     THEN
         RETURN NULL;
     END IF;
-    IF TG_OP <> 'INSERT' THEN
+    -- No lookup finds a row without a value.
+    IF TG_OP <> 'INSERT' AND OLD.tail_number IS NOT NULL THEN
         INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('aircraft_id', OLD.tail_number::text);
     END IF;
-    IF TG_OP <> 'DELETE' THEN
+    IF TG_OP <> 'DELETE' AND NEW.tail_number IS NOT NULL THEN
         INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('aircraft_id', NEW.tail_number::text);
     END IF;
@@ -177,11 +179,12 @@ BEGIN
     THEN
         RETURN NULL;
     END IF;
-    IF TG_OP <> 'INSERT' THEN
+    -- No lookup finds a row without a value.
+    IF TG_OP <> 'INSERT' AND OLD.code IS NOT NULL THEN
         INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('origin_id', OLD.code::text);
     END IF;
-    IF TG_OP <> 'DELETE' THEN
+    IF TG_OP <> 'DELETE' AND NEW.code IS NOT NULL THEN
         INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('origin_id', NEW.code::text);
     END IF;
@@ -252,11 +255,12 @@ BEGIN
     THEN
         RETURN NULL;
     END IF;
-    IF TG_OP <> 'INSERT' THEN
+    -- No lookup finds a row without a value.
+    IF TG_OP <> 'INSERT' AND OLD.code IS NOT NULL THEN
         INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('destination_id', OLD.code::text);
     END IF;
-    IF TG_OP <> 'DELETE' THEN
+    IF TG_OP <> 'DELETE' AND NEW.code IS NOT NULL THEN
         INSERT INTO migration_flights.flight_lookups (target_column, value)
         VALUES ('destination_id', NEW.code::text);
     END IF;

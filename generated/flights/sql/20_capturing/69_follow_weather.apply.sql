@@ -27,11 +27,12 @@ BEGIN
     THEN
         RETURN NULL;
     END IF;
-    IF TG_OP <> 'INSERT' THEN
+    -- No lookup finds a row without a value.
+    IF TG_OP <> 'INSERT' AND OLD.code IS NOT NULL THEN
         INSERT INTO migration_flights.weather_lookups (target_column, value)
         VALUES ('airport_id', OLD.code::text);
     END IF;
-    IF TG_OP <> 'DELETE' THEN
+    IF TG_OP <> 'DELETE' AND NEW.code IS NOT NULL THEN
         INSERT INTO migration_flights.weather_lookups (target_column, value)
         VALUES ('airport_id', NEW.code::text);
     END IF;
