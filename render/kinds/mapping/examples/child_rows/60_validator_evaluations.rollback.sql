@@ -1,0 +1,30 @@
+-- Mapping evaluations to ai_evaluations: the routines that compare every row.
+-- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The gate
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_gate();
+
+--: The procedure that compares in one snapshot
+DROP PROCEDURE IF EXISTS migration_ai_management.evaluations_validate();
+
+--: The routine that compares
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_compare();
+
+--: The view of what must be there
+DROP VIEW IF EXISTS migration_ai_management.evaluations_expected;
+
+--: The view of what is there
+DROP VIEW IF EXISTS migration_ai_management.evaluations_actual;
+
+COMMIT;

@@ -1,0 +1,21 @@
+-- Mapping evaluations to ai_evaluations: brings one legacy row over, or takes it back.
+-- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The routine that brings one row over
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_bring(bigint, text);
+
+--: The routine that refuses unknown values
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_refuse(text, text);
+
+COMMIT;

@@ -1,0 +1,59 @@
+-- Mapping evaluations to ai_evaluations: every change of the legacy table is mirrored.
+-- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Remove both triggers in one short lock; a busy table is tried again
+DO $remove$
+BEGIN
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_capture ON public.evaluations;
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_truncate ON public.evaluations;
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                PERFORM pg_sleep(0.02 + 0.05 * random());
+        END;
+    END LOOP;
+    RAISE EXCEPTION 'the table stayed busy for 200 attempts' USING
+        ERRCODE = 'MG111',
+        HINT = 'Look for long transactions in pg_stat_activity, then roll back again.';
+END
+$remove$;
+
+--: The routine that mirrored rows
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_capture();
+
+--: The routine that mirrored TRUNCATE
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_capture_truncate();
+
+--: What was mirrored or set aside is empty again, as before the phase
+DO $empty$
+BEGIN
+    DELETE FROM migration.quarantine AS q
+    WHERE (q.migration, q.mapping) = ('ai-management', 'evaluations');
+    IF to_regclass('migration_ai_management.evaluations_journal') IS NOT NULL THEN
+        DELETE FROM migration_ai_management.evaluations_journal;
+    END IF;
+    IF to_regclass('ai_management.ai_evaluation_scores') IS NOT NULL THEN
+        DELETE FROM ai_management.ai_evaluation_scores AS p
+        WHERE p._migrated_at IS NOT NULL;
+    END IF;
+    IF to_regclass('ai_management.ai_evaluations') IS NOT NULL THEN
+        DELETE FROM ai_management.ai_evaluations AS t
+        WHERE t._migrated_at IS NOT NULL;
+    END IF;
+END
+$empty$;
+
+COMMIT;

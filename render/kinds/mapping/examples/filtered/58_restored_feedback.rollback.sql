@@ -1,0 +1,18 @@
+-- Mapping feedback to ai_feedback: its rows in the words of the legacy table.
+-- Generated from specs/ai-management/mappings/feedback.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The way back
+DROP VIEW IF EXISTS migration_ai_management.feedback_restored;
+
+COMMIT;

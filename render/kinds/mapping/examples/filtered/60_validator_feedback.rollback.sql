@@ -1,0 +1,30 @@
+-- Mapping feedback to ai_feedback: the routines that compare every row.
+-- Generated from specs/ai-management/mappings/feedback.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The gate
+DROP FUNCTION IF EXISTS migration_ai_management.feedback_gate();
+
+--: The procedure that compares in one snapshot
+DROP PROCEDURE IF EXISTS migration_ai_management.feedback_validate();
+
+--: The routine that compares
+DROP FUNCTION IF EXISTS migration_ai_management.feedback_compare();
+
+--: The view of what must be there
+DROP VIEW IF EXISTS migration_ai_management.feedback_expected;
+
+--: The view of what is there
+DROP VIEW IF EXISTS migration_ai_management.feedback_actual;
+
+COMMIT;

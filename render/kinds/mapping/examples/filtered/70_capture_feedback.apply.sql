@@ -1,0 +1,189 @@
+-- Mapping feedback to ai_feedback: every change of the legacy table is mirrored.
+-- Generated from specs/ai-management/mappings/feedback.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on public.feedback.
+-- Undo: 70_capture_feedback.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: Mirror one change of a legacy row, never failing the application's own write
+CREATE OR REPLACE FUNCTION migration_ai_management.feedback_capture()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '200ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $capture$
+#variable_conflict use_column
+DECLARE
+    reason text;
+    state text;
+BEGIN
+    -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
+    -- An old snapshot may not see the target row that has to go, nor the row that a lookup needs.
+    -- A trigger's own write fires before the write that it answers: the older one would come last.
+    -- And who has waited once in a transaction waits no more.
+    IF
+        current_setting('transaction_isolation') <> 'read committed'
+        OR pg_trigger_depth() > 1
+        OR current_setting('changeover.note_only', true) = 'on'
+    THEN
+        IF TG_OP <> 'INSERT' THEN
+            INSERT INTO migration_ai_management.feedback_journal (id)
+            VALUES (OLD.id);
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO migration_ai_management.feedback_journal (id)
+            VALUES (NEW.id);
+        END IF;
+        RETURN NULL;
+    END IF;
+    BEGIN
+        IF TG_OP <> 'INSERT' THEN
+            DELETE FROM ai_management.ai_feedback AS t
+            USING (SELECT OLD.*) AS l
+            WHERE
+                t.id = migration.uuid_from_bigint(62720896284753341, l.id)
+                AND
+                (TG_OP = 'DELETE' OR (OLD.id) IS DISTINCT FROM (NEW.id) OR NOT EXISTS (
+                    SELECT FROM (SELECT NEW.*) AS l WHERE (rating IS NULL OR rating > 0)
+                ));
+            DELETE FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('ai-management', 'feedback', jsonb_build_object('id', OLD.id));
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO ai_management.ai_feedback AS t (
+                id,
+                rating,
+                remark,
+                given_at,
+                _legacy_id,
+                _migrated_at
+            )
+            SELECT
+                migration.uuid_from_bigint(62720896284753341, l.id),
+                l.rating,
+                l.remark,
+                l.created_at,
+                l.id,
+                clock_timestamp()
+            FROM (SELECT NEW.*) AS l
+            WHERE (rating IS NULL OR rating > 0)
+            ON CONFLICT (id) DO UPDATE SET
+                rating = excluded.rating,
+                remark = excluded.remark,
+                given_at = excluded.given_at,
+                _legacy_id = excluded._legacy_id
+            WHERE (
+                t.rating,
+                t.remark,
+                t.given_at,
+                t._legacy_id
+            ) IS DISTINCT FROM (
+                excluded.rating,
+                excluded.remark,
+                excluded.given_at,
+                excluded._legacy_id
+            );
+        END IF;
+    EXCEPTION
+        WHEN serialization_failure OR deadlock_detected OR lock_not_available THEN
+            PERFORM set_config('changeover.note_only', 'on', true);
+            IF TG_OP <> 'INSERT' THEN
+                INSERT INTO migration_ai_management.feedback_journal (id)
+                VALUES (OLD.id);
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                INSERT INTO migration_ai_management.feedback_journal (id)
+                VALUES (NEW.id);
+            END IF;
+        WHEN OTHERS THEN
+            IF TG_OP <> 'INSERT' THEN
+                INSERT INTO migration_ai_management.feedback_journal (id)
+                VALUES (OLD.id);
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                reason := SQLERRM;
+                state := SQLSTATE;
+                BEGIN
+                    PERFORM migration.quarantine_row(
+                        'ai-management', 'feedback', jsonb_build_object('id', NEW.id),
+                        to_jsonb(NEW), reason, state, 'capture'
+                    );
+                EXCEPTION
+                    WHEN OTHERS THEN
+                        INSERT INTO migration_ai_management.feedback_journal (id)
+                        VALUES (NEW.id);
+                END;
+            END IF;
+    END;
+    RETURN NULL;
+END
+$capture$;
+
+--: Note a TRUNCATE; the replay takes the rows out, not the transaction that everybody waits for
+CREATE OR REPLACE FUNCTION migration_ai_management.feedback_capture_truncate()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $capture_truncate$
+BEGIN
+    INSERT INTO migration_ai_management.feedback_journal DEFAULT VALUES;
+    RETURN NULL;
+END
+$capture_truncate$;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_ai_management.feedback_capture() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_ai_management.feedback_capture() FROM PUBLIC;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_ai_management.feedback_capture_truncate() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_ai_management.feedback_capture_truncate() FROM PUBLIC;
+
+--: Install both triggers in one short lock; a busy table is tried again, nothing queues behind it
+DO $install$
+BEGIN
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            LOCK TABLE public.feedback IN SHARE ROW EXCLUSIVE MODE;
+            CREATE OR REPLACE TRIGGER zz_changeover_feedback_capture
+                AFTER INSERT OR UPDATE OR DELETE ON public.feedback
+                FOR EACH ROW EXECUTE FUNCTION migration_ai_management.feedback_capture();
+            ALTER TABLE public.feedback ENABLE ALWAYS TRIGGER zz_changeover_feedback_capture;
+            CREATE OR REPLACE TRIGGER zz_changeover_feedback_truncate
+                AFTER TRUNCATE ON public.feedback
+                FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.feedback_capture_truncate();
+            ALTER TABLE public.feedback ENABLE ALWAYS TRIGGER zz_changeover_feedback_truncate;
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                PERFORM pg_sleep(0.02 + 0.05 * random());
+        END;
+    END LOOP;
+    RAISE EXCEPTION 'the table stayed busy for 200 attempts' USING
+        ERRCODE = 'MG111',
+        DETAIL = 'table public.feedback',
+        HINT = 'Look for long transactions in pg_stat_activity, then apply again.';
+END
+$install$;
+
+COMMIT;

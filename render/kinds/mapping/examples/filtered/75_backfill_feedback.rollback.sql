@@ -1,0 +1,32 @@
+-- Mapping feedback to ai_feedback: copies history.
+-- Generated from specs/ai-management/mappings/feedback.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: Forget the ranges, so that the next copy starts from the beginning
+DELETE FROM migration.backfill_range AS r
+WHERE (r.migration, r.mapping) = ('ai-management', 'feedback');
+
+--: Forget the batches
+DELETE FROM migration.backfill_batch AS b
+WHERE (b.migration, b.mapping) = ('ai-management', 'feedback');
+
+--: Wait for rows that are being changed; whoever waits for this gives up first
+SET lock_timeout = 0;
+
+--: Take the migrated rows back, so that the next copy starts from an empty target
+DO $empty$
+BEGIN
+    IF to_regclass('ai_management.ai_feedback') IS NOT NULL THEN
+        DELETE FROM ai_management.ai_feedback AS t
+        WHERE t._migrated_at IS NOT NULL;
+    END IF;
+END
+$empty$;

@@ -1,0 +1,91 @@
+-- Mapping error_tracking to ai_errors: where its rows come from stays with them.
+-- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 40_mapping_error_tracking.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+BEGIN;
+
+--: The mapping is known, with the data set that it belongs to
+SELECT migration.register_mapping(
+    'ai-management', 'error_tracking', 'errors'
+);
+
+--: Carry id of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_errors
+    ADD COLUMN IF NOT EXISTS _legacy_id bigint;
+
+--: Carry model_name of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_errors
+    ADD COLUMN IF NOT EXISTS _model_name text;
+
+--: When the row was migrated; NULL for a row born in the new system
+ALTER TABLE ai_management.ai_errors
+    ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: Keys whose change could not be mirrored at once; NULL stands for every key
+CREATE TABLE IF NOT EXISTS migration_ai_management.error_tracking_journal (
+    entry bigint GENERATED ALWAYS AS IDENTITY,
+    id bigint,
+    noted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    CONSTRAINT ai_errors_error_tracking_journal_pkey PRIMARY KEY (entry)
+);
+
+--: What the journal is for
+COMMENT ON TABLE migration_ai_management.error_tracking_journal IS
+    'Legacy keys that the capture could not mirror at once; the replay brings them over.';
+
+--: The journal belongs to the role that owns everything here
+ALTER TABLE migration_ai_management.error_tracking_journal OWNER TO migration_owner;
+
+--: Capture notes keys, the runner drains them
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_ai_management.error_tracking_journal TO migration_sync, migration_runner;
+
+--: Looked-up values whose row came, changed or went; the rows that name them are brought again
+CREATE TABLE IF NOT EXISTS migration_ai_management.error_tracking_lookups (
+    entry bigint GENERATED ALWAYS AS IDENTITY,
+    target_column text NOT NULL,
+    value text NOT NULL,
+    seen_by xid8,
+    CONSTRAINT ai_errors_error_tracking_lookups_pkey PRIMARY KEY (entry)
+);
+
+--: What the lookup journal is for
+COMMENT ON TABLE migration_ai_management.error_tracking_lookups IS
+    'Looked-up values that changed; replayed once every transaction that may not have seen it ended.';
+
+--: The lookup journal belongs to the role that owns everything here
+ALTER TABLE migration_ai_management.error_tracking_lookups OWNER TO migration_owner;
+
+--: Capture notes values, the runner drains them
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_ai_management.error_tracking_lookups
+    TO migration_sync, migration_runner;
+
+--: Where each row came from, under the keys of the document
+CREATE OR REPLACE VIEW ai_management.error_tracking_provenance WITH (security_invoker = true) AS
+SELECT
+    t.id,
+    jsonb_build_object(
+        'original_table', 'error_tracking',
+        'original_id', t._legacy_id,
+        'migrated_at', t._migrated_at
+    ) AS metadata
+FROM ai_management.ai_errors AS t
+WHERE t._migrated_at IS NOT NULL;
+
+--: Provenance belongs to the role that owns the target
+ALTER VIEW ai_management.error_tracking_provenance OWNER TO migration_owner;
+
+--: What the view is for
+COMMENT ON VIEW ai_management.error_tracking_provenance IS
+    'The legacy table and key of every migrated row, and when it was migrated.';
+
+COMMIT;

@@ -1,0 +1,27 @@
+-- Mapping error_tracking to ai_errors: looked-up rows that come or go are noted.
+-- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: company_id is followed
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'zz_changeover_error_tracking_follow_company_id_through_provider' AS object,
+        'trigger is missing or does not fire always' AS problem
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            g.tgrelid = to_regclass('ai_management.ai_providers')
+            AND g.tgname = 'zz_changeover_error_tracking_follow_company_id_through_provider'
+            AND g.tgenabled = 'A'
+    )
+) AS found (object, problem);

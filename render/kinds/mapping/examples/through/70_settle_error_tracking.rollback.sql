@@ -1,0 +1,23 @@
+-- Mapping error_tracking to ai_errors: drains the journal and analyses the target.
+-- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+
+--: The routine that brings quarantined rows in
+DROP PROCEDURE IF EXISTS migration_ai_management.error_tracking_redrive();
+
+--: The procedure that drains the journal
+DROP PROCEDURE IF EXISTS migration_ai_management.error_tracking_replay();
+
+--: The routine that replays a few keys
+DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_replay_batch(integer);
+
+--: The routine that notes rows by their looked-up values
+DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_follow_batch(bigint);
