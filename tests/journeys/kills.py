@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import time
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +15,7 @@ from render.plan import phase_folder
 from .life import plan_of, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from render.plan import Action
 
@@ -39,7 +40,6 @@ WHERE
     AND pid <> pg_backend_pid()
     AND backend_type = 'client backend'
 """
-AROUND = ("sql/begin_phase.psql", "sql/end_phase.psql")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,21 +59,41 @@ class Point:
 
 def points(name: str, action: Action) -> tuple[Point, ...]:
     """Every point at which a session can die, for each statement of each generated file."""
-    tree, plan = tree_of(name), plan_of(name)
+    plan = plan_of(name)
     phases = plan.phases if action == "apply" else plan.phases[1:]
-    found = []
-    for phase in phases:
-        drivers = [f"sql/{phase_folder(phase)}/{action}.sql"]
-        drivers += AROUND if action == "apply" else ()
-        places = {file: _after(tree[file]) for file in drivers}
-        files = [step.file(action) for step in plan.in_phase(phase)]
-        places |= {file: _within(tree[file], action) for file in files}
-        found += [
-            Point(action=action, phase=phase, file=file, line=line, blow=blow)
-            for file, lines in places.items()
-            for line, blow in lines
-        ]
-    return tuple(found)
+    return tuple(
+        point for phase in phases for group in groups(name, action, phase) for point in group
+    )
+
+
+def groups(name: str, action: Action, phase: str) -> Iterator[tuple[Point, ...]]:
+    """The points of a phase in the order in which psql comes to them, together by file.
+
+    Each line of the driver stands alone, behind the file that it has run.
+    """
+    tree = tree_of(name)
+    folder = f"sql/{phase_folder(phase)}"
+    driver = f"{folder}/{action}.sql"
+    after = dict(_after(tree[driver]))
+    file = ""
+    for number, line in enumerate(tree[driver].split("\n"), start=1):
+        word, _, rest = line.partition(" ")
+        if line.startswith("\\set file "):
+            file = f"sql/{rest.removeprefix('file ')}"
+        elif word == "\\ir":
+            path = posixpath.normpath(f"{folder}/{rest}")
+            path = file if path == "sql/run_step.psql" else path
+            lines = _after(tree[path]) if path.endswith(".psql") else _within(tree[path], action)
+            yield tuple(_points(action, phase, path, lines))
+        if number in after:
+            yield tuple(_points(action, phase, driver, [(number, after[number])]))
+
+
+def _points(
+    action: Action, phase: str, file: str, lines: Iterable[tuple[int, str]]
+) -> Iterator[Point]:
+    for line, blow in lines:
+        yield Point(action=action, phase=phase, file=file, line=line, blow=blow)
 
 
 def _after(text: str) -> Iterator[tuple[int, str]]:

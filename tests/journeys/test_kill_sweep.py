@@ -8,24 +8,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .kills import Point, points, strike
+from .kills import Point, groups, points, strike
 from .life import plan_of
 
 if TYPE_CHECKING:
+    from render.plan import Action
+
+    from .life import Life
     from .stages import Stages
 
-SHARES = 24
 SAMPLE = 3
-# The first share is a sample of all points; the others are all points together.
-shares = pytest.mark.parametrize(
-    "share", [0, *(pytest.param(n, marks=pytest.mark.full) for n in range(1, SHARES + 1))]
+TURNS = 4
+THIRD = 3
+EVERY = 8
+turns = pytest.mark.parametrize(
+    "turn", [pytest.param(n, marks=pytest.mark.full) for n in range(TURNS)]
 )
 
 
-def in_share(every: tuple[Point, ...], share: int) -> list[Point]:
-    """The points of one share; in the sample they are of different phases."""
-    if share:
-        return list(every[share - 1 :: SHARES])
+def sample(every: tuple[Point, ...]) -> list[Point]:
+    """A few points, each of another phase."""
     chance = random.Random(6)  # noqa: S311 - repeatable
     by_phase: dict[str, list[Point]] = {}
     for point in every:
@@ -46,57 +48,113 @@ def changed(found: dict[str, list[str]], wanted: dict[str, list[str]]) -> dict[s
     }
 
 
-@shares
-def test_a_session_killed_after_any_statement_is_made_good(stages: Stages, share: int) -> None:
-    """A session killed after any statement leaves nothing that applying again does not make good.
+def without_journals(life: Life, found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What was found, but for what waits in journals: it may be worked off, or be noted anew."""
+    work = life.settings.work_schema
+    return {name: lines for name, lines in found.items() if not name.startswith(work)}
 
-    Schema, rows and records are then those of a run that nobody disturbed: at the end of the phase
-    that was killed, and in the sample at the end of the migration.
+
+def walk(life: Life, action: Action, phase: str, number: int) -> list[Point]:
+    """Run a phase, killed at the point of that number of each of its files, until it is done."""
+    struck = [every[number] for every in groups(life.name, action, phase) if len(every) > number]
+    for point in struck:
+        strike(life, point)
+    life.psql(phase, action)
+    return struck
+
+
+def numbers(name: str, action: Action, turn: int) -> range:
+    """The numbers of points in a file that are one turn's."""
+    phases = plan_of(name).phases
+    widest = max(len(every) for phase in phases for every in groups(name, action, phase))
+    return range(turn, widest, TURNS)
+
+
+def test_a_session_killed_after_a_statement_is_made_good(stages: Stages) -> None:
+    """A session killed after a statement leaves nothing that applying again does not make good.
+
+    Schema, rows and records are those of a run that nobody disturbed, then and in the end.
     """
     damage = {}
-    for point in in_share(points(stages.name, "apply"), share):
+    for point in sample(points(stages.name, "apply")):
         with stages.before("apply", point.phase) as life:
             strike(life, point)
             life.psql(point.phase, "apply")
             life.psql(point.phase, "verify")
             damage[str(point)] = changed(life.state(), stages.applied[point.phase])
-            if not share:
-                life.apply_only(*life.phases[life.phases.index(point.phase) + 1 :])
-                damage[f"{point}, later"] = changed(life.state(), stages.applied["verified"])
+            life.apply_only(*life.phases[life.phases.index(point.phase) + 1 :])
+            damage[f"{point}, later"] = changed(life.state(), stages.applied["verified"])
 
     assert damage
     assert {point: found for point, found in damage.items() if found} == {}
 
 
-@shares
-def test_a_killed_rollback_is_made_good(stages: Stages, share: int) -> None:
-    """A rollback killed after any statement ends, when it is run again, where it would have ended.
+@turns
+def test_sessions_killed_after_any_statement_are_made_good(stages: Stages, turn: int) -> None:
+    """A migration killed in every file, after any of its statements, ends as if undisturbed.
 
-    That is the database before the phase, and in the sample the one before all phases.
+    Each walk through the migration is killed once in each file, in the next walk one statement
+    later; schema, rows and records are compared at the end of each phase.
+    """
+    struck, damage = 0, {}
+    for number in numbers(stages.name, "apply", turn):
+        with stages.before("apply", plan_of(stages.name).phases[0]) as life:
+            for phase in life.phases:
+                found = walk(life, "apply", phase, number)
+                struck += len(found)
+                life.psql(phase, "verify")
+                if found:
+                    where = f"{phase}, point {number} of each file"
+                    damage[where] = changed(life.state(), stages.applied[phase])
+
+    assert struck > len(damage)
+    assert {where: found for where, found in damage.items() if found} == {}
+
+
+def test_a_killed_rollback_is_made_good(stages: Stages) -> None:
+    """A rollback killed after a statement ends, when it is run again, where it would have ended.
+
+    That is the database before the phase, and then the one before all phases.
     """
     damage = {}
-    for point in in_share(points(stages.name, "rollback"), share):
+    for point in sample(points(stages.name, "rollback")):
         with stages.before("rollback", point.phase) as life:
             strike(life, point)
             life.psql(point.phase, "rollback")
             damage[str(point)] = changed(life.state(), stages.rolled_back[point.phase])
-            if not share:
-                for phase in reversed(life.phases[1 : life.phases.index(point.phase)]):
-                    life.psql(phase, "rollback")
-                end = stages.rolled_back[life.phases[1]]
-                damage[f"{point}, earlier"] = changed(life.state(), end)
+            for phase in reversed(life.phases[1 : life.phases.index(point.phase)]):
+                life.psql(phase, "rollback")
+            end = stages.rolled_back[life.phases[1]]
+            damage[f"{point}, earlier"] = changed(life.state(), end)
 
     assert damage
     assert {point: found for point, found in damage.items() if found} == {}
 
 
-@shares
-def test_a_killed_apply_can_be_rolled_back(stages: Stages, share: int) -> None:
+@turns
+def test_rollbacks_killed_after_any_statement_are_made_good(stages: Stages, turn: int) -> None:
+    """Rollbacks killed in every file, after any of its statements, end as if undisturbed."""
+    struck, damage = 0, {}
+    phases = plan_of(stages.name).phases
+    for number in numbers(stages.name, "rollback", turn):
+        with stages.before("rollback", phases[-1]) as life:
+            for phase in reversed(phases[1:]):
+                found = walk(life, "rollback", phase, number)
+                struck += len(found)
+                if found:
+                    where = f"{phase}, point {number} of each file"
+                    damage[where] = changed(life.state(), stages.rolled_back[phase])
+
+    assert struck > len(damage)
+    assert {where: found for where, found in damage.items() if found} == {}
+
+
+def test_a_killed_apply_can_be_rolled_back(stages: Stages) -> None:
     """A phase that died after one of its statements can be undone instead; all is as before."""
     damage = {}
     first = plan_of(stages.name).phases[0]
     every = [one for one in points(stages.name, "apply") if one.phase != first]
-    for point in in_share(tuple(every[::3]), share):
+    for point in sample(tuple(every)):
         with stages.before("apply", point.phase) as life:
             strike(life, point)
             for phase in reversed(life.phases[1 : life.phases.index(point.phase) + 1]):
@@ -105,6 +163,28 @@ def test_a_killed_apply_can_be_rolled_back(stages: Stages, share: int) -> None:
 
     assert damage
     assert {point: found for point, found in damage.items() if found} == {}
+
+
+@turns
+def test_a_phase_killed_after_any_statement_can_be_undone(stages: Stages, turn: int) -> None:
+    """A phase that died after any third of its statements can be undone, one time after another."""
+    struck, damage = 0, {}
+    for phase in plan_of(stages.name).phases[1:]:
+        every = [point for group in groups(stages.name, "apply", phase) for point in group]
+        chosen = every[turn * THIRD :: TURNS * THIRD]
+        with stages.before("apply", phase) as life:
+            before = without_journals(life, life.contents())
+            for start in range(0, len(chosen), EVERY):
+                some = chosen[start : start + EVERY]
+                for point in some:
+                    strike(life, point)
+                    life.psql(phase, "rollback")
+                struck += len(some)
+                found = changed(without_journals(life, life.contents()), before)
+                damage[f"one of {', '.join(map(str, some))}"] = found
+
+    assert struck > len(damage)
+    assert {where: found for where, found in damage.items() if found} == {}
 
 
 def test_each_rollback_ends_where_its_phase_began(stages: Stages) -> None:
@@ -118,8 +198,7 @@ def test_each_rollback_ends_where_its_phase_began(stages: Stages) -> None:
             before = life.contents()
         with stages.before("rollback", earlier) as life:
             damage[phase] = changed(life.contents(), before)
-        journals = {name for name in before if name.startswith(life.settings.work_schema)}
-        damage[phase] = {k: lines for k, lines in damage[phase].items() if k not in journals}
+        damage[phase] = without_journals(life, damage[phase])
 
     assert {phase: found for phase, found in damage.items() if found} == {}
     end = stages.rolled_back[plan_of(stages.name).phases[1]]
