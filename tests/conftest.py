@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,11 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.components",
 ]
+
+
+def pytest_configure() -> None:
+    """Hear Ctrl-C, as the commands under test must, also when the run was started to ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
