@@ -81,6 +81,7 @@ def fresh(server: Server) -> Iterator[Connection]:
         connection.execute(f"CREATE DATABASE {RUN} TEMPLATE {READY}".encode())
         try:
             with database.connected(server.dsn(RUN)) as copy:
+                copy.execute(b"SET changeover.writer = 'migration'")
                 yield copy
         finally:
             connection.execute(f"DROP DATABASE {RUN} WITH (FORCE)".encode())

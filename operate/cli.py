@@ -35,6 +35,8 @@ COMMANDS = {
     "status": "status",
     "validate": "validate",
     "redrive": "redrive",
+    "switch": "switch",
+    "reverse": "reverse",
     "rollback": "rollback",
 }
 

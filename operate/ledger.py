@@ -66,6 +66,12 @@ class Ledger:
         query = sql.SQL("SELECT * FROM migration.{} WHERE migration = %s")
         return database.rows(self.connection, query.format(sql.Identifier(name)), self.migration)
 
+    def holder(self) -> int | None:
+        """The server process that applies or rolls back now, if there is one."""
+        query = "SELECT migration.lock_holder(%s)"
+        found: int | None = database.value(self.connection, query, self.migration)
+        return found
+
     def pause(self, because: str) -> bool:
         """Let no further step or batch begin; false when it is paused already."""
         query = "SELECT migration.pause(%s, %s)"

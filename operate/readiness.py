@@ -88,8 +88,7 @@ class Question:
 
     def _held(self) -> list[str]:
         """Another session that applies or rolls back."""
-        query = "SELECT migration.lock_holder(%s)"
-        holder = database.value(self.ledger.connection, query, self.ledger.migration)
+        holder = self.ledger.holder()
         return [f"process {holder} is applying or rolling back; wait for it"] if holder else []
 
     def _switched(self) -> list[str]:

@@ -1,6 +1,6 @@
 """Runs phases as the psql drivers do: the same files, in the same order, recorded alike.
 
-The drivers are render/templates/driver.*.sql.j2 and run_step.psql.j2; a test holds both ways equal.
+The drivers are render/templates/driver.*.sql.j2 and run_step.psql.j2; tests hold both ways equal.
 """
 
 from __future__ import annotations
@@ -79,6 +79,18 @@ class Runner:
                 if step.recorded:
                     self._recorded(step, "rollback")
             self._call("rollback_phase_done", phase, because)
+
+    def switch(self, step: Step) -> None:
+        """Let the new tables own a data set; the gate is asked first."""
+        with self._locked():
+            self._call("begin_switch", step.name)
+            self._recorded(step, "apply")
+
+    def reverse(self, step: Step, because: str) -> None:
+        """Give a data set back to the legacy tables."""
+        with self._locked():
+            self._call("begin_reverse", step.name, because)
+            self._recorded(step, "rollback")
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

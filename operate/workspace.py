@@ -60,8 +60,15 @@ class Migration:
 
     def next(self, command: str, why: str = "") -> None:
         """End with what to do next."""
+        self._recommend("Next", command, why)
+
+    def undo(self, command: str) -> None:
+        """Name the command that takes back what was done."""
+        self._recommend("Undo", command, "")
+
+    def _recommend(self, what: str, command: str, why: str) -> None:
         with_specs = f"{command} --specs {self.shown}" if self.asked else command
-        console.talk().print(f"Next: {with_specs}" + (f"  ({why})" if why else ""))
+        console.talk().print(f"{what}: {with_specs}" + (f"  ({why})" if why else ""))
 
     def rendered(self) -> Rendered:
         """Its findings, on the files as their user named them."""

@@ -129,4 +129,9 @@ def _drivers(plan: Plan) -> dict[str, str]:
                 position=PHASES[phase],
                 steps=order,
             )
+    for step in plan.switches:
+        for turn in ("switch", "reverse"):
+            made[f"{step.folder}/{step.name}.{turn}.sql"] = env.get_template(
+                f"driver.{turn}.sql.j2"
+            ).render(settings=plan.settings, step=step, folder=phase_folder(step.phase))
     return made

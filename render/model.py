@@ -97,7 +97,8 @@ class Move:
 
     `where` is the condition of the rows that take it, empty for all. `lookups` are the references
     that it fills, each with the target table that holds them; what a lookup does not find sets the
-    row aside when it `quarantines`.
+    row aside when it `quarantines`. `identity` is the target's key column, if there is one, that is
+    made of the legacy key as long as the migration is not finalized.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Move:
     because: str = ""
     lookups: tuple[tuple[str, Reference], ...] = ()
     quarantines: bool = False
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,16 @@ import hashlib
 LIMIT = 63
 
 
-def generated(*parts: str) -> str:
-    """The parts joined by `_`, shortened with a hash where Postgres would cut."""
+def generated(*parts: str, room: int = 0) -> str:
+    """The parts joined by `_`, shortened with a hash where Postgres would cut.
+
+    `room` is how many bytes must be left for what is added to the name.
+    """
     full = "_".join(parts)
-    if len(full.encode()) <= LIMIT:
+    if len(full.encode()) <= LIMIT - room:
         return full
     digest = hashlib.sha256(full.encode()).hexdigest()[:8]
-    kept = full.encode()[: LIMIT - 9].decode(errors="ignore")
+    kept = full.encode()[: LIMIT - room - 9].decode(errors="ignore")
     return f"{kept}_{digest}"
 
 

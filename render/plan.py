@@ -21,8 +21,12 @@ PHASES: Mapping[str, int] = {
     "copying": 30,
     "copied": 40,
     "verified": 50,
+    "switched": 60,
 }
 """The phases that have SQL of their own, with the position that numbers their folder."""
+
+CUTOVER = "switched"
+"""The first phase that data sets enter one by one, by a command of its own."""
 
 Action = Literal["apply", "verify", "rollback"]
 ACTIONS: tuple[Action, ...] = ("apply", "verify", "rollback")
@@ -109,9 +113,14 @@ class Plan:
 
     @cached_property
     def phases(self) -> tuple[str, ...]:
-        """The phases that have at least one step, in order."""
-        used = {step.phase for step in self.steps}
+        """The phases before the cut-over that have at least one step, in order."""
+        used = {step.phase for step in self.steps if PHASES[step.phase] < PHASES[CUTOVER]}
         return tuple(phase for phase in PHASES if phase in used)
+
+    @property
+    def switches(self) -> tuple[Step, ...]:
+        """The switch of each data set, by name."""
+        return self.in_phase(CUTOVER)
 
     @cached_property
     def spec_hash(self) -> str:

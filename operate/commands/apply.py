@@ -108,6 +108,11 @@ def _summary(display: Display, last: str) -> str:
 
 def _next(plan: Plan, last: str) -> tuple[str, str]:
     if last == plan.phases[-1]:
+        if plan.switches:
+            return (
+                "changeover switch --all --dry-run",
+                "what a switch would do now",
+            )
         return "changeover validate", "compare the data again at any time"
     following = plan.phases[plan.phases.index(last) + 1]
     return f"changeover apply --to {following}", ""

@@ -44,6 +44,8 @@ def redrive_command(migration: Migration, mapping: str | None, dsn: str, as_json
     if mapping is not None and mapping not in known:
         raise options.unknown("mapping", mapping, known)
     with database.connected(dsn) as connection:
+        # As generated files do: the new tables are fenced against everybody else.
+        connection.execute("SET changeover.writer = 'migration'")
         ledger = started(connection, plan.settings.name)
         chosen = (mapping,) if mapping else known
         done = [_one(connection, ledger, plan, name) for name in chosen]

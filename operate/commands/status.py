@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from operate import console, database
-from operate.commands import options
+from operate.commands import options, owner
 from operate.glance import in_words, unfinished
 from operate.ledger import Ledger
 from operate.preview import DONE
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from operate.workspace import Made, Migration
 
 VIEWS = ("control", "status", "progress", "validation")
-DATA_SET = ("data_set", "phase", "owner", "validation", "quarantined")
+# How far the data is, then which side has the traffic: two things, apart.
+DATA_SET = ("data_set", "phase", "owner", "epoch", "validation", "quarantined")
 COMPARE = "changeover validate"
 # Why to compare again, the most urgent reason first.
 REASONS = {
@@ -67,7 +68,11 @@ def status_command(migration: Migration, dsn: str, as_json: bool) -> None:
         console.print_json(found)
     else:
         show(found)
-    migration.next(found["next"], _why(found) if found["next"] == COMPARE else "")
+    for row in found["status"]:
+        if row["owner"] == "new":
+            migration.undo(owner.UNDO.format(row["data_set"]))
+    if found["next"]:
+        migration.next(found["next"], _why(found) if found["next"] == COMPARE else "")
 
 
 def look(made: Made, ledger: Ledger) -> dict[str, Any]:
@@ -100,19 +105,30 @@ def _phase(phase: str, steps: list[dict[str, str]], there: bool) -> dict[str, An
 
 
 def _next(found: dict[str, Any]) -> str:
-    """The command that goes on; when all is applied, the one that proves it again."""
+    """The command that goes on; empty when the new side owns everything and nothing is left."""
     if any(row["paused"] for row in found["control"]):
         return "changeover resume"
     for phase in found["phases"]:
         if not phase["complete"]:
             return f"changeover apply --to {phase['phase']}"
-    return COMPARE
+    waiting = _waiting(found)
+    if waiting and not any(row["validation"] in REASONS for row in waiting):
+        known = {step["step"] for step in found["steps"]}
+        for row in sorted(waiting, key=lambda row: str(row["data_set"])):
+            if row["validation"] == "clean" and f"switch.{row['data_set']}" in known:
+                return f"changeover switch {row['data_set']}"
+    return COMPARE if waiting else ""
+
+
+def _waiting(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The data sets that the legacy tables own; of the others a comparison says nothing new."""
+    return [row for row in found["status"] if row["owner"] == "legacy"]
 
 
 def _why(found: dict[str, Any]) -> str:
     """Why the data should be compared again, once everything is applied."""
     for status, why in REASONS.items():
-        if any(row["status"] == status for row in found["validation"]):
+        if any(row["validation"] == status for row in _waiting(found)):
             return why
     return "compare the data again at any time"
 

@@ -51,8 +51,8 @@ def moved(
 
 @pytest.fixture
 def session(moved: Life) -> Iterator[Connection]:
-    """A superuser's session in the shared database; whatever it does is rolled back."""
-    with moved.database.connect(autocommit=False) as connection:
+    """A superuser's session past the fence of the new tables; whatever it does is rolled back."""
+    with moved.database.connect(autocommit=False, as_migration=True) as connection:
         yield connection
         connection.rollback()
 

@@ -95,11 +95,12 @@ ACL = """array(
     SELECT concat_ws(' ', e.grantee::regrole, e.privilege_type, e.is_grantable)
     FROM aclexplode({column}) AS e ORDER BY 1
 )"""
+# What nobody has touched has the rights of its kind.
 ACL_COLUMNS = {
-    "schemas": "n.nspacl",
-    "relations": "c.relacl",
+    "schemas": "coalesce(n.nspacl, acldefault('n', n.nspowner))",
+    "relations": "coalesce(c.relacl, acldefault('r', c.relowner))",
     "columns": "a.attacl",
-    "routines": "p.proacl",
+    "routines": "coalesce(p.proacl, acldefault('f', p.proowner))",
 }
 
 

@@ -14,6 +14,7 @@ from tests.fixtures.databases import Database
 from tests.fixtures.servers import engine_of
 
 from .life import MIGRATIONS, Life, begun, tree_of
+from .ready import Ready
 from .stages import SHORTEN, TYPICAL, Stages
 from .victims import Victim
 
@@ -54,6 +55,14 @@ def stages(
     return Stages(server=mortal, name=request.param, generated=tmp_path_factory.mktemp("generated"))
 
 
+@pytest.fixture(scope="session")
+def ready(mortal: Server, tmp_path_factory: pytest.TempPathFactory) -> Ready:
+    """The migration ai-management at `verified`, to be copied and switched."""
+    made = Ready(server=mortal)
+    made.make(tmp_path_factory.mktemp("generated"))
+    return made
+
+
 @pytest.fixture
 def copied(database: Database, tmp_path: Path) -> Copied:
     """The migration flights with a few invented rows, mutated or not, up to `copied`."""
@@ -90,9 +99,12 @@ def moved(mortal: Server, tmp_path_factory: pytest.TempPathFactory) -> Mapping[s
 
 @pytest.fixture(scope="module")
 def sessions(moved: Mapping[str, Life]) -> Iterator[Mapping[str, Connection]]:
-    """A session with each of these databases."""
+    """A session with each of these databases, past the fence of the new tables."""
     with ExitStack() as stack:
-        yield {name: stack.enter_context(life.database.connect()) for name, life in moved.items()}
+        yield {
+            name: stack.enter_context(life.database.connect(as_migration=True))
+            for name, life in moved.items()
+        }
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from psycopg import sql
 
+from render.sql import qualified
+
 from .corrupt_values import Corruption
 from .victims import DoesNotFit
 
@@ -85,7 +87,7 @@ EDITS = (
     ),
     (
         "missing unique index of the legacy key",
-        "SELECT relname FROM pg_class WHERE oid = to_regclass({t_text} || '_legacy_key')",
+        "SELECT relname FROM pg_class WHERE oid = to_regclass({legacy_key_index})",
         "DROP INDEX {schema}.{x}",
     ),
     (
@@ -149,7 +151,9 @@ def edited(find: str, edit: str) -> Callable[[Victim], None]:
         schema = sql.Identifier(victim.target.schema)
         shared: dict[str, sql.Composable] = {
             "r": sql.SQL("{}::regclass").format(sql.Literal(victim.table.as_string())),
-            "t_text": sql.Literal(victim.table.as_string().replace('"', "")),
+            "legacy_key_index": sql.Literal(
+                str(qualified(victim.target.schema, victim.compared.legacy_key_index))
+            ),
             "schema": schema,
         }
         found = victim.rows(f"{find} ORDER BY 1 LIMIT 1".replace("%", "%%"), **shared)

@@ -12,7 +12,7 @@ from psycopg import sql
 
 from operate.sample import fill
 from render import Rendered, render
-from render.plan import phase_folder
+from render.plan import CUTOVER, phase_folder
 from render.write import write
 from tests.journeys.catalog import catalog
 
@@ -138,10 +138,22 @@ class Life:
         file = self.generated / "sql" / phase_folder(phase) / f"{action}.sql"
         return self.database.psql(*arguments, file=file, check=check)
 
-    def validate(self) -> None:
-        """Compare every mapping again, as `changeover validate` does."""
+    def switch(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Give a data set to the new tables, with psql alone."""
+        file = self.generated / "sql" / phase_folder(CUTOVER) / f"{data_set}.switch.sql"
+        return self.database.psql(file=file, check=check)
+
+    def reverse(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Give a data set back to the legacy tables, with psql alone."""
+        file = self.generated / "sql" / phase_folder(CUTOVER) / f"{data_set}.reverse.sql"
+        return self.database.psql("--set", "because=a test", file=file, check=check)
+
+    def validate(self, *data_sets: str) -> None:
+        """Compare every mapping, or those of some data sets, as `changeover validate` does."""
         for step in self.plan.steps:
-            if step.part == "validation":
+            if step.part == "validation" and (
+                not data_sets or step.values["data_set"] in data_sets
+            ):
                 self.database.psql(file=self.generated / step.file("apply"))
 
     def rows(self, *names: str) -> dict[str, list[str]]:

@@ -81,4 +81,28 @@ ONE_NOT_ATTACHED = Mutant(
     new="            class.relname = parts.index_name\n            AND found.indisvalid\n"
     "            AND class.relname NOT LIKE '%_default'\n",
 )
-NO_REVOKE = Mutant(files="*/[2-5]0_*.apply.sql", old="FROM PUBLIC;", new="FROM migration_approver;")
+NO_REVOKE = Mutant(
+    files="*/[2-5][05]_*.apply.sql", old="FROM PUBLIC;", new="FROM migration_approver;"
+)
+FENCES = "*45_fence_usage_logs.apply.sql"
+NO_FENCE = Mutant(
+    files=FENCES, old="            CREATE OR REPLACE TRIGGER", new="", until="            EXIT;"
+)
+FENCE_NOT_ALWAYS = Mutant(files=FENCES, old="ENABLE ALWAYS TRIGGER", new="ENABLE TRIGGER")
+FENCE_WITHOUT_TRUNCATE = Mutant(files=FENCES, old=" OR TRUNCATE ON", new=" ON")
+FENCE_BELIEVES_ANYBODY = Mutant(
+    files=FENCES, old="OR NOT pg_has_role(session_user, 'migration_runner', 'MEMBER')", new=""
+)
+FENCE_OPEN_TO_THE_SILENT = Mutant(
+    files=FENCES, old="IS DISTINCT FROM 'migration'", new="<> 'migration'"
+)
+FENCE_STAYS_AWAKE = Mutant(
+    files="*50_switch_debugging.apply.sql",
+    old="DISABLE TRIGGER zz_changeover_error_tracking_fence",
+    new="ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_fence",
+)
+FENCE_STAYS_ASLEEP = Mutant(
+    files="*50_switch_debugging.rollback.sql",
+    old="ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_fence",
+    new="DISABLE TRIGGER zz_changeover_debug_logs_fence",
+)

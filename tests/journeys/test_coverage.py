@@ -73,8 +73,8 @@ def test_what_is_left_out_has_its_own_reason(victims: Mapping[str, Victim]) -> N
     victim.run('ALTER TABLE {t} ADD COLUMN "Added later" text')
     victim.run("INSERT INTO migration_archive.papers_journal (id) SELECT min(id) FROM {l}")
     victim.run(
-        "INSERT INTO {t} (shelf_id, title, fee, filed_at)"
-        " SELECT shelf_id, 'new', 1, '2024-02-02' FROM {t} LIMIT 1"
+        "INSERT INTO {t} (id, shelf_id, title, fee, filed_at)"
+        " SELECT gen_random_uuid(), shelf_id, 'new', 1, '2024-02-02' FROM {t} LIMIT 1"
     )
 
     _, after, _ = recorded(victim)

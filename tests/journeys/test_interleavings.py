@@ -89,10 +89,11 @@ def test_a_forgotten_transaction_is_noticed(copied: Copied) -> None:
 
 def answered(life: Life) -> int:
     """The differing seats of planes whose update a trigger of the application answered."""
-    with life.database.connect() as connection:
+    connect = life.database.connect
+    with connect() as connection, connect(as_migration=True) as runner:
         connection.execute(ANSWER.encode())
         connection.execute("UPDATE nyc.planes SET seats = 5")
-        connection.execute(f"CALL {WORK}.aircraft_replay()")
+        runner.execute(f"CALL {WORK}.aircraft_replay()")
         query = """
             SELECT count(*)
             FROM nyc.planes AS p

@@ -69,7 +69,10 @@ NEVER_SPLIT = Mutant(files=COPIER, old="            OFFSET 50\n", new="         
 def met(life: Life) -> str:
     """What the application gets for a row that does not fit while its quarantine row is locked."""
     connect = life.database.connect
-    with connect(autocommit=False) as legacy, connect(autocommit=False) as replay:
+    with (
+        connect(autocommit=False) as legacy,
+        connect(autocommit=False, as_migration=True) as replay,
+    ):
         legacy.execute(REFUSED)
         legacy.commit()
         legacy.isolation_level = IsolationLevel.REPEATABLE_READ
@@ -102,7 +105,11 @@ def test_an_unprotected_quarantine_is_noticed(copied: Copied) -> None:
 def kept_aside(life: Life) -> list[tuple[str]]:
     """The rows set aside after one was refused while its key was being replayed."""
     connect = life.database.connect
-    with connect() as connection, connect() as replay, ThreadPoolExecutor() as pool:
+    with (
+        connect() as connection,
+        connect(as_migration=True) as replay,
+        ThreadPoolExecutor() as pool,
+    ):
         connection.execute(SLOW.encode())
         connection.execute(f"INSERT INTO {WORK}.aircraft_journal (tailnum) VALUES ('unknown')")
         replay.execute("SET application_name = 'replay'")
@@ -128,7 +135,11 @@ def test_redrive_and_the_application_do_not_wait_for_each_other(copied: Copied) 
     """A redrive gives way to a transaction that holds a quarantine row, and ends after it."""
     life = copied(None)
     connect = life.database.connect
-    with connect() as connection, connect() as runner, ThreadPoolExecutor() as pool:
+    with (
+        connect() as connection,
+        connect(as_migration=True) as runner,
+        ThreadPoolExecutor() as pool,
+    ):
         keys = connection.execute("SELECT tailnum FROM nyc.planes ORDER BY 1 LIMIT 2").fetchall()
         for key in keys:
             connection.execute(
@@ -181,7 +192,8 @@ def test_waiting_for_each_row_is_noticed(copied: Copied) -> None:
 
 def exchanged(life: Life) -> list[tuple[str]]:
     """The rows set aside after a value that is unique in the target went from one to another."""
-    with life.database.connect() as connection:
+    connect = life.database.connect
+    with connect() as connection, connect(as_migration=True) as runner:
         first, second = connection.execute(
             "SELECT tailnum FROM nyc.planes ORDER BY 1 LIMIT 2"
         ).fetchall()
@@ -192,7 +204,7 @@ def exchanged(life: Life) -> list[tuple[str]]:
         with connection.transaction():
             connection.execute(change, (3, *second))
             connection.execute(change, (2, *first))
-        connection.execute(f"CALL {WORK}.aircraft_replay()")
+        runner.execute(f"CALL {WORK}.aircraft_replay()")
         return connection.execute(SET_ASIDE).fetchall()
 
 
@@ -208,13 +220,14 @@ def test_a_refusal_for_good_is_noticed(copied: Copied) -> None:
 
 def worst_batch(life: Life) -> int:
     """Rows of the largest batch that went row by row, for one row of 800 that does not fit."""
-    with life.database.connect() as connection:
+    connect = life.database.connect
+    with connect() as connection, connect(as_migration=True) as runner:
         connection.execute("ALTER TABLE nyc.planes DISABLE TRIGGER USER")
         connection.execute(MANY.encode())
         connection.execute(REFUSED.encode())
         connection.execute("DELETE FROM migration.backfill_range WHERE mapping = 'aircraft'")
-        connection.execute(f"SELECT {WORK}.aircraft_plan_ranges(1)")
-        connection.execute(f"CALL {WORK}.aircraft_backfill()")
+        runner.execute(f"SELECT {WORK}.aircraft_plan_ranges(1)")
+        runner.execute(f"CALL {WORK}.aircraft_backfill()")
         assert connection.execute(SET_ASIDE).fetchall() == [("unknown",)]
         query = "SELECT max(rows_read) FROM migration.backfill_batch WHERE rows_quarantined > 0"
         return int(connection.execute(query).fetchall()[0][0])

@@ -144,7 +144,7 @@ def test_a_batch_is_never_larger_than_asked(stage: Stage) -> None:
     usage.run("UPDATE migration.control SET batch_rows = 2, batch_target = '0'")
     usage.run("INSERT INTO usage_logs (id) SELECT n FROM generate_series(4, 40) AS n")
     usage.run(f"SELECT {WORK}.usage_logs_plan_ranges(1)")
-    usage.run(f"CALL {WORK}.usage_logs_backfill()")
+    usage.work(f"CALL {WORK}.usage_logs_backfill()")
 
     assert usage.run("SELECT max(rows_read) FROM migration.backfill_batch") == [(2,)]
 

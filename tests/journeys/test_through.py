@@ -101,15 +101,15 @@ def prepared(database: Database, tmp_path: Path) -> Prepared:
         run(life, ROWS)
         life.apply_only(*life.phases[: life.phases.index(phase) + 1])
         if phase in SETTLED:
-            run(life, SETTLED[phase])
+            run(life, SETTLED[phase], as_migration=SETTLED[phase] == REPLAY)
         return life
 
     return make
 
 
-def run(life: Life, statements: str) -> list[tuple[str, str]]:
-    """Run statements as the application, one by one, and give the rows of the last one."""
-    with life.database.connect() as connection:
+def run(life: Life, statements: str, *, as_migration: bool = False) -> list[tuple[str, str]]:
+    """Run statements one by one, as the application or not, and give the rows of the last one."""
+    with life.database.connect(as_migration=as_migration) as connection:
         for statement in statements.split(";"):
             cursor = connection.execute(statement.encode())
         return cursor.fetchall() if cursor.description else []
@@ -118,7 +118,7 @@ def run(life: Life, statements: str) -> list[tuple[str, str]]:
 def drained(life: Life, phase: str) -> None:
     """Go on to `copied`, where journals are drained, and drain those of maps and guides."""
     life.apply_only(*life.phases[life.phases.index(phase) + 1 : life.phases.index("copied") + 1])
-    run(life, REPLAY)
+    run(life, REPLAY, as_migration=True)
 
 
 @pytest.mark.parametrize("phase", SETTLED)

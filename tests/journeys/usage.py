@@ -53,13 +53,19 @@ class Usage:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
+    def work(self, statement: str) -> list[tuple[Any, ...]]:
+        """Run one statement as the migration and give its rows."""
+        with self.database.connect(as_migration=True) as connection:
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
     def run_file(self, path: str) -> None:
         """Run one generated file with psql."""
         self.database.psql(file=self.life.generated / path)
 
     def copy(self) -> list[tuple[Any, ...]]:
         """Copy the three rows in one batch, as one of several workers would."""
-        with self.database.connect() as connection:
+        with self.database.connect(as_migration=True) as connection:
             connection.execute("SET application_name = 'copier'")
             call = f"SELECT {WORK}.usage_logs_copy_batch(1, 1, 3)"
             return connection.execute(call).fetchall()
@@ -87,8 +93,9 @@ class Usage:
         copied = self.life.generated / "sql" / phase_folder("copied")
         for path in sorted(copied.glob("*usage_logs*.apply.sql")):
             self.database.psql(file=path)
+        self.run_file("sql/50_verified/58_restored_usage_logs.apply.sql")
         self.run_file("sql/50_verified/60_validator_usage_logs.apply.sql")
-        self.run(f"CALL {WORK}.usage_logs_replay()")
+        self.work(f"CALL {WORK}.usage_logs_replay()")
         return int(self.run(f"SELECT {WORK}.usage_logs_compare()")[0][0])
 
 

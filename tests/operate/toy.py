@@ -68,7 +68,7 @@ LEGACY = [
     Relation(name=name, schema="public", side="legacy", columns=(ID,), key=("id",))
     for name in ("things", "others")
 ]
-PARTS = ("thing", "mapping", "backfill", "validation")
+PARTS = ("thing", "mapping", "backfill", "validation", "switch")
 
 # Two rungs of one mapping: as many differences in L4 as asked for, none in L1.
 COMPARE = """
@@ -110,6 +110,36 @@ GATE = """
     END
     $gate$;
 """
+# What a switch renames, as the kind `mapping` says it.
+SWITCHED = (
+    {"legacy": "public.things", "target": "shop.first", "retired": "public.things_retired"},
+)
+SWITCH = """
+    --: Rename.
+    DO $switch$
+    BEGIN
+        IF migration.owner_of('toy', 'things') = 'new' THEN
+            RETURN;
+        END IF;
+        ALTER TABLE public.things RENAME TO things_retired;
+        PERFORM migration.change_owner('toy', 'things', 'new');
+    END
+    $switch$;
+"""
+REVERSE = """
+    --: Rename back.
+    DO $reverse$
+    BEGIN
+        IF migration.owner_of('toy', 'things') = 'legacy' THEN
+            RETURN;
+        END IF;
+        ALTER TABLE public.things_retired RENAME TO things;
+        PERFORM migration.change_owner('toy', 'things', 'legacy');
+    END
+    $reverse$;
+"""
+# Who owns the data set that can be switched.
+OWNER = "SELECT owner, epoch, phase FROM migration.data_set WHERE name = 'things'"
 REDRIVE = """
     --: Define how quarantined rows come in.
     CREATE OR REPLACE PROCEDURE migration_toy.moved_redrive()
@@ -192,6 +222,7 @@ def _steps(templates: Path, spec: Spec, _project: Project) -> Iterator[Step]:
             "apply": data["apply"],
             "rollback": data.get("rollback", "-- Nothing to undo."),
             "verify": "--: It is there.\nSELECT 1, 2 WHERE false;",
+            "switched": SWITCHED,
         },
         transaction="none" if transaction == "none" else "one",
         locks=(data["lock"],) if "lock" in data else (),
@@ -243,8 +274,35 @@ def comparing(toy: Toy, covered: str = "NULL", **differences: int) -> None:
         toy.thing(mapping, "verified", compare, part="validation", transaction="none")
 
 
+def switchable(toy: Toy) -> None:
+    """Write specs of a data set, `things`, that can be switched once it is compared."""
+    comparing(toy, moved=0)
+    toy.thing(
+        "things",
+        "switched",
+        SWITCH,
+        part="switch",
+        lock="ACCESS EXCLUSIVE for a moment, retried, on public.things",
+        rollback=REVERSE,
+    )
+
+
 def compared(toy: Toy, covered: str = "NULL", **differences: int) -> None:
     """Apply a migration whose mappings differ in so many rows, and say what was compared."""
     comparing(toy, covered, **differences)
     toy.run("render")
     toy.run("apply", "--yes")
+
+
+@pytest.fixture
+def verified_toy(toy: Toy) -> Toy:
+    """The migration with everything applied and a data set that can be switched."""
+    switchable(toy)
+    toy.run("render")
+    toy.run("apply", "--yes")
+    return toy
+
+
+def turns(toy: Toy) -> list[tuple[Any, ...]]:
+    """The recorded attempts at the switch and its reverse, in order."""
+    return [run[1:] for run in runs(toy) if run[0] == "switch.things"]

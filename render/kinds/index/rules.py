@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from ...findings import Finding, did_you_mean
 from ...guard import expression_findings
+from ...index import Index
 from ...kind import Spec
 from ...model import Relation
 from ...project import Project
-from .body import Index
 
 Place = tuple[str | int, ...]
 LONGEST = 63 - len("_before_2024_01")

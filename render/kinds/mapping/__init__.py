@@ -9,11 +9,13 @@ from ...names import generated
 from ...plan import Step
 from ...project import Project
 from ...sql import Sql, comma_list, ident, qualified
+from .access import access_paths
 from .compared import Compared, compared
 from .comparison import comparison_values
+from .cutover import cutover_values, switch_step
 from .lookups import lookup_depth
 from .meaning import Meaning, meaning_of
-from .objects import MIGRATED_AT, routine
+from .objects import MIGRATED_AT, routine, trigger
 from .pages import documents, moves
 from .proofs import proofs
 from .restored import restored
@@ -25,6 +27,7 @@ FOLDER = Path(__file__).parent
 
 PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
     ("expanded", "mapping", 40, "one", "where its rows come from stays with them", ()),
+    ("expanded", "fence", 45, "one", "until the switch, its tables are read and not written", ()),
     ("capturing", "bring", 68, "one", "brings one legacy row over, or takes it back", ()),
     ("capturing", "capture", 70, "one", "every change of the legacy table is mirrored",
      ("SHARE ROW EXCLUSIVE for a moment, retried, on {legacy}",)),
@@ -34,6 +37,11 @@ PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
      ("ROW SHARE on {legacy}; FOR SHARE on the rows of one batch",)),
     ("copied", "settle", 70, "none", "drains the journal and analyses the target", ()),
     ("verified", "restored", 58, "one", "its rows in the words of the legacy table", ()),
+    ("verified", "names", 84, "one", "the legacy name over the owner of the rows", ()),
+    ("verified", "reconcile", 86, "one", "both forms of a value are kept in step",
+     ("SHARE ROW EXCLUSIVE for a moment, retried, on {target}",)),
+    ("verified", "reverse", 88, "one", "the retired legacy table is kept current",
+     ("SHARE ROW EXCLUSIVE for a moment, retried, on {target}",)),
 )  # fmt: skip
 COMPARISONS: tuple[tuple[str, int, str, str], ...] = (
     ("validator", 60, "one", "the routines that compare every row"),
@@ -47,6 +55,7 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
     values = _values(meaning, project)
     depth = lookup_depth(spec.body, project)
     legacy = qualified(meaning.legacy.schema, meaning.legacy.name)
+    target = qualified(meaning.target.schema, meaning.target.name)
     for phase, part, rank, transaction, says, locks in PARTS:
         if part == "follow" and not meaning.followed:
             continue
@@ -60,11 +69,13 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
             templates=FOLDER / "templates",
             values=values,
             transaction="one" if transaction == "one" else "none",
-            locks=tuple(lock.format(legacy=legacy) for lock in locks),
+            locks=tuple(lock.format(legacy=legacy, target=target) for lock in locks),
             rows_from=str(legacy),
         )
     for one in compared(meaning, project.settings):
         yield from _comparisons(spec, meaning, one, project, values)
+    yield from access_paths(meaning, spec.path)
+    yield from switch_step(spec, project, FOLDER / "templates")
 
 
 def _comparisons(
@@ -104,7 +115,7 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "target": qualified(target.schema, target.name),
         "provenance": qualified(target.schema, generated(meaning.spec.name, "provenance")),
         "routine": lambda *suffix: routine(settings, meaning.spec, *suffix),
-        "trigger": lambda *suffix: ident(generated("zz_changeover", meaning.spec.name, *suffix)),
+        "trigger": lambda *suffix: trigger(meaning.spec, *suffix),
         "index": lambda *suffix: ident(generated(target.name, *suffix)),
         "migrated_at": ident(MIGRATED_AT),
         "path": comma_list(ident(name) for name in dict.fromkeys((legacy.schema, target.schema))),
@@ -114,6 +125,7 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         **texts(meaning),
         **located(meaning, settings),
         **chosen(meaning, settings),
+        **cutover_values(meaning, project),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...model import Relation, Settings
-from ...sql import Sql, comma_list, ident, literal, qualified
+from ...sql import Sql, comma_list, ident, literal
 from .lookups import Lookup
 from .meaning import Meaning
 from .objects import MIGRATED_AT, routine
@@ -27,7 +27,8 @@ class Compared:
     `rows` follows FROM and gives one row for each row that must be there; `ours` is true for the
     rows `t` of the target that the mapping made, `keyless` for those that no legacy key stands
     for, where one is carried; `settled_l` and `settled_t` are true for rows that wait in no
-    journal. `others` are the columns that other mappings carry in the same table.
+    journal. `others` are the columns that other mappings carry in the same table; `identity` is the
+    column that is made of the legacy key.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Compared:
     legacy: Relation
     drop: Mapping[str, str]
     sums: tuple[str, ...] = ()
+    anchor: bool = False
+    identity: str = ""
     hashed: bool = False
     legacy_key_index: str = ""
     keyless: Sql | None = None
@@ -72,7 +75,7 @@ class Compared:
 def compared(meaning: Meaning, settings: Settings) -> Iterator[Compared]:
     """The target tables of a mapping, the anchor first."""
     journal = routine(settings, meaning.spec, "journal")
-    legacy = qualified(meaning.legacy.schema, meaning.legacy.name)
+    legacy = routine(settings, meaning.spec, "legacy_rows")
     names = [ident(column.name) for column in meaning.key]
     settled_l = _settled(journal, [f"j.{name}" for name in names], [f"l.{name}" for name in names])
     yield Compared(
@@ -97,6 +100,8 @@ def compared(meaning: Meaning, settings: Settings) -> Iterator[Compared]:
         legacy=meaning.legacy,
         drop=meaning.spec.drop,
         sums=meaning.spec.sums,
+        anchor=True,
+        identity=meaning.identity[0].column if meaning.identity else "",
         hashed=meaning.hashed,
         legacy_key_index=meaning.legacy_key_index,
         keyless=_keyless(meaning),

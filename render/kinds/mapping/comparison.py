@@ -8,7 +8,7 @@ from ...names import generated
 from ...sql import Sql, comma_list, ident, literal, qualified
 from ...typenames import canonical
 from .compared import Compared
-from .objects import MIGRATED_AT
+from .objects import BY_LEGACY, MIGRATED_AT
 from .values import Value
 
 Rows = tuple[Sql, ...]
@@ -68,12 +68,14 @@ def _finite(value: Value) -> str:
 def _columns(one: Compared) -> Iterator[tuple[str, str, bool, bool]]:
     """Name, type, whether it is never NULL, whether it has a default: all that specs lead to."""
     for column in one.target.columns:
-        kind, filled = canonical(column.type), column.default is not None
-        yield column.name, kind, not column.nullable, filled
+        filled = column.default is not None and column.name != one.identity
+        yield column.name, canonical(column.type), not column.nullable, filled
     for value in (*one.values, *one.others):
         if value.carries:
             yield value.column, canonical(value.type), False, False
     yield MIGRATED_AT, canonical("timestamptz"), False, False
+    if one.anchor:
+        yield BY_LEGACY, "boolean", False, False
 
 
 def _why_carried(one: Compared, value: Value) -> str:
@@ -94,6 +96,8 @@ def _left_out(one: Compared) -> Iterator[tuple[str, str]]:
     for value in one.others:
         yield value.column, "another mapping carries it in the same table"
     yield MIGRATED_AT, "when the row was migrated: no legacy row says it"
+    if one.anchor:
+        yield BY_LEGACY, "whether both names know the row: no legacy row says it"
 
 
 def _tuples(rows: Iterable[Iterable[object]]) -> Rows:

@@ -107,11 +107,11 @@ def _translated(entry: Entry, column: Sql | None = None) -> Sql:
 def _followed(entry: Entry, hops: int, value: Sql, project: Project) -> Sql:
     """What a legacy value has become after so many hops."""
     for hop in entry.hops[:hops]:
-        value = _member(hop, project.relations[hop.table], value)
+        value = member(hop, project.relations[hop.table], value)
     return value
 
 
-def _member(hop: Hop, relation: Relation, value: Sql) -> Sql:
+def member(hop: Hop, relation: Relation, value: Sql) -> Sql:
     """What the looked-up row that has this value gives, as a scalar subquery."""
     table = qualified(relation.schema, relation.name)
     return Sql(
@@ -123,7 +123,7 @@ def _member(hop: Hop, relation: Relation, value: Sql) -> Sql:
 def _unknown(entry: Entry, project: Project) -> Sql:
     """The key of the member that stands for every value that the last hop does not know."""
     hop = entry.hops[-1]
-    return _member(hop, project.relations[hop.table], literal(entry.unknown))
+    return member(hop, project.relations[hop.table], literal(entry.unknown))
 
 
 def _name(entry: Entry, depth: int) -> str:

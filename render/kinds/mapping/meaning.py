@@ -13,6 +13,7 @@ from ...project import Project
 from ...sql import Sql, ident
 from ...typenames import canonical
 from .lookups import Lookup, lookups_of, value_of
+from .objects import access_path
 from .parts import Part, parts_of
 from .spec import Entry, MappingSpec
 from .values import Value
@@ -57,9 +58,11 @@ class Meaning:
 
     @property
     def legacy_key_index(self) -> str:
-        """The name of the unique index on the legacy key, where identities are hashed."""
-        own = (self.spec.name,) if self.merged else ()
-        return generated(self.target.name, "legacy_key", *own)
+        """The name of the unique index on a legacy key that has columns of its own, else empty."""
+        if self.hashed or (self.carries_key and not self.target.partition_key):
+            own = (self.spec.name,) if self.merged else ()
+            return generated(self.target.name, "legacy_key", *own)
+        return access_path(self.spec, self.legacy.key) if self.carries_key else ""
 
     @property
     def followed(self) -> tuple[Lookup, ...]:
@@ -116,7 +119,7 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
     entries = {entry.target: entry for entry in spec.entries}
     kept = _kept_key(legacy, target, entries)
     others = tuple(_others(spec, project))
-    carried = tuple(_carried(spec, legacy, kept=bool(kept), merged=bool(others)))
+    carried = tuple(_carried(spec, legacy, target, kept=bool(kept), merged=bool(others)))
     carried_of = {value.carries: value.column for value in carried}
     held = kept or carried_of
     key = tuple(
@@ -158,7 +161,8 @@ def _others(spec: MappingSpec, project: Project) -> Iterator[tuple[Value, bool]]
     for other in project.of("mapping"):
         if other.name != spec.name and spec.target == other.body.target:
             legacy = project.relations[other.body.legacy]
-            for value in _carried(other.body, legacy, kept=False, merged=True):
+            target = project.relations[other.body.target]
+            for value in _carried(other.body, legacy, target, kept=False, merged=True):
                 yield value, value.carries in legacy.key
 
 
@@ -223,19 +227,34 @@ def restored_columns(spec: MappingSpec) -> set[str]:
     return restored
 
 
-def _carried(spec: MappingSpec, legacy: Relation, *, kept: bool, merged: bool) -> Iterator[Value]:
-    """The legacy-only columns: the key, and every value that nothing else restores.
+def kept_as_is(spec: MappingSpec, legacy: Relation, target: Relation) -> dict[str, str]:
+    """Legacy column to the target column that holds its value in the very same type."""
+    return {
+        entry.legacy: entry.target
+        for entry in spec.entries
+        if entry.is_plain
+        and entry.legacy
+        and canonical(legacy.column(entry.legacy).type)
+        == canonical(target.column(entry.target).type)
+    }
 
-    In a table that several mappings fill, each has columns of its own.
+
+def _carried(
+    spec: MappingSpec, legacy: Relation, target: Relation, *, kept: bool, merged: bool
+) -> Iterator[Value]:
+    """The legacy-only columns: the key, and every value that is not in the target as it is.
+
+    A value that an inverse restores is carried too, so that the legacy name can be a view whose
+    every column can be written. In a table that several mappings fill, each has columns of its own.
     """
-    restored = restored_columns(spec)
+    as_is = kept_as_is(spec, legacy, target)
     of_all = _own(spec) if merged else ""
     of_key = of_all or "_legacy"
     for column in legacy.columns:
         in_key = column.name in legacy.key
         if in_key and not kept:
             name = generated(of_key, column.name)
-        elif column.name not in restored:
+        elif column.name not in as_is and not (in_key and kept):
             name = generated(of_all, column.name)
         else:
             continue

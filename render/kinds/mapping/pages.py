@@ -17,7 +17,7 @@ from ...model import Move, Reference, Relation
 from ...plan import Document
 from ...project import Project
 from ...sql import ident, literal
-from .meaning import Meaning, meaning_of
+from .meaning import Meaning, identity_columns, meaning_of
 from .objects import MIGRATED_AT
 from .parts import Part
 from .spec import Entry, MappingSpec
@@ -62,6 +62,7 @@ def moves(spec: Spec, project: Project) -> Iterator[Move]:
         because=body.because,
         lookups=lookups,
         quarantines=bool(lookups) and body.unmapped == "quarantine",
+        identity=next(iter(identity_columns(project.relations[body.target], body)), ""),
     )
 
 

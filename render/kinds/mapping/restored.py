@@ -17,6 +17,9 @@ def restored(meaning: Meaning) -> Iterator[Value]:
     inverse = {name: text for one in meaning.spec.entries for name, text in one.inverse.items()}
     carried = {one.carries: one.column for one in meaning.carried}
     for column in meaning.legacy.columns:
-        held_in = carried.get(column.name) or plain.get(column.name)
-        text = f"t.{ident(held_in)}" if held_in else f"({inverse[column.name]})"
+        if column.name in inverse:
+            text = f"({inverse[column.name]})"
+        else:
+            held_in = plain.get(column.name) or carried[column.name]
+            text = f"t.{ident(held_in)}"
         yield Value(column=column.name, sql=Sql(f"{text}::{column.type}"), type=column.type)

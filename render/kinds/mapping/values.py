@@ -50,12 +50,12 @@ def written(values: Sequence[Value]) -> Mapping[str, Sql]:
     }
 
 
-def upsert(values: Sequence[Value]) -> Sql:
-    """What follows ON CONFLICT: overwrite these columns of the row `t`, if one of them differs."""
+def upsert(values: Sequence[Value], row: str = "t") -> Sql:
+    """What follows ON CONFLICT: overwrite these columns of the row, if one of them differs."""
     if not values:
         return Sql("DO NOTHING")
     names = [ident(value.column) for value in values]
     sets = ",\n".join(f"    {name} = excluded.{name}" for name in names)
-    old = ",\n".join(f"    {value.told_apart('t')}" for value in values)
+    old = ",\n".join(f"    {value.told_apart(row)}" for value in values)
     new = ",\n".join(f"    {value.told_apart('excluded')}" for value in values)
     return Sql(f"DO UPDATE SET\n{sets}\nWHERE (\n{old}\n) IS DISTINCT FROM (\n{new}\n)")

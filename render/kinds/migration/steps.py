@@ -28,9 +28,9 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
     )
     for index, (part, title) in enumerate(CONTROL_PARTS):
         yield _step(spec, 1 + index, part, title, name="shared")
-    yield _step(spec, 37, "store_result", "How a rung of validation is stored", name="shared")
-    yield _step(spec, 38, "rollback_gate", "What must be true before a rollback", name="shared")
-    yield _step(spec, 39, "verified", "What a verify file ends with", name="shared")
+    yield _step(spec, 45, "store_result", "How a rung of validation is stored", name="shared")
+    yield _step(spec, 46, "rollback_gate", "What must be true before a rollback", name="shared")
+    yield _step(spec, 47, "verified", "What a verify file ends with", name="shared")
     yield _preflight(spec, project)
     yield _step(
         spec,
@@ -79,7 +79,7 @@ def _step(
 def _preflight(spec: Spec, project: Project) -> Step:
     return _step(
         spec,
-        40,
+        48,
         "preflight",
         f"What {spec.body.title} needs of whoever runs it",
         legacy=sorted(project.on_side("legacy")),

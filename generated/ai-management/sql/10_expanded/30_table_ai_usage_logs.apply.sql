@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 SET LOCAL ROLE migration_owner;
@@ -65,7 +66,7 @@ $proof$;
 
 --: Create the table.
 CREATE TABLE IF NOT EXISTS ai_management.ai_usage_logs (
-    id                uuid         NOT NULL  DEFAULT gen_random_uuid(),
+    id                uuid         NOT NULL,
     feature_id        uuid         NOT NULL,
     model_id          uuid         NOT NULL,
     user_id           uuid,

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: The table exists and belongs to the migration.
 SELECT
@@ -51,7 +52,7 @@ FROM (
         END AS problem
     FROM (
         VALUES
-            ('id', 'uuid', true, true),
+            ('id', 'uuid', true, false),
             ('feature_id', 'uuid', true, false),
             ('environment', 'text', true, false),
             ('model_id', 'uuid', true, false),

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -103,6 +104,10 @@ ALTER TABLE ai_management.feature_model_assignments
 ALTER TABLE ai_management.feature_model_assignments
     ADD COLUMN IF NOT EXISTS _model_name text;
 
+--: Carry timeout_seconds of the legacy row until the migration is finalized
+ALTER TABLE ai_management.feature_model_assignments
+    ADD COLUMN IF NOT EXISTS _timeout_seconds integer;
+
 --: Carry sort_order of the legacy row until the migration is finalized
 ALTER TABLE ai_management.feature_model_assignments
     ADD COLUMN IF NOT EXISTS _sort_order integer;
@@ -110,6 +115,10 @@ ALTER TABLE ai_management.feature_model_assignments
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.feature_model_assignments
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: True while a row is on its way in by the legacy name, false for one that both names know
+ALTER TABLE ai_management.feature_model_assignments
+    ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
 --: Keys whose change could not be mirrored at once; NULL stands for every key
 CREATE TABLE IF NOT EXISTS migration_ai_management.ai_configs_journal (

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Every legacy-only column is carried
 SELECT
@@ -22,6 +23,7 @@ FROM (
         '_service_name',
         '_environment',
         '_model_name',
+        '_timeout_seconds',
         '_sort_order',
         '_migrated_at'
     ]) AS wanted (name)

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -50,9 +51,21 @@ SELECT migration.register_mapping(
     'ai-management', 'analytics_events', 'analytics'
 );
 
+--: Carry event_name of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_analytics_events
+    ADD COLUMN IF NOT EXISTS _event_name varchar(80);
+
 --: Carry service_name of the legacy row until the migration is finalized
 ALTER TABLE ai_management.ai_analytics_events
     ADD COLUMN IF NOT EXISTS _service_name text;
+
+--: Carry experiment of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_analytics_events
+    ADD COLUMN IF NOT EXISTS _experiment varchar(80);
+
+--: Carry variant of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_analytics_events
+    ADD COLUMN IF NOT EXISTS _variant varchar(40);
 
 --: Carry user_agent of the legacy row until the migration is finalized
 ALTER TABLE ai_management.ai_analytics_events
@@ -61,6 +74,10 @@ ALTER TABLE ai_management.ai_analytics_events
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.ai_analytics_events
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: True while a row is on its way in by the legacy name, false for one that both names know
+ALTER TABLE ai_management.ai_analytics_events
+    ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
 --: Keys whose change could not be mirrored at once; NULL stands for every key
 CREATE TABLE IF NOT EXISTS migration_ai_management.analytics_events_journal (

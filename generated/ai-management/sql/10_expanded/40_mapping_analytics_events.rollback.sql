@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -48,9 +49,13 @@ BEGIN
     LOOP
         BEGIN
             ALTER TABLE IF EXISTS ai_management.ai_analytics_events
+                DROP COLUMN IF EXISTS _event_name,
                 DROP COLUMN IF EXISTS _service_name,
+                DROP COLUMN IF EXISTS _experiment,
+                DROP COLUMN IF EXISTS _variant,
                 DROP COLUMN IF EXISTS _user_agent,
-                DROP COLUMN IF EXISTS _migrated_at;
+                DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

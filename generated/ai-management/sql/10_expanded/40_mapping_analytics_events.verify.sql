@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Every legacy-only column is carried
 SELECT
@@ -18,7 +19,10 @@ FROM (
         wanted.name AS object,
         'carried column is missing' AS problem
     FROM unnest(ARRAY[
+        '_event_name',
         '_service_name',
+        '_experiment',
+        '_variant',
         '_user_agent',
         '_migrated_at'
     ]) AS wanted (name)

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Every legacy-only column is carried
 SELECT
@@ -20,6 +21,7 @@ FROM (
     FROM unnest(ARRAY[
         '_service_name',
         '_model_name',
+        '_currency',
         '_migrated_at'
     ]) AS wanted (name)
     WHERE NOT EXISTS (

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -50,7 +51,8 @@ BEGIN
             ALTER TABLE IF EXISTS ai_management.ai_spending_allocations
                 DROP COLUMN IF EXISTS _legacy_service_name,
                 DROP COLUMN IF EXISTS _legacy_allocation_month,
-                DROP COLUMN IF EXISTS _migrated_at;
+                DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -79,7 +80,9 @@ BEGIN
                     AND a.attname IN ('_error_tracking_id')
                     AND NOT a.attisdropped
             ) THEN
-                ALTER TABLE IF EXISTS ai_management.ai_debug_events DROP COLUMN IF EXISTS _migrated_at;
+                ALTER TABLE IF EXISTS ai_management.ai_debug_events
+                    DROP COLUMN IF EXISTS _migrated_at,
+                    DROP COLUMN IF EXISTS _by_legacy_name;
             END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN

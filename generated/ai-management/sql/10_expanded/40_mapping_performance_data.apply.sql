@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -219,6 +220,18 @@ ALTER TABLE ai_management.ai_latency_summaries
 ALTER TABLE ai_management.ai_latency_summaries
     ADD COLUMN IF NOT EXISTS _legacy_period_start timestamptz;
 
+--: Carry avg_latency of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_latency_summaries
+    ADD COLUMN IF NOT EXISTS _avg_latency numeric(10,3);
+
+--: Carry p95_latency of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_latency_summaries
+    ADD COLUMN IF NOT EXISTS _p95_latency numeric(10,3);
+
+--: Carry p99_latency of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_latency_summaries
+    ADD COLUMN IF NOT EXISTS _p99_latency numeric(10,3);
+
 --: Carry computed_by of the legacy row until the migration is finalized
 ALTER TABLE ai_management.ai_latency_summaries
     ADD COLUMN IF NOT EXISTS _computed_by text;
@@ -226,6 +239,10 @@ ALTER TABLE ai_management.ai_latency_summaries
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.ai_latency_summaries
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: True while a row is on its way in by the legacy name, false for one that both names know
+ALTER TABLE ai_management.ai_latency_summaries
+    ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
 --: The legacy key finds its row, so that two keys with one identity are noticed; still empty
 -- squawk-ignore require-concurrent-index-creation

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -50,8 +51,12 @@ BEGIN
             ALTER TABLE IF EXISTS ai_management.ai_latency_summaries
                 DROP COLUMN IF EXISTS _legacy_service_name,
                 DROP COLUMN IF EXISTS _legacy_period_start,
+                DROP COLUMN IF EXISTS _avg_latency,
+                DROP COLUMN IF EXISTS _p95_latency,
+                DROP COLUMN IF EXISTS _p99_latency,
                 DROP COLUMN IF EXISTS _computed_by,
-                DROP COLUMN IF EXISTS _migrated_at;
+                DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Every legacy-only column is carried
 SELECT
@@ -20,6 +21,9 @@ FROM (
     FROM unnest(ARRAY[
         '_legacy_service_name',
         '_legacy_period_start',
+        '_avg_latency',
+        '_p95_latency',
+        '_p99_latency',
         '_computed_by',
         '_migrated_at'
     ]) AS wanted (name)

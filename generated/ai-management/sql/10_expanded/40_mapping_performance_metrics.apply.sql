@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -22,6 +23,10 @@ SELECT migration.register_mapping(
 --: Carry id of the legacy row until the migration is finalized
 ALTER TABLE ai_management.ai_performance_samples
     ADD COLUMN IF NOT EXISTS _legacy_id bigint;
+
+--: Carry metric_name of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_performance_samples
+    ADD COLUMN IF NOT EXISTS _metric_name varchar(60);
 
 --: Carry service_name of the legacy row until the migration is finalized
 ALTER TABLE ai_management.ai_performance_samples
@@ -38,6 +43,10 @@ ALTER TABLE ai_management.ai_performance_samples
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.ai_performance_samples
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: True while a row is on its way in by the legacy name, false for one that both names know
+ALTER TABLE ai_management.ai_performance_samples
+    ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
 --: Keys whose change could not be mirrored at once; NULL stands for every key
 CREATE TABLE IF NOT EXISTS migration_ai_management.performance_metrics_journal (

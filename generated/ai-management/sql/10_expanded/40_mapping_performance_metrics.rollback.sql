@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -49,10 +50,12 @@ BEGIN
         BEGIN
             ALTER TABLE IF EXISTS ai_management.ai_performance_samples
                 DROP COLUMN IF EXISTS _legacy_id,
+                DROP COLUMN IF EXISTS _metric_name,
                 DROP COLUMN IF EXISTS _service_name,
                 DROP COLUMN IF EXISTS _model_name,
                 DROP COLUMN IF EXISTS _host,
-                DROP COLUMN IF EXISTS _migrated_at;
+                DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Every legacy-only column is carried
 SELECT
@@ -19,6 +20,7 @@ FROM (
         'carried column is missing' AS problem
     FROM unnest(ARRAY[
         '_legacy_id',
+        '_metric_name',
         '_service_name',
         '_model_name',
         '_host',

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -97,7 +98,8 @@ BEGIN
                 DROP COLUMN IF EXISTS _author,
                 DROP COLUMN IF EXISTS _change_note,
                 DROP COLUMN IF EXISTS _editor_state,
-                DROP COLUMN IF EXISTS _migrated_at;
+                DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -86,6 +87,10 @@ SELECT migration.register_mapping(
 ALTER TABLE ai_management.ai_user_metrics
     ADD COLUMN IF NOT EXISTS _top_service text;
 
+--: Carry active_minutes of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_user_metrics
+    ADD COLUMN IF NOT EXISTS _active_minutes integer;
+
 --: Carry engagement_score of the legacy row until the migration is finalized
 ALTER TABLE ai_management.ai_user_metrics
     ADD COLUMN IF NOT EXISTS _engagement_score double precision;
@@ -93,6 +98,10 @@ ALTER TABLE ai_management.ai_user_metrics
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.ai_user_metrics
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: True while a row is on its way in by the legacy name, false for one that both names know
+ALTER TABLE ai_management.ai_user_metrics
+    ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
 --: Keys whose change could not be mirrored at once; NULL stands for every key
 CREATE TABLE IF NOT EXISTS migration_ai_management.user_metrics_journal (

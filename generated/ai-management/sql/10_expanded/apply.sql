@@ -152,6 +152,54 @@
 \set file 10_expanded/40_mapping_user_metrics.apply.sql
 \ir ../run_step.psql
 
+\set step fence.ai_configs
+\set file 10_expanded/45_fence_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step fence.analytics_events
+\set file 10_expanded/45_fence_analytics_events.apply.sql
+\ir ../run_step.psql
+
+\set step fence.billing_data
+\set file 10_expanded/45_fence_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step fence.cost_allocations
+\set file 10_expanded/45_fence_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step fence.debug_logs
+\set file 10_expanded/45_fence_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step fence.error_tracking
+\set file 10_expanded/45_fence_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step fence.model_settings
+\set file 10_expanded/45_fence_model_settings.apply.sql
+\ir ../run_step.psql
+
+\set step fence.performance_data
+\set file 10_expanded/45_fence_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step fence.performance_metrics
+\set file 10_expanded/45_fence_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step fence.prompt_configs
+\set file 10_expanded/45_fence_prompt_configs.apply.sql
+\ir ../run_step.psql
+
+\set step fence.usage_logs
+\set file 10_expanded/45_fence_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step fence.user_metrics
+\set file 10_expanded/45_fence_user_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step fact.cost_of_calls
 \set file 10_expanded/50_fact_cost_of_calls.apply.sql
 \ir ../run_step.psql

@@ -29,6 +29,54 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 10_expanded/50_fact_cost_of_calls.rollback.sql
 \ir ../run_step.psql
 
+\set step fence.user_metrics
+\set file 10_expanded/45_fence_user_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.usage_logs
+\set file 10_expanded/45_fence_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.prompt_configs
+\set file 10_expanded/45_fence_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.performance_metrics
+\set file 10_expanded/45_fence_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.performance_data
+\set file 10_expanded/45_fence_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.model_settings
+\set file 10_expanded/45_fence_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.error_tracking
+\set file 10_expanded/45_fence_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.debug_logs
+\set file 10_expanded/45_fence_debug_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.cost_allocations
+\set file 10_expanded/45_fence_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.billing_data
+\set file 10_expanded/45_fence_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.analytics_events
+\set file 10_expanded/45_fence_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.ai_configs
+\set file 10_expanded/45_fence_ai_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step mapping.user_metrics
 \set file 10_expanded/40_mapping_user_metrics.rollback.sql
 \ir ../run_step.psql

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -60,6 +61,7 @@ BEGIN
             _legacy_id,
             _service_name,
             _model_name,
+            _success,
             _migrated_at
         )
         SELECT
@@ -102,6 +104,7 @@ BEGIN
             l.id,
             l.service_name,
             l.model_name,
+            l.success,
             clock_timestamp()
         FROM public.usage_logs AS l
         WHERE
@@ -117,7 +120,8 @@ BEGIN
             status = excluded.status,
             _legacy_id = excluded._legacy_id,
             _service_name = excluded._service_name,
-            _model_name = excluded._model_name
+            _model_name = excluded._model_name,
+            _success = excluded._success
         WHERE (
             t.feature_id,
             t.model_id,
@@ -128,7 +132,8 @@ BEGIN
             t.status,
             t._legacy_id,
             t._service_name,
-            t._model_name
+            t._model_name,
+            t._success
         ) IS DISTINCT FROM (
             excluded.feature_id,
             excluded.model_id,
@@ -139,7 +144,8 @@ BEGIN
             excluded.status,
             excluded._legacy_id,
             excluded._service_name,
-            excluded._model_name
+            excluded._model_name,
+            excluded._success
         );
         RETURN 'brought';
     EXCEPTION

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -58,6 +59,7 @@ BEGIN
             last_call_at,
             updated_at,
             _top_service,
+            _active_minutes,
             _engagement_score,
             _migrated_at
         )
@@ -89,6 +91,7 @@ BEGIN
             l.last_seen,
             l.updated_at,
             l.top_service,
+            l.active_minutes,
             l.engagement_score,
             clock_timestamp()
         FROM public.user_metrics AS l
@@ -105,6 +108,7 @@ BEGIN
             last_call_at = excluded.last_call_at,
             updated_at = excluded.updated_at,
             _top_service = excluded._top_service,
+            _active_minutes = excluded._active_minutes,
             _engagement_score = excluded._engagement_score
         WHERE (
             t.top_feature_id,
@@ -116,6 +120,7 @@ BEGIN
             t.last_call_at,
             t.updated_at,
             t._top_service,
+            t._active_minutes,
             t._engagement_score
         ) IS DISTINCT FROM (
             excluded.top_feature_id,
@@ -127,6 +132,7 @@ BEGIN
             excluded.last_call_at,
             excluded.updated_at,
             excluded._top_service,
+            excluded._active_minutes,
             excluded._engagement_score
         );
         RETURN 'brought';

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -80,6 +81,7 @@ BEGIN
                 _service_name,
                 _environment,
                 _model_name,
+                _timeout_seconds,
                 _sort_order,
                 _migrated_at
             )
@@ -131,6 +133,7 @@ BEGIN
                 l.service_name,
                 l.environment,
                 l.model_name,
+                l.timeout_seconds,
                 l.sort_order,
                 clock_timestamp()
             FROM (SELECT NEW.*) AS l
@@ -150,6 +153,7 @@ BEGIN
                 _service_name = excluded._service_name,
                 _environment = excluded._environment,
                 _model_name = excluded._model_name,
+                _timeout_seconds = excluded._timeout_seconds,
                 _sort_order = excluded._sort_order
             WHERE (
                 t.feature_id,
@@ -167,6 +171,7 @@ BEGIN
                 t._service_name,
                 t._environment,
                 t._model_name,
+                t._timeout_seconds,
                 t._sort_order
             ) IS DISTINCT FROM (
                 excluded.feature_id,
@@ -184,6 +189,7 @@ BEGIN
                 excluded._service_name,
                 excluded._environment,
                 excluded._model_name,
+                excluded._timeout_seconds,
                 excluded._sort_order
             );
         END IF;

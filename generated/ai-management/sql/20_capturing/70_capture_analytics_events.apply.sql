@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -77,7 +78,10 @@ BEGIN
                 variant,
                 properties,
                 occurred_at,
+                _event_name,
                 _service_name,
+                _experiment,
+                _variant,
                 _user_agent,
                 _migrated_at
             )
@@ -107,7 +111,10 @@ BEGIN
                 l.variant,
                 l.properties,
                 l.occurred_at,
+                l.event_name,
                 l.service_name,
+                l.experiment,
+                l.variant,
                 l.user_agent,
                 clock_timestamp()
             FROM (SELECT NEW.*) AS l
@@ -120,7 +127,10 @@ BEGIN
                 experiment = excluded.experiment,
                 variant = excluded.variant,
                 properties = excluded.properties,
+                _event_name = excluded._event_name,
                 _service_name = excluded._service_name,
+                _experiment = excluded._experiment,
+                _variant = excluded._variant,
                 _user_agent = excluded._user_agent
             WHERE (
                 t.feature_id,
@@ -130,7 +140,10 @@ BEGIN
                 t.experiment,
                 t.variant,
                 t.properties::text,
+                t._event_name,
                 t._service_name,
+                t._experiment,
+                t._variant,
                 t._user_agent
             ) IS DISTINCT FROM (
                 excluded.feature_id,
@@ -140,7 +153,10 @@ BEGIN
                 excluded.experiment,
                 excluded.variant,
                 excluded.properties::text,
+                excluded._event_name,
                 excluded._service_name,
+                excluded._experiment,
+                excluded._variant,
                 excluded._user_agent
             );
         END IF;

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -77,6 +78,7 @@ BEGIN
                 created_at,
                 _service_name,
                 _model_name,
+                _currency,
                 _migrated_at
             )
             SELECT
@@ -120,6 +122,7 @@ BEGIN
                 l.created_at,
                 l.service_name,
                 l.model_name,
+                l.currency,
                 clock_timestamp()
             FROM (SELECT NEW.*) AS l
             ON CONFLICT (id) DO UPDATE SET
@@ -134,7 +137,8 @@ BEGIN
                 paid = excluded.paid,
                 created_at = excluded.created_at,
                 _service_name = excluded._service_name,
-                _model_name = excluded._model_name
+                _model_name = excluded._model_name,
+                _currency = excluded._currency
             WHERE (
                 t.feature_id,
                 t.model_id,
@@ -147,7 +151,8 @@ BEGIN
                 t.paid,
                 t.created_at,
                 t._service_name,
-                t._model_name
+                t._model_name,
+                t._currency
             ) IS DISTINCT FROM (
                 excluded.feature_id,
                 excluded.model_id,
@@ -160,7 +165,8 @@ BEGIN
                 excluded.paid,
                 excluded.created_at,
                 excluded._service_name,
-                excluded._model_name
+                excluded._model_name,
+                excluded._currency
             );
         END IF;
     EXCEPTION

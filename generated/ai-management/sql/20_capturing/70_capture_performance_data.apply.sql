@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -79,6 +80,9 @@ BEGIN
                 computed_at,
                 _legacy_service_name,
                 _legacy_period_start,
+                _avg_latency,
+                _p95_latency,
+                _p99_latency,
                 _computed_by,
                 _migrated_at
             )
@@ -112,6 +116,9 @@ BEGIN
                 l.computed_at,
                 l.service_name,
                 l.period_start,
+                l.avg_latency,
+                l.p95_latency,
+                l.p99_latency,
                 l.computed_by,
                 clock_timestamp()
             FROM (SELECT NEW.*) AS l
@@ -127,6 +134,9 @@ BEGIN
                 p99_ms = excluded.p99_ms,
                 availability = excluded.availability,
                 computed_at = excluded.computed_at,
+                _avg_latency = excluded._avg_latency,
+                _p95_latency = excluded._p95_latency,
+                _p99_latency = excluded._p99_latency,
                 _computed_by = excluded._computed_by
             WHERE (
                 t.id,
@@ -140,6 +150,9 @@ BEGIN
                 t.p99_ms,
                 t.availability,
                 t.computed_at,
+                t._avg_latency,
+                t._p95_latency,
+                t._p99_latency,
                 t._computed_by
             ) IS DISTINCT FROM (
                 excluded.id,
@@ -153,6 +166,9 @@ BEGIN
                 excluded.p99_ms,
                 excluded.availability,
                 excluded.computed_at,
+                excluded._avg_latency,
+                excluded._p95_latency,
+                excluded._p99_latency,
                 excluded._computed_by
             );
         END IF;

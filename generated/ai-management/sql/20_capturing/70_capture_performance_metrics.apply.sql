@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -75,6 +76,7 @@ BEGIN
                 labels,
                 measured_at,
                 _legacy_id,
+                _metric_name,
                 _service_name,
                 _model_name,
                 _host,
@@ -117,6 +119,7 @@ BEGIN
                 l.tags,
                 l.recorded_at,
                 l.id,
+                l.metric_name,
                 l.service_name,
                 l.model_name,
                 l.host,
@@ -130,6 +133,7 @@ BEGIN
                 unit = excluded.unit,
                 labels = excluded.labels,
                 _legacy_id = excluded._legacy_id,
+                _metric_name = excluded._metric_name,
                 _service_name = excluded._service_name,
                 _model_name = excluded._model_name,
                 _host = excluded._host
@@ -141,6 +145,7 @@ BEGIN
                 t.unit,
                 t.labels::text,
                 t._legacy_id,
+                t._metric_name,
                 t._service_name,
                 t._model_name,
                 t._host
@@ -152,6 +157,7 @@ BEGIN
                 excluded.unit,
                 excluded.labels::text,
                 excluded._legacy_id,
+                excluded._metric_name,
                 excluded._service_name,
                 excluded._model_name,
                 excluded._host

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -78,6 +79,7 @@ BEGIN
                 _legacy_id,
                 _service_name,
                 _model_name,
+                _success,
                 _migrated_at
             )
             SELECT
@@ -120,6 +122,7 @@ BEGIN
                 l.id,
                 l.service_name,
                 l.model_name,
+                l.success,
                 clock_timestamp()
             FROM (SELECT NEW.*) AS l
             ON CONFLICT (id, created_at) DO UPDATE SET
@@ -132,7 +135,8 @@ BEGIN
                 status = excluded.status,
                 _legacy_id = excluded._legacy_id,
                 _service_name = excluded._service_name,
-                _model_name = excluded._model_name
+                _model_name = excluded._model_name,
+                _success = excluded._success
             WHERE (
                 t.feature_id,
                 t.model_id,
@@ -143,7 +147,8 @@ BEGIN
                 t.status,
                 t._legacy_id,
                 t._service_name,
-                t._model_name
+                t._model_name,
+                t._success
             ) IS DISTINCT FROM (
                 excluded.feature_id,
                 excluded.model_id,
@@ -154,7 +159,8 @@ BEGIN
                 excluded.status,
                 excluded._legacy_id,
                 excluded._service_name,
-                excluded._model_name
+                excluded._model_name,
+                excluded._success
             );
         END IF;
     EXCEPTION

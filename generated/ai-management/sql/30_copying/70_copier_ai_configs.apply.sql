@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -93,6 +94,7 @@ BEGIN
             _service_name,
             _environment,
             _model_name,
+            _timeout_seconds,
             _sort_order,
             _migrated_at
         )
@@ -144,6 +146,7 @@ BEGIN
             l.service_name,
             l.environment,
             l.model_name,
+            l.timeout_seconds,
             l.sort_order,
             clock_timestamp()
         FROM public.ai_configs AS l

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -86,7 +87,10 @@ BEGIN
             variant,
             properties,
             occurred_at,
+            _event_name,
             _service_name,
+            _experiment,
+            _variant,
             _user_agent,
             _migrated_at
         )
@@ -116,7 +120,10 @@ BEGIN
             l.variant,
             l.properties,
             l.occurred_at,
+            l.event_name,
             l.service_name,
+            l.experiment,
+            l.variant,
             l.user_agent,
             clock_timestamp()
         FROM public.analytics_events AS l

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -90,6 +91,7 @@ BEGIN
             created_at,
             _service_name,
             _model_name,
+            _currency,
             _migrated_at
         )
         SELECT
@@ -133,6 +135,7 @@ BEGIN
             l.created_at,
             l.service_name,
             l.model_name,
+            l.currency,
             clock_timestamp()
         FROM public.billing_data AS l
         WHERE

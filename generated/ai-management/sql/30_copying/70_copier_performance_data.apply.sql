@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -90,6 +91,9 @@ BEGIN
             computed_at,
             _legacy_service_name,
             _legacy_period_start,
+            _avg_latency,
+            _p95_latency,
+            _p99_latency,
             _computed_by,
             _migrated_at
         )
@@ -123,6 +127,9 @@ BEGIN
             l.computed_at,
             l.service_name,
             l.period_start,
+            l.avg_latency,
+            l.p95_latency,
+            l.p99_latency,
             l.computed_by,
             clock_timestamp()
         FROM public.performance_data AS l

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -86,6 +87,7 @@ BEGIN
             labels,
             measured_at,
             _legacy_id,
+            _metric_name,
             _service_name,
             _model_name,
             _host,
@@ -128,6 +130,7 @@ BEGIN
             l.tags,
             l.recorded_at,
             l.id,
+            l.metric_name,
             l.service_name,
             l.model_name,
             l.host,

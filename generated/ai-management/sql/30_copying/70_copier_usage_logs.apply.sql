@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -89,6 +90,7 @@ BEGIN
             _legacy_id,
             _service_name,
             _model_name,
+            _success,
             _migrated_at
         )
         SELECT
@@ -131,6 +133,7 @@ BEGIN
             l.id,
             l.service_name,
             l.model_name,
+            l.success,
             clock_timestamp()
         FROM public.usage_logs AS l
         WHERE

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -88,6 +89,7 @@ BEGIN
             last_call_at,
             updated_at,
             _top_service,
+            _active_minutes,
             _engagement_score,
             _migrated_at
         )
@@ -119,6 +121,7 @@ BEGIN
             l.last_seen,
             l.updated_at,
             l.top_service,
+            l.active_minutes,
             l.engagement_score,
             clock_timestamp()
         FROM public.user_metrics AS l

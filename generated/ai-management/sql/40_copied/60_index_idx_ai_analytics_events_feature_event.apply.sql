@@ -13,6 +13,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 SET ROLE migration_owner;
 
 --: Drop an index of that name with another definition.

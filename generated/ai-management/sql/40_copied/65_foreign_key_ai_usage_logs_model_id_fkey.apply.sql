@@ -12,6 +12,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 SET ROLE migration_owner;
 
 --: Add the key to each partition for new rows only, each in a short transaction.

@@ -12,6 +12,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 SET ROLE migration_owner;
 
 --: Add the key for new rows only, which is short.

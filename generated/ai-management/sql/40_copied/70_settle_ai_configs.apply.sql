@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.ai_configs_replay_batch(keys integer)
@@ -97,6 +98,7 @@ BEGIN
             _service_name,
             _environment,
             _model_name,
+            _timeout_seconds,
             _sort_order,
             _migrated_at
         )
@@ -148,6 +150,7 @@ BEGIN
             l.service_name,
             l.environment,
             l.model_name,
+            l.timeout_seconds,
             l.sort_order,
             clock_timestamp()
         FROM public.ai_configs AS l
@@ -175,6 +178,7 @@ BEGIN
             _service_name = excluded._service_name,
             _environment = excluded._environment,
             _model_name = excluded._model_name,
+            _timeout_seconds = excluded._timeout_seconds,
             _sort_order = excluded._sort_order
         WHERE (
             t.feature_id,
@@ -192,6 +196,7 @@ BEGIN
             t._service_name,
             t._environment,
             t._model_name,
+            t._timeout_seconds,
             t._sort_order
         ) IS DISTINCT FROM (
             excluded.feature_id,
@@ -209,6 +214,7 @@ BEGIN
             excluded._service_name,
             excluded._environment,
             excluded._model_name,
+            excluded._timeout_seconds,
             excluded._sort_order
         );
     EXCEPTION
@@ -243,6 +249,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'settings') = 'new' THEN
+        RETURN;
+    END IF;
     -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
     -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
@@ -273,6 +283,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.ai_configs_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'settings');
     INSERT INTO migration_ai_management.ai_configs_journal (id)
     SELECT (legacy_key ->> 'id')::integer
     FROM migration.quarantine AS q

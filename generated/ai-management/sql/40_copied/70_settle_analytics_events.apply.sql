@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.analytics_events_replay_batch(keys integer)
@@ -94,7 +95,10 @@ BEGIN
             variant,
             properties,
             occurred_at,
+            _event_name,
             _service_name,
+            _experiment,
+            _variant,
             _user_agent,
             _migrated_at
         )
@@ -124,7 +128,10 @@ BEGIN
             l.variant,
             l.properties,
             l.occurred_at,
+            l.event_name,
             l.service_name,
+            l.experiment,
+            l.variant,
             l.user_agent,
             clock_timestamp()
         FROM public.analytics_events AS l
@@ -145,7 +152,10 @@ BEGIN
             experiment = excluded.experiment,
             variant = excluded.variant,
             properties = excluded.properties,
+            _event_name = excluded._event_name,
             _service_name = excluded._service_name,
+            _experiment = excluded._experiment,
+            _variant = excluded._variant,
             _user_agent = excluded._user_agent
         WHERE (
             t.feature_id,
@@ -155,7 +165,10 @@ BEGIN
             t.experiment,
             t.variant,
             t.properties::text,
+            t._event_name,
             t._service_name,
+            t._experiment,
+            t._variant,
             t._user_agent
         ) IS DISTINCT FROM (
             excluded.feature_id,
@@ -165,7 +178,10 @@ BEGIN
             excluded.experiment,
             excluded.variant,
             excluded.properties::text,
+            excluded._event_name,
             excluded._service_name,
+            excluded._experiment,
+            excluded._variant,
             excluded._user_agent
         );
     EXCEPTION
@@ -200,6 +216,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
+        RETURN;
+    END IF;
     -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
     -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
@@ -230,6 +250,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.analytics_events_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'analytics');
     INSERT INTO migration_ai_management.analytics_events_journal (event_id)
     SELECT (legacy_key ->> 'event_id')::uuid
     FROM migration.quarantine AS q

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.billing_data_replay_batch(keys integer)
@@ -94,6 +95,7 @@ BEGIN
             created_at,
             _service_name,
             _model_name,
+            _currency,
             _migrated_at
         )
         SELECT
@@ -137,6 +139,7 @@ BEGIN
             l.created_at,
             l.service_name,
             l.model_name,
+            l.currency,
             clock_timestamp()
         FROM public.billing_data AS l
         WHERE
@@ -159,7 +162,8 @@ BEGIN
             paid = excluded.paid,
             created_at = excluded.created_at,
             _service_name = excluded._service_name,
-            _model_name = excluded._model_name
+            _model_name = excluded._model_name,
+            _currency = excluded._currency
         WHERE (
             t.feature_id,
             t.model_id,
@@ -172,7 +176,8 @@ BEGIN
             t.paid,
             t.created_at,
             t._service_name,
-            t._model_name
+            t._model_name,
+            t._currency
         ) IS DISTINCT FROM (
             excluded.feature_id,
             excluded.model_id,
@@ -185,7 +190,8 @@ BEGIN
             excluded.paid,
             excluded.created_at,
             excluded._service_name,
-            excluded._model_name
+            excluded._model_name,
+            excluded._currency
         );
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
@@ -219,6 +225,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'costs') = 'new' THEN
+        RETURN;
+    END IF;
     -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
     -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
@@ -249,6 +259,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.billing_data_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'costs');
     INSERT INTO migration_ai_management.billing_data_journal (id)
     SELECT (legacy_key ->> 'id')::uuid
     FROM migration.quarantine AS q

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.cost_allocations_replay_batch(keys integer)
@@ -190,6 +191,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'costs') = 'new' THEN
+        RETURN;
+    END IF;
     -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
     -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
@@ -220,6 +225,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.cost_allocations_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'costs');
     INSERT INTO migration_ai_management.cost_allocations_journal (service_name, allocation_month)
     SELECT (legacy_key ->> 'service_name')::text, (legacy_key ->> 'allocation_month')::date
     FROM migration.quarantine AS q

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.performance_data_replay_batch(keys integer)
@@ -94,6 +95,9 @@ BEGIN
             computed_at,
             _legacy_service_name,
             _legacy_period_start,
+            _avg_latency,
+            _p95_latency,
+            _p99_latency,
             _computed_by,
             _migrated_at
         )
@@ -127,6 +131,9 @@ BEGIN
             l.computed_at,
             l.service_name,
             l.period_start,
+            l.avg_latency,
+            l.p95_latency,
+            l.p99_latency,
             l.computed_by,
             clock_timestamp()
         FROM public.performance_data AS l
@@ -150,6 +157,9 @@ BEGIN
             p99_ms = excluded.p99_ms,
             availability = excluded.availability,
             computed_at = excluded.computed_at,
+            _avg_latency = excluded._avg_latency,
+            _p95_latency = excluded._p95_latency,
+            _p99_latency = excluded._p99_latency,
             _computed_by = excluded._computed_by
         WHERE (
             t.id,
@@ -163,6 +173,9 @@ BEGIN
             t.p99_ms,
             t.availability,
             t.computed_at,
+            t._avg_latency,
+            t._p95_latency,
+            t._p99_latency,
             t._computed_by
         ) IS DISTINCT FROM (
             excluded.id,
@@ -176,6 +189,9 @@ BEGIN
             excluded.p99_ms,
             excluded.availability,
             excluded.computed_at,
+            excluded._avg_latency,
+            excluded._p95_latency,
+            excluded._p99_latency,
             excluded._computed_by
         );
     EXCEPTION
@@ -210,6 +226,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
+        RETURN;
+    END IF;
     -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
     -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
@@ -240,6 +260,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.performance_data_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'analytics');
     INSERT INTO migration_ai_management.performance_data_journal (service_name, period_start)
     SELECT (legacy_key ->> 'service_name')::text, (legacy_key ->> 'period_start')::timestamptz
     FROM migration.quarantine AS q

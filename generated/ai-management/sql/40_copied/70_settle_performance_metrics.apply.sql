@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.performance_metrics_replay_batch(keys integer)
@@ -92,6 +93,7 @@ BEGIN
             labels,
             measured_at,
             _legacy_id,
+            _metric_name,
             _service_name,
             _model_name,
             _host,
@@ -134,6 +136,7 @@ BEGIN
             l.tags,
             l.recorded_at,
             l.id,
+            l.metric_name,
             l.service_name,
             l.model_name,
             l.host,
@@ -155,6 +158,7 @@ BEGIN
             unit = excluded.unit,
             labels = excluded.labels,
             _legacy_id = excluded._legacy_id,
+            _metric_name = excluded._metric_name,
             _service_name = excluded._service_name,
             _model_name = excluded._model_name,
             _host = excluded._host
@@ -166,6 +170,7 @@ BEGIN
             t.unit,
             t.labels::text,
             t._legacy_id,
+            t._metric_name,
             t._service_name,
             t._model_name,
             t._host
@@ -177,6 +182,7 @@ BEGIN
             excluded.unit,
             excluded.labels::text,
             excluded._legacy_id,
+            excluded._metric_name,
             excluded._service_name,
             excluded._model_name,
             excluded._host
@@ -213,6 +219,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'debugging') = 'new' THEN
+        RETURN;
+    END IF;
     -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
     -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
@@ -243,6 +253,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.performance_metrics_redrive(
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'debugging');
     INSERT INTO migration_ai_management.performance_metrics_journal (id)
     SELECT (legacy_key ->> 'id')::bigint
     FROM migration.quarantine AS q

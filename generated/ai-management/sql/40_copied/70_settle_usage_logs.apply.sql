@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_replay_batch(keys integer)
@@ -95,6 +96,7 @@ BEGIN
             _legacy_id,
             _service_name,
             _model_name,
+            _success,
             _migrated_at
         )
         SELECT
@@ -137,6 +139,7 @@ BEGIN
             l.id,
             l.service_name,
             l.model_name,
+            l.success,
             clock_timestamp()
         FROM public.usage_logs AS l
         WHERE
@@ -157,7 +160,8 @@ BEGIN
             status = excluded.status,
             _legacy_id = excluded._legacy_id,
             _service_name = excluded._service_name,
-            _model_name = excluded._model_name
+            _model_name = excluded._model_name,
+            _success = excluded._success
         WHERE (
             t.feature_id,
             t.model_id,
@@ -168,7 +172,8 @@ BEGIN
             t.status,
             t._legacy_id,
             t._service_name,
-            t._model_name
+            t._model_name,
+            t._success
         ) IS DISTINCT FROM (
             excluded.feature_id,
             excluded.model_id,
@@ -179,7 +184,8 @@ BEGIN
             excluded.status,
             excluded._legacy_id,
             excluded._service_name,
-            excluded._model_name
+            excluded._model_name,
+            excluded._success
         );
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
@@ -213,6 +219,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'costs') = 'new' THEN
+        RETURN;
+    END IF;
     -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
     -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
@@ -243,6 +253,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.usage_logs_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'costs');
     INSERT INTO migration_ai_management.usage_logs_journal (id)
     SELECT (legacy_key ->> 'id')::bigint
     FROM migration.quarantine AS q

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.user_metrics_replay_batch(keys integer)
@@ -92,6 +93,7 @@ BEGIN
             last_call_at,
             updated_at,
             _top_service,
+            _active_minutes,
             _engagement_score,
             _migrated_at
         )
@@ -123,6 +125,7 @@ BEGIN
             l.last_seen,
             l.updated_at,
             l.top_service,
+            l.active_minutes,
             l.engagement_score,
             clock_timestamp()
         FROM public.user_metrics AS l
@@ -144,6 +147,7 @@ BEGIN
             last_call_at = excluded.last_call_at,
             updated_at = excluded.updated_at,
             _top_service = excluded._top_service,
+            _active_minutes = excluded._active_minutes,
             _engagement_score = excluded._engagement_score
         WHERE (
             t.top_feature_id,
@@ -155,6 +159,7 @@ BEGIN
             t.last_call_at,
             t.updated_at,
             t._top_service,
+            t._active_minutes,
             t._engagement_score
         ) IS DISTINCT FROM (
             excluded.top_feature_id,
@@ -166,6 +171,7 @@ BEGIN
             excluded.last_call_at,
             excluded.updated_at,
             excluded._top_service,
+            excluded._active_minutes,
             excluded._engagement_score
         );
     EXCEPTION
@@ -200,6 +206,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
+        RETURN;
+    END IF;
     -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
     -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
@@ -230,6 +240,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.user_metrics_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'analytics');
     INSERT INTO migration_ai_management.user_metrics_journal (user_id, metric_date)
     SELECT (legacy_key ->> 'user_id')::uuid, (legacy_key ->> 'metric_date')::date
     FROM migration.quarantine AS q

@@ -8,6 +8,10 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step index.feature_model_assignments_legacy_key
+\set file 40_copied/60_index_feature_model_assignments_legacy_key.apply.sql
+\ir ../run_step.psql
+
 \set step index.idx_ai_analytics_events_experiment
 \set file 40_copied/60_index_idx_ai_analytics_events_experiment.apply.sql
 \ir ../run_step.psql
@@ -46,6 +50,78 @@
 
 \set step index.idx_prompts_feature
 \set file 40_copied/60_index_idx_prompts_feature.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_ai_configs_service_name_environment
+\set file 40_copied/60_index_legacy_ai_configs_service_name_environment.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_analytics_events_event_name_occurred_at
+\set file 40_copied/60_index_legacy_analytics_events_event_name_occurred_at.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_analytics_events_occurred_at
+\set file 40_copied/60_index_legacy_analytics_events_occurred_at.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_billing_data_period_start
+\set file 40_copied/60_index_legacy_billing_data_period_start.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_debug_logs_created_at
+\set file 40_copied/60_index_legacy_debug_logs_created_at.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_debug_logs_id
+\set file 40_copied/60_index_legacy_debug_logs_id.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_debug_logs_request_id
+\set file 40_copied/60_index_legacy_debug_logs_request_id.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_error_tracking_id
+\set file 40_copied/60_index_legacy_error_tracking_id.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_error_tracking_last_seen
+\set file 40_copied/60_index_legacy_error_tracking_last_seen.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_performance_metrics_id
+\set file 40_copied/60_index_legacy_performance_metrics_id.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_performance_metrics_metric_name_9102021f
+\set file 40_copied/60_index_legacy_performance_metrics_metric_name_9102021f.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_performance_metrics_recorded_at
+\set file 40_copied/60_index_legacy_performance_metrics_recorded_at.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_usage_logs_created_at
+\set file 40_copied/60_index_legacy_usage_logs_created_at.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_usage_logs_id
+\set file 40_copied/60_index_legacy_usage_logs_id.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_usage_logs_service_name_created_at
+\set file 40_copied/60_index_legacy_usage_logs_service_name_created_at.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_usage_logs_user_id
+\set file 40_copied/60_index_legacy_usage_logs_user_id.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_user_metrics_metric_date
+\set file 40_copied/60_index_legacy_user_metrics_metric_date.apply.sql
+\ir ../run_step.psql
+
+\set step index.prompts_legacy_key
+\set file 40_copied/60_index_prompts_legacy_key.apply.sql
 \ir ../run_step.psql
 
 \set step foreign_key.ai_analytics_events_feature_id_fkey

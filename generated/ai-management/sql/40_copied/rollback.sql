@@ -153,6 +153,78 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 40_copied/65_foreign_key_ai_analytics_events_feature_id_fkey.rollback.sql
 \ir ../run_step.psql
 
+\set step index.prompts_legacy_key
+\set file 40_copied/60_index_prompts_legacy_key.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_user_metrics_metric_date
+\set file 40_copied/60_index_legacy_user_metrics_metric_date.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_usage_logs_user_id
+\set file 40_copied/60_index_legacy_usage_logs_user_id.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_usage_logs_service_name_created_at
+\set file 40_copied/60_index_legacy_usage_logs_service_name_created_at.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_usage_logs_id
+\set file 40_copied/60_index_legacy_usage_logs_id.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_usage_logs_created_at
+\set file 40_copied/60_index_legacy_usage_logs_created_at.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_performance_metrics_recorded_at
+\set file 40_copied/60_index_legacy_performance_metrics_recorded_at.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_performance_metrics_metric_name_9102021f
+\set file 40_copied/60_index_legacy_performance_metrics_metric_name_9102021f.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_performance_metrics_id
+\set file 40_copied/60_index_legacy_performance_metrics_id.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_error_tracking_last_seen
+\set file 40_copied/60_index_legacy_error_tracking_last_seen.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_error_tracking_id
+\set file 40_copied/60_index_legacy_error_tracking_id.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_debug_logs_request_id
+\set file 40_copied/60_index_legacy_debug_logs_request_id.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_debug_logs_id
+\set file 40_copied/60_index_legacy_debug_logs_id.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_debug_logs_created_at
+\set file 40_copied/60_index_legacy_debug_logs_created_at.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_billing_data_period_start
+\set file 40_copied/60_index_legacy_billing_data_period_start.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_analytics_events_occurred_at
+\set file 40_copied/60_index_legacy_analytics_events_occurred_at.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_analytics_events_event_name_occurred_at
+\set file 40_copied/60_index_legacy_analytics_events_event_name_occurred_at.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_ai_configs_service_name_environment
+\set file 40_copied/60_index_legacy_ai_configs_service_name_environment.rollback.sql
+\ir ../run_step.psql
+
 \set step index.idx_prompts_feature
 \set file 40_copied/60_index_idx_prompts_feature.rollback.sql
 \ir ../run_step.psql
@@ -191,6 +263,10 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step index.idx_ai_analytics_events_experiment
 \set file 40_copied/60_index_idx_ai_analytics_events_experiment.rollback.sql
+\ir ../run_step.psql
+
+\set step index.feature_model_assignments_legacy_key
+\set file 40_copied/60_index_feature_model_assignments_legacy_key.rollback.sql
 \ir ../run_step.psql
 
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_

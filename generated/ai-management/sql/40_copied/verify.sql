@@ -5,6 +5,7 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
+\ir 60_index_feature_model_assignments_legacy_key.verify.sql
 \ir 60_index_idx_ai_analytics_events_experiment.verify.sql
 \ir 60_index_idx_ai_analytics_events_feature_event.verify.sql
 \ir 60_index_idx_ai_debug_events_feature_time.verify.sql
@@ -15,6 +16,24 @@
 \ir 60_index_idx_ai_user_metrics_day.verify.sql
 \ir 60_index_idx_feature_model_assignments_lookup.verify.sql
 \ir 60_index_idx_prompts_feature.verify.sql
+\ir 60_index_legacy_ai_configs_service_name_environment.verify.sql
+\ir 60_index_legacy_analytics_events_event_name_occurred_at.verify.sql
+\ir 60_index_legacy_analytics_events_occurred_at.verify.sql
+\ir 60_index_legacy_billing_data_period_start.verify.sql
+\ir 60_index_legacy_debug_logs_created_at.verify.sql
+\ir 60_index_legacy_debug_logs_id.verify.sql
+\ir 60_index_legacy_debug_logs_request_id.verify.sql
+\ir 60_index_legacy_error_tracking_id.verify.sql
+\ir 60_index_legacy_error_tracking_last_seen.verify.sql
+\ir 60_index_legacy_performance_metrics_id.verify.sql
+\ir 60_index_legacy_performance_metrics_metric_name_9102021f.verify.sql
+\ir 60_index_legacy_performance_metrics_recorded_at.verify.sql
+\ir 60_index_legacy_usage_logs_created_at.verify.sql
+\ir 60_index_legacy_usage_logs_id.verify.sql
+\ir 60_index_legacy_usage_logs_service_name_created_at.verify.sql
+\ir 60_index_legacy_usage_logs_user_id.verify.sql
+\ir 60_index_legacy_user_metrics_metric_date.verify.sql
+\ir 60_index_prompts_legacy_key.verify.sql
 \ir 65_foreign_key_ai_analytics_events_feature_id_fkey.verify.sql
 \ir 65_foreign_key_ai_debug_events_feature_id_fkey.verify.sql
 \ir 65_foreign_key_ai_debug_events_model_id_fkey.verify.sql

@@ -11,14 +11,37 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The legacy rows, wherever their table is: after the switch it is the retired one
+CREATE OR REPLACE VIEW migration_ai_management.performance_data_legacy_rows WITH (security_invoker = true) AS
+SELECT
+    l.service_name,
+    l.period_start,
+    l.period_end,
+    l.request_count,
+    l.failure_count,
+    l.avg_latency,
+    l.p95_latency,
+    l.p99_latency,
+    l.availability,
+    l.computed_by,
+    l.computed_at
+FROM public.performance_data AS l;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.performance_data_legacy_rows OWNER TO migration_owner;
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.performance_data_legacy_rows TO migration_runner;
 
 --: What the legacy table says, read from the target alone: the way back
 CREATE OR REPLACE VIEW migration_ai_management.performance_data_restored AS
 SELECT
     t._legacy_service_name::text AS service_name,
-    t._legacy_period_start::timestamptz AS period_start,
+    t.period_start::timestamptz AS period_start,
     t.period_end::timestamptz AS period_end,
     t.calls::bigint AS request_count,
     t.failed_calls::bigint AS failure_count,

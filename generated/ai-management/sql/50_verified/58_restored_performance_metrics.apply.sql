@@ -11,8 +11,29 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The legacy rows, wherever their table is: after the switch it is the retired one
+CREATE OR REPLACE VIEW migration_ai_management.performance_metrics_legacy_rows WITH (security_invoker = true) AS
+SELECT
+    l.id,
+    l.metric_name,
+    l.service_name,
+    l.model_name,
+    l.value,
+    l.unit,
+    l.host,
+    l.tags,
+    l.recorded_at
+FROM public.performance_metrics AS l;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.performance_metrics_legacy_rows OWNER TO migration_owner;
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.performance_metrics_legacy_rows TO migration_runner;
 
 --: What the legacy table says, read from the target alone: the way back
 CREATE OR REPLACE VIEW migration_ai_management.performance_metrics_restored AS

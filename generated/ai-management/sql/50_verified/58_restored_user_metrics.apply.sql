@@ -11,8 +11,31 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The legacy rows, wherever their table is: after the switch it is the retired one
+CREATE OR REPLACE VIEW migration_ai_management.user_metrics_legacy_rows WITH (security_invoker = true) AS
+SELECT
+    l.user_id,
+    l.metric_date,
+    l.top_service,
+    l.requests,
+    l.tokens,
+    l.cost,
+    l.active_minutes,
+    l.average_rating,
+    l.engagement_score,
+    l.last_seen,
+    l.updated_at
+FROM public.user_metrics AS l;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.user_metrics_legacy_rows OWNER TO migration_owner;
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.user_metrics_legacy_rows TO migration_runner;
 
 --: What the legacy table says, read from the target alone: the way back
 CREATE OR REPLACE VIEW migration_ai_management.user_metrics_restored AS

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -68,8 +69,9 @@ SELECT
     (l.service_name)::text AS _service_name,
     (l.environment)::varchar(20) AS _environment,
     (l.model_name)::text AS _model_name,
+    (l.timeout_seconds)::integer AS _timeout_seconds,
     (l.sort_order)::integer AS _sort_order
-FROM public.ai_configs AS l
+FROM migration_ai_management.ai_configs_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.ai_configs_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -101,6 +103,7 @@ SELECT
     t._service_name,
     t._environment,
     t._model_name,
+    t._timeout_seconds,
     t._sort_order
 FROM ai_management.feature_model_assignments AS t
 WHERE
@@ -184,7 +187,7 @@ BEGIN
         END)
         FROM (
             VALUES
-                ('id', 'uuid', true, true),
+                ('id', 'uuid', true, false),
                 ('feature_id', 'uuid', true, false),
                 ('environment', 'text', true, false),
                 ('model_id', 'uuid', true, false),
@@ -201,8 +204,10 @@ BEGIN
                 ('_service_name', 'text', false, false),
                 ('_environment', 'character varying(20)', false, false),
                 ('_model_name', 'text', false, false),
+                ('_timeout_seconds', 'integer', false, false),
                 ('_sort_order', 'integer', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.feature_model_assignments'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -245,6 +250,13 @@ BEGIN
         FROM relation
         JOIN pg_index AS i ON i.indrelid = relation.oid
         WHERE NOT i.indisvalid
+        UNION ALL
+        SELECT 'unique index feature_model_assignments_legacy_key is missing'
+        WHERE NOT EXISTS (
+            SELECT FROM pg_index AS i
+            WHERE i.indrelid = 'ai_management.feature_model_assignments'::regclass AND i.indisunique
+                AND i.indexrelid = to_regclass('ai_management.feature_model_assignments_legacy_key')
+        )
         UNION ALL
         SELECT format('%s lacks %s', wanted.role, wanted.privilege)
         FROM (
@@ -292,20 +304,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 19, found,
+        this, 'L0', 21, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.ai_configs AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.ai_configs_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.ai_configs AS l
+    FROM migration_ai_management.ai_configs_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.ai_configs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.ai_configs AS l
+    FROM migration_ai_management.ai_configs_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -433,6 +445,9 @@ BEGIN
             count(r._model_name) AS "_model_name.count",
             min(r._model_name) AS "_model_name.min",
             max(r._model_name) AS "_model_name.max",
+            count(r._timeout_seconds) AS "_timeout_seconds.count",
+            min(r._timeout_seconds) AS "_timeout_seconds.min",
+            max(r._timeout_seconds) AS "_timeout_seconds.max",
             count(r._sort_order) AS "_sort_order.count",
             min(r._sort_order) AS "_sort_order.min",
             max(r._sort_order) AS "_sort_order.max"
@@ -478,6 +493,9 @@ BEGIN
             count(r._model_name) AS "_model_name.count",
             min(r._model_name) AS "_model_name.min",
             max(r._model_name) AS "_model_name.max",
+            count(r._timeout_seconds) AS "_timeout_seconds.count",
+            min(r._timeout_seconds) AS "_timeout_seconds.min",
+            max(r._timeout_seconds) AS "_timeout_seconds.max",
             count(r._sort_order) AS "_sort_order.count",
             min(r._sort_order) AS "_sort_order.min",
             max(r._sort_order) AS "_sort_order.max"
@@ -492,7 +510,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 41, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 44, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -502,7 +520,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, environment, model_id, is_active, trim_scale(temperature), max_output_tokens, timeout_ms, parameters, updated_by, created_at, updated_at, _legacy_id, _service_name, _environment, _model_name, _sort_order)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, environment, model_id, is_active, trim_scale(temperature), max_output_tokens, timeout_ms, parameters, updated_by, created_at, updated_at, _legacy_id, _service_name, _environment, _model_name, _timeout_seconds, _sort_order)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.ai_configs_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -514,7 +532,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, environment, model_id, is_active, trim_scale(temperature), max_output_tokens, timeout_ms, parameters, updated_by, created_at, updated_at, _legacy_id, _service_name, _environment, _model_name, _sort_order)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, environment, model_id, is_active, trim_scale(temperature), max_output_tokens, timeout_ms, parameters, updated_by, created_at, updated_at, _legacy_id, _service_name, _environment, _model_name, _timeout_seconds, _sort_order)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_ai_management.ai_configs_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -550,7 +568,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.feature_id, e.environment, e.model_id, e.is_active, e.temperature, e.max_output_tokens, e.timeout_ms, e.parameters::text, e.updated_by, e.created_at, e.updated_at, e._legacy_id, e._service_name, e._environment, e._model_name, e._sort_order) IS DISTINCT FROM (a.id, a.feature_id, a.environment, a.model_id, a.is_active, a.temperature, a.max_output_tokens, a.timeout_ms, a.parameters::text, a.updated_by, a.created_at, a.updated_at, a._legacy_id, a._service_name, a._environment, a._model_name, a._sort_order)
+            OR (e.id, e.feature_id, e.environment, e.model_id, e.is_active, e.temperature, e.max_output_tokens, e.timeout_ms, e.parameters::text, e.updated_by, e.created_at, e.updated_at, e._legacy_id, e._service_name, e._environment, e._model_name, e._timeout_seconds, e._sort_order) IS DISTINCT FROM (a.id, a.feature_id, a.environment, a.model_id, a.is_active, a.temperature, a.max_output_tokens, a.timeout_ms, a.parameters::text, a.updated_by, a.created_at, a.updated_at, a._legacy_id, a._service_name, a._environment, a._model_name, a._timeout_seconds, a._sort_order)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -588,6 +606,7 @@ BEGIN
             ('_service_name', 'no mapped column gives it back'),
             ('_environment', 'no mapped column gives it back'),
             ('_model_name', 'no mapped column gives it back'),
+            ('_timeout_seconds', 'no mapped column gives it back'),
             ('_sort_order', 'dropped when the migration is finalized: The model management view sorts by feature; there is no order by hand any more.')
     ),
     left_out (what, rows, why) AS (
@@ -596,6 +615,7 @@ BEGIN
             CASE a.attname
                 WHEN 'traffic_share' THEN 'no legacy column is mapped to it: its default fills it'
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -616,7 +636,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 17 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 18 columns', began, covered
     );
     problems := problems + found;
 
@@ -644,7 +664,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.ai_configs IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.ai_configs_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.ai_configs_compare();
     COMMIT;
 END

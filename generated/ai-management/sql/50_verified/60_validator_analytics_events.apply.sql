@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -46,9 +47,12 @@ SELECT
     (l.variant)::text AS variant,
     (l.properties)::jsonb AS properties,
     (l.occurred_at)::timestamptz AS occurred_at,
+    (l.event_name)::varchar(80) AS _event_name,
     (l.service_name)::text AS _service_name,
+    (l.experiment)::varchar(80) AS _experiment,
+    (l.variant)::varchar(40) AS _variant,
     (l.user_agent)::text AS _user_agent
-FROM public.analytics_events AS l
+FROM migration_ai_management.analytics_events_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.analytics_events_journal AS j WHERE (j.event_id) = (l.event_id))
     AND NOT EXISTS (
@@ -74,7 +78,10 @@ SELECT
     t.variant,
     t.properties,
     t.occurred_at,
+    t._event_name,
     t._service_name,
+    t._experiment,
+    t._variant,
     t._user_agent
 FROM ai_management.ai_analytics_events AS t
 WHERE
@@ -167,9 +174,13 @@ BEGIN
                 ('variant', 'text', false, false),
                 ('properties', 'jsonb', false, false),
                 ('occurred_at', 'timestamp with time zone', true, true),
+                ('_event_name', 'character varying(80)', false, false),
                 ('_service_name', 'text', false, false),
+                ('_experiment', 'character varying(80)', false, false),
+                ('_variant', 'character varying(40)', false, false),
                 ('_user_agent', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_analytics_events'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -310,20 +321,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 12, found,
+        this, 'L0', 16, found,
         'columns, constraints, indexes, partitions, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.analytics_events AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.analytics_events_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.analytics_events AS l
+    FROM migration_ai_management.analytics_events_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.analytics_events_journal AS j WHERE (j.event_id) = (l.event_id));
     SELECT count(*) INTO quarantined
-    FROM public.analytics_events AS l
+    FROM migration_ai_management.analytics_events_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -333,7 +344,7 @@ BEGIN
         )
         AND NOT EXISTS (SELECT FROM migration_ai_management.analytics_events_journal AS j WHERE (j.event_id) = (l.event_id));
     SELECT count(*) INTO filtered
-    FROM public.analytics_events AS l
+    FROM migration_ai_management.analytics_events_legacy_rows AS l
     WHERE
         (event_name <> 'heartbeat') IS NOT TRUE
         AND NOT EXISTS (SELECT FROM migration_ai_management.analytics_events_journal AS j WHERE (j.event_id) = (l.event_id));
@@ -423,9 +434,12 @@ BEGIN
             count(r.occurred_at) AS "occurred_at.count",
             min(r.occurred_at) FILTER (WHERE isfinite(r.occurred_at)) AS "occurred_at.min",
             max(r.occurred_at) FILTER (WHERE isfinite(r.occurred_at)) AS "occurred_at.max",
+            count(r._event_name) AS "_event_name.count",
             count(r._service_name) AS "_service_name.count",
             min(r._service_name) AS "_service_name.min",
             max(r._service_name) AS "_service_name.max",
+            count(r._experiment) AS "_experiment.count",
+            count(r._variant) AS "_variant.count",
             count(r._user_agent) AS "_user_agent.count",
             min(r._user_agent) AS "_user_agent.min",
             max(r._user_agent) AS "_user_agent.max"
@@ -452,9 +466,12 @@ BEGIN
             count(r.occurred_at) AS "occurred_at.count",
             min(r.occurred_at) FILTER (WHERE isfinite(r.occurred_at)) AS "occurred_at.min",
             max(r.occurred_at) FILTER (WHERE isfinite(r.occurred_at)) AS "occurred_at.max",
+            count(r._event_name) AS "_event_name.count",
             count(r._service_name) AS "_service_name.count",
             min(r._service_name) AS "_service_name.min",
             max(r._service_name) AS "_service_name.max",
+            count(r._experiment) AS "_experiment.count",
+            count(r._variant) AS "_variant.count",
             count(r._user_agent) AS "_user_agent.count",
             min(r._user_agent) AS "_user_agent.min",
             max(r._user_agent) AS "_user_agent.max"
@@ -469,7 +486,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 25, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 28, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -479,7 +496,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, event, user_id, session, experiment, variant, properties, occurred_at, _service_name, _user_agent)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, event, user_id, session, experiment, variant, properties, occurred_at, _event_name, _service_name, _experiment, _variant, _user_agent)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.analytics_events_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -491,7 +508,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, event, user_id, session, experiment, variant, properties, occurred_at, _service_name, _user_agent)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, event, user_id, session, experiment, variant, properties, occurred_at, _event_name, _service_name, _experiment, _variant, _user_agent)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_ai_management.analytics_events_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -527,7 +544,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.feature_id, e.event, e.user_id, e.session, e.experiment, e.variant, e.properties::text, e.occurred_at, e._service_name, e._user_agent) IS DISTINCT FROM (a.id, a.feature_id, a.event, a.user_id, a.session, a.experiment, a.variant, a.properties::text, a.occurred_at, a._service_name, a._user_agent)
+            OR (e.id, e.feature_id, e.event, e.user_id, e.session, e.experiment, e.variant, e.properties::text, e.occurred_at, e._event_name, e._service_name, e._experiment, e._variant, e._user_agent) IS DISTINCT FROM (a.id, a.feature_id, a.event, a.user_id, a.session, a.experiment, a.variant, a.properties::text, a.occurred_at, a._event_name, a._service_name, a._experiment, a._variant, a._user_agent)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -558,7 +575,10 @@ BEGIN
             ('variant', NULL),
             ('properties', NULL),
             ('occurred_at', NULL),
+            ('_event_name', 'no mapped column gives it back'),
             ('_service_name', 'no mapped column gives it back'),
+            ('_experiment', 'no mapped column gives it back'),
+            ('_variant', 'no mapped column gives it back'),
             ('_user_agent', 'dropped when the migration is finalized: It tells people apart without asking them, and no view of the new system needs it.')
     ),
     left_out (what, rows, why) AS (
@@ -566,6 +586,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -586,7 +607,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 11 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 14 columns', began, covered
     );
     problems := problems + found;
 
@@ -614,7 +635,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.analytics_events IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.analytics_events_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.analytics_events_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -60,8 +61,9 @@ SELECT
     (l.paid)::boolean AS paid,
     (l.created_at)::timestamptz AS created_at,
     (l.service_name)::text AS _service_name,
-    (l.model_name)::text AS _model_name
-FROM public.billing_data AS l
+    (l.model_name)::text AS _model_name,
+    (l.currency)::char(3) AS _currency
+FROM migration_ai_management.billing_data_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.billing_data_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -89,7 +91,8 @@ SELECT
     t.paid,
     t.created_at,
     t._service_name,
-    t._model_name
+    t._model_name,
+    t._currency
 FROM ai_management.ai_spending AS t
 WHERE
     t.id IS NOT NULL
@@ -183,7 +186,9 @@ BEGIN
                 ('created_at', 'timestamp with time zone', true, true),
                 ('_service_name', 'text', false, false),
                 ('_model_name', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_currency', 'character(3)', false, false),
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_spending'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -273,20 +278,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 14, found,
+        this, 'L0', 16, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.billing_data AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.billing_data_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.billing_data AS l
+    FROM migration_ai_management.billing_data_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.billing_data_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.billing_data AS l
+    FROM migration_ai_management.billing_data_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -391,7 +396,8 @@ BEGIN
             max(r._service_name) AS "_service_name.max",
             count(r._model_name) AS "_model_name.count",
             min(r._model_name) AS "_model_name.min",
-            max(r._model_name) AS "_model_name.max"
+            max(r._model_name) AS "_model_name.max",
+            count(r._currency) AS "_currency.count"
         FROM pg_temp.billing_data_expected AS r
     ),
     a AS (
@@ -427,7 +433,8 @@ BEGIN
             max(r._service_name) AS "_service_name.max",
             count(r._model_name) AS "_model_name.count",
             min(r._model_name) AS "_model_name.min",
-            max(r._model_name) AS "_model_name.max"
+            max(r._model_name) AS "_model_name.max",
+            count(r._currency) AS "_currency.count"
         FROM migration_ai_management.billing_data_actual AS r
     ),
     stored AS (
@@ -439,7 +446,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 32, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 33, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -449,7 +456,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, model_id, provider, period_start, period_end, trim_scale(amount), currency, invoice_number, paid, created_at, _service_name, _model_name)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, model_id, provider, period_start, period_end, trim_scale(amount), currency, invoice_number, paid, created_at, _service_name, _model_name, _currency)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.billing_data_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -461,7 +468,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, model_id, provider, period_start, period_end, trim_scale(amount), currency, invoice_number, paid, created_at, _service_name, _model_name)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, model_id, provider, period_start, period_end, trim_scale(amount), currency, invoice_number, paid, created_at, _service_name, _model_name, _currency)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_ai_management.billing_data_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -497,7 +504,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.feature_id, e.model_id, e.provider, e.period_start, e.period_end, e.amount, e.currency, e.invoice_number, e.paid, e.created_at, e._service_name, e._model_name) IS DISTINCT FROM (a.id, a.feature_id, a.model_id, a.provider, a.period_start, a.period_end, a.amount, a.currency, a.invoice_number, a.paid, a.created_at, a._service_name, a._model_name)
+            OR (e.id, e.feature_id, e.model_id, e.provider, e.period_start, e.period_end, e.amount, e.currency, e.invoice_number, e.paid, e.created_at, e._service_name, e._model_name, e._currency) IS DISTINCT FROM (a.id, a.feature_id, a.model_id, a.provider, a.period_start, a.period_end, a.amount, a.currency, a.invoice_number, a.paid, a.created_at, a._service_name, a._model_name, a._currency)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -531,13 +538,15 @@ BEGIN
             ('paid', NULL),
             ('created_at', NULL),
             ('_service_name', 'no mapped column gives it back'),
-            ('_model_name', 'no mapped column gives it back')
+            ('_model_name', 'no mapped column gives it back'),
+            ('_currency', 'no mapped column gives it back')
     ),
     left_out (what, rows, why) AS (
         SELECT
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -557,7 +566,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 13 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 14 columns', began, covered
     );
     problems := problems + found;
 
@@ -585,7 +594,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.billing_data IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.billing_data_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.billing_data_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -48,7 +49,7 @@ SELECT
     (l.updated_at)::timestamptz AS updated_at,
     (l.service_name)::text AS _legacy_service_name,
     (l.allocation_month)::date AS _legacy_allocation_month
-FROM public.cost_allocations AS l
+FROM migration_ai_management.cost_allocations_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE (j.service_name, j.allocation_month) = (l.service_name, l.allocation_month))
     AND NOT EXISTS (
@@ -157,7 +158,7 @@ BEGIN
         END)
         FROM (
             VALUES
-                ('id', 'uuid', true, true),
+                ('id', 'uuid', true, false),
                 ('feature_id', 'uuid', true, false),
                 ('month', 'date', true, false),
                 ('department', 'text', false, false),
@@ -167,7 +168,8 @@ BEGIN
                 ('updated_at', 'timestamp with time zone', true, true),
                 ('_legacy_service_name', 'text', false, false),
                 ('_legacy_allocation_month', 'date', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_spending_allocations'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -263,20 +265,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 11, found,
+        this, 'L0', 12, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.cost_allocations AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.cost_allocations_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.cost_allocations AS l
+    FROM migration_ai_management.cost_allocations_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.cost_allocations_journal AS j WHERE (j.service_name, j.allocation_month) = (l.service_name, l.allocation_month));
     SELECT count(*) INTO quarantined
-    FROM public.cost_allocations AS l
+    FROM migration_ai_management.cost_allocations_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -518,6 +520,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -566,7 +569,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.cost_allocations IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.cost_allocations_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.cost_allocations_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -83,7 +84,7 @@ SELECT
     (l.service_name)::text AS _error_tracking_service_name,
     (l.model_name)::text AS _error_tracking_model_name,
     (l.fingerprint)::bytea AS _error_tracking_fingerprint
-FROM public.error_tracking AS l
+FROM migration_ai_management.error_tracking_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.error_tracking_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -202,7 +203,7 @@ BEGIN
         END)
         FROM (
             VALUES
-                ('id', 'uuid', true, true),
+                ('id', 'uuid', true, false),
                 ('kind', 'text', true, false),
                 ('feature_id', 'uuid', true, false),
                 ('model_id', 'uuid', true, false),
@@ -228,7 +229,8 @@ BEGIN
                 ('_debug_logs_service_name', 'text', false, false),
                 ('_debug_logs_model_name', 'text', false, false),
                 ('_debug_logs_thread_name', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_debug_events'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -273,6 +275,13 @@ BEGIN
         FROM relation
         JOIN pg_index AS i ON i.indrelid = relation.oid
         WHERE NOT i.indisvalid
+        UNION ALL
+        SELECT 'unique index legacy_error_tracking_id is missing'
+        WHERE NOT EXISTS (
+            SELECT FROM pg_index AS i
+            WHERE i.indrelid = 'ai_management.ai_debug_events'::regclass AND i.indisunique
+                AND i.indexrelid = to_regclass('ai_management.legacy_error_tracking_id')
+        )
         UNION ALL
         SELECT format('partition %s is %s', wanted.name, coalesce(found.bounds, 'missing'))
         FROM (
@@ -372,20 +381,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 27, found,
+        this, 'L0', 28, found,
         'columns, constraints, indexes, partitions, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.error_tracking AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.error_tracking_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.error_tracking AS l
+    FROM migration_ai_management.error_tracking_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.error_tracking_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.error_tracking AS l
+    FROM migration_ai_management.error_tracking_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -734,6 +743,7 @@ BEGIN
                 WHEN '_debug_logs_model_name' THEN 'another mapping carries it in the same table'
                 WHEN '_debug_logs_thread_name' THEN 'another mapping carries it in the same table'
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -782,7 +792,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.error_tracking IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.error_tracking_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.error_tracking_compare();
     COMMIT;
 END

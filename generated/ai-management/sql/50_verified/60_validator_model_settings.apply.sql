@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -63,7 +64,7 @@ SELECT
     (l.price_per_1k_output)::numeric(12,6) AS _price_per_1k_output,
     (l.price_since)::date AS _price_since,
     (l.icon_url)::text AS _icon_url
-FROM public.model_settings AS l
+FROM migration_ai_management.model_settings_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -189,7 +190,8 @@ BEGIN
                 ('_price_per_1k_output', 'numeric(12,6)', false, false),
                 ('_price_since', 'date', false, false),
                 ('_icon_url', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_model_settings'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -279,20 +281,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 16, found,
+        this, 'L0', 17, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.model_settings AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.model_settings_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.model_settings AS l
+    FROM migration_ai_management.model_settings_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.model_settings AS l
+    FROM migration_ai_management.model_settings_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -558,6 +560,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -605,7 +608,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.model_settings IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.model_settings_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.model_settings_compare();
     COMMIT;
 END

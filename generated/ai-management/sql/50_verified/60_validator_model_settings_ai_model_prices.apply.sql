@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -25,7 +26,7 @@ SELECT
     (price_per_1k_input * 1000)::numeric(12,3) AS input_usd_per_million,
     (price_per_1k_output * 1000)::numeric(12,3) AS output_usd_per_million,
     (l.price_since)::date AS valid_from
-FROM public.model_settings AS l
+FROM migration_ai_management.model_settings_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -224,13 +225,13 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.model_settings AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.model_settings_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.model_settings AS l
+    FROM migration_ai_management.model_settings_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.model_settings AS l
+    FROM migration_ai_management.model_settings_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -425,7 +426,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.model_settings IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.model_settings_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.model_settings_ai_model_prices_compare();
     COMMIT;
 END

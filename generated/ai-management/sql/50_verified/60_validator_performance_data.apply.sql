@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -51,8 +52,11 @@ SELECT
     (l.computed_at)::timestamptz AS computed_at,
     (l.service_name)::text AS _legacy_service_name,
     (l.period_start)::timestamptz AS _legacy_period_start,
+    (l.avg_latency)::numeric(10,3) AS _avg_latency,
+    (l.p95_latency)::numeric(10,3) AS _p95_latency,
+    (l.p99_latency)::numeric(10,3) AS _p99_latency,
     (l.computed_by)::text AS _computed_by
-FROM public.performance_data AS l
+FROM migration_ai_management.performance_data_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.performance_data_journal AS j WHERE (j.service_name, j.period_start) = (l.service_name, l.period_start))
     AND NOT EXISTS (
@@ -82,6 +86,9 @@ SELECT
     t.computed_at,
     t._legacy_service_name,
     t._legacy_period_start,
+    t._avg_latency,
+    t._p95_latency,
+    t._p99_latency,
     t._computed_by
 FROM ai_management.ai_latency_summaries AS t
 WHERE
@@ -165,7 +172,7 @@ BEGIN
         END)
         FROM (
             VALUES
-                ('id', 'uuid', true, true),
+                ('id', 'uuid', true, false),
                 ('feature_id', 'uuid', true, false),
                 ('period_start', 'timestamp with time zone', true, false),
                 ('period_end', 'timestamp with time zone', true, false),
@@ -178,8 +185,12 @@ BEGIN
                 ('computed_at', 'timestamp with time zone', true, true),
                 ('_legacy_service_name', 'text', false, false),
                 ('_legacy_period_start', 'timestamp with time zone', false, false),
+                ('_avg_latency', 'numeric(10,3)', false, false),
+                ('_p95_latency', 'numeric(10,3)', false, false),
+                ('_p99_latency', 'numeric(10,3)', false, false),
                 ('_computed_by', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_latency_summaries'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -275,20 +286,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 15, found,
+        this, 'L0', 19, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.performance_data AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.performance_data_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.performance_data AS l
+    FROM migration_ai_management.performance_data_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.performance_data_journal AS j WHERE (j.service_name, j.period_start) = (l.service_name, l.period_start));
     SELECT count(*) INTO quarantined
-    FROM public.performance_data AS l
+    FROM migration_ai_management.performance_data_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -398,6 +409,15 @@ BEGIN
             count(r._legacy_period_start) AS "_legacy_period_start.count",
             min(r._legacy_period_start) FILTER (WHERE isfinite(r._legacy_period_start)) AS "_legacy_period_start.min",
             max(r._legacy_period_start) FILTER (WHERE isfinite(r._legacy_period_start)) AS "_legacy_period_start.max",
+            count(r._avg_latency) AS "_avg_latency.count",
+            min(r._avg_latency) FILTER (WHERE r._avg_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_avg_latency.min",
+            max(r._avg_latency) FILTER (WHERE r._avg_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_avg_latency.max",
+            count(r._p95_latency) AS "_p95_latency.count",
+            min(r._p95_latency) FILTER (WHERE r._p95_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_p95_latency.min",
+            max(r._p95_latency) FILTER (WHERE r._p95_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_p95_latency.max",
+            count(r._p99_latency) AS "_p99_latency.count",
+            min(r._p99_latency) FILTER (WHERE r._p99_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_p99_latency.min",
+            max(r._p99_latency) FILTER (WHERE r._p99_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_p99_latency.max",
             count(r._computed_by) AS "_computed_by.count",
             min(r._computed_by) AS "_computed_by.min",
             max(r._computed_by) AS "_computed_by.max"
@@ -440,6 +460,15 @@ BEGIN
             count(r._legacy_period_start) AS "_legacy_period_start.count",
             min(r._legacy_period_start) FILTER (WHERE isfinite(r._legacy_period_start)) AS "_legacy_period_start.min",
             max(r._legacy_period_start) FILTER (WHERE isfinite(r._legacy_period_start)) AS "_legacy_period_start.max",
+            count(r._avg_latency) AS "_avg_latency.count",
+            min(r._avg_latency) FILTER (WHERE r._avg_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_avg_latency.min",
+            max(r._avg_latency) FILTER (WHERE r._avg_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_avg_latency.max",
+            count(r._p95_latency) AS "_p95_latency.count",
+            min(r._p95_latency) FILTER (WHERE r._p95_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_p95_latency.min",
+            max(r._p95_latency) FILTER (WHERE r._p95_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_p95_latency.max",
+            count(r._p99_latency) AS "_p99_latency.count",
+            min(r._p99_latency) FILTER (WHERE r._p99_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_p99_latency.min",
+            max(r._p99_latency) FILTER (WHERE r._p99_latency NOT IN ('NaN', 'Infinity', '-Infinity')) AS "_p99_latency.max",
             count(r._computed_by) AS "_computed_by.count",
             min(r._computed_by) AS "_computed_by.min",
             max(r._computed_by) AS "_computed_by.max"
@@ -454,7 +483,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 38, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 47, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -464,7 +493,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1, legacy_key_2)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, period_start, period_end, calls, failed_calls, trim_scale(mean_ms), trim_scale(p95_ms), trim_scale(p99_ms), availability + 0, computed_at, _legacy_service_name, _legacy_period_start, _computed_by)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, period_start, period_end, calls, failed_calls, trim_scale(mean_ms), trim_scale(p95_ms), trim_scale(p99_ms), availability + 0, computed_at, _legacy_service_name, _legacy_period_start, trim_scale(_avg_latency), trim_scale(_p95_latency), trim_scale(_p99_latency), _computed_by)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.performance_data_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -476,7 +505,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1, legacy_key_2)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, period_start, period_end, calls, failed_calls, trim_scale(mean_ms), trim_scale(p95_ms), trim_scale(p99_ms), availability + 0, computed_at, _legacy_service_name, _legacy_period_start, _computed_by)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, period_start, period_end, calls, failed_calls, trim_scale(mean_ms), trim_scale(p95_ms), trim_scale(p99_ms), availability + 0, computed_at, _legacy_service_name, _legacy_period_start, trim_scale(_avg_latency), trim_scale(_p95_latency), trim_scale(_p99_latency), _computed_by)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_ai_management.performance_data_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -512,7 +541,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.feature_id, e.period_start, e.period_end, e.calls, e.failed_calls, e.mean_ms, e.p95_ms, e.p99_ms, e.availability, e.computed_at, e._legacy_service_name, e._legacy_period_start, e._computed_by) IS DISTINCT FROM (a.id, a.feature_id, a.period_start, a.period_end, a.calls, a.failed_calls, a.mean_ms, a.p95_ms, a.p99_ms, a.availability, a.computed_at, a._legacy_service_name, a._legacy_period_start, a._computed_by)
+            OR (e.id, e.feature_id, e.period_start, e.period_end, e.calls, e.failed_calls, e.mean_ms, e.p95_ms, e.p99_ms, e.availability, e.computed_at, e._legacy_service_name, e._legacy_period_start, e._avg_latency, e._p95_latency, e._p99_latency, e._computed_by) IS DISTINCT FROM (a.id, a.feature_id, a.period_start, a.period_end, a.calls, a.failed_calls, a.mean_ms, a.p95_ms, a.p99_ms, a.availability, a.computed_at, a._legacy_service_name, a._legacy_period_start, a._avg_latency, a._p95_latency, a._p99_latency, a._computed_by)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -547,6 +576,9 @@ BEGIN
             ('computed_at', NULL),
             ('_legacy_service_name', 'the legacy key'),
             ('_legacy_period_start', 'the legacy key'),
+            ('_avg_latency', 'no mapped column gives it back'),
+            ('_p95_latency', 'no mapped column gives it back'),
+            ('_p99_latency', 'no mapped column gives it back'),
             ('_computed_by', 'dropped when the migration is finalized: The names of two versions of a job that the new system does not run.')
     ),
     left_out (what, rows, why) AS (
@@ -554,6 +586,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -574,7 +607,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 14 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 17 columns', began, covered
     );
     problems := problems + found;
 
@@ -602,7 +635,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.performance_data IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.performance_data_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.performance_data_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -57,10 +58,11 @@ SELECT
     (l.tags)::jsonb AS labels,
     (l.recorded_at)::timestamptz AS measured_at,
     (l.id)::bigint AS _legacy_id,
+    (l.metric_name)::varchar(60) AS _metric_name,
     (l.service_name)::text AS _service_name,
     (l.model_name)::text AS _model_name,
     (l.host)::text AS _host
-FROM public.performance_metrics AS l
+FROM migration_ai_management.performance_metrics_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.performance_metrics_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -85,6 +87,7 @@ SELECT
     t.labels,
     t.measured_at,
     t._legacy_id,
+    t._metric_name,
     t._service_name,
     t._model_name,
     t._host
@@ -171,7 +174,7 @@ BEGIN
         END)
         FROM (
             VALUES
-                ('id', 'uuid', true, true),
+                ('id', 'uuid', true, false),
                 ('feature_id', 'uuid', true, false),
                 ('model_id', 'uuid', true, false),
                 ('metric', 'text', true, false),
@@ -180,10 +183,12 @@ BEGIN
                 ('labels', 'jsonb', false, false),
                 ('measured_at', 'timestamp with time zone', true, true),
                 ('_legacy_id', 'bigint', false, false),
+                ('_metric_name', 'character varying(60)', false, false),
                 ('_service_name', 'text', false, false),
                 ('_model_name', 'text', false, false),
                 ('_host', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_performance_samples'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -226,6 +231,13 @@ BEGIN
         FROM relation
         JOIN pg_index AS i ON i.indrelid = relation.oid
         WHERE NOT i.indisvalid
+        UNION ALL
+        SELECT 'unique index legacy_performance_metrics_id is missing'
+        WHERE NOT EXISTS (
+            SELECT FROM pg_index AS i
+            WHERE i.indrelid = 'ai_management.ai_performance_samples'::regclass AND i.indisunique
+                AND i.indexrelid = to_regclass('ai_management.legacy_performance_metrics_id')
+        )
         UNION ALL
         SELECT format('partition %s is %s', wanted.name, coalesce(found.bounds, 'missing'))
         FROM (
@@ -325,20 +337,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 13, found,
+        this, 'L0', 15, found,
         'columns, constraints, indexes, partitions, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.performance_metrics AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.performance_metrics_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.performance_metrics AS l
+    FROM migration_ai_management.performance_metrics_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.performance_metrics_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.performance_metrics AS l
+    FROM migration_ai_management.performance_metrics_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -464,6 +476,7 @@ BEGIN
             count(r._legacy_id) AS "_legacy_id.count",
             min(r._legacy_id) AS "_legacy_id.min",
             max(r._legacy_id) AS "_legacy_id.max",
+            count(r._metric_name) AS "_metric_name.count",
             count(r._service_name) AS "_service_name.count",
             min(r._service_name) AS "_service_name.min",
             max(r._service_name) AS "_service_name.max",
@@ -495,6 +508,7 @@ BEGIN
             count(r._legacy_id) AS "_legacy_id.count",
             min(r._legacy_id) AS "_legacy_id.min",
             max(r._legacy_id) AS "_legacy_id.max",
+            count(r._metric_name) AS "_metric_name.count",
             count(r._service_name) AS "_service_name.count",
             min(r._service_name) AS "_service_name.min",
             max(r._service_name) AS "_service_name.max",
@@ -515,7 +529,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 27, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 28, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -525,7 +539,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, model_id, metric, value + 0, unit, labels, measured_at, _legacy_id, _service_name, _model_name, _host)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, model_id, metric, value + 0, unit, labels, measured_at, _legacy_id, _metric_name, _service_name, _model_name, _host)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.performance_metrics_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -537,7 +551,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, model_id, metric, value + 0, unit, labels, measured_at, _legacy_id, _service_name, _model_name, _host)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, model_id, metric, value + 0, unit, labels, measured_at, _legacy_id, _metric_name, _service_name, _model_name, _host)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_ai_management.performance_metrics_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -573,7 +587,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.feature_id, e.model_id, e.metric, e.value, e.unit, e.labels::text, e.measured_at, e._legacy_id, e._service_name, e._model_name, e._host) IS DISTINCT FROM (a.id, a.feature_id, a.model_id, a.metric, a.value, a.unit, a.labels::text, a.measured_at, a._legacy_id, a._service_name, a._model_name, a._host)
+            OR (e.id, e.feature_id, e.model_id, e.metric, e.value, e.unit, e.labels::text, e.measured_at, e._legacy_id, e._metric_name, e._service_name, e._model_name, e._host) IS DISTINCT FROM (a.id, a.feature_id, a.model_id, a.metric, a.value, a.unit, a.labels::text, a.measured_at, a._legacy_id, a._metric_name, a._service_name, a._model_name, a._host)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -604,6 +618,7 @@ BEGIN
             ('labels', NULL),
             ('measured_at', NULL),
             ('_legacy_id', 'the legacy key'),
+            ('_metric_name', 'no mapped column gives it back'),
             ('_service_name', 'no mapped column gives it back'),
             ('_model_name', 'no mapped column gives it back'),
             ('_host', 'dropped when the migration is finalized: A feature runs on no server of its own; whoever debugs a host asks the platform''s monitoring.')
@@ -613,6 +628,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -633,7 +649,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 12 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 13 columns', began, covered
     );
     problems := problems + found;
 
@@ -661,7 +677,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.performance_metrics IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.performance_metrics_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.performance_metrics_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -59,8 +60,9 @@ SELECT
     (l.created_at)::timestamptz AS created_at,
     (l.id)::bigint AS _legacy_id,
     (l.service_name)::text AS _service_name,
-    (l.model_name)::text AS _model_name
-FROM public.usage_logs AS l
+    (l.model_name)::text AS _model_name,
+    (l.success)::boolean AS _success
+FROM migration_ai_management.usage_logs_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -87,7 +89,8 @@ SELECT
     t.created_at,
     t._legacy_id,
     t._service_name,
-    t._model_name
+    t._model_name,
+    t._success
 FROM ai_management.ai_usage_logs AS t
 WHERE
     t._legacy_id IS NOT NULL
@@ -171,7 +174,7 @@ BEGIN
         END)
         FROM (
             VALUES
-                ('id', 'uuid', true, true),
+                ('id', 'uuid', true, false),
                 ('feature_id', 'uuid', true, false),
                 ('model_id', 'uuid', true, false),
                 ('user_id', 'uuid', false, false),
@@ -183,7 +186,9 @@ BEGIN
                 ('_legacy_id', 'bigint', false, false),
                 ('_service_name', 'text', false, false),
                 ('_model_name', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_success', 'boolean', false, false),
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_usage_logs'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -227,6 +232,13 @@ BEGIN
         FROM relation
         JOIN pg_index AS i ON i.indrelid = relation.oid
         WHERE NOT i.indisvalid
+        UNION ALL
+        SELECT 'unique index legacy_usage_logs_id is missing'
+        WHERE NOT EXISTS (
+            SELECT FROM pg_index AS i
+            WHERE i.indrelid = 'ai_management.ai_usage_logs'::regclass AND i.indisunique
+                AND i.indexrelid = to_regclass('ai_management.legacy_usage_logs_id')
+        )
         UNION ALL
         SELECT format('partition %s is %s', wanted.name, coalesce(found.bounds, 'missing'))
         FROM (
@@ -326,20 +338,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 13, found,
+        this, 'L0', 15, found,
         'columns, constraints, indexes, partitions, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.usage_logs AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.usage_logs_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.usage_logs AS l
+    FROM migration_ai_management.usage_logs_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.usage_logs AS l
+    FROM migration_ai_management.usage_logs_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -476,7 +488,8 @@ BEGIN
             max(r._service_name) AS "_service_name.max",
             count(r._model_name) AS "_model_name.count",
             min(r._model_name) AS "_model_name.min",
-            max(r._model_name) AS "_model_name.max"
+            max(r._model_name) AS "_model_name.max",
+            count(r._success) AS "_success.count"
         FROM pg_temp.usage_logs_expected AS r
     ),
     a AS (
@@ -510,7 +523,8 @@ BEGIN
             max(r._service_name) AS "_service_name.max",
             count(r._model_name) AS "_model_name.count",
             min(r._model_name) AS "_model_name.min",
-            max(r._model_name) AS "_model_name.max"
+            max(r._model_name) AS "_model_name.max",
+            count(r._success) AS "_success.count"
         FROM migration_ai_management.usage_logs_actual AS r
     ),
     stored AS (
@@ -522,7 +536,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 30, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 31, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -532,7 +546,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, model_id, user_id, tokens_used, response_time_ms, trim_scale(cost_usd), status, created_at, _legacy_id, _service_name, _model_name)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, model_id, user_id, tokens_used, response_time_ms, trim_scale(cost_usd), status, created_at, _legacy_id, _service_name, _model_name, _success)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.usage_logs_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -544,7 +558,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, model_id, user_id, tokens_used, response_time_ms, trim_scale(cost_usd), status, created_at, _legacy_id, _service_name, _model_name)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, model_id, user_id, tokens_used, response_time_ms, trim_scale(cost_usd), status, created_at, _legacy_id, _service_name, _model_name, _success)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_ai_management.usage_logs_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -580,7 +594,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.feature_id, e.model_id, e.user_id, e.tokens_used, e.response_time_ms, e.cost_usd, e.status, e.created_at, e._legacy_id, e._service_name, e._model_name) IS DISTINCT FROM (a.id, a.feature_id, a.model_id, a.user_id, a.tokens_used, a.response_time_ms, a.cost_usd, a.status, a.created_at, a._legacy_id, a._service_name, a._model_name)
+            OR (e.id, e.feature_id, e.model_id, e.user_id, e.tokens_used, e.response_time_ms, e.cost_usd, e.status, e.created_at, e._legacy_id, e._service_name, e._model_name, e._success) IS DISTINCT FROM (a.id, a.feature_id, a.model_id, a.user_id, a.tokens_used, a.response_time_ms, a.cost_usd, a.status, a.created_at, a._legacy_id, a._service_name, a._model_name, a._success)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -613,13 +627,15 @@ BEGIN
             ('created_at', NULL),
             ('_legacy_id', 'the legacy key'),
             ('_service_name', 'no mapped column gives it back'),
-            ('_model_name', 'no mapped column gives it back')
+            ('_model_name', 'no mapped column gives it back'),
+            ('_success', 'no mapped column gives it back')
     ),
     left_out (what, rows, why) AS (
         SELECT
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -640,7 +656,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 12 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 13 columns', began, covered
     );
     problems := problems + found;
 
@@ -668,7 +684,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.usage_logs IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.usage_logs_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.usage_logs_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -49,8 +50,9 @@ SELECT
     (l.last_seen)::timestamptz AS last_call_at,
     (l.updated_at)::timestamptz AS updated_at,
     (l.top_service)::text AS _top_service,
+    (l.active_minutes)::integer AS _active_minutes,
     (l.engagement_score)::double precision AS _engagement_score
-FROM public.user_metrics AS l
+FROM migration_ai_management.user_metrics_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.user_metrics_journal AS j WHERE (j.user_id, j.metric_date) = (l.user_id, l.metric_date))
     AND NOT EXISTS (
@@ -78,6 +80,7 @@ SELECT
     t.last_call_at,
     t.updated_at,
     t._top_service,
+    t._active_minutes,
     t._engagement_score
 FROM ai_management.ai_user_metrics AS t
 WHERE
@@ -170,8 +173,10 @@ BEGIN
                 ('last_call_at', 'timestamp with time zone', false, false),
                 ('updated_at', 'timestamp with time zone', true, true),
                 ('_top_service', 'text', false, false),
+                ('_active_minutes', 'integer', false, false),
                 ('_engagement_score', 'double precision', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_user_metrics'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -260,20 +265,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 13, found,
+        this, 'L0', 15, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.user_metrics AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.user_metrics_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.user_metrics AS l
+    FROM migration_ai_management.user_metrics_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.user_metrics_journal AS j WHERE (j.user_id, j.metric_date) = (l.user_id, l.metric_date));
     SELECT count(*) INTO quarantined
-    FROM public.user_metrics AS l
+    FROM migration_ai_management.user_metrics_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -365,6 +370,9 @@ BEGIN
             count(r._top_service) AS "_top_service.count",
             min(r._top_service) AS "_top_service.min",
             max(r._top_service) AS "_top_service.max",
+            count(r._active_minutes) AS "_active_minutes.count",
+            min(r._active_minutes) AS "_active_minutes.min",
+            max(r._active_minutes) AS "_active_minutes.max",
             count(r._engagement_score) AS "_engagement_score.count"
         FROM pg_temp.user_metrics_expected AS r
     ),
@@ -403,6 +411,9 @@ BEGIN
             count(r._top_service) AS "_top_service.count",
             min(r._top_service) AS "_top_service.min",
             max(r._top_service) AS "_top_service.max",
+            count(r._active_minutes) AS "_active_minutes.count",
+            min(r._active_minutes) AS "_active_minutes.min",
+            max(r._active_minutes) AS "_active_minutes.max",
             count(r._engagement_score) AS "_engagement_score.count"
         FROM migration_ai_management.user_metrics_actual AS r
     ),
@@ -415,7 +426,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 34, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 37, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -425,7 +436,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1, legacy_key_2)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(user_id, day, top_feature_id, calls, tokens_used, trim_scale(cost_usd), active_seconds, trim_scale(average_rating), last_call_at, updated_at, _top_service, _engagement_score + 0)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(user_id, day, top_feature_id, calls, tokens_used, trim_scale(cost_usd), active_seconds, trim_scale(average_rating), last_call_at, updated_at, _top_service, _active_minutes, _engagement_score + 0)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.user_metrics_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -437,7 +448,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1, legacy_key_2)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(user_id, day, top_feature_id, calls, tokens_used, trim_scale(cost_usd), active_seconds, trim_scale(average_rating), last_call_at, updated_at, _top_service, _engagement_score + 0)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(user_id, day, top_feature_id, calls, tokens_used, trim_scale(cost_usd), active_seconds, trim_scale(average_rating), last_call_at, updated_at, _top_service, _active_minutes, _engagement_score + 0)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_ai_management.user_metrics_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -473,7 +484,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.user_id, e.day, e.top_feature_id, e.calls, e.tokens_used, e.cost_usd, e.active_seconds, e.average_rating, e.last_call_at, e.updated_at, e._top_service, e._engagement_score) IS DISTINCT FROM (a.user_id, a.day, a.top_feature_id, a.calls, a.tokens_used, a.cost_usd, a.active_seconds, a.average_rating, a.last_call_at, a.updated_at, a._top_service, a._engagement_score)
+            OR (e.user_id, e.day, e.top_feature_id, e.calls, e.tokens_used, e.cost_usd, e.active_seconds, e.average_rating, e.last_call_at, e.updated_at, e._top_service, e._active_minutes, e._engagement_score) IS DISTINCT FROM (a.user_id, a.day, a.top_feature_id, a.calls, a.tokens_used, a.cost_usd, a.active_seconds, a.average_rating, a.last_call_at, a.updated_at, a._top_service, a._active_minutes, a._engagement_score)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -506,6 +517,7 @@ BEGIN
             ('last_call_at', NULL),
             ('updated_at', NULL),
             ('_top_service', 'no mapped column gives it back'),
+            ('_active_minutes', 'no mapped column gives it back'),
             ('_engagement_score', 'dropped when the migration is finalized: The old report makes it from the other columns; nothing else reads it.')
     ),
     left_out (what, rows, why) AS (
@@ -513,6 +525,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -532,7 +545,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 12 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 13 columns', began, covered
     );
     problems := problems + found;
 
@@ -560,7 +573,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.user_metrics IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.user_metrics_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.user_metrics_compare();
     COMMIT;
 END

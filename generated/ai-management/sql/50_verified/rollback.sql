@@ -17,6 +17,150 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step reverse.user_metrics
+\set file 50_verified/88_reverse_user_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.usage_logs
+\set file 50_verified/88_reverse_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.prompt_configs
+\set file 50_verified/88_reverse_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.performance_metrics
+\set file 50_verified/88_reverse_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.performance_data
+\set file 50_verified/88_reverse_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.model_settings
+\set file 50_verified/88_reverse_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.error_tracking
+\set file 50_verified/88_reverse_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.debug_logs
+\set file 50_verified/88_reverse_debug_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.cost_allocations
+\set file 50_verified/88_reverse_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.billing_data
+\set file 50_verified/88_reverse_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.analytics_events
+\set file 50_verified/88_reverse_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.ai_configs
+\set file 50_verified/88_reverse_ai_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.user_metrics
+\set file 50_verified/86_reconcile_user_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.usage_logs
+\set file 50_verified/86_reconcile_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.prompt_configs
+\set file 50_verified/86_reconcile_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.performance_metrics
+\set file 50_verified/86_reconcile_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.performance_data
+\set file 50_verified/86_reconcile_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.model_settings
+\set file 50_verified/86_reconcile_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.error_tracking
+\set file 50_verified/86_reconcile_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.debug_logs
+\set file 50_verified/86_reconcile_debug_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.cost_allocations
+\set file 50_verified/86_reconcile_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.billing_data
+\set file 50_verified/86_reconcile_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.analytics_events
+\set file 50_verified/86_reconcile_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.ai_configs
+\set file 50_verified/86_reconcile_ai_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step names.user_metrics
+\set file 50_verified/84_names_user_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step names.usage_logs
+\set file 50_verified/84_names_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step names.prompt_configs
+\set file 50_verified/84_names_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step names.performance_metrics
+\set file 50_verified/84_names_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step names.performance_data
+\set file 50_verified/84_names_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step names.model_settings
+\set file 50_verified/84_names_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step names.error_tracking
+\set file 50_verified/84_names_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step names.debug_logs
+\set file 50_verified/84_names_debug_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step names.cost_allocations
+\set file 50_verified/84_names_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step names.billing_data
+\set file 50_verified/84_names_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step names.analytics_events
+\set file 50_verified/84_names_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step names.ai_configs
+\set file 50_verified/84_names_ai_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step fact_comparison.longest_answer
 \set file 50_verified/80_fact_comparison_longest_answer.rollback.sql
 \ir ../run_step.psql

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -60,7 +61,13 @@ BEGIN
             RAISE EXCEPTION '% is paused: %', begin_step.migration, reason
             USING ERRCODE = 'MG042', HINT = 'Run: changeover resume';
         END IF;
-    ELSIF begin_step.action = 'rollback' THEN
+    ELSIF begin_step.action = 'rollback' AND NOT EXISTS (
+        -- A switch is given back by its own rollback.
+        SELECT
+        FROM migration.step AS s
+        WHERE (s.migration, s.step, s.phase)
+            = (begin_step.migration, begin_step.step, 'switched')
+    ) THEN
         PERFORM migration.refuse_after_switch(begin_step.migration);
     END IF;
 

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -20,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '291284e1a80f092ed39e53bd44955a42f2ec46cebd4faa380c033d9500bd5183',
-        '2fa5cee8a48a7f1ef23d3f78a5c5184e80b6de355408c06beca43af34d63128c',
+        '86f5ec53dc96e7111e9b14fd3c5a944f8ca0f8657c9d24dcbee63e036cb38823',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -52,6 +53,11 @@ BEGIN
             'mapping.airport',
             'mapping.flight',
             'mapping.weather',
+            'fence.aircraft',
+            'fence.airline',
+            'fence.airport',
+            'fence.flight',
+            'fence.weather',
             'bring.aircraft',
             'bring.airline',
             'bring.airport',
@@ -74,6 +80,8 @@ BEGIN
             'backfill.airport',
             'backfill.flight',
             'backfill.weather',
+            'index.legacy_flight_origin_time_hour',
+            'index.legacy_flight_tailnum',
             'settle.aircraft',
             'settle.airline',
             'settle.airport',
@@ -93,7 +101,23 @@ BEGIN
             'validation.airline',
             'validation.airport',
             'validation.flight',
-            'validation.weather'
+            'validation.weather',
+            'names.aircraft',
+            'names.airline',
+            'names.airport',
+            'names.flight',
+            'names.weather',
+            'reconcile.aircraft',
+            'reconcile.airline',
+            'reconcile.airport',
+            'reconcile.flight',
+            'reconcile.weather',
+            'reverse.aircraft',
+            'reverse.airline',
+            'reverse.airport',
+            'reverse.flight',
+            'reverse.weather',
+            'switch.flights'
         ]::text[]
     );
     PERFORM migration.register_step(
@@ -102,309 +126,424 @@ BEGIN
     FROM (
         VALUES
             (
-                'contract.airlines', 'planned', 43,
-                '489fb0df41bcf93d7cfde0e7fe6406386fadf3d5c5dc1b2e15c0cf3e68e64e98',
-                'f3eb1987b978c79c14488bbc98355eaababa7a934a2dffeb018db9f8ceae3985'
+                'contract.airlines', 'planned', 44,
+                '0687c451dfffe9f0496bdb428c03d0af18a925c00681768ff6abd76703baba0a',
+                '4488eae847e4b4c0ec488df2535042f6c31bd7d714218b2f4c5ae0cb0be77c6f'
             ),
             (
-                'contract.airports', 'planned', 44,
-                'ce66288592b30a9d5eb03b5b0dd9413fa242cb4c3267495f0b0f662906c31554',
-                'ed27c0d20542b674036626b1f3717160db8754f0d41708eacd11e099eed5fc1d'
+                'contract.airports', 'planned', 45,
+                '023595e287b7cef96101f014519e4fdeb18e2f456b7a127fa94c2d814d8ea724',
+                'a80319725a4d24140c7a786e8c06e451594124277a7b66042ff0e41ae3450bb5'
             ),
             (
-                'contract.flights', 'planned', 45,
-                '34558c266492ba18e2166925b82b978493454e4922ee667e66b17166a84c15f3',
-                'ff3b4be0b6adabb1b296bdfd3729be13f87a8fafc80de1598830c96c007aebd0'
+                'contract.flights', 'planned', 46,
+                'dc741ec8743aeefd40876d29429ac2e97a285d1f712c0e2c03cbfdddd37be1d9',
+                '7c924741c819e145326fb2bd684e4a1d8c473eb3622f252be07c322b48182436'
             ),
             (
-                'contract.planes', 'planned', 46,
-                '7ab508390cfd432fad0df5b4257c1c050576d8ae09a6018061cd3e983e9cf320',
-                'c6cdd61028b88da75d8c4c775611ac6e3589fe9443d31566e29319e1375102ab'
+                'contract.planes', 'planned', 47,
+                '45f3e307ffb4ced30f8c07fb360f9b4a87e22f07ddcd7d2890145e47aae2ed18',
+                'facdd848c42ec940513d70328aa13ea87d9db28aafc4a1970421741d98e9b096'
             ),
             (
-                'contract.weather', 'planned', 47,
-                '4b27e39fbcbea6496374fb774b16d2d2fb7cdd8673e93e1acf3b866a98b85557',
-                '26bf361af31e28d7636529a780bb7079750a0fd4d1c8b8b20f97d8f944cef8a0'
+                'contract.weather', 'planned', 48,
+                '214d4af0f29e09059ccb2bf8037e7c97064dc77f62ce70bc76f501a8aa012c1e',
+                '2bebd21e47e62bb9ae489527fb1afc750bfbbf07186680840f76390c23de0a1b'
             ),
             (
-                'schemas.flights', 'expanded', 50,
-                'd16945092939bb57d285f79818b390b442db442ecb1e5eeae3ba2b7983f9615a',
-                'fe9a0eccd77767a8cc858127276974e8dcccb88534bd612b6369ebe314312268'
+                'schemas.flights', 'expanded', 51,
+                '82699920714ddf5bc25179bbfe159f7b6888b144eb34693d2200ea9ead027470',
+                'd5f8d4e7821fd7502ba5c8658368fc1ce89b087783c94e6c210cd00648cde87a'
             ),
             (
-                'role.flights_app', 'expanded', 51,
-                '4872b2a8477e68c53bb0b2a28476126f4afa7e1a68eefa630b942a82ae0fe90c',
-                '06c0d5578a161768e7af9257df5413e01b1ed0d132c1d8ffa8ae51ce14f6983e'
+                'role.flights_app', 'expanded', 52,
+                '30e196ee1d95bed60c4300842f24aae9a048eede9b2321453c10406bb46e99b0',
+                '9b7ac15d76e5eb7e38860a9a2123c880218d286a397de826632ed72d539ce772'
             ),
             (
-                'role.flights_reader', 'expanded', 52,
-                '140bdc200dc01edf552917f77e8d9b457354b67a1d22f3f5c5cf27aee3da2205',
-                '0cf265ff6d9fe6ed19c2f6316a3ea587780a64b013e65f8e6962ad955ce91a8a'
+                'role.flights_reader', 'expanded', 53,
+                '0fdf60f5abbb39348c032a92b65148c8420d1fa41f0922e08951d075d620b236',
+                'a1786a7a326ae7e8fb0fbfc71cc90e652122c7b8be3683e5fb53188dbd932ab3'
             ),
             (
-                'table.aircraft', 'expanded', 53,
-                'd869607232a845459af1b39bf7b2afe385ef23491665d3460652393440875400',
-                '16a69de43cae2ddfaf95e18b0003e8586d1083b1b0f926ffa8e5469b09582a67'
+                'table.aircraft', 'expanded', 54,
+                '0da9c3343a16e516ec9f1b4a84dc7c7027a05f258a733e4198c12e9cde621735',
+                '95233cbf7f90ae11afdf799948678bdf40f0294cacfd2cd61eaf72d0f1b1dc22'
             ),
             (
-                'table.airline', 'expanded', 54,
-                'a61b7ebce851b00893d67e68543d29b75da22f608ae892169bc94feac93d4360',
-                '13055bd000e67f659b271ef028cff1d7b7615912eaa73b5f87ff7c7de8cf23b3'
+                'table.airline', 'expanded', 55,
+                'c05946d937c253494270f773a0854dafe637782129dbbbd2dc3027d9b11d8a88',
+                'f9f4a7dcc1286d893906c254c5bb0d3282b57cfc38493256b298ede0a70a0071'
             ),
             (
-                'table.airport', 'expanded', 55,
-                '56f098981cdfb0f7d31647a2ed4c4be230cd9ae24dd5bac85ea3ebac103ab2b3',
-                '52a162582f7aeaebaf3b0510d9e430e6e09350ab5827a454a54a394c757df0b6'
+                'table.airport', 'expanded', 56,
+                '94306499f8910a114e9fe5619f454470973c11462f284727b5aa02afde8ac39f',
+                '096744e5cec2adeedd4ea3c3b114a0ec963700df0f66e98a15808f7d8f9153f2'
             ),
             (
-                'table.flight', 'expanded', 56,
-                '8431894bb9cc9d1c9f7c18c205f145e7a865698ab001aef691938b7d324d2305',
-                '65bfb32331d493ee528365379e498a873d29bd6e5213f276b42be091048cb33f'
+                'table.flight', 'expanded', 57,
+                '5ee8fbf4bd0be3b3ca0deb5af9eabc6dfbd30abfc2129077b1b0e5653d3f0ba3',
+                '6ee3b8672abe56e011691c3c196a712bc88764e6bcfbf4236cc0b7d8c7af24df'
             ),
             (
-                'table.weather_observation', 'expanded', 57,
-                'ae8c223f06a37549928ce19f62321dc6dc2f9df9005424448ca203e4d53ad5a5',
-                '850b50e384ce1f1873cf23c3657e3c649ec74a3ecbafcaf4cd0b53ab1dee0002'
+                'table.weather_observation', 'expanded', 58,
+                '36d31912048b2059e7eaf58f66ceac114fe6d747ae8b78680a692981b1c2cd17',
+                'f5512db101037090609a02d2832a7c8754e60e3fc1c0ac510b21883ff84217b6'
             ),
             (
-                'partitions.flight', 'expanded', 58,
-                '2a5f349aa2a60f17505fd338acbc4d8b1aecaf5b07800c39ab548a0b42eee2bb',
-                '052b5bbf0b0ae473b06874fb6e5427344a181964f3a45e1cc57f511582b26384'
+                'partitions.flight', 'expanded', 59,
+                '12ba09a186a80fc945654dd38aa85bec44212343a5e0a1847bf059187c240392',
+                'c038c9b4f232e8f0d7e5bff49e7909ed52aa2dbbf7d074b3a22ada82d205e009'
             ),
             (
-                'mapping.aircraft', 'expanded', 59,
-                'f38b7d4ead15b41e9fa7215b65facf04e1e45c44d3fb5dc3d1850519338b3682',
-                '8a2c478e62365cce76c347cc12226916d816c6d76c1ee1f9a7f830ee777e4813'
+                'mapping.aircraft', 'expanded', 60,
+                '4e510219c0dd7b6790703888f82e128462e096edc3f9066e99a4a7ee876b0c2a',
+                '4ce59e9306d71c10f2823bb8a42431b89ec520f9c75780381f80988bdf2c841e'
             ),
             (
-                'mapping.airline', 'expanded', 60,
-                '7570973432e9042a7d6a36f78ca0490350290748a0e902398228685e08041e6a',
-                '0ffa754caa170e4e22eebb06eb63feebc00a290642f049ca54cc11268016883f'
+                'mapping.airline', 'expanded', 61,
+                '2e1f3f16d0a70503fcdb822b2d21c3e874523f57d8bc4b6f030243c73ab80e43',
+                '4c9d4c3d400986e67749fa38b1775bb11716b4771efad516cc2c28a4a3a96164'
             ),
             (
-                'mapping.airport', 'expanded', 61,
-                '85e67b10af95a21858b42f91a734725c91a287a1d27b7e0ef3e409fefb900958',
-                'd8e658242dd039d1da1680833b6cfa130a633a6e55672953517487deaa876cc5'
+                'mapping.airport', 'expanded', 62,
+                '125b4be3a3415621c30ad4457c47112a63702ba33048de6c5a421f4126b579ce',
+                'dafa254b2ef4a2e9d5f2ca637d398f7ecd01be334b9cdeadf0330524e232922c'
             ),
             (
-                'mapping.flight', 'expanded', 62,
-                'aa2e7fa86ee03da765f1504f0986e793d699306ec55c54fa71d89506227adee2',
-                'a677272e87d098647579b9a85007e7c76e9754cfa0c3d0494d04b0a7e6862a75'
+                'mapping.flight', 'expanded', 63,
+                '065326189e916690c949e179289c46d5506ea707e5dc420f95b216d828fc6b40',
+                '6ab055b64d6b5e41bd1d588d7e4d8aea6026560bae2989aeef8f5855924aa6fd'
             ),
             (
-                'mapping.weather', 'expanded', 63,
-                'a436ce4cd7a924f04362c6daca21321dddcae5d71b5dba72dd9717ff32c56dfb',
-                '4cdcf8c985f2dd1017aeffd970bc62d8e8a9ad3946d0d6ffac84025db2324fad'
+                'mapping.weather', 'expanded', 64,
+                '5d53af5916f8ba55d08554c6971ba323525a2538e914413c2fdd87095820fa24',
+                '786b14fb36605b181ca4823932e169337a031a1bbb5c1e6b0b7f56ab744267a4'
             ),
             (
-                'bring.aircraft', 'capturing', 64,
-                'b541a69c386c14ece5ddcd85c32113f3b8e71d32a0c626e12422e439ccb29976',
-                '9d73dc1a2a630afb46122172989f8741be65ae406b57b34fdc22ac0532b9cc2d'
+                'fence.aircraft', 'expanded', 65,
+                '77239b70948120c96cba180770bf2f1a6c8b4074ea12cdc22b9e3353fa2d486b',
+                '7f5d9192454a68e0ababbc1c409bf36b02de04715b92ef72f4df0692a1726c05'
             ),
             (
-                'bring.airline', 'capturing', 65,
-                '5c1d29a9efc7c745e308776fff9e1a0c2c67b2e619858b701ddf0ce54369113e',
-                '7999d01b0821b66d13e9e47ba8cc7dd96dcca49d6a3006b7a448e73b843997ca'
+                'fence.airline', 'expanded', 66,
+                '623d31b9f8eb401b78ad1edfa58e001fa7dc9301ba9d850339b69ecd6c1e44a3',
+                '7d37b28f7be40df8618975fae37a99053c9b2e8952c662b074ad65e43b19ba63'
             ),
             (
-                'bring.airport', 'capturing', 66,
-                'bde9c6157e243940447efba589329a52aec0f5619f832d06e0a49a24815f27b7',
-                '8ff0cad33577c08e9f1dfd898f769800fbd4e44b099f9870ecf1e7cd1c80f79e'
+                'fence.airport', 'expanded', 67,
+                '6420aadd820dd6e570114a72de58c060d4c1e0cdb54f52110cc96d3181a85800',
+                '5fa2bc893f8c586d7c86bf34a940e044a1222dba706b143e8b172ee463b953f7'
             ),
             (
-                'bring.flight', 'capturing', 67,
-                'aeff58639b4a85df74b45db65ed3e8ef393ef9548a5314085311442b2a28aa07',
-                '3728562d3685db56e43f16b330ace5185832d50e118d11f1d65206e81508da24'
+                'fence.flight', 'expanded', 68,
+                'b9018030856e4bbbd48cd3aaae5d32bd34b8e609c3d4dc32226c45aa6332b5a8',
+                '5c8e87c32d833fb08c60806073414e5c6e768f917cdab834c49f3aa038811cf6'
             ),
             (
-                'bring.weather', 'capturing', 68,
-                'b1c1378e6cd706219b2b7fb4f34bccdf8e0578fce375b3826fa97a6b479982d0',
-                '16aae74bd2c1e511b8a5de9dbe7c0cd72efbd5f36552d9f8c44afe59c682d428'
+                'fence.weather', 'expanded', 69,
+                'a399bf133e2b1fb504a73b5aec82974d372a0b76ea5814529b4237c0c67b1d1d',
+                'c4b4ae7183ebe7f24377fa59bbf05ff33dd07541e4774d8d59008a0ebbe20fb9'
             ),
             (
-                'follow.flight', 'capturing', 69,
-                'f00fbfa8e74f66a26f240b14c45462b260e4ddc717239d46e238e3441b4eaea4',
-                '38b7dcd24b44d0dd286a69fd71db3a5251309d96395dc76876fe6e101803b2a9'
+                'bring.aircraft', 'capturing', 70,
+                '024bac57ef5526e8d5e63a90653ad639e338856a1228e8524ee4840936bfaffe',
+                '14d7e6e7715e9a58aeeafb6054f34ce70cca20f2d0372f5aef6f97f1569474ee'
             ),
             (
-                'follow.weather', 'capturing', 70,
-                'f3136957ac9d9896462f964e7466015ffd5b48e678b7c097d1dae68086c96171',
-                '7071c48231426e85a8869202643c36031dadaf08e19ddc1e83d556709073b0ea'
+                'bring.airline', 'capturing', 71,
+                '05c3a469f50fccedb1296c9ff2f60556755cecfc2a59ef51926db01877441e7d',
+                '2c991bfd96eaba0543a72ac1c6d5876b1b40b11887c43f50276e9f1177ad1713'
             ),
             (
-                'capture.aircraft', 'capturing', 71,
-                '3bf60560d399f2c57c242aa19967a5952a4c87fbf977b7d395b3e9186f5ede37',
-                'a551a02b279cd05ae9c40bd0b40d650a46fab2ae691a5daf99bea74fa8a11e23'
+                'bring.airport', 'capturing', 72,
+                'a2787fe0eefe39afd5e7ecf05fe78bdabfa9f05dc8c330221382152b4d08345f',
+                'cc2bc5023c88d564b67cc18c6c1331b0990bb1bbb6b3dc1a7806fdf2d619e5af'
             ),
             (
-                'capture.airline', 'capturing', 72,
-                'd6c7e104afe5e3fcf01fdf03ae6cb362a3b384b839d15fbea577055283f23f6b',
-                'e9d308a6eff3bf63ce11295e97aafb8f8596a06c5f8c6f04137e55f3db04fc1e'
+                'bring.flight', 'capturing', 73,
+                '793e437d99725b3f663a160d00b3d2b8fe11e66be823d909d574cdfe6da0e863',
+                'd28975272225aa92d5d92ee0a719079ff7f1e6f7f3f4b27e0eb1c6bc80f6266d'
             ),
             (
-                'capture.airport', 'capturing', 73,
-                'f2f876ef9d09640404d3dfba9d0aee5e2bbc1bf14d8881b3db7e92b6d98aaa13',
-                '3f4a9e7956f7e4390bf27849f7ca8e67ae84228db0656126e594fb560344f982'
+                'bring.weather', 'capturing', 74,
+                '2168a84643f40231abddd471d857be8b162ec8bc7c6a53b48c6190c26b1d5415',
+                '5243cd042c4938b6acc283c815f642a79ca29a9f459f784014265ee0dbaf2486'
             ),
             (
-                'capture.flight', 'capturing', 74,
-                '56dcfbd45a5dd2eb570241531e53fb4e358c41b16ace486ae66e8ca85235eb21',
-                '3aa73a11999bb3962dfe758425a770121d5e30b67561292df3679ea393858816'
+                'follow.flight', 'capturing', 75,
+                'b90ebbacbf9609bbfaf46f7c462be78cbb24fdca1928301432da273785fce547',
+                'accc62089451eec820254cb4673b4e6b5bc47bb7cb95b799051dfab50618c68d'
             ),
             (
-                'capture.weather', 'capturing', 75,
-                '4dd712fdbb2647aa72e935fddb65ecd8ce018f886c9121c5f88c8f17a54314f3',
-                'c212f7bd97951005ad7ef9d9c7c8925d15f154021359b1d55476cd7ecc23f490'
+                'follow.weather', 'capturing', 76,
+                '46da9e29d1d71b3dd8ed56dd719eb96414cde5abe4f3c63c2e8fe279815e2854',
+                'a5ae38b2f0831371fcb2c2425de565c512d0138124ac9d9f1f487d6b88414ea3'
             ),
             (
-                'copier.aircraft', 'copying', 76,
-                '9fa75b4afcc1a9131ce0f8c6409ec78faa480b3686e0d426c4a66404f5beb962',
-                'f269c711eb2cd3599d306e5b9e94eba79fe5b3897d39ae37effe1fe7add9c9ea'
+                'capture.aircraft', 'capturing', 77,
+                'f99f0b7ff3f9daced681a0b0bc8531a6279a85e98b8fcafa78d22286c9286cf4',
+                'deefc4523d6ab44bc3100560d5865ba3c6641e9976396cf8004d1a007004733f'
             ),
             (
-                'copier.airline', 'copying', 77,
-                'e1b1552ea1081ffe4a5b0578398eae31699904f5b0eff2f7434be754c8537dbf',
-                '67db1a4abae731b2bbb0b262fe7335fa09fb68c6e06c867efdc5349163b9f91e'
+                'capture.airline', 'capturing', 78,
+                'c75a64adf2e7126d0f174466229046f435e00885f48ba56084d799f27701cbc8',
+                'f9f0e52434de4a622b308cb800333c46f064ab05bb8fd03ea38225221fae8bda'
             ),
             (
-                'copier.airport', 'copying', 78,
-                '32228f637f510f05ad1505b43cdb7a38473b6bc071be8065b9fa44fcd921f05f',
-                '700c0838c16cfcb4227148298189f2cb0262999ab058176db06e454c3241aa81'
+                'capture.airport', 'capturing', 79,
+                '2bf8859068dffe79cdf3e36550df767b10db3e243a60cdafb5f21dde0de1cfb4',
+                '9e4eccb9d297c9aa27f51ae8083295565b6f65676cbf2a1ecb0e559fcfc0c221'
             ),
             (
-                'copier.flight', 'copying', 79,
-                '0f68343fe738ac87d472338d354be865e585008484eba0cd14cec8a4b26f5db4',
-                '4fa8d1ff8f4e7a71beb962071c0922a3fb562a5acd5bdbe3a7d538bac7e33b79'
+                'capture.flight', 'capturing', 80,
+                'e7560153b5dadc3f9ea2eecdb67344bf6f0fe682551f12fad822e57651937a09',
+                '98cf837d29236de94d8da7883989fec3bf4c343b9d34587fa8c670d1bbd206d4'
             ),
             (
-                'copier.weather', 'copying', 80,
-                'df3a29d3290e98cae183b9b2d39f3995ba38bf9076a11c77bdf950a10b0766f1',
-                'f0baaafbce6c9093de472dd610868105183ddb0509484bd341644aac73ee2729'
+                'capture.weather', 'capturing', 81,
+                'b43c770086edde5d8fca10012afa611652d93b107d9abf2d994b1468099556a0',
+                '6120674fb9619573f894b515c1d4c2ef6ceef6d7dec7286dd371c4466b4d6d23'
             ),
             (
-                'backfill.aircraft', 'copying', 81,
-                'f5ebc58a42b6c8254d26b4daa959c493155a17c8ed1f9d89248f0c205784c4fa',
-                '5fa3838ed61ee016a2373357b78594a05cc643b8fe482d2cbbda346ba90ebf44'
+                'copier.aircraft', 'copying', 82,
+                'b0bb3fbe15dccce6c7d4b8dc3e166320ca0b29b183a16bfa9d182f6375eafec9',
+                '15bad7f6cdd7c0bac1e689d9d481d59b9aee255e14482a95cd38b0bf36920ef1'
             ),
             (
-                'backfill.airline', 'copying', 82,
-                '2a995d111c42eef9f78327a6340a2e8b121e488a507d05f4262d0561b51c3777',
-                'a2674a905a879e6750c249a887c707d99c1b058c7b0aaebcbb528a865d23377b'
+                'copier.airline', 'copying', 83,
+                '71b4b14538e053de8a6f18c355600a0fea97a5fb47cc12499e4a08c2d386d3d1',
+                '824b1719ab2e017c8c6cd7ec665eb46f0f515e4e4f5e3cd111ea3e2bb9c00131'
             ),
             (
-                'backfill.airport', 'copying', 83,
-                'f7b3b34af3c8c8f986a7969b7036c9c4b92c0cf3fb6d38cb76bc02ab2a0736ad',
-                '15f224412806ab5879de94f98c2c46ae6e59fb73cb619065b350cea467fa4007'
+                'copier.airport', 'copying', 84,
+                '6c7763923ff9786d1b11496af09b2bd0e71bc80204bd0e5b0185d81cb98e4527',
+                '6e18e79eac782bb2253fd846325359e6f2a2554d18f3d3d4c64b4e282028e057'
             ),
             (
-                'backfill.flight', 'copying', 84,
-                '0c968b42a4c89a041012be8b04b4eba80fa7add861af42ac347d605de6e089b3',
-                'be68418c1c6c7bf270b07b31140537a9fae6332250ccc548c891be55f7af2f7b'
+                'copier.flight', 'copying', 85,
+                'ca1bb978cca686169379c1e8e830790f00581398c1190330ef29b2fdfda9ceaa',
+                '82aff311edfde66c686f13b64230f7d9abfd5383bf5dc082fbb9d3e5afef220d'
             ),
             (
-                'backfill.weather', 'copying', 85,
-                '39a3d4b727e6f4f62798ff2d8476f70375690eec82c90c3d367b7d194224af69',
-                'f5eec68ffe469765b9b889dba3965b9918f97364fc8873102a75e5aba1c669ed'
+                'copier.weather', 'copying', 86,
+                '33b9e29afcb026cea4d0b866fa5b6a794b2951467c2467526476c67f3240957f',
+                'ad9b8039e2c5652500d273d04a593e722ddc65979e0fcc31ea8ad8d496bc653d'
             ),
             (
-                'settle.aircraft', 'copied', 86,
-                '2026eb7710789ca295d950a5571334e61222a81155c7db7e5fb372c3e5e31216',
-                '39eaf14dbb2b6986b0941cca3ce32961aae129fbc7230009192b82b89b9bbc55'
+                'backfill.aircraft', 'copying', 87,
+                '3414cf374cba6085b6389962743be403e38009ac1065e524ba1296abaa71cbfb',
+                '1b5d40a5ddf13348708e620b532f4a8d20be25911b3293b3b03718481f03cf00'
             ),
             (
-                'settle.airline', 'copied', 87,
-                'd988739fe4a5dbea3473e6c22c1666402f6e89212282bb0744129104e7f929b8',
-                '505eea2e0dbf2633bb34bcebd95fc8a27c1ddc42ee9e8b77375f836ccb1be620'
+                'backfill.airline', 'copying', 88,
+                '291cf12322b50a6922384fa6360237333552adc971b6712f1807f62db885cc6d',
+                '0928e468bd9a5139ede37e1cad763e2abcf506eb66d275c3fab47a3049af07b5'
             ),
             (
-                'settle.airport', 'copied', 88,
-                '9802ff58e1a8e64e28130f076922cd4b223c90eb2b36f52f6009745470cd0fbf',
-                'a2aa9777c130652cb8b424c335802a4cd44372f90ce33c9626317c7922541406'
+                'backfill.airport', 'copying', 89,
+                '68320377f529446cdc9c6a2c801b60a73a0e4af3d39e05e16242ae3d7bb7d204',
+                'c024771b8e024ef16801926b6c4f98e66d9b745f4affbe84fb4a991c0e983905'
             ),
             (
-                'settle.flight', 'copied', 89,
-                'f754a18a9fb1b592a849d410baf54a7f10ffceebd939991d8218b44a4cc40923',
-                'db61c23ee8e7c8e1a7603c28a8dd1f1845723613c944572090e84dc24ebe4e56'
+                'backfill.flight', 'copying', 90,
+                'ba374db1641122fc561117703d8d41803ca26f5539325d114d11fbca8de7eb53',
+                '9ff94dd5a0eccd25cf24108b9d823aa57a6f7969b9c834e2c42352740551da2e'
             ),
             (
-                'settle.weather', 'copied', 90,
-                '188a65b2dac96201e4bd81a4b974e564c72dc7dd475d751733c2dda1d3a73710',
-                '36ac85fc5864c45e6dbfbef9663b16fa6c055c825d64ccbe976978ac4d25e7f7'
+                'backfill.weather', 'copying', 91,
+                '4a8801a58e1b8b75b7e704d22654bf278bb6cf22616c60620461ac299c40a76f',
+                'd822c29bdd197ecdc0602befdc599b4c291951f32b2ff08e59a4bdc01b49ef17'
             ),
             (
-                'restored.aircraft', 'verified', 91,
-                '53038e57120f0da6b97023ece3bf8cc8ec5fbf833a07427c04aee6f6896eec2d',
-                '3ea0142d019284c73b0802c962dcffe1257360f5710992ea62a67be17ac59f81'
+                'index.legacy_flight_origin_time_hour', 'copied', 92,
+                '7a8601f2216973323abe2799ea9579e546c26b9e08f0c309a61cadb510ef5260',
+                '3e60777242516d381dfc2cd3d7bc8d229f0c5255e45f9b6b4491d53735697077'
             ),
             (
-                'restored.airline', 'verified', 92,
-                '7267344f1e630c91839d9960580f74e26041603a1646302cd232ae22e148244d',
-                '2b8ba29bfc0c8ec86b638f4a2fa2e08549408861927069b6a2a9ecb57aeec6ec'
+                'index.legacy_flight_tailnum', 'copied', 93,
+                'ddfd8fea0fc4b7991864fb8adb14fb6029be6b23e91c809aa05cc1ce8458c34e',
+                'b589f2a6a2bfd5b4b688611e47c323838cdb25f26ee33c4bc37c66884825f3b1'
             ),
             (
-                'restored.airport', 'verified', 93,
-                'c1a47e9c426169ac88143022caee8dbb8387fa48fe45696c7b3318520c0e32ff',
-                '67b33fbadbe7b86926cde4e8eed62b6df999e7457989ffaaf3ae5afbb6a9f9c3'
+                'settle.aircraft', 'copied', 94,
+                '7e28a875c682b8d5adf5c3efdd6477ce907f3a36a3f82e2bc0b462df83463888',
+                'b33bdc4c6452e0c0726629c943727b3c5bef0a5794ded94a3478c34ab6b740df'
             ),
             (
-                'restored.flight', 'verified', 94,
-                '0628d0c922fbaf5ac68543261a0549b90d11e3e8f64806a89ea755bcb05593e4',
-                '2bff59e89de0770445c9086da58f112427d851502f8e24900322342528ab865b'
+                'settle.airline', 'copied', 95,
+                '225b2aebb583a580ed3598b493072732d7fdb010c34866777c61532575cf2ea6',
+                'f8f8df89e68eef6580b7d8179a121bfffd74c3389e11d4b466e53ccd07b8380d'
             ),
             (
-                'restored.weather', 'verified', 95,
-                '3c7fa7e94492d44bd21c06b3a2dcfab13811999de3617818146ed600f60c65f0',
-                'aa8d1b3ba62b161dc9857fbaedf9ff4b01a56e2b623c90fd73f14536abb1058b'
+                'settle.airport', 'copied', 96,
+                '0eea94cd9fc0ab7b2267b832daddeab3d7ee617733179d03bb442e6a6c1cbaa7',
+                '854a75dc1da4258781aa6cf7d08e11f5237564c22ade3cf7d52a9431f39878be'
             ),
             (
-                'validator.aircraft', 'verified', 96,
-                '21b503c14a1f7b4f585807fb91a5c2e84b4fc2b03e0eea6836ba1df9c86832ea',
-                'fa00e31b36da6acda41e30d7a774535284f3b61d5f0e261df3919ff22d441ea9'
+                'settle.flight', 'copied', 97,
+                '50319b92d3d6b057162a516952d975c68bc188b4dc0e74c14ea44068f23158a3',
+                '6dbe1914a2f9bb7f8782a1f8f3031add7a20c2e12429009b2aa7258224e54583'
             ),
             (
-                'validator.airline', 'verified', 97,
-                '1fe0106d11f894546f58dc3ecf52503ff1cb31ee8a28ca43aaa58bbb731d40e8',
-                '057351503e66e0057c45ea84928f5dc7467baeab37b42fb3141c0ec43d16e080'
+                'settle.weather', 'copied', 98,
+                'a4cee6cb55c670d17a401296bbb1dae982f8edc43d944aa9f81df2ace5512d7e',
+                '29bac51f02857ebdf3476fb3fbd4279004827179019501a85cc6d544dee783a4'
             ),
             (
-                'validator.airport', 'verified', 98,
-                '4a31310b84cc782eb8d31cb47d268d74ff73a81fd66447cd4899c4c10a7e2ac9',
-                '8924b8800a62656a8415b07c9aafce350b3cd87830ee01c90904076d32f88477'
+                'restored.aircraft', 'verified', 99,
+                'd63a5266209deeea3033a2119a2329c87b1aefca568885c3e2224eaef7235d6f',
+                'eec5a80885ee5ba41def0db2dd557bd319d762387c37867bf64c7d160e476e42'
             ),
             (
-                'validator.flight', 'verified', 99,
-                '02e6a794adec4d543f6b6b16b886d10d402325dfcc7f20fa7f306f0c779e2198',
-                'f75414218c751715360728dccd8ae7a4f7ebf6572f02940af918c818ff95e180'
+                'restored.airline', 'verified', 100,
+                'f62e763a4fe7160f698bdf03258d8626bf6fed28b79c2d163cf4b3830473853f',
+                '3cb5e33ffec4c71b4eec0c53fdd199eba239df07a8a72ee5f61491ac9a944f93'
             ),
             (
-                'validator.weather', 'verified', 100,
-                '98d6cf1cd621c6add11f36605534a9b9dccc5914d7a4cfc3f4b317c45b1ae7c5',
-                '4158acfc7cd7622acee6d2f7134ccfd3b2e1869cc14d2d3acb135d68b85a504e'
+                'restored.airport', 'verified', 101,
+                '1d5c9dc086afb1229bab09128e9f59c026f643c2fdf1853f978fb0438bc8657c',
+                '743c5d0e444cf4cfbb7726d3fcce352c1895b312dea12d3e95cde9e1f39f4516'
             ),
             (
-                'validation.aircraft', 'verified', 101,
-                '29570d3ce3a8ea11c1570a6b39ed26112657425c6215a53a9510302a92b5ce2d',
-                '44638e11e7141560424e9db07d8fdcbcfb87ebf0b6f926958804c5fa424ea0d0'
+                'restored.flight', 'verified', 102,
+                '7f7327a76cba27004f9209e37f7ef653d474f8b2574d07709d00109336b375e7',
+                '18c1bded6bbf43efeb9f853a1991f61a21c53e6f394d232bade78dca8d791a43'
             ),
             (
-                'validation.airline', 'verified', 102,
-                'c4c560db4463aaa14d1dc062b28b81c400952ff0e6ccc9185b39f228b32bc052',
-                'fd1afee4aab9ef50c23e2152c4a936609430a1f4a8bbd6a22971e3f206a5f062'
+                'restored.weather', 'verified', 103,
+                'c546afbbbd035a81026b8d5b95e6ae9bd753d50ed49be6ae672725932c564830',
+                '6835e14266efab651e86d392da9d6f2aea0969cd42da87bc8d9c125b61fcd487'
             ),
             (
-                'validation.airport', 'verified', 103,
-                '9fb0bf657f091b6e7f32ace7d73e981441e951d3a7cbd1ae2be4d21ba410f484',
-                '6db379011ac798f270f3a29a88c71ea5a864c43d621452ea84ae845baaab6b3c'
+                'validator.aircraft', 'verified', 104,
+                '6bd43a49761e41da0e23cfc7585a32e35cf8e25312d8119dff5e417fb63a0acd',
+                'a0a7c2abb35ef2ad9c45fd4d089ea970a6f671b43dd3ec3fc115a0ab7d405e47'
             ),
             (
-                'validation.flight', 'verified', 104,
-                'f800b265ac4e0ddf1dd9b19734c5da0e362dd10c59304c5cacb634949845b082',
-                'ef5af4d4e770bcad4c2cdb82a54c5b7398007bffd9373b4cd317092b352e54bb'
+                'validator.airline', 'verified', 105,
+                '39ac6becfc46e295f6d474f6628a422f1f20ff2a56a5d9092aa10f3965171f5a',
+                '44fdf9e9f53ace13759a2ebb2c9ef62bad1a8df717053cf20a4c8d7213f37e47'
             ),
             (
-                'validation.weather', 'verified', 105,
-                '5d369e5694c432a4ef71160293224441b7fd593d88fa8ce619d6b6d76cfab478',
-                '6b3a99aff12ab6c61883f6dc47c86a0c4187e64feaa5cae1abea8b7ee946f9d3'
+                'validator.airport', 'verified', 106,
+                '6a32f4110ad5fa04af61e15f4b908479c161a486951f5b9b6103a8560289b68e',
+                'ebfdc56d130d058c31747ba751de9eb286d312f2140c1182bd6608e8d44b92f3'
+            ),
+            (
+                'validator.flight', 'verified', 107,
+                'd95125c3d418a0ee409f7050059e63c110769bccf3c79c0c1617147085a222b2',
+                '0139bedd88f883a380587bed2f4074703f1604ef9b97ad4c6c51dbf91254a862'
+            ),
+            (
+                'validator.weather', 'verified', 108,
+                'd1e26cd859ff277fc1fda908781def7b6aaff5b6c8bf9398733b764a0b297aee',
+                '9b6b7a6447d6ab4da93ad8e14ebfe0fe9e7e0fd4b164f24ea79337ecb477941a'
+            ),
+            (
+                'validation.aircraft', 'verified', 109,
+                '3e0c3c892bc4fabcb1ab154cb6e8c37cbb85902ce2fef61b556ac8f461dbe25d',
+                'a1303f1f4253aee9eac679b6e7382d38a8bbe8c230992b8e21896895b3e8ea38'
+            ),
+            (
+                'validation.airline', 'verified', 110,
+                'c599efdfbf909b305e8983807056627b64c06006c40d28b58cd75f10b0ce0252',
+                'd8d81846969754ceba591102c2202a148046143652f58373f72e175983309d87'
+            ),
+            (
+                'validation.airport', 'verified', 111,
+                '99afc3116023b4d8bdb26f35d7ac5aae46195df977187e90af1403cd30eeba18',
+                'e9d433016fd85facd2dc3f162aaf573ba228f540aa33a24cd67db88b5e850567'
+            ),
+            (
+                'validation.flight', 'verified', 112,
+                'dba6d29f54f27e6f007416f67b90fe44ba77e45479d855229b9bdfe2bae46df9',
+                '1c62a7fe60e9e8d4dfb6be3083f6ecea905b1f540de2c054d425999d6b5b88d1'
+            ),
+            (
+                'validation.weather', 'verified', 113,
+                '7a8093630f9aae21461cb8ad59d306983e646a32f2ea939af39325c8acfad238',
+                'ab63fe2ae3cf066e9e514daba18147daec2187c7756c1b35322828edaf7881a2'
+            ),
+            (
+                'names.aircraft', 'verified', 114,
+                'daac0c86901eb2d7844f7738f34162b771bc2f8aa7bd716f6abd9432ca024114',
+                'e81df4dc791ad47e6d1f2a8388e7efe223b2f0c6c9cfdf8ec321d01fd45c6200'
+            ),
+            (
+                'names.airline', 'verified', 115,
+                '3e7536d0d3b1e71530f271bd416dab76abef06bdff5f7bb68b88665fa91740e0',
+                'e011e702d598270620aed811a628c951d24f246b8bc06cb96e3a4b004913f2ac'
+            ),
+            (
+                'names.airport', 'verified', 116,
+                '816703b9e6fec874c7ea97871d24cd7f2a423b7a035ca8628d1aa441aed70190',
+                '72c3eee3ad0950f40c3774b89c98460b47b32f8ca4de503545d4c0d7b73b3bca'
+            ),
+            (
+                'names.flight', 'verified', 117,
+                'd8b4786fdc55eb1997e42e3fa30fe5312957b6745965697468aa848af0cea492',
+                '532eaf4ccbc657c1465bccec029f31d998c9306755fc2f27c9f64f6e4b627687'
+            ),
+            (
+                'names.weather', 'verified', 118,
+                'db5e20797acf59e240c0244f9f05123365bd68ace0cb09d78607a494c6e79912',
+                'b210db241237ff298b35c03293e8fc21f32c78b44068ff430a43866258f804f5'
+            ),
+            (
+                'reconcile.aircraft', 'verified', 119,
+                '04bf30d3dfd61cfb3c9a45ea637ffc89c93ea5a01eb813a657313c00a1d844f4',
+                '3f609a2baa99d9dea646d9f36492f0204446c91c0feae319fa8ef16287aaeff5'
+            ),
+            (
+                'reconcile.airline', 'verified', 120,
+                '4f37e657c3b45ab4bd2c690ae73461f01eec00c42f3748f15e5206907db13eec',
+                'ced28ac2e23c31db90e09d3935fb4cec05767753ab47d6d9b4fea334aaf1d396'
+            ),
+            (
+                'reconcile.airport', 'verified', 121,
+                '358176d2a71fd5f7a9db72a9b8d7e204b1f9dbd6261ffca9ac19f72f790e0592',
+                'e68e912117562083b7b1ea33dcde5400b3367de85a5f3810252507bcd4b98f17'
+            ),
+            (
+                'reconcile.flight', 'verified', 122,
+                'cd975d5b1f43d206b113bd52dc00fa39d27dd0276f29f2c24bbeeabd22176241',
+                '7236452ca23791d27ee8e5b49d5864cb6cdc1358e2eb7c23d611c7ba68812415'
+            ),
+            (
+                'reconcile.weather', 'verified', 123,
+                '392b9808209246902783248ba2272c41168b72af83ca1fb9827120f0fd75ddb8',
+                'e2a1df9ce93ea75733ce65976cdf66cc4d557ca0fe5c6f8794751f988c7f0619'
+            ),
+            (
+                'reverse.aircraft', 'verified', 124,
+                '25a3a4d1e4118164fda40dc3cf131b683c7f002fe2543f1b4672c5931521d58e',
+                '9a634d0e1bf843c0b75a62a3b1d05ce042a133ada53d492a1f35cf9921e85184'
+            ),
+            (
+                'reverse.airline', 'verified', 125,
+                'fbed44a0a54017ecf0ae14ad0109cee9fb5eef368fec4295a717fad2df19de02',
+                '9fbe6fda4b197adf8a1f25364543e92ddf6787d34f9cc05c5b9b4cc75eec8457'
+            ),
+            (
+                'reverse.airport', 'verified', 126,
+                '81eee7bf9f98c01d01be494a043c2d2bc672c7b96a564e9dda4556625c810c00',
+                '8131c28d387c3372b60c10366b166a44ca3d3a0ab14d6a88368a7db5009c14da'
+            ),
+            (
+                'reverse.flight', 'verified', 127,
+                '6064cfd7701ef25dc9ea38d2577b6d2084ae4e3802808fe2202d764711737e8f',
+                '89ef17b90e7b2d5bf1e63840de64ce0d4c99fb4cb7b89b2940a4e7cb21c357e1'
+            ),
+            (
+                'reverse.weather', 'verified', 128,
+                '2ef5761b4e99d112df1d07e947f6d81eb3bf7bee828c65e897fd2eed2076a843',
+                'a0134bc6d6de86f3d21b540365164641d06fe583f0bcd58518356b06856ace63'
+            ),
+            (
+                'switch.flights', 'switched', 129,
+                '77a0bfd67ca28eae14cb3a47cc1307972abc08f17c41e91902f6926032d5193a',
+                '37acb85143f6bf8ba644c9be40542226cc30c5011d421a00d18ded671c1a5a33'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback);
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 SET LOCAL ROLE migration_owner;
@@ -35,7 +36,7 @@ $refuse$;
 
 --: Create the table.
 CREATE TABLE IF NOT EXISTS flights.airport (
-    id                uuid              NOT NULL  DEFAULT gen_random_uuid(),
+    id                uuid              NOT NULL,
     code              text              NOT NULL,
     name              text              NOT NULL,
     latitude          double precision,

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -106,6 +107,10 @@ ALTER TABLE flights.flight
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE flights.flight
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: True while a row is on its way in by the legacy name, false for one that both names know
+ALTER TABLE flights.flight
+    ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
 --: The legacy key finds its row, so that two keys with one identity are noticed; still empty
 -- squawk-ignore require-concurrent-index-creation

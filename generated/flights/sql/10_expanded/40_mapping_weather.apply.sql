@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -38,6 +39,10 @@ ALTER TABLE flights.weather_observation
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE flights.weather_observation
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: True while a row is on its way in by the legacy name, false for one that both names know
+ALTER TABLE flights.weather_observation
+    ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
 --: Keys whose change could not be mirrored at once; NULL stands for every key
 CREATE TABLE IF NOT EXISTS migration_flights.weather_journal (

@@ -64,4 +64,24 @@
 \set file 10_expanded/40_mapping_weather.apply.sql
 \ir ../run_step.psql
 
+\set step fence.aircraft
+\set file 10_expanded/45_fence_aircraft.apply.sql
+\ir ../run_step.psql
+
+\set step fence.airline
+\set file 10_expanded/45_fence_airline.apply.sql
+\ir ../run_step.psql
+
+\set step fence.airport
+\set file 10_expanded/45_fence_airport.apply.sql
+\ir ../run_step.psql
+
+\set step fence.flight
+\set file 10_expanded/45_fence_flight.apply.sql
+\ir ../run_step.psql
+
+\set step fence.weather
+\set file 10_expanded/45_fence_weather.apply.sql
+\ir ../run_step.psql
+
 \ir ../end_phase.psql

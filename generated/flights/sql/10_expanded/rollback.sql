@@ -17,6 +17,26 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step fence.weather
+\set file 10_expanded/45_fence_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.flight
+\set file 10_expanded/45_fence_flight.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.airport
+\set file 10_expanded/45_fence_airport.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.airline
+\set file 10_expanded/45_fence_airline.rollback.sql
+\ir ../run_step.psql
+
+\set step fence.aircraft
+\set file 10_expanded/45_fence_aircraft.rollback.sql
+\ir ../run_step.psql
+
 \set step mapping.weather
 \set file 10_expanded/40_mapping_weather.rollback.sql
 \ir ../run_step.psql

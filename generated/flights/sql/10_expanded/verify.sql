@@ -19,3 +19,8 @@
 \ir 40_mapping_airport.verify.sql
 \ir 40_mapping_flight.verify.sql
 \ir 40_mapping_weather.verify.sql
+\ir 45_fence_aircraft.verify.sql
+\ir 45_fence_airline.verify.sql
+\ir 45_fence_airport.verify.sql
+\ir 45_fence_flight.verify.sql
+\ir 45_fence_weather.verify.sql

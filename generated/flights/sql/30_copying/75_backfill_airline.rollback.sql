@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Forget the ranges, so that the next copy starts from the beginning
 DELETE FROM migration.backfill_range AS r

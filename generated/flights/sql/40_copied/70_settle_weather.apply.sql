@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_flights.weather_replay_batch(keys integer)
@@ -267,6 +268,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('flights', 'flights') = 'new' THEN
+        RETURN;
+    END IF;
     -- Whatever is still too young after the last attempt stays pending, and is accounted so.
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_lookups AS j;
     FOR attempt IN 1..50 LOOP
@@ -305,6 +310,7 @@ CREATE OR REPLACE PROCEDURE migration_flights.weather_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('flights', 'flights');
     INSERT INTO migration_flights.weather_journal (origin, time_hour)
     SELECT (legacy_key ->> 'origin')::text, (legacy_key ->> 'time_hour')::timestamptz
     FROM migration.quarantine AS q

@@ -8,6 +8,14 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step index.legacy_flight_origin_time_hour
+\set file 40_copied/60_index_legacy_flight_origin_time_hour.apply.sql
+\ir ../run_step.psql
+
+\set step index.legacy_flight_tailnum
+\set file 40_copied/60_index_legacy_flight_tailnum.apply.sql
+\ir ../run_step.psql
+
 \set step settle.aircraft
 \set file 40_copied/70_settle_aircraft.apply.sql
 \ir ../run_step.psql

@@ -37,5 +37,13 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 40_copied/70_settle_aircraft.rollback.sql
 \ir ../run_step.psql
 
+\set step index.legacy_flight_tailnum
+\set file 40_copied/60_index_legacy_flight_tailnum.rollback.sql
+\ir ../run_step.psql
+
+\set step index.legacy_flight_origin_time_hour
+\set file 40_copied/60_index_legacy_flight_origin_time_hour.rollback.sql
+\ir ../run_step.psql
+
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
 SELECT migration.release(:'migration') \gset ignored_

@@ -5,6 +5,8 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
+\ir 60_index_legacy_flight_origin_time_hour.verify.sql
+\ir 60_index_legacy_flight_tailnum.verify.sql
 \ir 70_settle_aircraft.verify.sql
 \ir 70_settle_airline.verify.sql
 \ir 70_settle_airport.verify.sql

@@ -11,13 +11,34 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The legacy rows, wherever their table is: after the switch it is the retired one
+CREATE OR REPLACE VIEW migration_flights.aircraft_legacy_rows WITH (security_invoker = true) AS
+SELECT
+    l.tailnum,
+    l.year,
+    l.type,
+    l.manufacturer,
+    l.model,
+    l.engines,
+    l.seats,
+    l.speed,
+    l.engine
+FROM nyc.planes AS l;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_flights.aircraft_legacy_rows OWNER TO migration_owner;
+
+--: The runner reads it
+GRANT SELECT ON migration_flights.aircraft_legacy_rows TO migration_runner;
 
 --: What the legacy table says, read from the target alone: the way back
 CREATE OR REPLACE VIEW migration_flights.aircraft_restored AS
 SELECT
-    t._legacy_tailnum::text AS tailnum,
+    t.tail_number::text AS tailnum,
     t.built_in::smallint AS year,
     t.category::text AS type,
     t.manufacturer::text AS manufacturer,

@@ -11,13 +11,27 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The legacy rows, wherever their table is: after the switch it is the retired one
+CREATE OR REPLACE VIEW migration_flights.airline_legacy_rows WITH (security_invoker = true) AS
+SELECT
+    l.carrier,
+    l.name
+FROM nyc.airlines AS l;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_flights.airline_legacy_rows OWNER TO migration_owner;
+
+--: The runner reads it
+GRANT SELECT ON migration_flights.airline_legacy_rows TO migration_runner;
 
 --: What the legacy table says, read from the target alone: the way back
 CREATE OR REPLACE VIEW migration_flights.airline_restored AS
 SELECT
-    t._legacy_carrier::text AS carrier,
+    t.code::text AS carrier,
     t.name::text AS name
 FROM flights.airline AS t
 WHERE t._legacy_carrier IS NOT NULL;

@@ -11,13 +11,33 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The legacy rows, wherever their table is: after the switch it is the retired one
+CREATE OR REPLACE VIEW migration_flights.airport_legacy_rows WITH (security_invoker = true) AS
+SELECT
+    l.faa,
+    l.name,
+    l.lat,
+    l.lon,
+    l.alt,
+    l.tz,
+    l.dst,
+    l.tzone
+FROM nyc.airports AS l;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_flights.airport_legacy_rows OWNER TO migration_owner;
+
+--: The runner reads it
+GRANT SELECT ON migration_flights.airport_legacy_rows TO migration_runner;
 
 --: What the legacy table says, read from the target alone: the way back
 CREATE OR REPLACE VIEW migration_flights.airport_restored AS
 SELECT
-    t._legacy_faa::text AS faa,
+    t.code::text AS faa,
     t.name::text AS name,
     t.latitude::double precision AS lat,
     t.longitude::double precision AS lon,

@@ -11,8 +11,39 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The legacy rows, wherever their table is: after the switch it is the retired one
+CREATE OR REPLACE VIEW migration_flights.flight_legacy_rows WITH (security_invoker = true) AS
+SELECT
+    l.year,
+    l.month,
+    l.day,
+    l.dep_time,
+    l.sched_dep_time,
+    l.dep_delay,
+    l.arr_time,
+    l.sched_arr_time,
+    l.arr_delay,
+    l.carrier,
+    l.flight,
+    l.tailnum,
+    l.origin,
+    l.dest,
+    l.air_time,
+    l.distance,
+    l.hour,
+    l.minute,
+    l.time_hour
+FROM nyc.flights AS l;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_flights.flight_legacy_rows OWNER TO migration_owner;
+
+--: The runner reads it
+GRANT SELECT ON migration_flights.flight_legacy_rows TO migration_runner;
 
 --: What the legacy table says, read from the target alone: the way back
 CREATE OR REPLACE VIEW migration_flights.flight_restored AS
@@ -27,7 +58,7 @@ SELECT
     t.scheduled_arrival_hhmm::smallint AS sched_arr_time,
     t.arrival_delay_min::smallint AS arr_delay,
     t._legacy_carrier::text AS carrier,
-    t._legacy_flight::integer AS flight,
+    t.flight_number::integer AS flight,
     t._tailnum::text AS tailnum,
     t._origin::text AS origin,
     t._dest::text AS dest,
@@ -35,7 +66,7 @@ SELECT
     t.distance_miles::integer AS distance,
     t._hour::smallint AS hour,
     t._minute::smallint AS minute,
-    t._legacy_time_hour::timestamptz AS time_hour
+    t.scheduled_hour::timestamptz AS time_hour
 FROM flights.flight AS t
 WHERE t._legacy_time_hour IS NOT NULL;
 

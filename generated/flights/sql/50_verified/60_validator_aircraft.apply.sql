@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -32,7 +33,7 @@ SELECT
     (l.speed)::smallint AS speed_mph,
     (l.engine)::text AS engine_type,
     (l.tailnum)::text AS _legacy_tailnum
-FROM nyc.planes AS l
+FROM migration_flights.aircraft_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_flights.aircraft_journal AS j WHERE (j.tailnum) = (l.tailnum))
     AND NOT EXISTS (
@@ -140,7 +141,7 @@ BEGIN
         END)
         FROM (
             VALUES
-                ('id', 'uuid', true, true),
+                ('id', 'uuid', true, false),
                 ('tail_number', 'text', true, false),
                 ('built_in', 'smallint', false, false),
                 ('category', 'text', false, false),
@@ -151,7 +152,8 @@ BEGIN
                 ('speed_mph', 'smallint', false, false),
                 ('engine_type', 'text', false, false),
                 ('_legacy_tailnum', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'flights.aircraft'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -247,20 +249,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 12, found,
+        this, 'L0', 13, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM nyc.planes AS l;
+    SELECT count(*) INTO source FROM migration_flights.aircraft_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM nyc.planes AS l
+    FROM migration_flights.aircraft_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_flights.aircraft_journal AS j WHERE (j.tailnum) = (l.tailnum));
     SELECT count(*) INTO quarantined
-    FROM nyc.planes AS l
+    FROM migration_flights.aircraft_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -477,6 +479,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -525,7 +528,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE nyc.planes IN ACCESS SHARE MODE;
+    LOCK TABLE migration_flights.aircraft_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_flights.aircraft_compare();
     COMMIT;
 END

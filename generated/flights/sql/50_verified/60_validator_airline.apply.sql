@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -25,7 +26,7 @@ SELECT
     (l.carrier)::text AS code,
     (l.name)::text AS name,
     (l.carrier)::text AS _legacy_carrier
-FROM nyc.airlines AS l
+FROM migration_flights.airline_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_flights.airline_journal AS j WHERE (j.carrier) = (l.carrier))
     AND NOT EXISTS (
@@ -126,11 +127,12 @@ BEGIN
         END)
         FROM (
             VALUES
-                ('id', 'uuid', true, true),
+                ('id', 'uuid', true, false),
                 ('code', 'text', true, false),
                 ('name', 'text', true, false),
                 ('_legacy_carrier', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'flights.airline'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -226,20 +228,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 5, found,
+        this, 'L0', 6, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM nyc.airlines AS l;
+    SELECT count(*) INTO source FROM migration_flights.airline_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM nyc.airlines AS l
+    FROM migration_flights.airline_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_flights.airline_journal AS j WHERE (j.carrier) = (l.carrier));
     SELECT count(*) INTO quarantined
-    FROM nyc.airlines AS l
+    FROM migration_flights.airline_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -403,6 +405,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -451,7 +454,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE nyc.airlines IN ACCESS SHARE MODE;
+    LOCK TABLE migration_flights.airline_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_flights.airline_compare();
     COMMIT;
 END

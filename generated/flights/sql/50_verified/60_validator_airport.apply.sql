@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -31,7 +32,7 @@ SELECT
     (l.dst)::text AS daylight_saving,
     (l.tzone)::text AS time_zone,
     (l.faa)::text AS _legacy_faa
-FROM nyc.airports AS l
+FROM migration_flights.airport_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_flights.airport_journal AS j WHERE (j.faa) = (l.faa))
     AND NOT EXISTS (
@@ -138,7 +139,7 @@ BEGIN
         END)
         FROM (
             VALUES
-                ('id', 'uuid', true, true),
+                ('id', 'uuid', true, false),
                 ('code', 'text', true, false),
                 ('name', 'text', true, false),
                 ('latitude', 'double precision', false, false),
@@ -148,7 +149,8 @@ BEGIN
                 ('daylight_saving', 'text', false, false),
                 ('time_zone', 'text', false, false),
                 ('_legacy_faa', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'flights.airport'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -244,20 +246,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 11, found,
+        this, 'L0', 12, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM nyc.airports AS l;
+    SELECT count(*) INTO source FROM migration_flights.airport_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM nyc.airports AS l
+    FROM migration_flights.airport_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_flights.airport_journal AS j WHERE (j.faa) = (l.faa));
     SELECT count(*) INTO quarantined
-    FROM nyc.airports AS l
+    FROM migration_flights.airport_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -457,6 +459,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -505,7 +508,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE nyc.airports IN ACCESS SHARE MODE;
+    LOCK TABLE migration_flights.airport_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_flights.airport_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -94,7 +95,7 @@ SELECT
     (l.hour)::smallint AS _hour,
     (l.minute)::smallint AS _minute,
     (l.time_hour)::timestamptz AS _legacy_time_hour
-FROM nyc.flights AS l
+FROM migration_flights.flight_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight))
     AND NOT EXISTS (
@@ -254,7 +255,7 @@ BEGIN
         END)
         FROM (
             VALUES
-                ('id', 'uuid', true, true),
+                ('id', 'uuid', true, false),
                 ('scheduled_hour', 'timestamp with time zone', true, false),
                 ('airline_id', 'uuid', true, false),
                 ('flight_number', 'integer', true, false),
@@ -281,7 +282,8 @@ BEGIN
                 ('_hour', 'smallint', false, false),
                 ('_minute', 'smallint', false, false),
                 ('_legacy_time_hour', 'timestamp with time zone', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'flights.flight'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -405,16 +407,16 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 28, found,
+        this, 'L0', 29, found,
         'columns, constraints, indexes, partitions, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM nyc.flights AS l;
+    SELECT count(*) INTO source FROM migration_flights.flight_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM nyc.flights AS l
+    FROM migration_flights.flight_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight))
         AND NOT EXISTS (
@@ -434,7 +436,7 @@ BEGIN
             WHERE (j.target_column, j.value) = ('destination_id', (l.dest)::text)
         );
     SELECT count(*) INTO quarantined
-    FROM nyc.flights AS l
+    FROM migration_flights.flight_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -862,6 +864,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -910,7 +913,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE nyc.flights IN ACCESS SHARE MODE;
+    LOCK TABLE migration_flights.flight_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_flights.flight_compare();
     COMMIT;
 END

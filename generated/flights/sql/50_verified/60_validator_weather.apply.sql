@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -49,7 +50,7 @@ SELECT
     (l.month)::smallint AS _month,
     (l.day)::smallint AS _day,
     (l.hour)::smallint AS _hour
-FROM nyc.weather AS l
+FROM migration_flights.weather_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour))
     AND NOT EXISTS (
@@ -186,7 +187,8 @@ BEGIN
                 ('_month', 'smallint', false, false),
                 ('_day', 'smallint', false, false),
                 ('_hour', 'smallint', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'flights.weather_observation'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -274,16 +276,16 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 17, found,
+        this, 'L0', 18, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM nyc.weather AS l;
+    SELECT count(*) INTO source FROM migration_flights.weather_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM nyc.weather AS l
+    FROM migration_flights.weather_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE (j.origin, j.time_hour) = (l.origin, l.time_hour))
         AND NOT EXISTS (
@@ -291,7 +293,7 @@ BEGIN
             WHERE (j.target_column, j.value) = ('airport_id', (l.origin)::text)
         );
     SELECT count(*) INTO quarantined
-    FROM nyc.weather AS l
+    FROM migration_flights.weather_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -559,6 +561,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -606,7 +609,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE nyc.weather IN ACCESS SHARE MODE;
+    LOCK TABLE migration_flights.weather_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_flights.weather_compare();
     COMMIT;
 END

@@ -68,4 +68,64 @@
 \set file 50_verified/70_validation_weather.apply.sql
 \ir ../run_step.psql
 
+\set step names.aircraft
+\set file 50_verified/84_names_aircraft.apply.sql
+\ir ../run_step.psql
+
+\set step names.airline
+\set file 50_verified/84_names_airline.apply.sql
+\ir ../run_step.psql
+
+\set step names.airport
+\set file 50_verified/84_names_airport.apply.sql
+\ir ../run_step.psql
+
+\set step names.flight
+\set file 50_verified/84_names_flight.apply.sql
+\ir ../run_step.psql
+
+\set step names.weather
+\set file 50_verified/84_names_weather.apply.sql
+\ir ../run_step.psql
+
+\set step reconcile.aircraft
+\set file 50_verified/86_reconcile_aircraft.apply.sql
+\ir ../run_step.psql
+
+\set step reconcile.airline
+\set file 50_verified/86_reconcile_airline.apply.sql
+\ir ../run_step.psql
+
+\set step reconcile.airport
+\set file 50_verified/86_reconcile_airport.apply.sql
+\ir ../run_step.psql
+
+\set step reconcile.flight
+\set file 50_verified/86_reconcile_flight.apply.sql
+\ir ../run_step.psql
+
+\set step reconcile.weather
+\set file 50_verified/86_reconcile_weather.apply.sql
+\ir ../run_step.psql
+
+\set step reverse.aircraft
+\set file 50_verified/88_reverse_aircraft.apply.sql
+\ir ../run_step.psql
+
+\set step reverse.airline
+\set file 50_verified/88_reverse_airline.apply.sql
+\ir ../run_step.psql
+
+\set step reverse.airport
+\set file 50_verified/88_reverse_airport.apply.sql
+\ir ../run_step.psql
+
+\set step reverse.flight
+\set file 50_verified/88_reverse_flight.apply.sql
+\ir ../run_step.psql
+
+\set step reverse.weather
+\set file 50_verified/88_reverse_weather.apply.sql
+\ir ../run_step.psql
+
 \ir ../end_phase.psql

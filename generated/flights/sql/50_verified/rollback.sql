@@ -17,6 +17,66 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step reverse.weather
+\set file 50_verified/88_reverse_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.flight
+\set file 50_verified/88_reverse_flight.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.airport
+\set file 50_verified/88_reverse_airport.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.airline
+\set file 50_verified/88_reverse_airline.rollback.sql
+\ir ../run_step.psql
+
+\set step reverse.aircraft
+\set file 50_verified/88_reverse_aircraft.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.weather
+\set file 50_verified/86_reconcile_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.flight
+\set file 50_verified/86_reconcile_flight.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.airport
+\set file 50_verified/86_reconcile_airport.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.airline
+\set file 50_verified/86_reconcile_airline.rollback.sql
+\ir ../run_step.psql
+
+\set step reconcile.aircraft
+\set file 50_verified/86_reconcile_aircraft.rollback.sql
+\ir ../run_step.psql
+
+\set step names.weather
+\set file 50_verified/84_names_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step names.flight
+\set file 50_verified/84_names_flight.rollback.sql
+\ir ../run_step.psql
+
+\set step names.airport
+\set file 50_verified/84_names_airport.rollback.sql
+\ir ../run_step.psql
+
+\set step names.airline
+\set file 50_verified/84_names_airline.rollback.sql
+\ir ../run_step.psql
+
+\set step names.aircraft
+\set file 50_verified/84_names_aircraft.rollback.sql
+\ir ../run_step.psql
+
 \set step validation.weather
 \set file 50_verified/70_validation_weather.rollback.sql
 \ir ../run_step.psql

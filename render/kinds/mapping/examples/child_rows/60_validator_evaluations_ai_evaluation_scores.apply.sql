@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -26,7 +27,7 @@ SELECT
     (item.ordinality::integer)::integer AS "position",
     (element ->> 'metric')::text AS metric,
     ((element ->> 'score')::numeric)::numeric AS score
-FROM public.evaluations AS l
+FROM migration_ai_management.evaluations_legacy_rows AS l
 CROSS JOIN LATERAL jsonb_array_elements(
     CASE jsonb_typeof(l.scores) WHEN 'array' THEN l.scores ELSE '[]' END
 ) WITH ORDINALITY AS item (element, ordinality)
@@ -224,19 +225,19 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.evaluations AS l
+    SELECT count(*) INTO source FROM migration_ai_management.evaluations_legacy_rows AS l
     CROSS JOIN LATERAL jsonb_array_elements(
         CASE jsonb_typeof(l.scores) WHEN 'array' THEN l.scores ELSE '[]' END
     ) WITH ORDINALITY AS item (element, ordinality);
     SELECT source - count(*) INTO pending
-    FROM public.evaluations AS l
+    FROM migration_ai_management.evaluations_legacy_rows AS l
     CROSS JOIN LATERAL jsonb_array_elements(
         CASE jsonb_typeof(l.scores) WHEN 'array' THEN l.scores ELSE '[]' END
     ) WITH ORDINALITY AS item (element, ordinality)
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.evaluations_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.evaluations AS l
+    FROM migration_ai_management.evaluations_legacy_rows AS l
     CROSS JOIN LATERAL jsonb_array_elements(
         CASE jsonb_typeof(l.scores) WHEN 'array' THEN l.scores ELSE '[]' END
     ) WITH ORDINALITY AS item (element, ordinality)
@@ -434,7 +435,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.evaluations IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.evaluations_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.evaluations_ai_evaluation_scores_compare();
     COMMIT;
 END

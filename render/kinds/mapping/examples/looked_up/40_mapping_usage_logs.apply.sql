@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -107,6 +108,10 @@ ALTER TABLE ai_management.ai_usage_logs
 ALTER TABLE ai_management.ai_usage_logs
     ADD COLUMN IF NOT EXISTS _service_name text;
 
+--: Carry success of the legacy row until the migration is finalized
+ALTER TABLE ai_management.ai_usage_logs
+    ADD COLUMN IF NOT EXISTS _success boolean;
+
 --: Carry trace of the legacy row until the migration is finalized
 ALTER TABLE ai_management.ai_usage_logs
     ADD COLUMN IF NOT EXISTS _trace text;
@@ -114,6 +119,10 @@ ALTER TABLE ai_management.ai_usage_logs
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.ai_usage_logs
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: True while a row is on its way in by the legacy name, false for one that both names know
+ALTER TABLE ai_management.ai_usage_logs
+    ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
 --: Keys whose change could not be mirrored at once; NULL stands for every key
 CREATE TABLE IF NOT EXISTS migration_ai_management.usage_logs_journal (

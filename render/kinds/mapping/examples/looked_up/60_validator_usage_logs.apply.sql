@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -42,8 +43,9 @@ SELECT
     (l.created_at)::timestamptz AS created_at,
     (l.id)::bigint AS _legacy_id,
     (l.service_name)::text AS _service_name,
+    (l.success)::boolean AS _success,
     (l.trace)::text AS _trace
-FROM public.usage_logs AS l
+FROM migration_ai_management.usage_logs_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -67,6 +69,7 @@ SELECT
     t.created_at,
     t._legacy_id,
     t._service_name,
+    t._success,
     t._trace
 FROM ai_management.ai_usage_logs AS t
 WHERE
@@ -158,8 +161,10 @@ BEGIN
                 ('created_at', 'timestamp with time zone', true, false),
                 ('_legacy_id', 'bigint', false, false),
                 ('_service_name', 'text', false, false),
+                ('_success', 'boolean', false, false),
                 ('_trace', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_usage_logs'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -200,6 +205,13 @@ BEGIN
         FROM relation
         JOIN pg_index AS i ON i.indrelid = relation.oid
         WHERE NOT i.indisvalid
+        UNION ALL
+        SELECT 'unique index legacy_usage_logs_id is missing'
+        WHERE NOT EXISTS (
+            SELECT FROM pg_index AS i
+            WHERE i.indrelid = 'ai_management.ai_usage_logs'::regclass AND i.indisunique
+                AND i.indexrelid = to_regclass('ai_management.legacy_usage_logs_id')
+        )
         UNION ALL
         SELECT format('partition %s is %s', wanted.name, coalesce(found.bounds, 'missing'))
         FROM (
@@ -258,20 +270,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 9, found,
+        this, 'L0', 11, found,
         'columns, constraints, indexes, partitions, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.usage_logs AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.usage_logs_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.usage_logs AS l
+    FROM migration_ai_management.usage_logs_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.usage_logs AS l
+    FROM migration_ai_management.usage_logs_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -281,7 +293,7 @@ BEGIN
         )
         AND NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO filtered
-    FROM public.usage_logs AS l
+    FROM migration_ai_management.usage_logs_legacy_rows AS l
     WHERE
         (cost IS NULL OR cost >= 0) IS NOT TRUE
         AND NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (l.id));
@@ -385,6 +397,7 @@ BEGIN
             count(r._service_name) AS "_service_name.count",
             min(r._service_name) AS "_service_name.min",
             max(r._service_name) AS "_service_name.max",
+            count(r._success) AS "_success.count",
             count(r._trace) AS "_trace.count",
             min(r._trace) AS "_trace.min",
             max(r._trace) AS "_trace.max"
@@ -409,6 +422,7 @@ BEGIN
             count(r._service_name) AS "_service_name.count",
             min(r._service_name) AS "_service_name.min",
             max(r._service_name) AS "_service_name.max",
+            count(r._success) AS "_success.count",
             count(r._trace) AS "_trace.count",
             min(r._trace) AS "_trace.min",
             max(r._trace) AS "_trace.max"
@@ -423,7 +437,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 20, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 21, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -433,7 +447,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, trim_scale(cost_usd), status, created_at, _legacy_id, _service_name, _trace)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, trim_scale(cost_usd), status, created_at, _legacy_id, _service_name, _success, _trace)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.usage_logs_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -445,7 +459,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, trim_scale(cost_usd), status, created_at, _legacy_id, _service_name, _trace)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, trim_scale(cost_usd), status, created_at, _legacy_id, _service_name, _success, _trace)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_ai_management.usage_logs_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -481,7 +495,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.feature_id, e.cost_usd, e.status, e.created_at, e._legacy_id, e._service_name, e._trace) IS DISTINCT FROM (a.id, a.feature_id, a.cost_usd, a.status, a.created_at, a._legacy_id, a._service_name, a._trace)
+            OR (e.id, e.feature_id, e.cost_usd, e.status, e.created_at, e._legacy_id, e._service_name, e._success, e._trace) IS DISTINCT FROM (a.id, a.feature_id, a.cost_usd, a.status, a.created_at, a._legacy_id, a._service_name, a._success, a._trace)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -510,6 +524,7 @@ BEGIN
             ('created_at', NULL),
             ('_legacy_id', 'the legacy key'),
             ('_service_name', 'no mapped column gives it back'),
+            ('_success', 'no mapped column gives it back'),
             ('_trace', 'dropped when the migration is finalized: the tracing system keeps it for thirty days')
     ),
     left_out (what, rows, why) AS (
@@ -517,6 +532,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -538,7 +554,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 8 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 9 columns', began, covered
     );
     problems := problems + found;
 
@@ -566,7 +582,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.usage_logs IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.usage_logs_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.usage_logs_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -56,6 +57,7 @@ BEGIN
             created_at,
             _legacy_id,
             _service_name,
+            _success,
             _trace,
             _migrated_at
         )
@@ -81,6 +83,7 @@ BEGIN
             l.created_at,
             l.id,
             l.service_name,
+            l.success,
             l.trace,
             clock_timestamp()
         FROM public.usage_logs AS l
@@ -94,6 +97,7 @@ BEGIN
             status = excluded.status,
             _legacy_id = excluded._legacy_id,
             _service_name = excluded._service_name,
+            _success = excluded._success,
             _trace = excluded._trace
         WHERE (
             t.feature_id,
@@ -101,6 +105,7 @@ BEGIN
             t.status,
             t._legacy_id,
             t._service_name,
+            t._success,
             t._trace
         ) IS DISTINCT FROM (
             excluded.feature_id,
@@ -108,6 +113,7 @@ BEGIN
             excluded.status,
             excluded._legacy_id,
             excluded._service_name,
+            excluded._success,
             excluded._trace
         );
         RETURN 'brought';

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -75,6 +76,7 @@ BEGIN
                 created_at,
                 _legacy_id,
                 _service_name,
+                _success,
                 _trace,
                 _migrated_at
             )
@@ -100,6 +102,7 @@ BEGIN
                 l.created_at,
                 l.id,
                 l.service_name,
+                l.success,
                 l.trace,
                 clock_timestamp()
             FROM (SELECT NEW.*) AS l
@@ -110,6 +113,7 @@ BEGIN
                 status = excluded.status,
                 _legacy_id = excluded._legacy_id,
                 _service_name = excluded._service_name,
+                _success = excluded._success,
                 _trace = excluded._trace
             WHERE (
                 t.feature_id,
@@ -117,6 +121,7 @@ BEGIN
                 t.status,
                 t._legacy_id,
                 t._service_name,
+                t._success,
                 t._trace
             ) IS DISTINCT FROM (
                 excluded.feature_id,
@@ -124,6 +129,7 @@ BEGIN
                 excluded.status,
                 excluded._legacy_id,
                 excluded._service_name,
+                excluded._success,
                 excluded._trace
             );
         END IF;

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -84,6 +85,7 @@ BEGIN
             created_at,
             _legacy_id,
             _service_name,
+            _success,
             _trace,
             _migrated_at
         )
@@ -109,6 +111,7 @@ BEGIN
             l.created_at,
             l.id,
             l.service_name,
+            l.success,
             l.trace,
             clock_timestamp()
         FROM public.usage_logs AS l

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_replay_batch(keys integer)
@@ -92,6 +93,7 @@ BEGIN
             created_at,
             _legacy_id,
             _service_name,
+            _success,
             _trace,
             _migrated_at
         )
@@ -117,6 +119,7 @@ BEGIN
             l.created_at,
             l.id,
             l.service_name,
+            l.success,
             l.trace,
             clock_timestamp()
         FROM public.usage_logs AS l
@@ -135,6 +138,7 @@ BEGIN
             status = excluded.status,
             _legacy_id = excluded._legacy_id,
             _service_name = excluded._service_name,
+            _success = excluded._success,
             _trace = excluded._trace
         WHERE (
             t.feature_id,
@@ -142,6 +146,7 @@ BEGIN
             t.status,
             t._legacy_id,
             t._service_name,
+            t._success,
             t._trace
         ) IS DISTINCT FROM (
             excluded.feature_id,
@@ -149,6 +154,7 @@ BEGIN
             excluded.status,
             excluded._legacy_id,
             excluded._service_name,
+            excluded._success,
             excluded._trace
         );
     EXCEPTION
@@ -183,6 +189,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'costs') = 'new' THEN
+        RETURN;
+    END IF;
     -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
     -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
@@ -213,6 +223,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.usage_logs_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'costs');
     INSERT INTO migration_ai_management.usage_logs_journal (id)
     SELECT (legacy_key ->> 'id')::bigint
     FROM migration.quarantine AS q

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -159,6 +160,10 @@ SELECT migration.register_mapping(
     'ai-management', 'notes', 'notes'
 );
 
+--: Carry Title of the legacy row until the migration is finalized
+ALTER TABLE ai.remarks
+    ADD COLUMN IF NOT EXISTS "_Title" text;
+
 --: Carry mood of the legacy row until the migration is finalized
 ALTER TABLE ai.remarks
     ADD COLUMN IF NOT EXISTS _mood text;
@@ -174,6 +179,10 @@ ALTER TABLE ai.remarks
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE ai.remarks
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: True while a row is on its way in by the legacy name, false for one that both names know
+ALTER TABLE ai.remarks
+    ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
 --: Keys whose change could not be mirrored at once; NULL stands for every key
 CREATE TABLE IF NOT EXISTS migration_ai_management.notes_journal (

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -48,10 +49,12 @@ BEGIN
     LOOP
         BEGIN
             ALTER TABLE IF EXISTS ai.remarks
+                DROP COLUMN IF EXISTS "_Title",
                 DROP COLUMN IF EXISTS _mood,
                 DROP COLUMN IF EXISTS _size,
                 DROP COLUMN IF EXISTS _colour,
-                DROP COLUMN IF EXISTS _migrated_at;
+                DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

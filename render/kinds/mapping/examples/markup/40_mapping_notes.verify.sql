@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Every legacy-only column is carried
 SELECT
@@ -18,6 +19,7 @@ FROM (
         wanted.name AS object,
         'carried column is missing' AS problem
     FROM unnest(ARRAY[
+        '_Title',
         '_mood',
         '_size',
         '_colour',

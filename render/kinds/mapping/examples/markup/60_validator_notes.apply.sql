@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -34,10 +35,11 @@ SELECT
     END
     )::text AS weight,
     (1)::integer AS version,
+    (l."Title")::text AS "_Title",
     (l.mood)::text AS _mood,
     (l.size)::integer AS _size,
     (l.colour)::text AS _colour
-FROM public.notes AS l
+FROM migration_ai_management.notes_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -59,6 +61,7 @@ SELECT
     t.mood,
     t.weight,
     t.version,
+    t."_Title",
     t._mood,
     t._size,
     t._colour
@@ -148,10 +151,12 @@ BEGIN
                 ('version', 'integer', true, false),
                 ('author', 'text', false, false),
                 ('flags', 'text', true, true),
+                ('_Title', 'text', false, false),
                 ('_mood', 'text', false, false),
                 ('_size', 'integer', false, false),
                 ('_colour', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai.remarks'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -234,20 +239,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 11, found,
+        this, 'L0', 13, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.notes AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.notes_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.notes AS l
+    FROM migration_ai_management.notes_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.notes AS l
+    FROM migration_ai_management.notes_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -257,7 +262,7 @@ BEGIN
         )
         AND NOT EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO filtered
-    FROM public.notes AS l
+    FROM migration_ai_management.notes_legacy_rows AS l
     WHERE
         (size IS NULL OR abs(size) < 2 | 1) IS NOT TRUE
         AND NOT EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE (j.id) = (l.id));
@@ -287,6 +292,9 @@ BEGIN
             count(r.version) AS "version.count",
             min(r.version) AS "version.min",
             max(r.version) AS "version.max",
+            count(r."_Title") AS "_Title.count",
+            min(r."_Title") AS "_Title.min",
+            max(r."_Title") AS "_Title.max",
             count(r._mood) AS "_mood.count",
             min(r._mood) AS "_mood.min",
             max(r._mood) AS "_mood.max",
@@ -313,6 +321,9 @@ BEGIN
             count(r.version) AS "version.count",
             min(r.version) AS "version.min",
             max(r.version) AS "version.max",
+            count(r."_Title") AS "_Title.count",
+            min(r."_Title") AS "_Title.min",
+            max(r."_Title") AS "_Title.max",
             count(r._mood) AS "_mood.count",
             min(r._mood) AS "_mood.min",
             max(r._mood) AS "_mood.max",
@@ -333,7 +344,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 22, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 25, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -343,7 +354,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, label, mood, weight, version, _mood, _size, _colour)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, label, mood, weight, version, "_Title", _mood, _size, _colour)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.notes_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -355,7 +366,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, label, mood, weight, version, _mood, _size, _colour)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, label, mood, weight, version, "_Title", _mood, _size, _colour)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_ai_management.notes_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -391,7 +402,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.label, e.mood, e.weight, e.version, e._mood, e._size, e._colour) IS DISTINCT FROM (a.id, a.label, a.mood, a.weight, a.version, a._mood, a._size, a._colour)
+            OR (e.id, e.label, e.mood, e.weight, e.version, e."_Title", e._mood, e._size, e._colour) IS DISTINCT FROM (a.id, a.label, a.mood, a.weight, a.version, a."_Title", a._mood, a._size, a._colour)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -418,6 +429,7 @@ BEGIN
             ('mood', NULL),
             ('weight', NULL),
             ('version', NULL),
+            ('_Title', 'no mapped column gives it back'),
             ('_mood', 'no mapped column gives it back'),
             ('_size', 'no mapped column gives it back'),
             ('_colour', 'dropped when the migration is finalized: Nobody reads `colour` | it is <always> _blue_.')
@@ -429,6 +441,7 @@ BEGIN
                 WHEN 'author' THEN 'no legacy column is mapped to it: it stays NULL'
                 WHEN 'flags' THEN 'no legacy column is mapped to it: its default fills it'
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -449,7 +462,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 8 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 9 columns', began, covered
     );
     problems := problems + found;
 
@@ -477,7 +490,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.notes IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.notes_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.notes_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -71,6 +72,7 @@ BEGIN
                 mood,
                 weight,
                 version,
+                "_Title",
                 _mood,
                 _size,
                 _colour,
@@ -90,6 +92,7 @@ BEGIN
                 END
                 ,
                 1,
+                l."Title",
                 l.mood,
                 l.size,
                 l.colour,
@@ -101,6 +104,7 @@ BEGIN
                 mood = excluded.mood,
                 weight = excluded.weight,
                 version = excluded.version,
+                "_Title" = excluded."_Title",
                 _mood = excluded._mood,
                 _size = excluded._size,
                 _colour = excluded._colour
@@ -109,6 +113,7 @@ BEGIN
                 t.mood,
                 t.weight,
                 t.version,
+                t."_Title",
                 t._mood,
                 t._size,
                 t._colour
@@ -117,6 +122,7 @@ BEGIN
                 excluded.mood,
                 excluded.weight,
                 excluded.version,
+                excluded."_Title",
                 excluded._mood,
                 excluded._size,
                 excluded._colour

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -82,6 +83,7 @@ BEGIN
             mood,
             weight,
             version,
+            "_Title",
             _mood,
             _size,
             _colour,
@@ -101,6 +103,7 @@ BEGIN
             END
             ,
             1,
+            l."Title",
             l.mood,
             l.size,
             l.colour,

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.notes_replay_batch(keys integer)
@@ -88,6 +89,7 @@ BEGIN
             mood,
             weight,
             version,
+            "_Title",
             _mood,
             _size,
             _colour,
@@ -107,6 +109,7 @@ BEGIN
             END
             ,
             1,
+            l."Title",
             l.mood,
             l.size,
             l.colour,
@@ -126,6 +129,7 @@ BEGIN
             mood = excluded.mood,
             weight = excluded.weight,
             version = excluded.version,
+            "_Title" = excluded."_Title",
             _mood = excluded._mood,
             _size = excluded._size,
             _colour = excluded._colour
@@ -134,6 +138,7 @@ BEGIN
             t.mood,
             t.weight,
             t.version,
+            t."_Title",
             t._mood,
             t._size,
             t._colour
@@ -142,6 +147,7 @@ BEGIN
             excluded.mood,
             excluded.weight,
             excluded.version,
+            excluded."_Title",
             excluded._mood,
             excluded._size,
             excluded._colour
@@ -178,6 +184,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'notes') = 'new' THEN
+        RETURN;
+    END IF;
     -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
     -- a row may have been refused for a unique value that another one still held.
     FOR pass IN 1..2 LOOP
@@ -208,6 +218,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.notes_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'notes');
     INSERT INTO migration_ai_management.notes_journal (id)
     SELECT (legacy_key ->> 'id')::uuid
     FROM migration.quarantine AS q

@@ -11,8 +11,24 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The legacy rows, wherever their table is: after the switch it is the retired one
+CREATE OR REPLACE VIEW migration_ai_management.debug_logs_legacy_rows WITH (security_invoker = true) AS
+SELECT
+    l.id,
+    l.model_name,
+    l.message,
+    l.created_at
+FROM public.debug_logs AS l;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.debug_logs_legacy_rows OWNER TO migration_owner;
+
+--: The runner reads it
+GRANT SELECT ON migration_ai_management.debug_logs_legacy_rows TO migration_runner;
 
 --: What the legacy table says, read from the target alone: the way back
 CREATE OR REPLACE VIEW migration_ai_management.debug_logs_restored AS

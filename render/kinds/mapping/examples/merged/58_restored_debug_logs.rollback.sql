@@ -9,10 +9,14 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
 --: The way back
 DROP VIEW IF EXISTS migration_ai_management.debug_logs_restored;
+
+--: The legacy rows
+DROP VIEW IF EXISTS migration_ai_management.debug_logs_legacy_rows;
 
 COMMIT;

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -43,7 +44,7 @@ SELECT
     (l.created_at)::timestamptz AS created_at,
     (l.id)::bigint AS _debug_logs_id,
     (l.model_name)::text AS _debug_logs_model_name
-FROM public.debug_logs AS l
+FROM migration_ai_management.debug_logs_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.debug_logs_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -157,7 +158,8 @@ BEGIN
                 ('_debug_logs_model_name', 'text', false, false),
                 ('_error_tracking_id', 'bigint', false, false),
                 ('_error_tracking_model_name', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_debug_events'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -198,6 +200,13 @@ BEGIN
         FROM relation
         JOIN pg_index AS i ON i.indrelid = relation.oid
         WHERE NOT i.indisvalid
+        UNION ALL
+        SELECT 'unique index ai_debug_events_legacy_key_debug_logs is missing'
+        WHERE NOT EXISTS (
+            SELECT FROM pg_index AS i
+            WHERE i.indrelid = 'ai_management.ai_debug_events'::regclass AND i.indisunique
+                AND i.indexrelid = to_regclass('ai_management.ai_debug_events_legacy_key_debug_logs')
+        )
         UNION ALL
         SELECT format('%s lacks %s', wanted.role, wanted.privilege)
         FROM (
@@ -240,20 +249,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 10, found,
+        this, 'L0', 11, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.debug_logs AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.debug_logs_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.debug_logs AS l
+    FROM migration_ai_management.debug_logs_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.debug_logs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.debug_logs AS l
+    FROM migration_ai_management.debug_logs_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -473,6 +482,7 @@ BEGIN
                 WHEN '_error_tracking_id' THEN 'another mapping carries it in the same table'
                 WHEN '_error_tracking_model_name' THEN 'another mapping carries it in the same table'
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -521,7 +531,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.debug_logs IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.debug_logs_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.debug_logs_compare();
     COMMIT;
 END

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -49,7 +50,8 @@ BEGIN
         BEGIN
             ALTER TABLE IF EXISTS ai_management.ai_model_prices
                 DROP COLUMN IF EXISTS _vendor,
-                DROP COLUMN IF EXISTS _migrated_at;
+                DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

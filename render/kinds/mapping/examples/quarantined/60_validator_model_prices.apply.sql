@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -35,7 +36,7 @@ SELECT
     (l.price)::real AS price,
     (l.valid_for)::interval AS valid_for,
     (l.vendor)::text AS _vendor
-FROM public.model_prices AS l
+FROM migration_ai_management.model_prices_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.model_prices_journal AS j WHERE (j.model, j.year) = (l.model, l.year))
     AND NOT EXISTS (
@@ -145,7 +146,8 @@ BEGIN
                 ('checked', 'boolean', true, true),
                 ('remark', 'text', false, false),
                 ('_vendor', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_model_prices'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -228,20 +230,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 9, found,
+        this, 'L0', 10, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.model_prices AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.model_prices_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.model_prices AS l
+    FROM migration_ai_management.model_prices_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.model_prices_journal AS j WHERE (j.model, j.year) = (l.model, l.year));
     SELECT count(*) INTO quarantined
-    FROM public.model_prices AS l
+    FROM migration_ai_management.model_prices_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -397,6 +399,7 @@ BEGIN
                 WHEN 'checked' THEN 'no legacy column is mapped to it: its default fills it'
                 WHEN 'remark' THEN 'no legacy column is mapped to it: it stays NULL'
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -444,7 +447,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.model_prices IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.model_prices_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.model_prices_compare();
     COMMIT;
 END

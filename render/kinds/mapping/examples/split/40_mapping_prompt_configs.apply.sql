@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -141,6 +142,10 @@ ALTER TABLE ai_management.prompts
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.prompts
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: True while a row is on its way in by the legacy name, false for one that both names know
+ALTER TABLE ai_management.prompts
+    ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
 --: When the row of prompt_versions was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.prompt_versions

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -27,7 +28,7 @@ SELECT
     (l.template)::text AS _template,
     (l.variables)::jsonb AS _variables,
     (l.version)::integer AS _version
-FROM public.prompt_configs AS l
+FROM migration_ai_management.prompt_configs_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -137,7 +138,8 @@ BEGIN
                 ('_template', 'text', false, false),
                 ('_variables', 'jsonb', false, false),
                 ('_version', 'integer', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.prompts'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -178,6 +180,13 @@ BEGIN
         FROM relation
         JOIN pg_index AS i ON i.indrelid = relation.oid
         WHERE NOT i.indisvalid
+        UNION ALL
+        SELECT 'unique index prompts_legacy_key is missing'
+        WHERE NOT EXISTS (
+            SELECT FROM pg_index AS i
+            WHERE i.indrelid = 'ai_management.prompts'::regclass AND i.indisunique
+                AND i.indexrelid = to_regclass('ai_management.prompts_legacy_key')
+        )
         UNION ALL
         SELECT format('%s lacks %s', wanted.role, wanted.privilege)
         FROM (
@@ -220,20 +229,20 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 7, found,
+        this, 'L0', 8, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.prompt_configs AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.prompt_configs_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.prompt_configs AS l
+    FROM migration_ai_management.prompt_configs_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.prompt_configs AS l
+    FROM migration_ai_management.prompt_configs_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -243,7 +252,7 @@ BEGIN
         )
         AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO filtered
-    FROM public.prompt_configs AS l
+    FROM migration_ai_management.prompt_configs_legacy_rows AS l
     WHERE
         (version > 0) IS NOT TRUE
         AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id));
@@ -411,6 +420,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -460,7 +470,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.prompt_configs IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.prompt_configs_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.prompt_configs_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -25,7 +26,7 @@ SELECT
     (migration.uuid_from_bigint(65576249592648351, l.id))::uuid AS prompt_id,
     (item.ordinality::integer)::integer AS "position",
     (variable ->> 'name')::text AS name
-FROM public.prompt_configs AS l
+FROM migration_ai_management.prompt_configs_legacy_rows AS l
 CROSS JOIN LATERAL jsonb_array_elements(
     CASE jsonb_typeof(l.variables) WHEN 'array' THEN l.variables ELSE '[]' END
 ) WITH ORDINALITY AS item (variable, ordinality)
@@ -221,19 +222,19 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.prompt_configs AS l
+    SELECT count(*) INTO source FROM migration_ai_management.prompt_configs_legacy_rows AS l
     CROSS JOIN LATERAL jsonb_array_elements(
         CASE jsonb_typeof(l.variables) WHEN 'array' THEN l.variables ELSE '[]' END
     ) WITH ORDINALITY AS item (variable, ordinality);
     SELECT source - count(*) INTO pending
-    FROM public.prompt_configs AS l
+    FROM migration_ai_management.prompt_configs_legacy_rows AS l
     CROSS JOIN LATERAL jsonb_array_elements(
         CASE jsonb_typeof(l.variables) WHEN 'array' THEN l.variables ELSE '[]' END
     ) WITH ORDINALITY AS item (variable, ordinality)
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.prompt_configs AS l
+    FROM migration_ai_management.prompt_configs_legacy_rows AS l
     CROSS JOIN LATERAL jsonb_array_elements(
         CASE jsonb_typeof(l.variables) WHEN 'array' THEN l.variables ELSE '[]' END
     ) WITH ORDINALITY AS item (variable, ordinality)
@@ -246,7 +247,7 @@ BEGIN
         )
         AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO filtered
-    FROM public.prompt_configs AS l
+    FROM migration_ai_management.prompt_configs_legacy_rows AS l
     CROSS JOIN LATERAL jsonb_array_elements(
         CASE jsonb_typeof(l.variables) WHEN 'array' THEN l.variables ELSE '[]' END
     ) WITH ORDINALITY AS item (variable, ordinality)
@@ -432,7 +433,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.prompt_configs IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.prompt_configs_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.prompt_configs_prompt_variables_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -25,7 +26,7 @@ SELECT
     (migration.uuid_from_bigint(65576249592648351, l.id))::uuid AS prompt_id,
     (version + 1)::integer AS version,
     (l.template)::text AS body
-FROM public.prompt_configs AS l
+FROM migration_ai_management.prompt_configs_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -219,13 +220,13 @@ BEGIN
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.prompt_configs AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.prompt_configs_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.prompt_configs AS l
+    FROM migration_ai_management.prompt_configs_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO quarantined
-    FROM public.prompt_configs AS l
+    FROM migration_ai_management.prompt_configs_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -235,7 +236,7 @@ BEGIN
         )
         AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id));
     SELECT count(*) INTO filtered
-    FROM public.prompt_configs AS l
+    FROM migration_ai_management.prompt_configs_legacy_rows AS l
     WHERE
         (version > 0) IS NOT TRUE
         AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (l.id));
@@ -418,7 +419,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.prompt_configs IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.prompt_configs_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.prompt_configs_prompt_versions_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -46,7 +47,7 @@ SELECT
     (l.created_at)::timestamptz AS occurred_at,
     (l.id)::bigint AS _legacy_id,
     (l.model_name)::text AS _model_name
-FROM public.error_tracking AS l
+FROM migration_ai_management.error_tracking_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_ai_management.error_tracking_journal AS j WHERE (j.id) = (l.id))
     AND NOT EXISTS (
@@ -172,7 +173,8 @@ BEGIN
                 ('occurred_at', 'timestamp with time zone', true, false),
                 ('_legacy_id', 'bigint', false, false),
                 ('_model_name', 'text', false, false),
-                ('_migrated_at', 'timestamp with time zone', false, false)
+                ('_migrated_at', 'timestamp with time zone', false, false),
+                ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_errors'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -215,6 +217,13 @@ BEGIN
         JOIN pg_index AS i ON i.indrelid = relation.oid
         WHERE NOT i.indisvalid
         UNION ALL
+        SELECT 'unique index ai_errors_legacy_key is missing'
+        WHERE NOT EXISTS (
+            SELECT FROM pg_index AS i
+            WHERE i.indrelid = 'ai_management.ai_errors'::regclass AND i.indisunique
+                AND i.indexrelid = to_regclass('ai_management.ai_errors_legacy_key')
+        )
+        UNION ALL
         SELECT format('%s lacks %s', wanted.role, wanted.privilege)
         FROM (
             VALUES
@@ -256,16 +265,16 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 7, found,
+        this, 'L0', 8, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
 
     -- L1: source = migrated + quarantined + filtered + pending, and each row where it belongs.
     began := clock_timestamp();
-    SELECT count(*) INTO source FROM public.error_tracking AS l;
+    SELECT count(*) INTO source FROM migration_ai_management.error_tracking_legacy_rows AS l;
     SELECT source - count(*) INTO pending
-    FROM public.error_tracking AS l
+    FROM migration_ai_management.error_tracking_legacy_rows AS l
     WHERE
         NOT EXISTS (SELECT FROM migration_ai_management.error_tracking_journal AS j WHERE (j.id) = (l.id))
         AND NOT EXISTS (
@@ -277,7 +286,7 @@ BEGIN
         ))::text)
         );
     SELECT count(*) INTO quarantined
-    FROM public.error_tracking AS l
+    FROM migration_ai_management.error_tracking_legacy_rows AS l
     WHERE
         EXISTS (
             SELECT FROM migration.quarantine AS q
@@ -495,6 +504,7 @@ BEGIN
             'column ' || a.attname, NULL::bigint,
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
+                WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -543,7 +553,7 @@ BEGIN
     COMMIT;
     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
     -- Before the snapshot: a TRUNCATE after it would be seen here, and its capture would not.
-    LOCK TABLE public.error_tracking IN ACCESS SHARE MODE;
+    LOCK TABLE migration_ai_management.error_tracking_legacy_rows IN ACCESS SHARE MODE;
     PERFORM migration_ai_management.error_tracking_compare();
     COMMIT;
 END

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: Bring over the keys noted in the journal, a few per transaction
 CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_replay_batch(keys integer)
@@ -240,6 +241,10 @@ DECLARE
     last_entry bigint;
     replayed integer;
 BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'errors') = 'new' THEN
+        RETURN;
+    END IF;
     -- Whatever is still too young after the last attempt stays pending, and is accounted so.
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.error_tracking_lookups AS j;
     FOR attempt IN 1..50 LOOP
@@ -278,6 +283,7 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.error_tracking_redrive()
 LANGUAGE plpgsql
 AS $redrive$
 BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'errors');
     INSERT INTO migration_ai_management.error_tracking_journal (id)
     SELECT (legacy_key ->> 'id')::bigint
     FROM migration.quarantine AS q

@@ -11,6 +11,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
 
@@ -47,5 +48,8 @@ BEGIN
     GRANT USAGE ON SCHEMA migration_small TO migration_sync, migration_runner;
 END
 $schema_work$;
+
+--: Let the sync role look names up among the legacy tables, which it keeps current after a switch.
+GRANT USAGE ON SCHEMA public TO migration_sync;
 
 COMMIT;

@@ -9,8 +9,12 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The sync role has nothing to look up among the legacy tables any more.
+REVOKE USAGE ON SCHEMA public FROM migration_sync;
 
 --: Drop the schema migration_small when this migration made it and it is empty.
 DO $schema_work$

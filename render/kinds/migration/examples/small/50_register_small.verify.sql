@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: The migration is registered with these specs and this plan.
 SELECT
@@ -22,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = '8d490fcd0118568f6c8eab3c7229851d5f565997101a4c0fe177e636840ca39d'
-            AND m.plan_hash = '50eee7dfa730a5af0621ce09ecbd5a7aa4b190e74871a2e5a03da7d518990733'
+            AND m.plan_hash = '332176be47c58992478041e1e75d94bd9a23a601366f637bb8ad14d1ddc8103a'
     )
 ) AS found (object, problem);
 
@@ -40,14 +41,14 @@ FROM (
     FROM (
         VALUES
             (
-                'contract.orders', 'planned', 43,
-                '655c081e731ddc99ec172cc7261264323cd2b23570570a19212ba013e3b23b73',
-                '9bbf1dcb76b78eb5d8f25518929723ca6912af1564aed91b0561fdcce16f0e39'
+                'contract.orders', 'planned', 44,
+                '6a1bdcfb5986699fc5988750ca0c4373c5d4d5cd314ae8704c4005438e536cc4',
+                '68fc417485a5690e27e085b66824033dd59aec8ac83e4b65ec6f9d3322963ed3'
             ),
             (
-                'schemas.small', 'expanded', 44,
-                '4e6ca5eb617471e90f9500cf24d2e2e3cb04b24c8159da5bc54049f653d50f60',
-                '11fb8fd83b63af12d30448ec5893afa3d43f0dc26559885983aaae7707d63661'
+                'schemas.small', 'expanded', 45,
+                '706f17f2eff3e76b2ef8f09bbc80ee63f2ca845eb1aa9b8eb0426edf7fb55a17',
+                '5592e0ac08cf14177206a8ccfe1e34f7daff336ab7765af25cb3a43b73cefb79'
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback)
     FULL JOIN (

@@ -9,6 +9,7 @@ SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
 SET client_min_messages = warning;
+SET changeover.writer = 'migration';
 
 --: The migration is registered with these specs and this plan.
 SELECT
@@ -22,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0c63a3c9e8fb51f8a0ccd23ba0b4110d4f1959037fc28c24668f68f1b04f9bf9'
-            AND m.plan_hash = 'af4aded0bf3ee653cb6b0c299135b5967a64ab2af39c0ba5342761d6122d8b22'
+            AND m.plan_hash = 'fd0963bb34047236a0c674dd6473fba605b4a284c74d6ca1fd1ba002df7be0f7'
     )
 ) AS found (object, problem);
 
@@ -40,204 +41,279 @@ FROM (
     FROM (
         VALUES
             (
-                'contract.ledger', 'planned', 43,
-                '8a5cae400428c4d2a3436439c8b253f34f674326a8a0eeb34cac863766cf8f72',
-                '795a61de40a604fdbcfcba9e2d77738e0b701929e689647d9831b0da28e23701'
+                'contract.ledger', 'planned', 44,
+                '4d040802b9bc10f24d502268bc64f819376ba9f3f04e8e27599792d07db077cf',
+                'daa1e758d29a90c402157f766fa42f1c831e5c58ab9737d874efb253f0cd2561'
             ),
             (
-                'contract.orders', 'planned', 44,
-                'a1c65fb5013dc2569265b6b954f36bcf5fae8590c4571e88227d902fce48a5ea',
-                'ce05ac1e339195b53b103b82e3878ce5c9ca72d2110b82ce9cc09fd1b8903b4b'
+                'contract.orders', 'planned', 45,
+                'ccddd02f4eea8db07c8b43460463a83174f549bd5b3465f036f47191fa547c5b',
+                '34aa426ab5418d2f81d129137ed137deaf9da755e11e633c98b12b9c323f4f4e'
             ),
             (
-                'contract.parcels', 'planned', 45,
-                '34e5c71fd93c50af4f3a65c41f303387201f9cd0120827b072006832a12845a4',
-                'fb6573e8b4081e15e538bfa6e40e2a47d57743eb17d7bc1fea7256d38a0615bd'
+                'contract.parcels', 'planned', 46,
+                '775f418a09ad0c1ec8b14e4cfcf8974ad97f403c2a9139940cfa125282bf6614',
+                '97c8d065f0b328d37732e374d8473f0abc654fb330babbbc4c013081a3b5ed7e'
             ),
             (
-                'contract.stock', 'planned', 46,
-                '3fcadb65ff04d63e0862ad65756a7ecda17c444f8df31162b9a48eaa23afaab3',
-                '251cdbd7faa0b9cbfd9ed72326f31156c5e72cda8d73aa4e2481cc023727d717'
+                'contract.stock', 'planned', 47,
+                'd621d59ac131e1b6f331d207edc21d3b56b7511792b43c26e92994800e8458c2',
+                '484fa7670d0db019db8cb15b0ceba3ad86dce012f143cce14fe1303aac9fdf1c'
             ),
             (
-                'schemas.ai-management', 'expanded', 49,
-                '1cb94ddf3b2ad6c10fd7aeae99e324f3d3181ea2568e3ff13f72630ac80f29ed',
-                '36d8672133b8ed03bfe311098f73270186ad0f9ca4d26db727c91fafa673a5b6'
+                'schemas.ai-management', 'expanded', 50,
+                'cbc9b6207685509fae0bbc8d5eae8de881b7638cc2096733b30bd40a0951ed59',
+                '878bb488b3e8438c354db03aeecd323bdd8a3e3776513e6e90147b79bd3a528b'
             ),
             (
-                'table.customers', 'expanded', 50,
-                '3db663c116a0830a55d7b59e84d11bcb6c8f115d17bd6a39f83b7d5e3dd732e2',
-                '8a3c7397fe5f22949a0b8ce42890dddfd73906d564f4196d490f442c510120f9'
+                'table.customers', 'expanded', 51,
+                '6ec984ac1ed7977ec50871f81ae57e9ad6922d419676f51b154279cd3ab824ee',
+                '6a605ef4041230a53e96e24bebb672b178819035d2cc1a21c28379968a0f31ec'
             ),
             (
-                'table.places', 'expanded', 51,
-                'e0ea52812fe5ae9384b7201620efd574d28211bda54c85842a3f091c30ec2f8c',
-                'b88f4695a2e297e59a15e3f0157c048db852e5a41c421d79ae2823aebff01c62'
+                'table.places', 'expanded', 52,
+                '9d355919a7df7fe75b4e79c24c7bbb4a155fa11f607a214a6f1c597ba71c4ab7',
+                'f21dab7ac09d04ab67278adbc38e67f3919b0f7121996b96792f3e72b0e1e590'
             ),
             (
-                'table.purchases', 'expanded', 52,
-                'b965532ce868df70a958c4ac46c1ccccdffe8d0db15e1b80c97e4ff6632d172e',
-                '477e48e646686b11f4bd2d096b9b24b3bba2f156e3de70b3ee167615bbcef16e'
+                'table.purchases', 'expanded', 53,
+                'fe27b2b644f1b502615d65f90e3295872f7ec3b0e07c3dc846d752265674df70',
+                '7da887620d2f49227af1016aaa2288387b3e2a7b4e013a18044508df1c455e36'
             ),
             (
-                'table.shelves', 'expanded', 53,
-                '246974fc97ef7394b48017bfcda10e6e4fee067bbf086f89c569a169e524f4dd',
-                '7de520a414802ff6f6d7cacac2ac5e34719adb4f54b1dae7fcffb910d31d1052'
+                'table.shelves', 'expanded', 54,
+                'ee9ded9ea3e0893b16c346303d28b318f4ad233d9b7602062729705e3efccb6e',
+                '458f5376d33e19aa2fd6df8f2a30f25a87bdc541c05a1f3f2b35e6ec54b8a66b'
             ),
             (
-                'table.shipments', 'expanded', 54,
-                '9592210dcc6139c76ae14be35fccc969e1120261549b4ef28008b51bf33a571e',
-                '5cd84c2693f7956bea842159748790ebabcb8f7e305ff633831e623a9aee9fec'
+                'table.shipments', 'expanded', 55,
+                'c1bdb2e15852c427d9b7ec9a8edc34d01af0024ddcce3763ac18af4403f12798',
+                '658347a0cba9407888c9baff7dfbb662df454d6573814a34b4097a05693714c1'
             ),
             (
-                'partitions.shipments', 'expanded', 55,
-                '4b00e963145d7bee736b4d69f1b06e8358cdb128e5d10edce8ea2eb7a4e2fe5a',
-                'ce1b2dff303b92817a293f666c1279d8ffa1000c029f003b3be319f303b6c4e5'
+                'partitions.shipments', 'expanded', 56,
+                '634c6a64cac2574e2ba91e780e57fc1b49a2f7a3b264f79e9dac48d8a5d5eb1a',
+                '35b0df2aa76f8f66d29089f6b728dc16bd5aa38ee4fe97cfcb6c55a873a1aec0'
             ),
             (
-                'mapping.orders', 'expanded', 56,
-                '505c1683b1a38437f76755f1b6618487d620dace64b854b20d311ceb55668058',
-                'babf5321bb71a8885f187230ecb11c8eccaf5d3beab39f8d020a17659a4f7b28'
+                'mapping.orders', 'expanded', 57,
+                '9083d03d87cb81320540d22b40046810cfc406324704450118950e370d85d72d',
+                '0fd808aa30f36ba7d556432a8d93b79a20da808094dcd294775a4339ffd623e6'
             ),
             (
-                'mapping.parcels', 'expanded', 57,
-                'ac345bcdbf347470fb583588c9b1a6c11e70e71bc9e0a531cc10fc444e49eebf',
-                '9c8f230e82f6a401cc09c35f2d1bf9daeb76470f30e4cf578ff2812e6dc0a958'
+                'mapping.parcels', 'expanded', 58,
+                '52f7e7c052b3b63dfe624a40f802ab9073f71915727f1e348c44998556565d54',
+                'a104d4b7bea18ef890c464c9b3fc3633bd012ae6730f5f1f22ae0cbd18b63d0e'
             ),
             (
-                'mapping.stock', 'expanded', 58,
-                '6e81fdd59bbf21e561b099d8ba572a5f46318fd43149169b133d422c5b1e5a44',
-                'e5ff90fc3b6b77df43a1a412052642a369e87a8cfac62587f77abbef51ffdd12'
+                'mapping.stock', 'expanded', 59,
+                'c71a6bd9a2f02aa73b14930160eba18b63b665b129c9e2d93d28d0b0e5664767',
+                '9ac9acd59ead4adab8fdd2bac763f50c3c1cca9cb3e56f3f3fb47374bf0877f0'
             ),
             (
-                'bring.orders', 'capturing', 59,
-                '7f59617351b9bd3a8eb64d23af8b4ce78d42167b521edbeb2d4cce6b43bdf63c',
-                '4d32b68cced795744ba6fcdc98f0c98d1231b6c101357572d8a5c03ca2bbc7ff'
+                'fence.orders', 'expanded', 60,
+                'ff1020e4a2aa962df15374885b1b7def481010a163d29281d2f9390906387e57',
+                '60fca4910cac22ccd853569d01fb75def9a99272b14e4136e290d6fb8b593505'
             ),
             (
-                'bring.parcels', 'capturing', 60,
-                '00b691f27d2e3e5043551be5438dad95107635e485f389cae286395ff3c445cb',
-                'd843c32756eab60510ac773f57a97bf3f35179a7e02e641e4c8d6fb97300c1a7'
+                'fence.parcels', 'expanded', 61,
+                'f06deca5cc8788f0b99237dfb8b3160012cdc3aad75b3478861c50158ae46788',
+                '0c653b01e8141234fe36c42d133f71ac6c26efe7f6e68286ec6681b4f2dcd954'
             ),
             (
-                'bring.stock', 'capturing', 61,
-                '58f1170c512c16acd7d31950c271b552712dc7ab21cd0315699b705f1188f8cd',
-                '350ebd0ea9747d2bdc4df73916fb327899e17b97405eee3d7b911002ddb05468'
+                'fence.stock', 'expanded', 62,
+                '4f961614be4e8bb174f917621a3250063c6d836fe9bddd64f081399b7b81997c',
+                '9920eef2d918a0531c3a105e32bd0e379afd1be8ee8df96b4bd36d4a96304bf5'
             ),
             (
-                'capture.orders', 'capturing', 62,
-                'ccc86ad968e646bb1c89de4c267fbe104a28c4c635090965d582fd46b142b07b',
-                '43b734d7ee1fd59a9952f37307a14860eb7631a3c109fafb537822b660af1982'
+                'bring.orders', 'capturing', 63,
+                '3de9d69e17fc14e15ef471e2d5ff9529277d4f60d7f71bb675f1d02331d3f0b2',
+                '65cee442511389f41d018c91a221e73588eb1365ee2c62e18ba622d042dd5dc5'
             ),
             (
-                'capture.parcels', 'capturing', 63,
-                '7c88394a23a3a2ef1cbff7b125894ae7dfa7afa240c2b916a2b85dbfa443c8fc',
-                'aa786f5814e9cffd8186dd6472c02aeeadea93407350ffe5ba96fc928ae3af3c'
+                'bring.parcels', 'capturing', 64,
+                '6623a060c9cf8d8f0d510de001dfed93cf50ce6cf581e293d4bbffffc5b80f8d',
+                '19cd9e3b86815b032f8c01616b89c52125b84ef1eb0d36fd0858354b8a0c5506'
             ),
             (
-                'capture.stock', 'capturing', 64,
-                'f7df9378a3ec2dc9b8dc9d77d2929b7a336bb8aaddc97648a888b370c0ad0a3a',
-                '871a73a36f2bd789f17441b9176902ddc5ae87819c6e8ba8756aeb99761393f6'
+                'bring.stock', 'capturing', 65,
+                'e02a17f52759842d9c2893a1abb2cdc985586ba6f51b1dfcc2e29b5c6be8ef11',
+                '7ba3e8b8ad595f2c309feaa40e772d3286039e45f7e5fb8938451363779b0df0'
             ),
             (
-                'copier.orders', 'copying', 65,
-                'e493db993630332330780737aff05dd50ddceb49d85670d59254c6772e173fe0',
-                '647d0976a2a8a3a7b4da57c9c6a8e69523545c7cd709e354d5ed016bdf56ad04'
+                'capture.orders', 'capturing', 66,
+                '4dfaa92448689774c50e706876d1af0da663b3655e85b8698c16674d6bc30e08',
+                'edbd93e95d28d0bdf6eb94dda5da566a5fcf9e0fd3ec3fd39d70ddb12322ce9f'
             ),
             (
-                'copier.parcels', 'copying', 66,
-                '7c3cc1041d55383b925001920d79841a838ba88bd346f5bb6fff822d02e615fc',
-                '47652e7ce94f0f9a2fd68ec2d0749980241be1d6e29cafbf7d4533004a24ce7c'
+                'capture.parcels', 'capturing', 67,
+                '88c498d36fae9844f8370e4f907098c92ec4e7e79d3768185b2d9be5eeaa85a0',
+                '8cf768e2e7cead414b2608de32ee979e6685429d97c8e98e0fc749bc0b721a3b'
             ),
             (
-                'copier.stock', 'copying', 67,
-                '04aae138ae977b4d5f6cad78e5c6e7c0873eca0a90d1407aa7a657ba7565baf9',
-                'f0f73e4d0bcc2c644cb136f4541da3a667a25cc15d443edba6dc3232cf331297'
+                'capture.stock', 'capturing', 68,
+                'e464bc4d03bcc90891ce6e259c8c1d3c154c78721968fdc30592470d2408b8ec',
+                '0bf6326ff758a76c0edafae45e42e11eddfe7e5afbf53a931e7241814e434e00'
             ),
             (
-                'backfill.orders', 'copying', 68,
-                '1d392810c5dfc8dffd4a953f66a3f133feb95e9281e2bbfe051a70609a769526',
-                '042580b5c1d4d48c7d8aec13d3772cc767fb97234674ad3af2f8b5d96b122429'
+                'copier.orders', 'copying', 69,
+                'f711102ff6f6fb4bf073f15b2aa321497299e1c35ee39dff1e42ec66f399efd7',
+                '9e0fa5055237b2b69fe08ba7073230a496e382dd949bf68e857f41782535db7d'
             ),
             (
-                'backfill.parcels', 'copying', 69,
-                '7f16678c9f641de200e3560a22513e75157eddacda22c45c7426dc02a46ac73c',
-                '04a27dc625930c9b602ca62ca2b5995d8d82926e545c0fc3ee75df68af7fe7b5'
+                'copier.parcels', 'copying', 70,
+                '908a45fe9bb4bd4137942a823379f796fb969f410c87dc8d8761390ca040dca2',
+                '098f64b64a5d31597b7b511215e6171b0816eb537dc181883a916228eff00029'
             ),
             (
-                'backfill.stock', 'copying', 70,
-                '294442cd6fdb426db35c9c121e246c69ffcb419bf16c03c6bcf498e9723007e7',
-                '1d7902da84abd2af40dfcb41253d2a8596dfb6e72fe216e1b3c5594aca88cc4e'
+                'copier.stock', 'copying', 71,
+                '8e78eae08e61cca12379c55dfaee1162a706dee7f60a9ef89562219f07e4fa32',
+                '9b3b607e8799055a69fcde540f25608eeead546f9bf35079ba33003da5098122'
             ),
             (
-                'foreign_key.purchases_customer_id_fkey', 'copied', 71,
-                '58b5431ddab0d19c0c97f484e830854350ebe9ca09ebf1832b7b521005423ad5',
-                '78ef1920a46e2076456f3aedb044860ab4c656be3e49f611280eee3d23e57879'
+                'backfill.orders', 'copying', 72,
+                'd9bd78467f4d31d481044735053ae5ede77a3b6c06137ef5b6ecb2d9334e0080',
+                '929c01f9effb0d80fb5ccc9443b36a79d09b2e1e6ace2c3804f2a2422268c7b5'
             ),
             (
-                'foreign_key.shelves_owner_name_fkey', 'copied', 72,
-                '114a420cc61594874ca60a7fb4b6d76e4abd2a2a4aa2382ad367cb0a97727dc4',
-                'a9fc49d2b5b3be1fb3bec6990fa84b7e70e9e7f2f706d59479f8a9a1fcfbdc4f'
+                'backfill.parcels', 'copying', 73,
+                '0a8d1ef9ea9334ae53636cf476e28970eebae4b727f470752e98cae2f29db15a',
+                '06405d00056265f1e1b797e28bb1b9f1c7505fb3401d5cbef492b8f4bea87c73'
             ),
             (
-                'settle.orders', 'copied', 73,
-                '0a4a4055dd2a4f28901e6a2505f9e02d7caf4894d40a122398317fe25417fbff',
-                '4654501821e59e1a0f0179fd70e939c42d48e836a9b5443e633acaa2d57c3514'
+                'backfill.stock', 'copying', 74,
+                '5d069e3d78f04c880423a1302a199d4249244cae387285e61a8ad91a8cde3c06',
+                'b2da1abf1e9efe98b802f47ff70269388dd8cf740632c0f3fa4b0c77dd8247e2'
             ),
             (
-                'settle.parcels', 'copied', 74,
-                '5ab7f33586096cd6ce69aa4c31c12b58e912da9fd07584da06a67fd71def383a',
-                '883b23cb982a47fdd9a259b1cfd217a58dac04204b5f896543c1434507d3ff50'
+                'index.purchases_legacy_key', 'copied', 75,
+                'bdf206e06e17fd9d51b0a4b66ca374cc8ab6d132f361566db3d3ae3582ce6f90',
+                '68bb6a0952abeefb1182ca02c6ab8c2707ec0d2c6eb8a05074740ca94932135f'
             ),
             (
-                'settle.stock', 'copied', 75,
-                'b0a4cb362bb5996b935f89c84cc62dc377859413c036605c49328614d74d5085',
-                '9a3bd9d575f92edddad7f11285b1a06bb727542007500c52bca52885cb9f06fc'
+                'foreign_key.purchases_customer_id_fkey', 'copied', 76,
+                '72cb078b7acfbedfb1572e3015ddc5a7e68fecc9f4f3d4fb5bec25b3f02f8690',
+                '842f96d4cb1bb75519a225384b11fe775983ec98a102f33b23e84f1f09fca0b1'
             ),
             (
-                'restored.orders', 'verified', 76,
-                '184d06ae3565d2c97017197d75222e708b24b9b37bac21bc49455bddd221391d',
-                '8dc744dcd28ff3aa7395aa3b39f53821b71ba3ea87c33f93749a282f7b252932'
+                'foreign_key.shelves_owner_name_fkey', 'copied', 77,
+                '7b347791f41c5a99e9e28ce688ed4b46f685236cfa97966494310e084ee4cd9b',
+                '9fddbe75c8f5ab95268a239864e4e260ed15611b91d41b60159221576560e953'
             ),
             (
-                'restored.parcels', 'verified', 77,
-                '619086020c2fb13bf472e1724f58413bfc9b8296cf5cc9a0e3ca231ca43188a0',
-                'ab4528173dc5cd7d906d6ac8176d2fe0af3b49b1c36c447b2c7b6ee01541eb0b'
+                'settle.orders', 'copied', 78,
+                '456d66d1abb2a82dd53c6c65bd1e5e81c2999419666055a73599a4a2f6a161f0',
+                'f8e2e48eec446fb14dfbecd643fec7d896fe159bef15180a737a54aea61ad9a9'
             ),
             (
-                'restored.stock', 'verified', 78,
-                'b95afbc1d3e493b0380ec3d321aedc196ecf91bce0245f5d9db230148fb5cdfa',
-                'f9c86b9334a0c5a3d221d9b4f62d1eaba746eaa13444ba0eb07d0ee52d6b8c7c'
+                'settle.parcels', 'copied', 79,
+                '555c9d6cd648a7d8e55eb1da859425c986963b3ec0004c8368f55a7915318c44',
+                '70b03864fbee0c451795dd89b4759b982a6ec0eef81da5a6f763a592a3de74a0'
             ),
             (
-                'validator.orders', 'verified', 79,
-                'bef9a7d992665e0ed0e769ebd8aa1a704891fcd27a438f32c06182d17a9f36a8',
-                '041dc0bc9f43d72c6b4b074de23bdd7453ae6bfb3aa4cfafa64a737ac5659c4c'
+                'settle.stock', 'copied', 80,
+                'ab02686d95369fb9bbde5bbd56ec2af70dcf6a5253dff28b0b751fb1e69eed31',
+                'c0444823b8278dec48eb90aab25a523fe36b309157c275ef025e085c414bf7bc'
             ),
             (
-                'validator.parcels', 'verified', 80,
-                '43aae26b3e0617659d840124ba4e75fb4a405d31d65eab7244e0fa632a26ed3d',
-                '7efd8a8b1fe5ce3a8f849a31168fb5477173ac1ad779be646fbbbc889750aa65'
+                'restored.orders', 'verified', 81,
+                'c6acbe5ca90fa72a450fffa84c04627dc6547cfe9a495c1883d95beef95a32a7',
+                '57dff7179c3b64b5263dca083576b8a74118d6ced96bc986a23df47f423cc643'
             ),
             (
-                'validator.stock', 'verified', 81,
-                'dc724693933ae73aeb8b9a5099f7cfc111ddc722b7f72d7d4a66b44b83078945',
-                '53cef4913d0cc2fe90554e34867666e0f60b5c31a05fefeeac08a87835a7b6e8'
+                'restored.parcels', 'verified', 82,
+                '24c66749a8ab53dc4b3d911a7a056daf7518e4049644144c0dfa4439eb8956db',
+                '0a2c5a62675149f81bfa1c35bfe4be33252bbd2a8038abe96531d1704a7df9d3'
             ),
             (
-                'validation.orders', 'verified', 82,
-                '1666e64223aab0ed084baea69e59f5577a0e1162c8744cdb2b009c06a47ea76f',
-                '98242eccf7cb0d4c3b3442add9a418f6230380b6e6c0bfc8416aeabd7c7b5d58'
+                'restored.stock', 'verified', 83,
+                '26e2a1de938b285e6d92016decb645818ec021c5ecdc692c2f915f21d7c04254',
+                'dc424070031277b082c74d96491591d5b87724c5ace09feaac7b84773c039608'
             ),
             (
-                'validation.parcels', 'verified', 83,
-                '3a60f28dd24fe850449618b02da59cf2ff2c5d038947da1eea138995f7198c39',
-                '3f03b924c15c0881c76421af944221b755ce234e202aa36f8a8e934fc922005e'
+                'validator.orders', 'verified', 84,
+                'f58c45db2832b6ef6cb275a47b7225656cf1fb3334b70d006aedf083429d0a2e',
+                '3d947b4bd339f88b89a396c5a489f40a0e86d2b208acc54e51c39f8e0434e5e7'
             ),
             (
-                'validation.stock', 'verified', 84,
-                'cbabe85673b9d43646c1ade51a06a0164b89f8c1a6085e693c9c9cfee425435e',
-                '5b2949fe0563ad8013f286d36f024d0af78da63b39de042ec65518c485ae2732'
+                'validator.parcels', 'verified', 85,
+                'e196ddff6495281536cb849e784926227e98f0627d5b4eb1ecb6c326d51d1405',
+                '9f9f0284fb58497f2e8f30a54467d22ae4573d3c2df1f2463fd7a9d4a4b81aa8'
+            ),
+            (
+                'validator.stock', 'verified', 86,
+                'f072f1c43723816032c2c667fab40acdb796ebe84b8357c5ea886a4c09f120b7',
+                '371bc953a55641f0e986f117d90564b99fa433e93f803257bb9f55e6660e295f'
+            ),
+            (
+                'validation.orders', 'verified', 87,
+                '4d11a0d99d19099935358e0aa12d11f5b6a0b77aa40c84781bad19ac6e76e98e',
+                'cf3651d01c23bbb1e4f0c457988beb6caaf9b2439341e75062cbfe1b432b6526'
+            ),
+            (
+                'validation.parcels', 'verified', 88,
+                'f9c2cd66bdb961966484a011d75d917ff46fa6f548244c9a929dee0287fe8234',
+                '876452deea397e38081043f5c3843c11c153ae1aaa6bf73e73c4fceaa1662ccd'
+            ),
+            (
+                'validation.stock', 'verified', 89,
+                'f84d494d4e5bde11d3b4bc1c8b4ef4860c1c7fd6456a98c03cc5b134eef8212a',
+                '0ac816ea2ebe0dea06a6a20897f28678d88dd5cfc531a9a53542872692f97835'
+            ),
+            (
+                'names.orders', 'verified', 90,
+                '70032eefae2f5882aa3f234dc7ef8cc3216c752458793fdf741c97657655e617',
+                '596c7ca9eca37eca03ad2b01badcac9024d904ebcc96c806c3bfd9d67f2b3181'
+            ),
+            (
+                'names.parcels', 'verified', 91,
+                '6863ca99cdb35b2e6bd817ad5c971aa87978b58af9cdc6629bbbacbb8a9812fb',
+                '2d0deeb2a58ba248b7718c1056a479ec7561a401f901355f4e78166ecf864370'
+            ),
+            (
+                'names.stock', 'verified', 92,
+                '03055f66c9473cb811b686991c0b8af5e5ec2744d9903f1a74c5d7359c9a9d5c',
+                '1768fc794e39378c52a4dc4afa4368ade70d37424a8c3a17775efaf97d9f44c9'
+            ),
+            (
+                'reconcile.orders', 'verified', 93,
+                '62b5eaa719e6262641c47eea737fa0c032872c766db77df4bf9d5b59a707e58f',
+                '67269a01baddb11160493d7b81dcb1cee507b921ba40493a3b51a554ad96d5c1'
+            ),
+            (
+                'reconcile.parcels', 'verified', 94,
+                'ac52c19a3bc7909b71e797caf93a3217f94f84f84360260c7fa4badfa81ecab8',
+                '8aff83de596de0209f2e8c8bd3c5b455f83e4b1748a3075e59b2ad0a85ce1b95'
+            ),
+            (
+                'reconcile.stock', 'verified', 95,
+                'ac768d4ef5d25fd1bae1883123002d75b06d3139d6381ab4c0987974867da23b',
+                '72f4c0ab1135461c83b2ca5f4986ce5ce0f9b5b595ca7a82724ced2b55fce228'
+            ),
+            (
+                'reverse.orders', 'verified', 96,
+                '6a0df1b766abe9ffff2f068543e29467810ad7d22a19a981c4a1e5f59084e27a',
+                '9b95fc0110e424b198a8c66e5e2d4c1d3a2565314683badf98b2dfedc86a9217'
+            ),
+            (
+                'reverse.parcels', 'verified', 97,
+                'b59259ebe4e81b287710cdf6aecb471cd2306f44cbc94903e291a4c0740d0dd6',
+                '28288df2f8ab1c32167ea452f64c131feefa8eb9a544b776b8cec1ac323b50ca'
+            ),
+            (
+                'reverse.stock', 'verified', 98,
+                '09a7562abfd6e374bd514ab48fea2cb4934b65ed3f53f5df24e70165e25e7f07',
+                'd5b562ea0fe01b173867bb287a4192eaf319a048a60f3aa1d828e320d3749fc7'
+            ),
+            (
+                'switch.orders', 'switched', 99,
+                '20be1ddf6ef1ee32a1401c558ec46b0e5c60db3029bbee843de316c40a9fe0fc',
+                '79b275d30f75e41660704c0da6f7fb1d608a43c42e51ac577c15fe129d0b08ce'
+            ),
+            (
+                'switch.stock', 'switched', 100,
+                '0da762b24bf27ba763802855116b800eb0f09a368e460d3f620176332e25930b',
+                'c703d7781971ef0d18ac4c38ffdaa57a218479751a374250ebdde014450e9ae0'
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback)
     FULL JOIN (

@@ -1,0 +1,24 @@
+-- Index feature_model_assignments_legacy_key on ai_management.feature_model_assignments
+-- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Act as the owner, who can drop nothing but its own.
+SET ROLE migration_owner;
+
+--: Wait for old snapshots without a limit; dropping blocks nobody while it waits.
+SET lock_timeout = 0;
+
+--: Drop the index while readers and writers go on.
+DROP INDEX CONCURRENTLY IF EXISTS ai_management.feature_model_assignments_legacy_key;
+
+--: Be oneself again.
+RESET ROLE;

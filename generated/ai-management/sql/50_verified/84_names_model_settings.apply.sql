@@ -1,0 +1,143 @@
+-- Mapping model_settings to ai_model_settings: the legacy name over the owner of the rows.
+-- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 84_names_model_settings.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The owner's rows in the words of the legacy table; what is written this way is marked
+CREATE OR REPLACE VIEW migration_ai_management.model_settings_legacy_form WITH (security_invoker = true) AS
+SELECT
+    t.id,
+    t._model_name,
+    t._provider,
+    t.display_name,
+    t.max_output_tokens,
+    t.default_temperature,
+    t._price_per_1k_input,
+    t._price_per_1k_output,
+    t._price_since,
+    t.is_enabled,
+    t._icon_url,
+    t.created_at,
+    t.updated_at,
+    t._by_legacy_name
+FROM ai_management.ai_model_settings AS t
+WHERE t.id IS NOT NULL;
+
+--: The mark, which the reconcile trigger takes off again
+ALTER VIEW migration_ai_management.model_settings_legacy_form ALTER COLUMN _by_legacy_name SET DEFAULT true;
+
+--: The legacy name as it will be after the switch; until then it waits where nobody looks
+CREATE OR REPLACE VIEW migration_ai_management.model_settings WITH (security_invoker = true) AS
+SELECT
+    t.id AS id,
+    t._model_name AS model_name,
+    t._provider AS provider,
+    t.display_name AS display_name,
+    t.max_output_tokens AS max_tokens,
+    t.default_temperature AS temperature,
+    t._price_per_1k_input AS price_per_1k_input,
+    t._price_per_1k_output AS price_per_1k_output,
+    t._price_since AS price_since,
+    t.is_enabled AS enabled,
+    t._icon_url AS icon_url,
+    t.created_at AS created_at,
+    t.updated_at AS updated_at
+FROM migration_ai_management.model_settings_legacy_form AS t;
+
+--: What the view is for
+COMMENT ON VIEW migration_ai_management.model_settings IS
+    'model_settings after the switch: the rows of ai_model_settings in the words of the legacy table.';
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.model_settings_legacy_form OWNER TO migration_owner;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.model_settings OWNER TO migration_owner;
+
+--: Its columns begin as the legacy table's, and whoever may use that may use the view
+DO $dress$
+DECLARE
+    part record;
+BEGIN
+    IF to_regclass('migration_ai_management.model_settings') IS NULL THEN
+        -- It bears its name already.
+        RETURN;
+    END IF;
+    FOR part IN
+        SELECT
+            a.attname AS name,
+            coalesce(
+                pg_get_expr(d.adbin, d.adrelid),
+                'nextval(' || quote_literal(
+                    pg_get_serial_sequence('public.model_settings', a.attname)
+                ) || ')'
+            ) AS beginning
+        FROM pg_catalog.pg_attribute AS a
+        LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+        WHERE
+            a.attrelid = 'public.model_settings'::regclass
+            AND a.attnum > 0
+            AND NOT a.attisdropped
+            AND a.attgenerated = ''
+            AND (d.oid IS NOT NULL OR a.attidentity <> '')
+    LOOP
+        EXECUTE format(
+            'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', 'migration_ai_management.model_settings', part.name, part.beginning
+        );
+    END LOOP;
+    FOR part IN
+        SELECT
+            coalesce(quote_ident(r.rolname), 'PUBLIC') AS role,
+            given.privilege_type AS privilege,
+            wanted.relation
+        FROM pg_catalog.pg_class AS c
+        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
+        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
+        CROSS JOIN unnest(ARRAY[
+            'migration_ai_management.model_settings',
+            'migration_ai_management.model_settings_legacy_form',
+            'ai_management.ai_model_settings'
+        ]) AS wanted (relation)
+        WHERE
+            c.oid = 'public.model_settings'::regclass
+            AND given.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+            AND given.grantee <> 'migration_sync'::regrole
+            AND NOT coalesce(r.rolsuper, false)
+            AND NOT has_table_privilege(coalesce(r.rolname, 'public'), wanted.relation, given.privilege_type)
+        UNION ALL
+        SELECT
+            quote_ident(r.rolname),
+            'USAGE',
+            'SEQUENCE ' || s.sequence
+        FROM pg_catalog.pg_class AS c
+        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
+        INNER JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
+        CROSS JOIN LATERAL (
+            SELECT pg_get_serial_sequence('public.model_settings', a.attname) AS sequence
+            FROM pg_catalog.pg_attribute AS a
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        ) AS s
+        WHERE
+            c.oid = 'public.model_settings'::regclass
+            AND given.privilege_type = 'INSERT'
+            AND s.sequence IS NOT NULL
+            AND NOT has_sequence_privilege(r.rolname, s.sequence, 'USAGE')
+    LOOP
+        EXECUTE format('GRANT %s ON %s TO %s', part.privilege, part.relation, part.role);
+    END LOOP;
+END
+$dress$;
+
+COMMIT;

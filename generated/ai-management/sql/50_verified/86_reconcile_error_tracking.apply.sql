@@ -1,0 +1,267 @@
+-- Mapping error_tracking to ai_debug_events: both forms of a value are kept in step.
+-- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_debug_events.
+-- Undo: 86_reconcile_error_tracking.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Keep both forms of every value in step, whichever name a row is written by
+CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_reconcile()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $reconcile$
+#variable_conflict use_column
+DECLARE
+    born boolean := TG_OP = 'INSERT';
+    by_legacy boolean := NEW._by_legacy_name IS true;
+    wrote_feature_id boolean;
+    wrote_model_id boolean;
+    wrote_provider_id boolean;
+    wrote_severity boolean;
+    expected record;
+BEGIN
+    -- A known row that moves to another partition comes as an INSERT, and is in step already.
+    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
+        RETURN NEW;
+    END IF;
+    NEW._by_legacy_name := false;
+    -- What only legacy knows begins as legacy would begin it.
+    IF born AND NOT by_legacy THEN
+        NEW._error_tracking_id := COALESCE(NEW._error_tracking_id, nextval(pg_get_serial_sequence('public.error_tracking_retired', 'id')));
+    END IF;
+    wrote_feature_id := NOT by_legacy AND CASE WHEN born THEN NEW.feature_id IS NOT NULL ELSE NEW.feature_id IS DISTINCT FROM OLD.feature_id
+        AND NOT (NEW._error_tracking_service_name IS DISTINCT FROM OLD._error_tracking_service_name) END;
+    wrote_model_id := NOT by_legacy AND CASE WHEN born THEN NEW.model_id IS NOT NULL ELSE NEW.model_id IS DISTINCT FROM OLD.model_id
+        AND NOT (NEW._error_tracking_model_name IS DISTINCT FROM OLD._error_tracking_model_name) END;
+    wrote_provider_id := NOT by_legacy AND CASE WHEN born THEN NEW.provider_id IS NOT NULL ELSE NEW.provider_id IS DISTINCT FROM OLD.provider_id
+        AND NOT (NEW._error_tracking_model_name IS DISTINCT FROM OLD._error_tracking_model_name) END;
+    wrote_severity := NOT by_legacy AND CASE WHEN born THEN NEW.severity IS NOT NULL ELSE NEW.severity IS DISTINCT FROM OLD.severity
+        AND NOT (NEW._error_tracking_severity IS DISTINCT FROM OLD._error_tracking_severity) END;
+    IF wrote_feature_id THEN
+        -- The new name wrote feature_id: legacy is told.
+        NEW._error_tracking_service_name := (
+            SELECT (CASE (
+                    SELECT known.slug
+                    FROM ai_management.ai_features AS known
+                    WHERE known.id = t.feature_id
+                )
+                WHEN 'ai-search' THEN 'search_ai'
+                WHEN 'chatbot' THEN 'chatbot_service'
+                WHEN 'photo-tagging' THEN 'photo_analysis'
+                ELSE (
+                    SELECT known.slug
+                    FROM ai_management.ai_features AS known
+                    WHERE known.id = t.feature_id
+                )
+            END)::text
+            FROM (SELECT NEW.*) AS t
+        );
+    END IF;
+    IF wrote_model_id THEN
+        -- The new name wrote model_id: legacy is told.
+        NEW._error_tracking_model_name := (
+            SELECT ((
+                SELECT known.name
+                FROM ai_management.ai_models AS known
+                WHERE known.id = t.model_id
+            ))::text
+            FROM (SELECT NEW.*) AS t
+        );
+    END IF;
+    SELECT
+        (COALESCE(
+            (
+                SELECT known.id
+                FROM ai_management.ai_features AS known
+                WHERE known.slug = CASE l.service_name
+                    WHEN 'photo_analysis' THEN 'photo-tagging'
+                    WHEN 'chatbot_service' THEN 'chatbot'
+                    WHEN 'search_ai' THEN 'ai-search'
+                    ELSE l.service_name
+                END
+            ),
+            (
+                SELECT known.id
+                FROM ai_management.ai_features AS known
+                WHERE known.slug = 'unassigned'
+            )
+        ))::uuid AS feature_id,
+        (COALESCE(
+            (
+                SELECT known.id
+                FROM ai_management.ai_models AS known
+                WHERE known.name = l.model_name
+            ),
+            (
+                SELECT known.id
+                FROM ai_management.ai_models AS known
+                WHERE known.name = 'unknown'
+            )
+        ))::uuid AS model_id,
+        (COALESCE(
+            (
+                SELECT known.id
+                FROM ai_management.ai_providers AS known
+                WHERE known.slug = (
+                    SELECT known.provider
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = l.model_name
+                )
+            ),
+            (
+                SELECT known.id
+                FROM ai_management.ai_providers AS known
+                WHERE known.slug = 'unknown'
+            )
+        ))::uuid AS provider_id,
+        (CASE WHEN severity <= 1 THEN 'info' WHEN severity = 2 THEN 'warning' WHEN severity >= 3 THEN 'error' END)::text AS severity
+    INTO expected
+    FROM (
+        SELECT
+            NEW._error_tracking_id AS id,
+            NEW.code AS error_code,
+            NEW.message AS error_message,
+            NEW._error_tracking_severity AS severity,
+            NEW._error_tracking_service_name AS service_name,
+            NEW._error_tracking_model_name AS model_name,
+            NEW.stack_trace AS stack_trace,
+            NEW.request AS request_id,
+            NEW.occurrences AS occurrences,
+            NEW.is_resolved AS resolved,
+            NEW.resolved_by AS resolved_by,
+            NEW._error_tracking_fingerprint AS fingerprint,
+            NEW.first_occurred_at AS first_seen,
+            NEW.occurred_at AS last_seen
+    ) AS l;
+    IF wrote_feature_id THEN
+        IF NEW.feature_id IS DISTINCT FROM expected.feature_id THEN
+            RAISE EXCEPTION 'legacy cannot hold this value of %', 'feature_id' USING
+                ERRCODE = 'MG120',
+                SCHEMA = 'ai_management',
+                TABLE = 'ai_debug_events',
+                COLUMN = 'feature_id',
+                DETAIL = 'As a row of error_tracking it would come back with another value.',
+                HINT = 'Write a value that the legacy table can hold, until the migration is finalized.';
+        END IF;
+    ELSIF born OR NEW._error_tracking_service_name IS DISTINCT FROM OLD._error_tracking_service_name THEN
+        -- What feature_id is made of was written: it follows.
+        NEW.feature_id := expected.feature_id;
+    END IF;
+    IF wrote_model_id THEN
+        IF NEW.model_id IS DISTINCT FROM expected.model_id THEN
+            RAISE EXCEPTION 'legacy cannot hold this value of %', 'model_id' USING
+                ERRCODE = 'MG120',
+                SCHEMA = 'ai_management',
+                TABLE = 'ai_debug_events',
+                COLUMN = 'model_id',
+                DETAIL = 'As a row of error_tracking it would come back with another value.',
+                HINT = 'Write a value that the legacy table can hold, until the migration is finalized.';
+        END IF;
+    ELSIF born OR NEW._error_tracking_model_name IS DISTINCT FROM OLD._error_tracking_model_name THEN
+        -- What model_id is made of was written: it follows.
+        NEW.model_id := expected.model_id;
+    END IF;
+    IF wrote_provider_id THEN
+        IF NEW.provider_id IS DISTINCT FROM expected.provider_id THEN
+            RAISE EXCEPTION 'legacy cannot hold this value of %', 'provider_id' USING
+                ERRCODE = 'MG120',
+                SCHEMA = 'ai_management',
+                TABLE = 'ai_debug_events',
+                COLUMN = 'provider_id',
+                DETAIL = 'As a row of error_tracking it would come back with another value.',
+                HINT = 'Write a value that the legacy table can hold, until the migration is finalized.';
+        END IF;
+    ELSIF born OR NEW._error_tracking_model_name IS DISTINCT FROM OLD._error_tracking_model_name THEN
+        -- What provider_id is made of was written: it follows.
+        NEW.provider_id := expected.provider_id;
+    END IF;
+    IF wrote_severity THEN
+        IF NEW.severity IS DISTINCT FROM expected.severity THEN
+            RAISE EXCEPTION 'legacy cannot hold this value of %', 'severity' USING
+                ERRCODE = 'MG120',
+                SCHEMA = 'ai_management',
+                TABLE = 'ai_debug_events',
+                COLUMN = 'severity',
+                DETAIL = 'As a row of error_tracking it would come back with another value.',
+                HINT = 'Write a value that the legacy table can hold, until the migration is finalized.';
+        END IF;
+    ELSIF born OR NEW._error_tracking_severity IS DISTINCT FROM OLD._error_tracking_severity THEN
+        -- What severity is made of was written: it follows.
+        NEW.severity := expected.severity;
+    END IF;
+    -- The identity follows from the legacy key alone.
+    IF NEW.id IS DISTINCT FROM migration.uuid_from_bigint(27123073319628444, NEW._error_tracking_id) THEN
+        IF (born AND NEW.id IS NOT NULL) OR (
+            NOT born AND NEW.id IS DISTINCT FROM OLD.id
+        ) THEN
+            RAISE EXCEPTION '% is made of the legacy key', 'id' USING
+                ERRCODE = 'MG121',
+                SCHEMA = 'ai_management',
+                TABLE = 'ai_debug_events',
+                COLUMN = 'id',
+                HINT = 'Leave it out and read it with RETURNING, until the migration is finalized.';
+        END IF;
+        NEW.id := migration.uuid_from_bigint(27123073319628444, NEW._error_tracking_id);
+    END IF;
+    IF NEW._error_tracking_id IS NULL THEN
+        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_error_tracking_id' USING
+            ERRCODE = 'not_null_violation',
+            SCHEMA = 'public',
+            TABLE = 'error_tracking';
+    END IF;
+    IF NEW.is_resolved IS NULL THEN
+        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'is_resolved' USING
+            ERRCODE = 'not_null_violation',
+            SCHEMA = 'public',
+            TABLE = 'error_tracking';
+    END IF;
+    RETURN NEW;
+END
+$reconcile$;
+
+--: It reads lookups that a writer need not be allowed to read
+ALTER FUNCTION migration_ai_management.error_tracking_reconcile() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_reconcile() FROM PUBLIC;
+
+--: Install the trigger, asleep until the switch
+DO $install$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            CREATE OR REPLACE TRIGGER zz_changeover_error_tracking_reconcile
+                BEFORE INSERT OR UPDATE ON ai_management.ai_debug_events
+                FOR EACH ROW WHEN (NEW.kind = 'error') EXECUTE FUNCTION migration_ai_management.error_tracking_reconcile();
+            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_reconcile;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$install$;
+
+COMMIT;

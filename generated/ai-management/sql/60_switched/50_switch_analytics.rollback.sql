@@ -1,0 +1,69 @@
+-- Data set analytics: the new tables own its rows, and both names reach them.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Give analytics back to the legacy tables in one short transaction
+DO $reverse$
+BEGIN
+    IF migration.owner_of('ai-management', 'analytics') = 'legacy' THEN
+        RETURN;
+    END IF;
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            -- The names that applications use come first, so that nobody waits twice.
+            ALTER VIEW public.analytics_events SET SCHEMA migration_ai_management;
+            ALTER VIEW public.performance_data SET SCHEMA migration_ai_management;
+            ALTER VIEW public.user_metrics SET SCHEMA migration_ai_management;
+            LOCK TABLE ai_management.ai_analytics_events IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_latency_summaries IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_user_metrics IN SHARE ROW EXCLUSIVE MODE;
+            ALTER TABLE ai_management.ai_analytics_events DISABLE TRIGGER zz_changeover_analytics_events_reconcile;
+            ALTER TABLE ai_management.ai_analytics_events DISABLE TRIGGER zz_changeover_analytics_events_reverse;
+            ALTER TABLE ai_management.ai_analytics_events DISABLE TRIGGER zz_changeover_analytics_events_emptied;
+            ALTER TABLE ai_management.ai_analytics_events ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_fence;
+            DROP TRIGGER zz_changeover_analytics_events_retired ON public.analytics_events_retired;
+            ALTER TABLE public.analytics_events_retired RENAME TO analytics_events;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.analytics_events FROM migration_sync;
+            ALTER TABLE public.analytics_events ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_capture;
+            ALTER TABLE public.analytics_events ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_truncate;
+            ALTER TABLE ai_management.ai_latency_summaries DISABLE TRIGGER zz_changeover_performance_data_reconcile;
+            ALTER TABLE ai_management.ai_latency_summaries DISABLE TRIGGER zz_changeover_performance_data_reverse;
+            ALTER TABLE ai_management.ai_latency_summaries DISABLE TRIGGER zz_changeover_performance_data_emptied;
+            ALTER TABLE ai_management.ai_latency_summaries ENABLE ALWAYS TRIGGER zz_changeover_performance_data_fence;
+            DROP TRIGGER zz_changeover_performance_data_retired ON public.performance_data_retired;
+            ALTER TABLE public.performance_data_retired RENAME TO performance_data;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.performance_data FROM migration_sync;
+            ALTER TABLE public.performance_data ENABLE ALWAYS TRIGGER zz_changeover_performance_data_capture;
+            ALTER TABLE public.performance_data ENABLE ALWAYS TRIGGER zz_changeover_performance_data_truncate;
+            ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_reconcile;
+            ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_reverse;
+            ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_emptied;
+            ALTER TABLE ai_management.ai_user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_fence;
+            DROP TRIGGER zz_changeover_user_metrics_retired ON public.user_metrics_retired;
+            ALTER TABLE public.user_metrics_retired RENAME TO user_metrics;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.user_metrics FROM migration_sync;
+            ALTER TABLE public.user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_capture;
+            ALTER TABLE public.user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_truncate;
+            PERFORM migration.change_owner('ai-management', 'analytics', 'legacy');
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                NULL;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(0.02 + 0.05 * pg_catalog.random());
+    END LOOP;
+    RAISE EXCEPTION 'the data set % stayed busy for 200 attempts', 'analytics' USING
+        ERRCODE = 'MG111',
+        HINT = 'Look for long transactions in pg_stat_activity, then reverse again.';
+END
+$reverse$;

@@ -1,0 +1,73 @@
+-- Data set costs: the new tables own its rows, and both names reach them.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Give costs back to the legacy tables in one short transaction
+DO $reverse$
+BEGIN
+    IF migration.owner_of('ai-management', 'costs') = 'legacy' THEN
+        RETURN;
+    END IF;
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            -- The names that applications use come first, so that nobody waits twice.
+            ALTER VIEW public.billing_data SET SCHEMA migration_ai_management;
+            ALTER VIEW public.cost_allocations SET SCHEMA migration_ai_management;
+            ALTER VIEW public.usage_logs SET SCHEMA migration_ai_management;
+            LOCK TABLE ai_management.ai_spending IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_spending_allocations IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_usage_logs IN SHARE ROW EXCLUSIVE MODE;
+            ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_reconcile;
+            ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_reverse;
+            ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_emptied;
+            ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_fence;
+            DROP TRIGGER zz_changeover_billing_data_retired ON public.billing_data_retired;
+            ALTER TABLE public.billing_data_retired RENAME TO billing_data;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.billing_data FROM migration_sync;
+            ALTER TABLE public.billing_data ENABLE ALWAYS TRIGGER zz_changeover_billing_data_capture;
+            ALTER TABLE public.billing_data ENABLE ALWAYS TRIGGER zz_changeover_billing_data_truncate;
+            ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_reconcile;
+            ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_reverse;
+            ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_emptied;
+            ALTER TABLE ai_management.ai_spending_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_fence;
+            DROP TRIGGER zz_changeover_cost_allocations_retired ON public.cost_allocations_retired;
+            ALTER TABLE public.cost_allocations_retired RENAME TO cost_allocations;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.cost_allocations FROM migration_sync;
+            ALTER TABLE public.cost_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_capture;
+            ALTER TABLE public.cost_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_truncate;
+            ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_reconcile;
+            ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_reverse;
+            ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_emptied;
+            ALTER TABLE ai_management.ai_usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_fence;
+            DROP TRIGGER zz_changeover_usage_logs_retired ON public.usage_logs_retired;
+            ALTER TABLE public.usage_logs_retired RENAME TO usage_logs;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.usage_logs FROM migration_sync;
+            EXECUTE format(
+                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
+                pg_get_serial_sequence('public.usage_logs', 'id')
+            );
+            ALTER TABLE public.usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_capture;
+            ALTER TABLE public.usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_truncate;
+            PERFORM migration.change_owner('ai-management', 'costs', 'legacy');
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                NULL;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(0.02 + 0.05 * pg_catalog.random());
+    END LOOP;
+    RAISE EXCEPTION 'the data set % stayed busy for 200 attempts', 'costs' USING
+        ERRCODE = 'MG111',
+        HINT = 'Look for long transactions in pg_stat_activity, then reverse again.';
+END
+$reverse$;

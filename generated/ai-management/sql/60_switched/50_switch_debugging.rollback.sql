@@ -1,0 +1,81 @@
+-- Data set debugging: the new tables own its rows, and both names reach them.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Give debugging back to the legacy tables in one short transaction
+DO $reverse$
+BEGIN
+    IF migration.owner_of('ai-management', 'debugging') = 'legacy' THEN
+        RETURN;
+    END IF;
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            -- The names that applications use come first, so that nobody waits twice.
+            ALTER VIEW public.debug_logs SET SCHEMA migration_ai_management;
+            ALTER VIEW public.error_tracking SET SCHEMA migration_ai_management;
+            ALTER VIEW public.performance_metrics SET SCHEMA migration_ai_management;
+            LOCK TABLE ai_management.ai_debug_events IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_debug_events IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_performance_samples IN SHARE ROW EXCLUSIVE MODE;
+            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_reconcile;
+            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_reverse;
+            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_emptied;
+            ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_fence;
+            DROP TRIGGER zz_changeover_debug_logs_retired ON public.debug_logs_retired;
+            ALTER TABLE public.debug_logs_retired RENAME TO debug_logs;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.debug_logs FROM migration_sync;
+            EXECUTE format(
+                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
+                pg_get_serial_sequence('public.debug_logs', 'id')
+            );
+            ALTER TABLE public.debug_logs ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_capture;
+            ALTER TABLE public.debug_logs ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_truncate;
+            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_reconcile;
+            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_reverse;
+            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_emptied;
+            ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_fence;
+            DROP TRIGGER zz_changeover_error_tracking_retired ON public.error_tracking_retired;
+            ALTER TABLE public.error_tracking_retired RENAME TO error_tracking;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.error_tracking FROM migration_sync;
+            EXECUTE format(
+                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
+                pg_get_serial_sequence('public.error_tracking', 'id')
+            );
+            ALTER TABLE public.error_tracking ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_capture;
+            ALTER TABLE public.error_tracking ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_truncate;
+            ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_reconcile;
+            ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_reverse;
+            ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_emptied;
+            ALTER TABLE ai_management.ai_performance_samples ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_fence;
+            DROP TRIGGER zz_changeover_performance_metrics_retired ON public.performance_metrics_retired;
+            ALTER TABLE public.performance_metrics_retired RENAME TO performance_metrics;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.performance_metrics FROM migration_sync;
+            EXECUTE format(
+                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
+                pg_get_serial_sequence('public.performance_metrics', 'id')
+            );
+            ALTER TABLE public.performance_metrics ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_capture;
+            ALTER TABLE public.performance_metrics ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_truncate;
+            PERFORM migration.change_owner('ai-management', 'debugging', 'legacy');
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                NULL;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(0.02 + 0.05 * pg_catalog.random());
+    END LOOP;
+    RAISE EXCEPTION 'the data set % stayed busy for 200 attempts', 'debugging' USING
+        ERRCODE = 'MG111',
+        HINT = 'Look for long transactions in pg_stat_activity, then reverse again.';
+END
+$reverse$;

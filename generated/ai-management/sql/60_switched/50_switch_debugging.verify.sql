@@ -1,0 +1,147 @@
+-- Data set debugging: the new tables own its rows, and both names reach them.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: debug_logs is a view exactly when the new side owns its rows
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'public.debug_logs' AS object,
+        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
+    FROM pg_catalog.pg_class AS c
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        c.oid = to_regclass('public.debug_logs')
+        AND (d.migration, d.name) = ('ai-management', 'debugging')
+        AND (c.relkind = 'v') <> (d.owner = 'new')
+) AS found (object, problem);
+
+--: Of debug_logs, only what belongs to the owner's side is awake
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        g.tgname AS object,
+        format('fires as %L, and the owner is %s', g.tgenabled, d.owner) AS problem
+    FROM pg_catalog.pg_trigger AS g
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        (d.migration, d.name) = ('ai-management', 'debugging')
+        AND (
+            (
+                g.tgrelid = to_regclass('ai_management.ai_debug_events')
+                AND g.tgname IN ('zz_changeover_debug_logs_reconcile', 'zz_changeover_debug_logs_reverse', 'zz_changeover_debug_logs_emptied')
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid IN (to_regclass('public.debug_logs'), to_regclass('public.debug_logs_retired'))
+                AND g.tgname IN ('zz_changeover_debug_logs_capture', 'zz_changeover_debug_logs_truncate')
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_debug_events')
+                AND g.tgname = 'zz_changeover_debug_logs_fence'
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+        )
+) AS found (object, problem);
+
+--: error_tracking is a view exactly when the new side owns its rows
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'public.error_tracking' AS object,
+        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
+    FROM pg_catalog.pg_class AS c
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        c.oid = to_regclass('public.error_tracking')
+        AND (d.migration, d.name) = ('ai-management', 'debugging')
+        AND (c.relkind = 'v') <> (d.owner = 'new')
+) AS found (object, problem);
+
+--: Of error_tracking, only what belongs to the owner's side is awake
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        g.tgname AS object,
+        format('fires as %L, and the owner is %s', g.tgenabled, d.owner) AS problem
+    FROM pg_catalog.pg_trigger AS g
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        (d.migration, d.name) = ('ai-management', 'debugging')
+        AND (
+            (
+                g.tgrelid = to_regclass('ai_management.ai_debug_events')
+                AND g.tgname IN ('zz_changeover_error_tracking_reconcile', 'zz_changeover_error_tracking_reverse', 'zz_changeover_error_tracking_emptied')
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid IN (to_regclass('public.error_tracking'), to_regclass('public.error_tracking_retired'))
+                AND g.tgname IN ('zz_changeover_error_tracking_capture', 'zz_changeover_error_tracking_truncate')
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_debug_events')
+                AND g.tgname = 'zz_changeover_error_tracking_fence'
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+        )
+) AS found (object, problem);
+
+--: performance_metrics is a view exactly when the new side owns its rows
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'public.performance_metrics' AS object,
+        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
+    FROM pg_catalog.pg_class AS c
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        c.oid = to_regclass('public.performance_metrics')
+        AND (d.migration, d.name) = ('ai-management', 'debugging')
+        AND (c.relkind = 'v') <> (d.owner = 'new')
+) AS found (object, problem);
+
+--: Of performance_metrics, only what belongs to the owner's side is awake
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        g.tgname AS object,
+        format('fires as %L, and the owner is %s', g.tgenabled, d.owner) AS problem
+    FROM pg_catalog.pg_trigger AS g
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        (d.migration, d.name) = ('ai-management', 'debugging')
+        AND (
+            (
+                g.tgrelid = to_regclass('ai_management.ai_performance_samples')
+                AND g.tgname IN ('zz_changeover_performance_metrics_reconcile', 'zz_changeover_performance_metrics_reverse', 'zz_changeover_performance_metrics_emptied')
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid IN (to_regclass('public.performance_metrics'), to_regclass('public.performance_metrics_retired'))
+                AND g.tgname IN ('zz_changeover_performance_metrics_capture', 'zz_changeover_performance_metrics_truncate')
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_performance_samples')
+                AND g.tgname = 'zz_changeover_performance_metrics_fence'
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+        )
+) AS found (object, problem);

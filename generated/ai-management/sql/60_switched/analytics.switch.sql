@@ -1,0 +1,20 @@
+-- ai-management: switches the data set `analytics`; the new tables own its rows then.
+-- Generated from the migration's specs. Run with psql -f; refuses while a gate is closed.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\set migration ai-management
+\set data_set analytics
+\set action apply
+SET client_min_messages = warning;
+
+SELECT migration.acquire(:'migration') \gset ignored_
+SELECT migration.begin_switch(:'migration', :'data_set') \gset ignored_
+
+\set step switch.analytics
+\set file 60_switched/50_switch_analytics.apply.sql
+\ir ../run_step.psql
+
+SELECT migration.release(:'migration') \gset ignored_

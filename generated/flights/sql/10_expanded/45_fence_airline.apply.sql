@@ -1,0 +1,77 @@
+-- Mapping airlines to airline: until the switch, its tables are read and not written.
+-- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 45_fence_airline.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Refuse a write to a table that does not own its rows yet
+CREATE OR REPLACE FUNCTION migration_flights.airline_fence()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $fence$
+BEGIN
+    RAISE EXCEPTION '% does not own its rows yet', TG_RELID::regclass USING
+        ERRCODE = 'MG123',
+        SCHEMA = TG_TABLE_SCHEMA,
+        TABLE = TG_TABLE_NAME,
+        DETAIL = 'Its rows are made of those of nyc.airlines.',
+        HINT = 'Write to nyc.airlines until `changeover switch flights` has run.';
+END
+$fence$;
+
+--: It is part of what the migration owns
+ALTER FUNCTION migration_flights.airline_fence() OWNER TO migration_owner;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_flights.airline_fence() FROM PUBLIC;
+
+--: Fence flights.airline; whoever only says to be the migration is refused as well
+DO $fence$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            CREATE OR REPLACE TRIGGER zz_changeover_airline_fence
+                BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON flights.airline
+                FOR EACH STATEMENT
+                WHEN (
+                    current_user NOT IN ('migration_sync', 'migration_runner', 'migration_owner')
+                    AND (
+                        current_setting('changeover.writer', true) IS DISTINCT FROM 'migration'
+                        OR NOT pg_has_role(session_user, 'migration_runner', 'MEMBER')
+                    )
+                )
+                EXECUTE FUNCTION migration_flights.airline_fence();
+            -- Applied again after the switch, it stays asleep.
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_fence;
+            ELSE
+                ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_fence;
+            END IF;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$fence$;
+
+COMMIT;

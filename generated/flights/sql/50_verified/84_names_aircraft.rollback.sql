@@ -1,0 +1,22 @@
+-- Mapping planes to aircraft: the legacy name over the owner of the rows.
+-- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The legacy name as a view
+DROP VIEW IF EXISTS migration_flights.planes;
+
+--: The owner's rows in the words of the legacy table
+DROP VIEW IF EXISTS migration_flights.aircraft_legacy_form;
+
+COMMIT;

@@ -1,0 +1,157 @@
+-- Mapping airports to airport: the retired legacy table is kept current.
+-- Generated from specs/flights/mappings/airport.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.airport.
+-- Undo: 88_reverse_airport.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
+CREATE OR REPLACE FUNCTION migration_flights.airport_reverse()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $reverse$
+#variable_conflict use_column
+BEGIN
+    -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
+    IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD._legacy_faa) IS DISTINCT FROM (NEW._legacy_faa)) THEN
+        DELETE FROM nyc.airports_retired AS l
+        WHERE
+            (l.faa) = (OLD._legacy_faa)
+            AND NOT EXISTS (
+                SELECT
+                FROM flights.airport AS t
+                WHERE (t._legacy_faa) = (OLD._legacy_faa)
+            );
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO nyc.airports_retired AS l (faa, name, lat, lon, alt, tz, dst, tzone)
+        OVERRIDING SYSTEM VALUE
+        SELECT
+            t._legacy_faa,
+            t.name,
+            t.latitude,
+            t.longitude,
+            t.altitude_ft,
+            t.utc_offset_hours,
+            t.daylight_saving,
+            t.time_zone
+        FROM flights.airport AS t
+        WHERE (t.id) = (NEW.id) AND t._legacy_faa IS NOT NULL
+        ON CONFLICT (faa) DO UPDATE SET
+            name = excluded.name,
+            lat = excluded.lat,
+            lon = excluded.lon,
+            alt = excluded.alt,
+            tz = excluded.tz,
+            dst = excluded.dst,
+            tzone = excluded.tzone
+        WHERE (
+            l.name,
+            l.lat,
+            l.lon,
+            l.alt,
+            l.tz,
+            l.dst,
+            l.tzone
+        ) IS DISTINCT FROM (
+            excluded.name,
+            excluded.lat,
+            excluded.lon,
+            excluded.alt,
+            excluded.tz,
+            excluded.dst,
+            excluded.tzone
+        );
+    END IF;
+    RETURN NULL;
+END
+$reverse$;
+
+--: Take out of the retired table what a TRUNCATE has taken out of the owner
+CREATE OR REPLACE FUNCTION migration_flights.airport_emptied()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $emptied$
+BEGIN
+    DELETE FROM nyc.airports_retired;
+    RETURN NULL;
+END
+$emptied$;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_flights.airport_reverse() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_flights.airport_reverse() FROM PUBLIC;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_flights.airport_emptied() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_flights.airport_emptied() FROM PUBLIC;
+
+--: Refuse every other write to a table that does not own its rows
+CREATE OR REPLACE FUNCTION migration_flights.airport_refuse_retired()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $refuse_retired$
+BEGIN
+    RAISE EXCEPTION '% does not own its rows any more', 'nyc.airports_retired' USING
+        ERRCODE = 'MG122',
+        HINT = 'Write to nyc.airports or to flights.airport; both names reach the owner.';
+END
+$refuse_retired$;
+
+--: It is part of what the migration owns
+ALTER FUNCTION migration_flights.airport_refuse_retired() OWNER TO migration_owner;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_flights.airport_refuse_retired() FROM PUBLIC;
+
+--: Install the triggers, asleep until the switch
+DO $install$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            CREATE OR REPLACE TRIGGER zz_changeover_airport_reverse
+                AFTER INSERT OR UPDATE OR DELETE ON flights.airport
+                FOR EACH ROW EXECUTE FUNCTION migration_flights.airport_reverse();
+            ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_reverse;
+            CREATE OR REPLACE TRIGGER zz_changeover_airport_emptied
+                AFTER TRUNCATE ON flights.airport
+                FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.airport_emptied();
+            ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_emptied;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$install$;
+
+COMMIT;

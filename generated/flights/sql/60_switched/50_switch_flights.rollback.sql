@@ -1,0 +1,91 @@
+-- Data set flights: the new tables own its rows, and both names reach them.
+-- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Give flights back to the legacy tables in one short transaction
+DO $reverse$
+BEGIN
+    IF migration.owner_of('flights', 'flights') = 'legacy' THEN
+        RETURN;
+    END IF;
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            -- The names that applications use come first, so that nobody waits twice.
+            ALTER VIEW nyc.planes SET SCHEMA migration_flights;
+            ALTER VIEW nyc.airlines SET SCHEMA migration_flights;
+            ALTER VIEW nyc.airports SET SCHEMA migration_flights;
+            ALTER VIEW nyc.flights SET SCHEMA migration_flights;
+            ALTER VIEW nyc.weather SET SCHEMA migration_flights;
+            LOCK TABLE flights.aircraft IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE flights.airline IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE flights.airport IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE flights.flight IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE flights.weather_observation IN SHARE ROW EXCLUSIVE MODE;
+            ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_reconcile;
+            ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_reverse;
+            ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_emptied;
+            ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_fence;
+            DROP TRIGGER zz_changeover_aircraft_retired ON nyc.planes_retired;
+            ALTER TABLE nyc.planes_retired RENAME TO planes;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.planes FROM migration_sync;
+            ALTER TABLE nyc.planes ENABLE ALWAYS TRIGGER zz_changeover_aircraft_capture;
+            ALTER TABLE nyc.planes ENABLE ALWAYS TRIGGER zz_changeover_aircraft_truncate;
+            ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_reconcile;
+            ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_reverse;
+            ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_emptied;
+            ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_fence;
+            DROP TRIGGER zz_changeover_airline_retired ON nyc.airlines_retired;
+            ALTER TABLE nyc.airlines_retired RENAME TO airlines;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.airlines FROM migration_sync;
+            ALTER TABLE nyc.airlines ENABLE ALWAYS TRIGGER zz_changeover_airline_capture;
+            ALTER TABLE nyc.airlines ENABLE ALWAYS TRIGGER zz_changeover_airline_truncate;
+            ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_reconcile;
+            ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_reverse;
+            ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_emptied;
+            ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_airport_fence;
+            DROP TRIGGER zz_changeover_airport_retired ON nyc.airports_retired;
+            ALTER TABLE nyc.airports_retired RENAME TO airports;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.airports FROM migration_sync;
+            ALTER TABLE nyc.airports ENABLE ALWAYS TRIGGER zz_changeover_airport_capture;
+            ALTER TABLE nyc.airports ENABLE ALWAYS TRIGGER zz_changeover_airport_truncate;
+            ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_reconcile;
+            ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_reverse;
+            ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_emptied;
+            ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_fence;
+            DROP TRIGGER zz_changeover_flight_retired ON nyc.flights_retired;
+            ALTER TABLE nyc.flights_retired RENAME TO flights;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.flights FROM migration_sync;
+            ALTER TABLE nyc.flights ENABLE ALWAYS TRIGGER zz_changeover_flight_capture;
+            ALTER TABLE nyc.flights ENABLE ALWAYS TRIGGER zz_changeover_flight_truncate;
+            ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_reconcile;
+            ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_reverse;
+            ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_emptied;
+            ALTER TABLE flights.weather_observation ENABLE ALWAYS TRIGGER zz_changeover_weather_fence;
+            DROP TRIGGER zz_changeover_weather_retired ON nyc.weather_retired;
+            ALTER TABLE nyc.weather_retired RENAME TO weather;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.weather FROM migration_sync;
+            ALTER TABLE nyc.weather ENABLE ALWAYS TRIGGER zz_changeover_weather_capture;
+            ALTER TABLE nyc.weather ENABLE ALWAYS TRIGGER zz_changeover_weather_truncate;
+            PERFORM migration.change_owner('flights', 'flights', 'legacy');
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                NULL;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(0.02 + 0.05 * pg_catalog.random());
+    END LOOP;
+    RAISE EXCEPTION 'the data set % stayed busy for 200 attempts', 'flights' USING
+        ERRCODE = 'MG111',
+        HINT = 'Look for long transactions in pg_stat_activity, then reverse again.';
+END
+$reverse$;

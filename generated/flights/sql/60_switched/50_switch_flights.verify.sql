@@ -1,0 +1,237 @@
+-- Data set flights: the new tables own its rows, and both names reach them.
+-- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: planes is a view exactly when the new side owns its rows
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'nyc.planes' AS object,
+        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
+    FROM pg_catalog.pg_class AS c
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        c.oid = to_regclass('nyc.planes')
+        AND (d.migration, d.name) = ('flights', 'flights')
+        AND (c.relkind = 'v') <> (d.owner = 'new')
+) AS found (object, problem);
+
+--: Of planes, only what belongs to the owner's side is awake
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        g.tgname AS object,
+        format('fires as %L, and the owner is %s', g.tgenabled, d.owner) AS problem
+    FROM pg_catalog.pg_trigger AS g
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        (d.migration, d.name) = ('flights', 'flights')
+        AND (
+            (
+                g.tgrelid = to_regclass('flights.aircraft')
+                AND g.tgname IN ('zz_changeover_aircraft_reconcile', 'zz_changeover_aircraft_reverse', 'zz_changeover_aircraft_emptied')
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid IN (to_regclass('nyc.planes'), to_regclass('nyc.planes_retired'))
+                AND g.tgname IN ('zz_changeover_aircraft_capture', 'zz_changeover_aircraft_truncate')
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('flights.aircraft')
+                AND g.tgname = 'zz_changeover_aircraft_fence'
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+        )
+) AS found (object, problem);
+
+--: airlines is a view exactly when the new side owns its rows
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'nyc.airlines' AS object,
+        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
+    FROM pg_catalog.pg_class AS c
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        c.oid = to_regclass('nyc.airlines')
+        AND (d.migration, d.name) = ('flights', 'flights')
+        AND (c.relkind = 'v') <> (d.owner = 'new')
+) AS found (object, problem);
+
+--: Of airlines, only what belongs to the owner's side is awake
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        g.tgname AS object,
+        format('fires as %L, and the owner is %s', g.tgenabled, d.owner) AS problem
+    FROM pg_catalog.pg_trigger AS g
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        (d.migration, d.name) = ('flights', 'flights')
+        AND (
+            (
+                g.tgrelid = to_regclass('flights.airline')
+                AND g.tgname IN ('zz_changeover_airline_reconcile', 'zz_changeover_airline_reverse', 'zz_changeover_airline_emptied')
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid IN (to_regclass('nyc.airlines'), to_regclass('nyc.airlines_retired'))
+                AND g.tgname IN ('zz_changeover_airline_capture', 'zz_changeover_airline_truncate')
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('flights.airline')
+                AND g.tgname = 'zz_changeover_airline_fence'
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+        )
+) AS found (object, problem);
+
+--: airports is a view exactly when the new side owns its rows
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'nyc.airports' AS object,
+        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
+    FROM pg_catalog.pg_class AS c
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        c.oid = to_regclass('nyc.airports')
+        AND (d.migration, d.name) = ('flights', 'flights')
+        AND (c.relkind = 'v') <> (d.owner = 'new')
+) AS found (object, problem);
+
+--: Of airports, only what belongs to the owner's side is awake
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        g.tgname AS object,
+        format('fires as %L, and the owner is %s', g.tgenabled, d.owner) AS problem
+    FROM pg_catalog.pg_trigger AS g
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        (d.migration, d.name) = ('flights', 'flights')
+        AND (
+            (
+                g.tgrelid = to_regclass('flights.airport')
+                AND g.tgname IN ('zz_changeover_airport_reconcile', 'zz_changeover_airport_reverse', 'zz_changeover_airport_emptied')
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid IN (to_regclass('nyc.airports'), to_regclass('nyc.airports_retired'))
+                AND g.tgname IN ('zz_changeover_airport_capture', 'zz_changeover_airport_truncate')
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('flights.airport')
+                AND g.tgname = 'zz_changeover_airport_fence'
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+        )
+) AS found (object, problem);
+
+--: flights is a view exactly when the new side owns its rows
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'nyc.flights' AS object,
+        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
+    FROM pg_catalog.pg_class AS c
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        c.oid = to_regclass('nyc.flights')
+        AND (d.migration, d.name) = ('flights', 'flights')
+        AND (c.relkind = 'v') <> (d.owner = 'new')
+) AS found (object, problem);
+
+--: Of flights, only what belongs to the owner's side is awake
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        g.tgname AS object,
+        format('fires as %L, and the owner is %s', g.tgenabled, d.owner) AS problem
+    FROM pg_catalog.pg_trigger AS g
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        (d.migration, d.name) = ('flights', 'flights')
+        AND (
+            (
+                g.tgrelid = to_regclass('flights.flight')
+                AND g.tgname IN ('zz_changeover_flight_reconcile', 'zz_changeover_flight_reverse', 'zz_changeover_flight_emptied')
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid IN (to_regclass('nyc.flights'), to_regclass('nyc.flights_retired'))
+                AND g.tgname IN ('zz_changeover_flight_capture', 'zz_changeover_flight_truncate')
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('flights.flight')
+                AND g.tgname = 'zz_changeover_flight_fence'
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+        )
+) AS found (object, problem);
+
+--: weather is a view exactly when the new side owns its rows
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'nyc.weather' AS object,
+        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
+    FROM pg_catalog.pg_class AS c
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        c.oid = to_regclass('nyc.weather')
+        AND (d.migration, d.name) = ('flights', 'flights')
+        AND (c.relkind = 'v') <> (d.owner = 'new')
+) AS found (object, problem);
+
+--: Of weather, only what belongs to the owner's side is awake
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        g.tgname AS object,
+        format('fires as %L, and the owner is %s', g.tgenabled, d.owner) AS problem
+    FROM pg_catalog.pg_trigger AS g
+    CROSS JOIN migration.data_set AS d
+    WHERE
+        (d.migration, d.name) = ('flights', 'flights')
+        AND (
+            (
+                g.tgrelid = to_regclass('flights.weather_observation')
+                AND g.tgname IN ('zz_changeover_weather_reconcile', 'zz_changeover_weather_reverse', 'zz_changeover_weather_emptied')
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid IN (to_regclass('nyc.weather'), to_regclass('nyc.weather_retired'))
+                AND g.tgname IN ('zz_changeover_weather_capture', 'zz_changeover_weather_truncate')
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('flights.weather_observation')
+                AND g.tgname = 'zz_changeover_weather_fence'
+                AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+        )
+) AS found (object, problem);

@@ -1,0 +1,24 @@
+-- flights: gives the data set `flights` back to the legacy tables, without losing a row.
+-- Generated from the migration's specs. Run with psql -v because='…' -f; the reason is recorded.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\set migration flights
+\set data_set flights
+\set action rollback
+\if :{?because}
+\else
+    \set because ''
+\endif
+SET client_min_messages = warning;
+
+SELECT migration.acquire(:'migration') \gset ignored_
+SELECT migration.begin_reverse(:'migration', :'data_set', :'because') \gset ignored_
+
+\set step switch.flights
+\set file 60_switched/50_switch_flights.rollback.sql
+\ir ../run_step.psql
+
+SELECT migration.release(:'migration') \gset ignored_

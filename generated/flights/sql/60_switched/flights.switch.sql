@@ -1,0 +1,20 @@
+-- flights: switches the data set `flights`; the new tables own its rows then.
+-- Generated from the migration's specs. Run with psql -f; refuses while a gate is closed.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\set migration flights
+\set data_set flights
+\set action apply
+SET client_min_messages = warning;
+
+SELECT migration.acquire(:'migration') \gset ignored_
+SELECT migration.begin_switch(:'migration', :'data_set') \gset ignored_
+
+\set step switch.flights
+\set file 60_switched/50_switch_flights.apply.sql
+\ir ../run_step.psql
+
+SELECT migration.release(:'migration') \gset ignored_

@@ -1,0 +1,50 @@
+"""Access paths: each index that legacy statements rely on has its counterpart on the owner."""
+
+from collections.abc import Iterator
+
+from ...index import Index, Key, index_step
+from ...plan import Step
+from .forms import holders
+from .meaning import Meaning
+from .objects import access_path
+
+
+def access_paths(meaning: Meaning, spec: str) -> Iterator[Step]:
+    """The building of the indexes that the target does not have yet."""
+    for index in _counterparts(meaning):
+        yield index_step(index, meaning.target, spec)
+
+
+def _counterparts(meaning: Meaning) -> Iterator[Index]:
+    legacy, target = meaning.legacy, meaning.target
+    holder = holders(meaning)
+    there = [target.key, *target.unique]
+    if meaning.hashed:
+        there.append(meaning.conflict)
+    for columns in (legacy.key, *legacy.unique, *legacy.sample.get("indexes", ())):
+        held = tuple(holder[name] for name in columns)
+        if any(own[: len(held)] == held for own in there):
+            continue
+        unique = legacy.is_unique(*columns)
+        partition = target.partition_key
+        if unique and partition and partition not in held:
+            held = (*held, partition)
+        there.append(held)
+        yield Index(
+            name=(
+                meaning.legacy_key_index
+                if tuple(columns) == legacy.key
+                else access_path(meaning.spec, columns)
+            ),
+            table=target.name,
+            because=f"Legacy statements find rows of {legacy.name} by {', '.join(columns)}.",
+            keys=tuple(map(_ascending, held)),
+            include=(),
+            where="",
+            unique=unique,
+            using="btree",
+        )
+
+
+def _ascending(column: str) -> Key:
+    return Key(column=column, expression="", descending=False, nulls="")

@@ -1,0 +1,169 @@
+"""What the switch and its reverse need: both names over one owner, and the way back kept open."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ...kind import Spec
+from ...model import DataSet, Relation, Settings
+from ...names import generated
+from ...plan import Step
+from ...project import Project
+from ...sql import Sql, comma_list, ident, literal, qualified
+from .forms import Form, forms, holders, legacy_row
+from .lookups import lookup_depth
+from .meaning import Meaning, identity_of, meaning_of
+from .objects import BY_LEGACY, routine, trigger
+from .values import Value, upsert
+
+IDENTITY = "identity"
+
+
+def retired_name(legacy: Relation) -> str:
+    """What a legacy table is called while its name belongs to the view."""
+    return generated(legacy.name, "retired")
+
+
+def fenced(meaning: Meaning) -> tuple[Sql, ...]:
+    """The tables that nobody else writes before the switch: the target, and those of the parts."""
+    target = qualified(meaning.target.schema, meaning.target.name)
+    return (target, *(part.table for part in meaning.parts))
+
+
+def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
+    """What the templates of both names, of the reconciliation and of the reverse print."""
+    settings, legacy = project.settings, meaning.legacy
+    holder = holders(meaning)
+    made = tuple(forms(meaning, project))
+    held_key = [column.held_in for column in meaning.key]
+    known = (f"t.{ident(name)} IS NOT NULL" for name in held_key)
+    return {
+        "fenced": fenced(meaning),
+        "by_legacy": ident(BY_LEGACY),
+        "waiting": qualified(settings.work_schema, legacy.name),
+        "retired": qualified(legacy.schema, retired_name(legacy)),
+        "holders": tuple(holder.items()),
+        "held_columns": tuple(dict.fromkeys(holder.values())),
+        "constants": tuple(_constants(meaning)),
+        "ours_new": Sql(
+            " AND ".join(f"NEW.{ident(one.column)} = {one.sql}" for one in _constants(meaning))
+        ),
+        "forms": made,
+        "legacy_new": legacy_row(meaning, "NEW"),
+        "defaults": tuple(_defaults(meaning, made)),
+        "never_null": tuple(_never_null(meaning, holder)),
+        "made_identity": _made_identity(meaning, settings, held_key),
+        "held_old": comma_list(f"OLD.{ident(name)}" for name in held_key),
+        "held_new": comma_list(f"NEW.{ident(name)}" for name in held_key),
+        "t_known": Sql(" AND ".join(known)),
+        "t_pk": comma_list(f"t.{ident(name)}" for name in meaning.target.key),
+        "new_pk": comma_list(f"NEW.{ident(name)}" for name in meaning.target.key),
+        "legacy_columns": comma_list(map(ident, legacy.names)),
+        "retired_upsert": upsert(
+            [
+                Value(column=one.name, sql=Sql(""), type=one.type)
+                for one in legacy.columns
+                if one.name not in legacy.key
+            ],
+            row="l",
+        ),
+    }
+
+
+def _constants(meaning: Meaning) -> Iterator[Value]:
+    """The columns that tell these rows from those of other mappings."""
+    for entry in meaning.spec.entries:
+        if entry.constant is not None:
+            yield Value(column=entry.target, sql=literal(entry.constant), type="text")
+
+
+def _defaults(meaning: Meaning, made: Sequence[Form]) -> Iterator[tuple[str, Sql]]:
+    """The carried columns that nothing of the new form gives, and how legacy begins them."""
+    told = {column for form in made for column, _ in form.inverse}
+    retired = qualified(meaning.legacy.schema, retired_name(meaning.legacy))
+    for value in meaning.carried:
+        default = meaning.legacy.column(value.carries).default
+        if default is None or value.column in told:
+            continue
+        if default == IDENTITY:
+            column = literal(value.carries)
+            default = f"nextval(pg_get_serial_sequence({literal(retired)}, {column}))"
+        yield value.column, Sql(default)
+
+
+def _never_null(meaning: Meaning, holder: Mapping[str, str]) -> Iterator[str]:
+    """The owner's columns that may be NULL there, and must not be for the legacy table."""
+    for column in meaning.legacy.columns:
+        held = holder[column.name]
+        own = held in meaning.target.names and not meaning.target.column(held).nullable
+        if not column.nullable and not own:
+            yield held
+
+
+def _made_identity(meaning: Meaning, settings: Settings, held: Sequence[str]) -> Value | None:
+    """The owner's identity, over the legacy key that the owner's new row holds."""
+    if not meaning.identity:
+        return None
+    key = [f"NEW.{ident(name)}" for name in held]
+    return Value(
+        column=meaning.identity[0].column,
+        sql=identity_of(meaning.legacy, settings, key),
+        type=meaning.identity[0].type,
+    )
+
+
+def switch_step(spec: Spec, project: Project, templates: Path) -> Iterator[Step]:
+    """The switch of a data set, which the first of its mappings brings along."""
+    data_set = next(one for one in project.settings.data_sets if spec.body.legacy in one.relations)
+    mappings = [one for one in project.of("mapping") if one.body.legacy in data_set.relations]
+    if spec is not mappings[0] or any(one.body.parts for one in mappings):
+        return
+    # What others look up is brought over first.
+    ordered = sorted(mappings, key=lambda one: lookup_depth(one.body, project))
+    switched = tuple(_switched(meaning_of(one.body, project), project) for one in ordered)
+    yield Step(
+        phase="switched",
+        rank=50,
+        part="switch",
+        name=data_set.name,
+        title=_title(data_set),
+        spec=next(one.path for one in project.specs if project.kinds[one.kind].settings),
+        templates=templates,
+        values={
+            "migration": project.settings.name,
+            "data_set": data_set.name,
+            "switched": switched,
+            "notes": tuple(note for one in switched for note in one["notes"]),
+        },
+        transaction="none",
+        locks=tuple(_locks(switched)),
+    )
+
+
+def _locks(switched: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    owners = dict.fromkeys(table for one in switched for table in one["fenced"])
+    yield from (f"ACCESS EXCLUSIVE for a moment, retried, on {one['legacy']}" for one in switched)
+    yield from (f"SHARE ROW EXCLUSIVE for a moment, retried, on {table}" for table in owners)
+
+
+def _title(data_set: DataSet) -> str:
+    return f"Data set {data_set.name}: the new tables own its rows, and both names reach them."
+
+
+def _switched(meaning: Meaning, project: Project) -> Mapping[str, Any]:
+    """What the switch does with one of the data set's legacy tables."""
+    settings, legacy, target = project.settings, meaning.legacy, meaning.target
+    noted = ("journal", "lookups") if meaning.followed else ("journal",)
+    return {
+        "legacy": qualified(legacy.schema, legacy.name),
+        "legacy_name": legacy.name,
+        "fenced": fenced(meaning),
+        "target": qualified(target.schema, target.name),
+        "retired": qualified(legacy.schema, retired_name(legacy)),
+        "retired_name": retired_name(legacy),
+        "waiting": qualified(settings.work_schema, legacy.name),
+        "drawn": tuple(one.name for one in legacy.columns if one.default == IDENTITY),
+        "notes": tuple(routine(settings, meaning.spec, name) for name in noted),
+        "routine": lambda *suffix: routine(settings, meaning.spec, *suffix),
+        "trigger": lambda *suffix: trigger(meaning.spec, *suffix),
+    }

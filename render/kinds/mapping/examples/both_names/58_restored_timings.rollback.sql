@@ -1,0 +1,22 @@
+-- Mapping timings to ai_timings: its rows in the words of the legacy table.
+-- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The way back
+DROP VIEW IF EXISTS migration_ai_management.timings_restored;
+
+--: The legacy rows
+DROP VIEW IF EXISTS migration_ai_management.timings_legacy_rows;
+
+COMMIT;

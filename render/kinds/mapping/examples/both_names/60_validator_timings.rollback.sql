@@ -1,0 +1,31 @@
+-- Mapping timings to ai_timings: the routines that compare every row.
+-- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The gate
+DROP FUNCTION IF EXISTS migration_ai_management.timings_gate();
+
+--: The procedure that compares in one snapshot
+DROP PROCEDURE IF EXISTS migration_ai_management.timings_validate();
+
+--: The routine that compares
+DROP FUNCTION IF EXISTS migration_ai_management.timings_compare();
+
+--: The view of what must be there
+DROP VIEW IF EXISTS migration_ai_management.timings_expected;
+
+--: The view of what is there
+DROP VIEW IF EXISTS migration_ai_management.timings_actual;
+
+COMMIT;

@@ -1,0 +1,22 @@
+-- Mapping timings to ai_timings: brings one legacy row over, or takes it back.
+-- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The routine that brings one row over
+DROP FUNCTION IF EXISTS migration_ai_management.timings_bring(bigint, text);
+
+--: The routine that refuses unknown values
+DROP FUNCTION IF EXISTS migration_ai_management.timings_refuse(text, text);
+
+COMMIT;

@@ -1,0 +1,202 @@
+-- Mapping timings to ai_timings: every change of the legacy table is mirrored.
+-- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on public.timings.
+-- Undo: 70_capture_timings.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Mirror one change of a legacy row, never failing the application's own write
+CREATE OR REPLACE FUNCTION migration_ai_management.timings_capture()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '200ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $capture$
+#variable_conflict use_column
+DECLARE
+    reason text;
+    state text;
+BEGIN
+    -- A failure at COMMIT cannot be caught, so a serializable writer only leaves a note.
+    -- An old snapshot may not see the target row that has to go, nor the row that a lookup needs.
+    -- A trigger's own write fires before the write that it answers: the older one would come last.
+    -- And who has waited once in a transaction waits no more.
+    IF
+        current_setting('transaction_isolation') <> 'read committed'
+        OR pg_trigger_depth() > 1
+        OR current_setting('changeover.note_only', true) = 'on'
+    THEN
+        IF TG_OP <> 'INSERT' THEN
+            INSERT INTO migration_ai_management.timings_journal (id)
+            VALUES (OLD.id);
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO migration_ai_management.timings_journal (id)
+            VALUES (NEW.id);
+        END IF;
+        RETURN NULL;
+    END IF;
+    BEGIN
+        IF TG_OP <> 'INSERT' THEN
+            IF TG_OP = 'DELETE' OR (OLD.id) IS DISTINCT FROM (NEW.id) THEN
+                DELETE FROM ai_management.ai_timings AS t
+                USING (SELECT OLD.*) AS l
+                WHERE
+                    t.id = migration.uuid_from_bigint(63920930828813430, l.id);
+            END IF;
+            DELETE FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping, q.legacy_key)
+                = ('ai-management', 'timings', jsonb_build_object('id', OLD.id));
+        END IF;
+        IF TG_OP <> 'DELETE' THEN
+            INSERT INTO ai_management.ai_timings AS t (
+                id,
+                took_ms,
+                was_good,
+                verdict,
+                _legacy_id,
+                _took,
+                _unit,
+                _source,
+                _migrated_at
+            )
+            SELECT
+                migration.uuid_from_bigint(63920930828813430, l.id),
+                CASE unit WHEN 's' THEN took::bigint * 1000 ELSE took END,
+                l.good,
+                CASE WHEN good THEN 'good' WHEN NOT good THEN 'bad' END,
+                l.id,
+                l.took,
+                l.unit,
+                l.source,
+                clock_timestamp()
+            FROM (SELECT NEW.*) AS l
+            ON CONFLICT (id) DO UPDATE SET
+                took_ms = excluded.took_ms,
+                was_good = excluded.was_good,
+                verdict = excluded.verdict,
+                _legacy_id = excluded._legacy_id,
+                _took = excluded._took,
+                _unit = excluded._unit,
+                _source = excluded._source
+            WHERE (
+                t.took_ms,
+                t.was_good,
+                t.verdict,
+                t._legacy_id,
+                t._took,
+                t._unit,
+                t._source
+            ) IS DISTINCT FROM (
+                excluded.took_ms,
+                excluded.was_good,
+                excluded.verdict,
+                excluded._legacy_id,
+                excluded._took,
+                excluded._unit,
+                excluded._source
+            );
+        END IF;
+    EXCEPTION
+        WHEN serialization_failure OR deadlock_detected OR lock_not_available THEN
+            PERFORM set_config('changeover.note_only', 'on', true);
+            IF TG_OP <> 'INSERT' THEN
+                INSERT INTO migration_ai_management.timings_journal (id)
+                VALUES (OLD.id);
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                INSERT INTO migration_ai_management.timings_journal (id)
+                VALUES (NEW.id);
+            END IF;
+        WHEN OTHERS THEN
+            IF TG_OP <> 'INSERT' THEN
+                INSERT INTO migration_ai_management.timings_journal (id)
+                VALUES (OLD.id);
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                reason := SQLERRM;
+                state := SQLSTATE;
+                BEGIN
+                    PERFORM migration.quarantine_row(
+                        'ai-management', 'timings', jsonb_build_object('id', NEW.id),
+                        to_jsonb(NEW), reason, state, 'capture'
+                    );
+                EXCEPTION
+                    WHEN OTHERS THEN
+                        INSERT INTO migration_ai_management.timings_journal (id)
+                        VALUES (NEW.id);
+                END;
+            END IF;
+    END;
+    RETURN NULL;
+END
+$capture$;
+
+--: Note a TRUNCATE; the replay takes the rows out, not the transaction that everybody waits for
+CREATE OR REPLACE FUNCTION migration_ai_management.timings_capture_truncate()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $capture_truncate$
+BEGIN
+    INSERT INTO migration_ai_management.timings_journal DEFAULT VALUES;
+    RETURN NULL;
+END
+$capture_truncate$;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_ai_management.timings_capture() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_ai_management.timings_capture() FROM PUBLIC;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_ai_management.timings_capture_truncate() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_ai_management.timings_capture_truncate() FROM PUBLIC;
+
+--: Install both triggers in one short lock; a busy table is tried again, nothing queues behind it
+DO $install$
+BEGIN
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            LOCK TABLE public.timings IN SHARE ROW EXCLUSIVE MODE;
+            CREATE OR REPLACE TRIGGER zz_changeover_timings_capture
+                AFTER INSERT OR UPDATE OR DELETE ON public.timings
+                FOR EACH ROW EXECUTE FUNCTION migration_ai_management.timings_capture();
+            ALTER TABLE public.timings ENABLE ALWAYS TRIGGER zz_changeover_timings_capture;
+            CREATE OR REPLACE TRIGGER zz_changeover_timings_truncate
+                AFTER TRUNCATE ON public.timings
+                FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.timings_capture_truncate();
+            ALTER TABLE public.timings ENABLE ALWAYS TRIGGER zz_changeover_timings_truncate;
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                PERFORM pg_sleep(0.02 + 0.05 * random());
+        END;
+    END LOOP;
+    RAISE EXCEPTION 'the table stayed busy for 200 attempts' USING
+        ERRCODE = 'MG111',
+        DETAIL = 'table public.timings',
+        HINT = 'Look for long transactions in pg_stat_activity, then apply again.';
+END
+$install$;
+
+COMMIT;

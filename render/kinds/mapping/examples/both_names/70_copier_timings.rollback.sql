@@ -1,0 +1,25 @@
+-- Mapping timings to ai_timings: the routines that copy history in batches.
+-- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The procedure that copied history
+DROP PROCEDURE IF EXISTS migration_ai_management.timings_backfill(interval);
+
+--: The routine that copied one batch
+DROP FUNCTION IF EXISTS migration_ai_management.timings_copy_batch(integer, bigint, bigint);
+
+--: The routine that planned the ranges
+DROP FUNCTION IF EXISTS migration_ai_management.timings_plan_ranges(integer);
+
+COMMIT;

@@ -1,0 +1,247 @@
+-- Mapping timings to ai_timings: drains the journal and analyses the target.
+-- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_settle_timings.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Bring over the keys noted in the journal, a few per transaction
+CREATE OR REPLACE FUNCTION migration_ai_management.timings_replay_batch(keys integer)
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $replay_batch$
+#variable_conflict use_column
+DECLARE
+    entries bigint[];
+    truncated boolean;
+    noted record;
+BEGIN
+    SELECT array_agg(picked.entry), bool_or(picked.truncated) INTO entries, truncated
+    FROM (
+        SELECT j.entry, j.id IS NULL AS truncated
+        FROM migration_ai_management.timings_journal AS j
+        ORDER BY j.entry
+        LIMIT keys
+        FOR UPDATE SKIP LOCKED
+    ) AS picked;
+    IF entries IS NULL THEN
+        RETURN 0;
+    END IF;
+    IF truncated THEN
+        -- Whatever has no such legacy row any more is noted, and goes key by key.
+        INSERT INTO migration_ai_management.timings_journal (id)
+        SELECT t._legacy_id
+        FROM ai_management.ai_timings AS t
+        WHERE
+            t._legacy_id IS NOT NULL
+            AND NOT EXISTS (
+                SELECT
+                FROM public.timings AS l
+                WHERE
+                    (l.id) = (t._legacy_id)
+            );
+        INSERT INTO migration_ai_management.timings_journal (id)
+        SELECT (legacy_key ->> 'id')::bigint
+        FROM migration.quarantine AS q
+        WHERE (q.migration, q.mapping) = ('ai-management', 'timings');
+    END IF;
+    BEGIN
+        -- Before the rows are read: whoever sets one aside after this is not undone.
+        DELETE FROM migration.quarantine AS q
+        WHERE
+            (q.migration, q.mapping) = ('ai-management', 'timings')
+            AND q.legacy_key IN (
+                SELECT jsonb_build_object('id', j.id)
+                FROM migration_ai_management.timings_journal AS j
+                WHERE j.entry = ANY(entries)
+            );
+        DELETE FROM ai_management.ai_timings AS t
+        WHERE
+            (t.id) IN (
+                SELECT migration.uuid_from_bigint(63920930828813430, j.id)
+                FROM migration_ai_management.timings_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+            AND NOT EXISTS (
+                SELECT
+                FROM public.timings AS l
+                WHERE
+                    (l.id) = (t._legacy_id)
+            );
+        INSERT INTO ai_management.ai_timings AS t (
+            id,
+            took_ms,
+            was_good,
+            verdict,
+            _legacy_id,
+            _took,
+            _unit,
+            _source,
+            _migrated_at
+        )
+        SELECT
+            migration.uuid_from_bigint(63920930828813430, l.id),
+            CASE unit WHEN 's' THEN took::bigint * 1000 ELSE took END,
+            l.good,
+            CASE WHEN good THEN 'good' WHEN NOT good THEN 'bad' END,
+            l.id,
+            l.took,
+            l.unit,
+            l.source,
+            clock_timestamp()
+        FROM public.timings AS l
+        WHERE
+            (l.id) IN (
+                SELECT j.id
+                FROM migration_ai_management.timings_journal AS j
+                WHERE j.entry = ANY(entries)
+            )
+        ORDER BY l.id
+        FOR SHARE OF l
+        ON CONFLICT (id) DO UPDATE SET
+            took_ms = excluded.took_ms,
+            was_good = excluded.was_good,
+            verdict = excluded.verdict,
+            _legacy_id = excluded._legacy_id,
+            _took = excluded._took,
+            _unit = excluded._unit,
+            _source = excluded._source
+        WHERE (
+            t.took_ms,
+            t.was_good,
+            t.verdict,
+            t._legacy_id,
+            t._took,
+            t._unit,
+            t._source
+        ) IS DISTINCT FROM (
+            excluded.took_ms,
+            excluded.was_good,
+            excluded.verdict,
+            excluded._legacy_id,
+            excluded._took,
+            excluded._unit,
+            excluded._source
+        );
+    EXCEPTION
+        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+            RAISE;
+        WHEN OTHERS THEN
+            -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            FOR noted IN
+                SELECT DISTINCT j.id
+                FROM migration_ai_management.timings_journal AS j
+                WHERE j.entry = ANY(entries) AND j.id IS NOT NULL
+                ORDER BY j.id
+            LOOP
+                PERFORM migration_ai_management.timings_bring(noted.id, 'replay');
+            END LOOP;
+    END;
+    DELETE FROM migration_ai_management.timings_journal AS j
+    WHERE j.entry = ANY(entries);
+    RETURN cardinality(entries);
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RETURN -1;
+END
+$replay_batch$;
+
+--: Drain the journal as it stands; the application goes first
+CREATE OR REPLACE PROCEDURE migration_ai_management.timings_replay()
+LANGUAGE plpgsql
+AS $replay$
+DECLARE
+    began timestamptz := pg_catalog.clock_timestamp();
+    last_entry bigint;
+    replayed integer;
+BEGIN
+    -- The legacy name would show the target itself: what is noted waits for the reverse.
+    IF migration.owner_of('ai-management', 'timings') = 'new' THEN
+        RETURN;
+    END IF;
+    -- Twice, because a TRUNCATE is replayed as the keys that it leaves behind, and because
+    -- a row may have been refused for a unique value that another one still held.
+    FOR pass IN 1..2 LOOP
+        IF pass = 2 THEN
+            INSERT INTO migration_ai_management.timings_journal (id)
+            SELECT (legacy_key ->> 'id')::bigint
+            FROM migration.quarantine AS q
+            WHERE
+                (q.migration, q.mapping) = ('ai-management', 'timings')
+                AND q.sqlstate = '23505'
+                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+            COMMIT;
+        END IF;
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.timings_journal AS j;
+        WHILE EXISTS (SELECT FROM migration_ai_management.timings_journal AS j WHERE j.entry <= last_entry) LOOP
+            replayed := migration_ai_management.timings_replay_batch(200);
+            COMMIT;
+            IF replayed < 1 THEN
+                PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
+            END IF;
+        END LOOP;
+    END LOOP;
+END
+$replay$;
+
+--: Bring quarantined rows in, after a spec or the data was put right
+CREATE OR REPLACE PROCEDURE migration_ai_management.timings_redrive()
+LANGUAGE plpgsql
+AS $redrive$
+BEGIN
+    PERFORM migration.refuse_switched('ai-management', 'timings');
+    INSERT INTO migration_ai_management.timings_journal (id)
+    SELECT (legacy_key ->> 'id')::bigint
+    FROM migration.quarantine AS q
+    WHERE (q.migration, q.mapping) = ('ai-management', 'timings')
+    ORDER BY q.quarantined_at;
+    COMMIT;
+    CALL migration_ai_management.timings_replay();
+END
+$redrive$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.timings_replay_batch(integer) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.timings_replay_batch(integer) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.timings_replay_batch(integer) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.timings_replay() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.timings_replay() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.timings_replay() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER PROCEDURE migration_ai_management.timings_redrive() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.timings_redrive() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.timings_redrive() TO migration_runner;
+
+--: Wait for autovacuum without a limit; nobody waits for this
+SET lock_timeout = 0;
+
+--: Statistics for the planner: autovacuum never analyses a partitioned parent
+ANALYZE ai_management.ai_timings;

@@ -1,0 +1,19 @@
+-- Mapping timings to ai_timings: compares every row, in one snapshot.
+-- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: What was compared stays on record, but nobody may rely on it any more
+UPDATE migration.validation_run AS r
+SET voided_at = clock_timestamp()
+WHERE
+    (r.migration, r.mapping) = ('ai-management', 'timings')
+    AND r.voided_at IS NULL;

@@ -1,0 +1,29 @@
+-- Mapping timings to ai_timings: copies history.
+-- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: ROW SHARE on public.timings; FOR SHARE on the rows of one batch.
+-- Undo: 75_backfill_timings.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
+--: Cut history into ranges, so that several workers can share it
+SELECT migration_ai_management.timings_plan_ranges(8);
+
+--: Copy history, one transaction a batch
+CALL migration_ai_management.timings_backfill();
+
+--: Go on only when no range is left
+SELECT
+    migration.verified(array_agg(format('range %s is not finished', r.range_number)))
+FROM migration.backfill_range AS r
+WHERE (r.migration, r.mapping) = ('ai-management', 'timings') AND NOT r.done;

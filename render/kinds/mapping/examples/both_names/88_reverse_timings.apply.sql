@@ -1,0 +1,145 @@
+-- Mapping timings to ai_timings: the retired legacy table is kept current.
+-- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_timings.
+-- Undo: 88_reverse_timings.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
+CREATE OR REPLACE FUNCTION migration_ai_management.timings_reverse()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $reverse$
+#variable_conflict use_column
+BEGIN
+    -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
+    IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD._legacy_id) IS DISTINCT FROM (NEW._legacy_id)) THEN
+        DELETE FROM public.timings_retired AS l
+        WHERE
+            (l.id) = (OLD._legacy_id)
+            AND NOT EXISTS (
+                SELECT
+                FROM ai_management.ai_timings AS t
+                WHERE (t._legacy_id) = (OLD._legacy_id)
+            );
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO public.timings_retired AS l (id, took, unit, good, source)
+        OVERRIDING SYSTEM VALUE
+        SELECT
+            t._legacy_id,
+            t._took,
+            t._unit,
+            t.was_good,
+            t._source
+        FROM ai_management.ai_timings AS t
+        WHERE (t.id) = (NEW.id) AND t._legacy_id IS NOT NULL
+        ON CONFLICT (id) DO UPDATE SET
+            took = excluded.took,
+            unit = excluded.unit,
+            good = excluded.good,
+            source = excluded.source
+        WHERE (
+            l.took,
+            l.unit,
+            l.good,
+            l.source
+        ) IS DISTINCT FROM (
+            excluded.took,
+            excluded.unit,
+            excluded.good,
+            excluded.source
+        );
+    END IF;
+    RETURN NULL;
+END
+$reverse$;
+
+--: Take out of the retired table what a TRUNCATE has taken out of the owner
+CREATE OR REPLACE FUNCTION migration_ai_management.timings_emptied()
+RETURNS trigger
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $emptied$
+BEGIN
+    DELETE FROM public.timings_retired;
+    RETURN NULL;
+END
+$emptied$;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_ai_management.timings_reverse() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_ai_management.timings_reverse() FROM PUBLIC;
+
+--: Runs with the rights of the sync role, which has no login
+ALTER FUNCTION migration_ai_management.timings_emptied() OWNER TO migration_sync;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_ai_management.timings_emptied() FROM PUBLIC;
+
+--: Refuse every other write to a table that does not own its rows
+CREATE OR REPLACE FUNCTION migration_ai_management.timings_refuse_retired()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $refuse_retired$
+BEGIN
+    RAISE EXCEPTION '% does not own its rows any more', 'public.timings_retired' USING
+        ERRCODE = 'MG122',
+        HINT = 'Write to public.timings or to ai_management.ai_timings; both names reach the owner.';
+END
+$refuse_retired$;
+
+--: It is part of what the migration owns
+ALTER FUNCTION migration_ai_management.timings_refuse_retired() OWNER TO migration_owner;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_ai_management.timings_refuse_retired() FROM PUBLIC;
+
+--: Install the triggers, asleep until the switch
+DO $install$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            CREATE OR REPLACE TRIGGER zz_changeover_timings_reverse
+                AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_timings
+                FOR EACH ROW EXECUTE FUNCTION migration_ai_management.timings_reverse();
+            ALTER TABLE ai_management.ai_timings DISABLE TRIGGER zz_changeover_timings_reverse;
+            CREATE OR REPLACE TRIGGER zz_changeover_timings_emptied
+                AFTER TRUNCATE ON ai_management.ai_timings
+                FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.timings_emptied();
+            ALTER TABLE ai_management.ai_timings DISABLE TRIGGER zz_changeover_timings_emptied;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$install$;
+
+COMMIT;

@@ -1,0 +1,58 @@
+-- Data set orders: the new tables own its rows, and both names reach them.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Give orders back to the legacy tables in one short transaction
+DO $reverse$
+BEGIN
+    IF migration.owner_of('ai-management', 'orders') = 'legacy' THEN
+        RETURN;
+    END IF;
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            -- The names that applications use come first, so that nobody waits twice.
+            ALTER VIEW public.orders SET SCHEMA migration_ai_management;
+            ALTER VIEW public.parcels SET SCHEMA migration_ai_management;
+            LOCK TABLE shop.purchases IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE shop.shipments IN SHARE ROW EXCLUSIVE MODE;
+            ALTER TABLE shop.purchases DISABLE TRIGGER zz_changeover_orders_reconcile;
+            ALTER TABLE shop.purchases DISABLE TRIGGER zz_changeover_orders_reverse;
+            ALTER TABLE shop.purchases DISABLE TRIGGER zz_changeover_orders_emptied;
+            ALTER TABLE shop.purchases ENABLE ALWAYS TRIGGER zz_changeover_orders_fence;
+            DROP TRIGGER zz_changeover_orders_retired ON public.orders_retired;
+            ALTER TABLE public.orders_retired RENAME TO orders;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.orders FROM migration_sync;
+            ALTER TABLE public.orders ENABLE ALWAYS TRIGGER zz_changeover_orders_capture;
+            ALTER TABLE public.orders ENABLE ALWAYS TRIGGER zz_changeover_orders_truncate;
+            ALTER TABLE shop.shipments DISABLE TRIGGER zz_changeover_parcels_reconcile;
+            ALTER TABLE shop.shipments DISABLE TRIGGER zz_changeover_parcels_reverse;
+            ALTER TABLE shop.shipments DISABLE TRIGGER zz_changeover_parcels_emptied;
+            ALTER TABLE shop.shipments ENABLE ALWAYS TRIGGER zz_changeover_parcels_fence;
+            DROP TRIGGER zz_changeover_parcels_retired ON public.parcels_retired;
+            ALTER TABLE public.parcels_retired RENAME TO parcels;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.parcels FROM migration_sync;
+            ALTER TABLE public.parcels ENABLE ALWAYS TRIGGER zz_changeover_parcels_capture;
+            ALTER TABLE public.parcels ENABLE ALWAYS TRIGGER zz_changeover_parcels_truncate;
+            PERFORM migration.change_owner('ai-management', 'orders', 'legacy');
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                NULL;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(0.02 + 0.05 * pg_catalog.random());
+    END LOOP;
+    RAISE EXCEPTION 'the data set % stayed busy for 200 attempts', 'orders' USING
+        ERRCODE = 'MG111',
+        HINT = 'Look for long transactions in pg_stat_activity, then reverse again.';
+END
+$reverse$;

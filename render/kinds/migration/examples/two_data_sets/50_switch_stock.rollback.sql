@@ -1,0 +1,47 @@
+-- Data set stock: the new tables own its rows, and both names reach them.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Give stock back to the legacy tables in one short transaction
+DO $reverse$
+BEGIN
+    IF migration.owner_of('ai-management', 'stock') = 'legacy' THEN
+        RETURN;
+    END IF;
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            -- The names that applications use come first, so that nobody waits twice.
+            ALTER VIEW public.stock SET SCHEMA migration_ai_management;
+            LOCK TABLE shop.shelves IN SHARE ROW EXCLUSIVE MODE;
+            ALTER TABLE shop.shelves DISABLE TRIGGER zz_changeover_stock_reconcile;
+            ALTER TABLE shop.shelves DISABLE TRIGGER zz_changeover_stock_reverse;
+            ALTER TABLE shop.shelves DISABLE TRIGGER zz_changeover_stock_emptied;
+            ALTER TABLE shop.shelves ENABLE ALWAYS TRIGGER zz_changeover_stock_fence;
+            DROP TRIGGER zz_changeover_stock_retired ON public.stock_retired;
+            ALTER TABLE public.stock_retired RENAME TO stock;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.stock FROM migration_sync;
+            ALTER TABLE public.stock ENABLE ALWAYS TRIGGER zz_changeover_stock_capture;
+            ALTER TABLE public.stock ENABLE ALWAYS TRIGGER zz_changeover_stock_truncate;
+            PERFORM migration.change_owner('ai-management', 'stock', 'legacy');
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                NULL;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(0.02 + 0.05 * pg_catalog.random());
+    END LOOP;
+    RAISE EXCEPTION 'the data set % stayed busy for 200 attempts', 'stock' USING
+        ERRCODE = 'MG111',
+        HINT = 'Look for long transactions in pg_stat_activity, then reverse again.';
+END
+$reverse$;

@@ -1,0 +1,67 @@
+"""A migration that is ready for its switch, to be copied as often as one likes."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import psycopg
+from psycopg import sql
+
+from render.plan import CUTOVER, phase_folder
+from tests.fixtures.databases import Database
+
+from .costs_by_name import let_in, prepare
+from .life import Life, begun, tree_of
+from .stages import COPY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from operate.disposable import Server
+
+    from .mutants import Mutant
+
+MIGRATION = "ai-management"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """The database of a migration at `verified`, which nobody changes."""
+
+    server: Server
+
+    @property
+    def name(self) -> str:
+        """The name of the database."""
+        return f"{MIGRATION} ready"
+
+    def make(self, folder: Path) -> None:
+        """Fill the legacy tables, let both applications in, and apply all phases."""
+        self._run("CREATE DATABASE {} TEMPLATE template0", self.name)
+        life = begun(MIGRATION, Database(server=self.server, name=self.name), folder)
+        prepare(life)
+        life.apply()
+        let_in(life)
+
+    @contextmanager
+    def copied(self, folder: Path, mutant: Mutant | None = None) -> Iterator[Life]:
+        """A copy of it, with what a mutant changes in the generated files."""
+        tree = tree_of(MIGRATION)
+        mutated = mutant.of(tree) if mutant else tree
+        name = f"{MIGRATION} copy"
+        self._run(COPY, name, self.name)
+        try:
+            life = begun(MIGRATION, Database(server=self.server, name=name), folder, mutated)
+            for path in sorted(path for path in tree if mutated[path] != tree[path]):
+                if not path.startswith(f"sql/{phase_folder(CUTOVER)}/"):
+                    life.database.psql(file=folder / path)
+            yield life
+        finally:
+            self._run("DROP DATABASE {} WITH (FORCE)", name)
+
+    def _run(self, statement: str, *names: str) -> None:
+        with psycopg.connect(self.server.dsn(), autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
