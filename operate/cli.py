@@ -37,6 +37,7 @@ COMMANDS = {
     "redrive": "redrive",
     "switch": "switch",
     "reverse": "reverse",
+    "finalize": "finalize",
     "rollback": "rollback",
 }
 

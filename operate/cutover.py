@@ -1,6 +1,7 @@
 """The change of the side that owns a data set: where it stands, and how it is carried out.
 
-The psql drivers are render/templates/driver.{switch,reverse}.sql.j2; a test holds both ways equal.
+The psql drivers are render/templates/driver.{switch,reverse,finalize}.sql.j2; a test holds both
+ways equal.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 
 SECONDS_TO_END = 30.0
 SECONDS_BETWEEN_LOOKS = 0.1
-# What the record of the step says once a side owns the data set and nothing was cut off.
-RECORDED = {"new": "applied", "legacy": "pending"}
 STANDING = """
     SELECT
-        d.phase, d.owner, d.epoch, o.xid::text AS xid,
+        d.phase, d.owner, d.epoch, coalesce(f.xid, o.xid)::text AS xid,
+        f.xid IS NOT NULL AS final, d.phase IN ('holding', 'completed') AS held,
         migration.step_state(d.migration, %s) AS recorded
     FROM migration.data_set AS d
+    LEFT JOIN migration.finalization AS f ON (f.migration, f.data_set) = (d.migration, d.name)
     LEFT JOIN migration.ownership AS o
         ON (o.migration, o.data_set, o.epoch) = (d.migration, d.name, d.epoch)
     WHERE (d.migration, d.name) = (%s, %s)
@@ -40,32 +41,51 @@ FATE = "SELECT pg_xact_status(%s::xid8)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One of the two changes of owner: its command, the side that owns then, and why."""
-
-    command: Literal["switch", "reverse"]
-    owner: Literal["new", "legacy"]
-    because: str = ""
-
-    @property
-    def done(self) -> str:
-        """What a data set is afterwards."""
-        return "switched" if self.command == "switch" else "reversed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The side that owns a data set, since which epoch and transaction, and what is recorded."""
+    """The side that owns a data set, since which epoch and transaction, and what is recorded.
+
+    `final` is true past the point of no return, `held` when the retired tables are held as well.
+    """
 
     phase: str
     owner: str
     epoch: int
     xid: str | None
+    final: bool
+    held: bool
     recorded: str
 
-    def complete(self, turn: Turn) -> bool:
-        """Whether nothing is left to do: the side owns it, and the record says so."""
-        return self.owner == turn.owner and self.recorded == RECORDED[turn.owner]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One of the changes of owner, or the end of the way back: its command, and why."""
+
+    command: Literal["switch", "reverse", "finalize"]
+    because: str = ""
+
+    @property
+    def done(self) -> str:
+        """What a data set is afterwards."""
+        return {"switch": "switched", "reverse": "reversed"}.get(self.command, "finalized")
+
+    @property
+    def owner(self) -> Literal["new", "legacy"]:
+        """The side that owns the rows then."""
+        return "legacy" if self.command == "reverse" else "new"
+
+    def steps(self, plan: Plan) -> tuple[Step, ...]:
+        """The step of each data set that it runs, or takes back."""
+        return plan.finals if self.command == "finalize" else plan.switches
+
+    def happened(self, now: Standing) -> bool:
+        """Whether its one transaction is committed."""
+        return now.final if self.command == "finalize" else now.owner == self.owner
+
+    def complete(self, now: Standing) -> bool:
+        """Whether nothing is left to do: it happened, and the record says so."""
+        recorded = "pending" if self.command == "reverse" else "applied"
+        held = now.held or self.command != "finalize"
+        return self.happened(now) and held and now.recorded == recorded
 
 
 def standing(connection: Connection, migration: str, step: Step) -> Standing:
@@ -110,16 +130,19 @@ class Cutover:
         runner = Runner(
             plan=self.plan, folder=self.folder, connection=connection, watcher=self.display
         )
-        if self.turn.command == "switch":
-            runner.switch(step)
-        else:
-            runner.reverse(step, self.turn.because)
+        match self.turn.command:
+            case "switch":
+                runner.switch(step)
+            case "reverse":
+                runner.reverse(step, self.turn.because)
+            case "finalize":
+                runner.finalize(step)
         return self._standing(connection, step)
 
     def _refute(self, connection: Connection, step: Step, stopped: Interrupted) -> None:
         """An interruption may come when all is committed and only the record is missing."""
         now = self._standing(connection, step)
-        if now.owner == self.turn.owner:
+        if self.turn.happened(now):
             raise Interrupted(
                 f"interrupted, but {step.name} is {self.turn.done}: "
                 f"transaction {now.xid} is committed",
@@ -132,7 +155,7 @@ class Cutover:
         try:
             with successor(self.dsn, backend) as connection:
                 now = self._standing(connection, step)
-                if now.owner != self.turn.owner:
+                if not self.turn.happened(now):
                     raise Unreachable(
                         f"{name} is not {done}: the transaction was not committed",
                         detail=lost.message,

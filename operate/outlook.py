@@ -1,4 +1,4 @@
-"""What a switch or a reverse would do now, and what refuses it; nothing is changed for that."""
+"""What a switch, a reverse or a finalize would do now, and what refuses it; nothing changes."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Outlook:
 def outlook(ledger: Ledger, plan: Plan, step: Step, turn: Turn) -> Outlook:
     """Look at what a turn of this data set would do now."""
     now = standing(ledger.connection, ledger.migration, step)
-    already = now.complete(turn)
+    already = turn.complete(now)
     return Outlook(
         name=step.name,
         standing=now,
@@ -81,6 +81,11 @@ def outlook(ledger: Ledger, plan: Plan, step: Step, turn: Turn) -> Outlook:
 
 def _names(step: Step, turn: Turn) -> Iterator[str]:
     """What becomes of each name that applications use."""
+    if turn.command == "finalize":
+        for one in step.values["finalized"]:
+            yield f"the name {one['legacy']} goes; only {one['target']} is left"
+            yield f"{one['retired']} becomes {one['held']}, and is held"
+        return
     for one in step.values["switched"]:
         legacy, owner, retired = (str(one[key]) for key in ("legacy", "target", "retired"))
         if turn.command == "switch":
@@ -122,20 +127,20 @@ def _refusals(ledger: Ledger, step: Step, turn: Turn) -> Iterator[str]:
         yield f"process {holder} is applying or rolling back; wait for it"
     if not database.value(ledger.connection, KNOWN, ledger.migration, step.id):
         yield f"the step {step.id} is not in the plan; first run: changeover apply"
-    if turn.command == "switch":
+    if turn.command != "reverse":
         for row in ledger.rows("control"):
             if row["paused"]:
                 yield f"{ledger.migration} is paused: {row['pause_reason']}"
-        yield from _gate(ledger, step)
+        yield from _gate(ledger, step, turn)
 
 
-def _gate(ledger: Ledger, step: Step) -> Iterator[str]:
-    """What the gate of the switch says, in a transaction that can only read."""
+def _gate(ledger: Ledger, step: Step, turn: Turn) -> Iterator[str]:
+    """What the gate says, in a transaction that can only read."""
     connection = ledger.connection
     connection.execute("BEGIN READ ONLY")
     try:
-        query = "SELECT migration.begin_switch(%s, %s)"
-        database.value(connection, query, ledger.migration, step.name)
+        query = f"SELECT migration.begin_{turn.command}(%s, %s)"
+        database.value(connection, query.encode(), ledger.migration, step.name)
     except psycopg.Error as error:
         if not (error.sqlstate or "").startswith(OURS):
             raise

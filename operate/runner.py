@@ -92,6 +92,14 @@ class Runner:
             self._call("begin_reverse", step.name, because)
             self._recorded(step, "rollback")
 
+    def finalize(self, step: Step) -> None:
+        """Leave only the new names to a data set, and hold what was retired."""
+        (hold,) = (one for one in self.plan.holds if one.name == step.name)
+        with self._locked():
+            self._call("begin_finalize", step.name)
+            self._recorded(step, "apply")
+            self._recorded(hold, "apply")
+
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """The migration's advisory lock; a failed session gives it back by ending."""

@@ -134,4 +134,12 @@ def _drivers(plan: Plan) -> dict[str, str]:
             made[f"{step.folder}/{step.name}.{turn}.sql"] = env.get_template(
                 f"driver.{turn}.sql.j2"
             ).render(settings=plan.settings, step=step, folder=phase_folder(step.phase))
+    for final, hold in zip(plan.finals, plan.holds, strict=True):
+        made[f"{final.folder}/{final.name}.finalize.sql"] = env.get_template(
+            "driver.finalize.sql.j2"
+        ).render(
+            settings=plan.settings,
+            data_set=final.name,
+            steps=[(one.id, one.file("apply").removeprefix("sql/")) for one in (final, hold)],
+        )
     return made

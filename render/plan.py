@@ -22,6 +22,8 @@ PHASES: Mapping[str, int] = {
     "copied": 40,
     "verified": 50,
     "switched": 60,
+    "finalized": 80,
+    "holding": 90,
 }
 """The phases that have SQL of their own, with the position that numbers their folder."""
 
@@ -121,6 +123,16 @@ class Plan:
     def switches(self) -> tuple[Step, ...]:
         """The switch of each data set, by name."""
         return self.in_phase(CUTOVER)
+
+    @property
+    def finals(self) -> tuple[Step, ...]:
+        """The point of no return of each data set, by name."""
+        return self.in_phase("finalized")
+
+    @property
+    def holds(self) -> tuple[Step, ...]:
+        """The holding of each data set's retired tables, by name."""
+        return self.in_phase("holding")
 
     @cached_property
     def spec_hash(self) -> str:

@@ -1,4 +1,4 @@
-"""What `changeover switch` and `changeover reverse` have in common."""
+"""What `changeover switch`, `reverse` and `finalize` have in common."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ dry_run = click.option(
 )
 
 
-def chosen(plan: Plan, name: str | None, *, everything: bool) -> tuple[Step, ...]:
-    """The switches of the data sets that were named; a usage error when none was."""
+def chosen(plan: Plan, turn: Turn, name: str | None, *, everything: bool) -> tuple[Step, ...]:
+    """The steps of the data sets that were named; a usage error when none was."""
     known = [one.name for one in plan.settings.data_sets]
     if name is not None and everything:
         raise click.UsageError("name a data set or give --all, not both")
@@ -42,7 +42,7 @@ def chosen(plan: Plan, name: str | None, *, everything: bool) -> tuple[Step, ...
         raise click.UsageError(f"which data set? Name one or give --all: {', '.join(known)}")
     if name is not None and name not in known:
         raise options.unknown("data set", name, known)
-    found = tuple(step for step in plan.switches if everything or step.name == name)
+    found = tuple(step for step in turn.steps(plan) if everything or step.name == name)
     without = [one for one in known if one not in {step.name for step in plan.switches}]
     if not found:
         raise Refused(
@@ -66,7 +66,7 @@ def turned(
 ) -> None:
     """Turn data sets, or say what that would do."""
     plan = migration.current().plan
-    steps = chosen(plan, name, everything=everything)
+    steps = chosen(plan, turn, name, everything=everything)
     with database.connected(dsn) as connection:
         ledger = started(connection, plan.settings.name)
         if dry:
@@ -75,7 +75,9 @@ def turned(
         wanted = tuple(step for step in steps if not _already(ledger, step, turn))
         if wanted:
             names = ", ".join(step.name for step in wanted)
-            confirm(connection, f"{turn.command} {names} of {plan.settings.name}", yes=yes)
+            action = f"{turn.command} {names} of {plan.settings.name}"
+            warned = ", from which there is no way back," if turn.command == "finalize" else ""
+            confirm(connection, action + warned, yes=yes)
     display = Display(dsn=dsn, migration=plan.settings.name, backend=0)
     cutover = Cutover(plan=plan, folder=migration.generated, dsn=dsn, turn=turn, display=display)
     for step in wanted:
@@ -105,16 +107,19 @@ def _foresee(
         migration.next("changeover status")
         return
     what = found[0].name if len(found) == 1 else "--all"
-    migration.next(f"changeover switch {what}" if turn.command == "switch" else UNDO.format(what))
+    command = f"changeover {turn.command} {what}"
+    migration.next(UNDO.format(what) if turn.command == "reverse" else command)
 
 
 def _already(ledger: Ledger, step: Step, turn: Turn) -> bool:
     """Whether a data set is there, with everything recorded; it is said then."""
     now = standing(ledger.connection, ledger.migration, step)
-    if now.complete(turn):
-        side = SIDES[turn.owner]
-        console.out().print(f"{step.name}: {side} it already, epoch {now.epoch}; nothing was done.")
-    return now.complete(turn)
+    if turn.complete(now):
+        there = f"{SIDES[turn.owner]} it already"
+        if turn.command == "finalize":
+            there = "it is finalized already"
+        console.out().print(f"{step.name}: {there}, epoch {now.epoch}; nothing was done.")
+    return turn.complete(now)
 
 
 def _report(step: Step, now: Standing, turn: Turn, seconds: float) -> None:
@@ -129,7 +134,7 @@ def _recommend(migration: Migration, turn: Turn, wanted: tuple[Step, ...]) -> No
     if turn.command == "reverse" and wanted:
         migration.next("changeover validate", "compare the data before it is switched again")
         return
-    if wanted:
+    if wanted and turn.command == "switch":
         what = wanted[0].name if len(wanted) == 1 else "--all"
         migration.undo(UNDO.format(what))
     migration.next("changeover status")

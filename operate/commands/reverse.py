@@ -46,7 +46,7 @@ def reverse_command(
     """
     if not dry_run:
         _complete(because)
-    turn = Turn(command="reverse", owner="legacy", because=because or "")
+    turn = Turn(command="reverse", because=because or "")
     owner.turned(migration, dsn, turn, data_set, everything=everything, dry=dry_run, yes=yes)
 
 

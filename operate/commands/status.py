@@ -69,7 +69,7 @@ def status_command(migration: Migration, dsn: str, as_json: bool) -> None:
     else:
         show(found)
     for row in found["status"]:
-        if row["owner"] == "new":
+        if row["reverse_command"]:
             migration.undo(owner.UNDO.format(row["data_set"]))
     if found["next"]:
         migration.next(found["next"], _why(found) if found["next"] == COMPARE else "")

@@ -38,5 +38,5 @@ def switch_command(
     ones in generated/, the same that psql would run. With --dry-run nothing is changed, and the
     command ends with 6 when something would refuse.
     """
-    turn = Turn(command="switch", owner="new")
+    turn = Turn(command="switch")
     owner.turned(migration, dsn, turn, data_set, everything=everything, dry=dry_run, yes=yes)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PART = "validation"
 # What a mapping's gate says after a comparison that found differences; these are shown by rung.
 DIFFERENCES_FOUND = "MG072"
+FINAL = "SELECT f.data_set FROM migration.finalization AS f WHERE f.migration = %s"
 
 
 @click.command(
@@ -62,7 +63,9 @@ def validate_command(
     stated = [] if mappings or rungs else facts.comparing(made.plan)
     name = made.plan.settings.name
     with database.connected(dsn) as connection:
-        refuse_early(made, started(connection, name), [*chosen, *stated])
+        ledger = started(connection, name)
+        chosen = still_compared(ledger, chosen)
+        refuse_early(made, ledger, [*chosen, *stated])
         problem = rerun(connection, migration, [*chosen, *stated])
         found = comparison.latest(connection, name, [step.name for step in chosen], rungs)
         told = facts.latest(connection, name, [step.name for step in stated])
@@ -85,6 +88,17 @@ def comparing(plan: Plan, mappings: tuple[str, ...]) -> list[Step]:
         if name not in known:
             raise options.unknown("mapping", name, known)
     return [step for step in every if not mappings or step.name in mappings]
+
+
+def still_compared(ledger: Ledger, chosen: list[Step]) -> list[Step]:
+    """Those of data sets that still have two sides; the others are named."""
+    final = {row["data_set"] for row in database.rows(ledger.connection, FINAL, ledger.migration)}
+    if final:
+        console.say(f"Finalized, nothing is left to compare: {', '.join(sorted(final))}.")
+    left = [step for step in chosen if step.values.get("data_set") not in final]
+    if chosen and not left:
+        raise Refused("nothing is left to compare", help="run `changeover status`")
+    return left
 
 
 def refuse_early(made: Made, ledger: Ledger, chosen: list[Step]) -> None:

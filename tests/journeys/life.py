@@ -148,6 +148,12 @@ class Life:
         file = self.generated / "sql" / phase_folder(CUTOVER) / f"{data_set}.reverse.sql"
         return self.database.psql("--set", "because=a test", file=file, check=check)
 
+    def finalize(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Leave only the new names to a data set, with psql alone."""
+        (final,) = (step for step in self.plan.finals if step.name == data_set)
+        file = self.generated / final.folder / f"{data_set}.finalize.sql"
+        return self.database.psql(file=file, check=check)
+
     def validate(self, *data_sets: str) -> None:
         """Compare every mapping, or those of some data sets, as `changeover validate` does."""
         for step in self.plan.steps:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import psycopg
 from psycopg import sql
 
-from render.plan import CUTOVER, phase_folder
+from render.plan import phase_folder
 from tests.fixtures.databases import Database
 
 from .costs_by_name import let_in, prepare
@@ -55,8 +55,9 @@ class Ready:
         self._run(COPY, name, self.name)
         try:
             life = begun(MIGRATION, Database(server=self.server, name=name), folder, mutated)
+            applied = tuple(f"sql/{phase_folder(phase)}/" for phase in life.phases)
             for path in sorted(path for path in tree if mutated[path] != tree[path]):
-                if not path.startswith(f"sql/{phase_folder(CUTOVER)}/"):
+                if path.startswith(applied):
                     life.database.psql(file=folder / path)
             yield life
         finally:

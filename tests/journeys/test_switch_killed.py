@@ -1,4 +1,4 @@
-"""A session killed anywhere in the switch or in its reverse: the owner is never in doubt."""
+"""A session killed anywhere in switch, reverse or finalize: the owner is never in doubt."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ FOLDER = f"sql/{phase_folder(CUTOVER)}"
 FILES = {
     "switch": f"{FOLDER}/50_switch_{DATA_SET}.apply.sql",
     "reverse": f"{FOLDER}/50_switch_{DATA_SET}.rollback.sql",
+    "finalize": f"sql/{phase_folder('finalized')}/50_finalize_{DATA_SET}.apply.sql",
 }
 # The statements of the one transaction that changes names, triggers and owner.
 WITHIN = re.compile(r" {12}(LOCK|ALTER|DROP|PERFORM migration).*;$| {16}EXECUTE FUNCTION .*;$")
@@ -30,6 +31,15 @@ OWNER = "SELECT owner, epoch, phase FROM migration.data_set WHERE name = %s"
 KINDS = """
 SELECT count(*) FILTER (WHERE relkind = 'v'), count(*) FILTER (WHERE relkind = 'r')
 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY (%s)
+"""
+
+LEFT_OVER = """
+SELECT name FROM unnest(%s::text[]) AS t (name) WHERE to_regclass('public.' || name) IS NOT NULL
+UNION ALL
+SELECT g.tgname FROM pg_trigger AS g JOIN pg_class AS c ON c.oid = g.tgrelid
+WHERE
+    c.relname IN ('ai_usage_logs', 'ai_spending', 'ai_spending_allocations')
+    AND g.tgname LIKE 'zz_changeover%%'
 """
 
 
@@ -85,7 +95,21 @@ def sides(life: Life) -> str:
     return str(owner[0])
 
 
-@pytest.mark.parametrize("turn", FILES)
+def phase(life: Life) -> str:
+    """Where the data set is in its life."""
+    with life.database.connect() as connection:
+        row = connection.execute(OWNER, (DATA_SET,)).fetchone()
+    assert row
+    return str(row[2])
+
+
+def left_over(life: Life) -> list[str]:
+    """The legacy names and triggers of ours that a finalized data set still has."""
+    with life.database.connect() as connection:
+        return [row[0] for row in connection.execute(LEFT_OVER, (list(TABLES),))]
+
+
+@pytest.mark.parametrize("turn", ["switch", "reverse"])
 @pytest.mark.parametrize(
     "share", [0, *(pytest.param(n, marks=pytest.mark.full) for n in (1, 2, 3))]
 )
@@ -114,3 +138,27 @@ def test_a_killed_switch_leaves_one_owner(
         assert len(chosen) >= 3
         assert {point: found for point, found in doubts.items() if found} == {}
         assert set(life.outcomes().values()) == {("clean", 0, 0)}
+
+
+@pytest.mark.parametrize("share", [6, pytest.param(1, marks=pytest.mark.full)])
+def test_a_killed_finalize_is_whole_or_not_begun(share: int, ready: Ready, tmp_path: Path) -> None:
+    """Wherever the session dies, both names work or there is no way back; again, it ends well."""
+    doubts = {}
+    chosen = blows(FILES["finalize"])[::share]
+    with ready.copied(tmp_path) as life:
+        life.switch(DATA_SET)
+        life.validate(DATA_SET)
+        with life.database.connect() as connection:
+            connection.execute(DEADLY)
+        for line, blow in chosen:
+            killed(life, "finalize", line, blow)
+            if phase(life) == "switched":
+                doubts[f"{line}, killed"] = in_doubt(life, "new")
+            else:
+                doubts[f"{line}, killed"] = left_over(life)
+        life.finalize(DATA_SET)
+
+        assert len(chosen) > 3
+        assert {point: found for point, found in doubts.items() if found} == {}
+        assert phase(life) == "holding"
+        assert left_over(life) == []

@@ -93,7 +93,6 @@ class Usage:
         copied = self.life.generated / "sql" / phase_folder("copied")
         for path in sorted(copied.glob("*usage_logs*.apply.sql")):
             self.database.psql(file=path)
-        self.run_file("sql/50_verified/58_restored_usage_logs.apply.sql")
         self.run_file("sql/50_verified/60_validator_usage_logs.apply.sql")
         self.work(f"CALL {WORK}.usage_logs_replay()")
         return int(self.run(f"SELECT {WORK}.usage_logs_compare()")[0][0])

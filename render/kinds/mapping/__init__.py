@@ -12,7 +12,8 @@ from ...sql import Sql, comma_list, ident, qualified
 from .access import access_paths
 from .compared import Compared, compared
 from .comparison import comparison_values
-from .cutover import cutover_values, switch_step
+from .cutover import company, cutover_values, switch_step
+from .final import final_steps
 from .lookups import lookup_depth
 from .meaning import Meaning, meaning_of
 from .objects import MIGRATED_AT, routine, trigger
@@ -75,7 +76,9 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
     for one in compared(meaning, project.settings):
         yield from _comparisons(spec, meaning, one, project, values)
     yield from access_paths(meaning, spec.path)
-    yield from switch_step(spec, project, FOLDER / "templates")
+    if together := company(spec, project):
+        yield switch_step(together, project, FOLDER / "templates")
+        yield from final_steps(together, project, FOLDER / "templates")
 
 
 def _comparisons(

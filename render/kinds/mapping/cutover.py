@@ -1,6 +1,7 @@
 """What the switch and its reverse need: both names over one owner, and the way back kept open."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -112,26 +113,43 @@ def _made_identity(meaning: Meaning, settings: Settings, held: Sequence[str]) ->
     )
 
 
-def switch_step(spec: Spec, project: Project, templates: Path) -> Iterator[Step]:
-    """The switch of a data set, which the first of its mappings brings along."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A data set with its mappings, those first that others look up; `agreed` is its spec."""
+
+    data_set: DataSet
+    meanings: tuple[Meaning, ...]
+    agreed: str
+
+
+def company(spec: Spec, project: Project) -> Company | None:
+    """The data set that this mapping brings along, as the first of its mappings does."""
     data_set = next(one for one in project.settings.data_sets if spec.body.legacy in one.relations)
     mappings = [one for one in project.of("mapping") if one.body.legacy in data_set.relations]
     if spec is not mappings[0] or any(one.body.parts for one in mappings):
-        return
-    # What others look up is brought over first.
+        return None
     ordered = sorted(mappings, key=lambda one: lookup_depth(one.body, project))
-    switched = tuple(_switched(meaning_of(one.body, project), project) for one in ordered)
-    yield Step(
+    return Company(
+        data_set=data_set,
+        meanings=tuple(meaning_of(one.body, project) for one in ordered),
+        agreed=next(one.path for one in project.specs if project.kinds[one.kind].settings),
+    )
+
+
+def switch_step(together: Company, project: Project, templates: Path) -> Step:
+    """The switch of a data set."""
+    switched = tuple(_switched(meaning, project) for meaning in together.meanings)
+    return Step(
         phase="switched",
         rank=50,
         part="switch",
-        name=data_set.name,
-        title=_title(data_set),
-        spec=next(one.path for one in project.specs if project.kinds[one.kind].settings),
+        name=together.data_set.name,
+        title=_title(together.data_set),
+        spec=together.agreed,
         templates=templates,
         values={
             "migration": project.settings.name,
-            "data_set": data_set.name,
+            "data_set": together.data_set.name,
             "switched": switched,
             "notes": tuple(note for one in switched for note in one["notes"]),
         },

@@ -27,6 +27,7 @@ CONTROL_PARTS: tuple[tuple[str, str], ...] = (
     ("control_phases_end", "End of a phase"),
     ("control_phases_back", "What is true after a phase was rolled back"),
     ("control_owner", "Which side owns a data set, and every change of that"),
+    ("control_final", "The point of no return, and the holding of retired tables after it"),
     ("control_backfill_tables", "Mappings, ranges, batch ledger and quarantine"),
     ("control_backfill_comments", "Meaning of the tables of the copy"),
     ("control_backfill_calls", "Registration of mappings, and the way into and out of quarantine"),

@@ -75,7 +75,11 @@ BEGIN
         USING
             ERRCODE = 'MG064',
             DETAIL = 'Its new tables take the writes; rolling back would lose them.',
-            HINT = format('First run: changeover reverse %s', switched.name);
+            HINT = CASE
+                WHEN switched.phase IN ('switched', 'rolling_out')
+                    THEN format('First run: changeover reverse %s', switched.name)
+                ELSE 'It has passed the point of no return.'
+            END;
     END IF;
 END
 $refuse_after_switch$;

@@ -16,6 +16,9 @@ SET changeover.writer = 'migration';
 --: Wait for a TRUNCATE to end; what this asks for is in nobody's way
 SET lock_timeout = '30s';
 
+--: Past the point of no return nothing is left to compare
+SELECT migration.refuse_final('ai-management', 'settings');
+
 --: Drain the journal first
 CALL migration_ai_management.model_settings_replay();
 

@@ -62,11 +62,12 @@ BEGIN
             USING ERRCODE = 'MG042', HINT = 'Run: changeover resume';
         END IF;
     ELSIF begin_step.action = 'rollback' AND NOT EXISTS (
-        -- A switch is given back by its own rollback.
+        -- From the switch on, every step knows by itself whether there is a way back.
         SELECT
         FROM migration.step AS s
-        WHERE (s.migration, s.step, s.phase)
-            = (begin_step.migration, begin_step.step, 'switched')
+        INNER JOIN migration.phase AS p ON p.name = s.phase
+        WHERE (s.migration, s.step) = (begin_step.migration, begin_step.step)
+            AND p.position >= migration.phase_position('switched')
     ) THEN
         PERFORM migration.refuse_after_switch(begin_step.migration);
     END IF;

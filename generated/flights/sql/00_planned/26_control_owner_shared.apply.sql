@@ -212,6 +212,20 @@ SET search_path = pg_catalog, pg_temp
 AS $begin_reverse$
 BEGIN
     PERFORM migration.owner_of(begin_reverse.migration, begin_reverse.data_set);
+    IF EXISTS (
+        SELECT
+        FROM migration.data_set AS d
+        INNER JOIN migration.phase AS p ON p.name = d.phase
+        WHERE (d.migration, d.name) = (begin_reverse.migration, begin_reverse.data_set)
+            AND d.owner = 'new'
+            AND p.position >= migration.phase_position('finalized')
+    ) THEN
+        RAISE EXCEPTION 'the data set % is finalized, and there is no way back',
+            begin_reverse.data_set
+        USING
+            ERRCODE = 'MG191',
+            HINT = 'Its retired tables are held; only a restore brings the legacy names back.';
+    END IF;
     IF coalesce(trim(because), '') = '' THEN
         RAISE EXCEPTION 'a reverse of % needs a reason', begin_reverse.data_set
         USING

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         '8d490fcd0118568f6c8eab3c7229851d5f565997101a4c0fe177e636840ca39d',
-        '332176be47c58992478041e1e75d94bd9a23a601366f637bb8ad14d1ddc8103a',
+        'f17c72855d5b1fbdfe344c28a4e9c401b3eae499e7258b06816f55b6cbaf1d81',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');
@@ -44,12 +44,12 @@ BEGIN
     FROM (
         VALUES
             (
-                'contract.orders', 'planned', 44,
+                'contract.orders', 'planned', 45,
                 '6a1bdcfb5986699fc5988750ca0c4373c5d4d5cd314ae8704c4005438e536cc4',
                 '68fc417485a5690e27e085b66824033dd59aec8ac83e4b65ec6f9d3322963ed3'
             ),
             (
-                'schemas.small', 'expanded', 45,
+                'schemas.small', 'expanded', 46,
                 '706f17f2eff3e76b2ef8f09bbc80ee63f2ca845eb1aa9b8eb0426edf7fb55a17',
                 '5592e0ac08cf14177206a8ccfe1e34f7daff336ab7765af25cb3a43b73cefb79'
             )

@@ -1,0 +1,98 @@
+-- Data set debugging: its retired tables are held until they may be dropped.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on public.debug_logs_retired, which nobody uses.
+-- Locks: ACCESS EXCLUSIVE on public.error_tracking_retired, which nobody uses.
+-- Locks: ACCESS EXCLUSIVE on public.performance_metrics_retired, which nobody uses.
+-- Undo: 50_hold_debugging.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Where retired tables are held
+CREATE SCHEMA IF NOT EXISTS retired AUTHORIZATION migration_owner;
+
+--: What the schema is for
+COMMENT ON SCHEMA retired IS 'Retired legacy tables, held until they may be dropped.';
+
+--: Hold debug_logs: nobody reads or writes it by accident, and it can be brought back
+DO $hold$
+DECLARE
+    given record;
+BEGIN
+    IF to_regclass('public.debug_logs_retired') IS NULL THEN
+        -- It is held already.
+        RETURN;
+    END IF;
+    FOR given IN
+        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
+        FROM pg_catalog.pg_class AS c
+        CROSS JOIN aclexplode(c.relacl) AS a
+        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
+        WHERE c.oid = 'public.debug_logs_retired'::regclass AND a.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.debug_logs_retired', given.role);
+    END LOOP;
+    ALTER TABLE public.debug_logs_retired SET SCHEMA retired;
+    ALTER TABLE retired.debug_logs_retired RENAME TO public_debug_logs;
+    PERFORM migration.hold('ai-management', 'debugging', 'retired.public_debug_logs');
+END
+$hold$;
+
+--: Hold error_tracking: nobody reads or writes it by accident, and it can be brought back
+DO $hold$
+DECLARE
+    given record;
+BEGIN
+    IF to_regclass('public.error_tracking_retired') IS NULL THEN
+        -- It is held already.
+        RETURN;
+    END IF;
+    FOR given IN
+        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
+        FROM pg_catalog.pg_class AS c
+        CROSS JOIN aclexplode(c.relacl) AS a
+        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
+        WHERE c.oid = 'public.error_tracking_retired'::regclass AND a.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.error_tracking_retired', given.role);
+    END LOOP;
+    ALTER TABLE public.error_tracking_retired SET SCHEMA retired;
+    ALTER TABLE retired.error_tracking_retired RENAME TO public_error_tracking;
+    PERFORM migration.hold('ai-management', 'debugging', 'retired.public_error_tracking');
+END
+$hold$;
+
+--: Hold performance_metrics: nobody reads or writes it by accident, and it can be brought back
+DO $hold$
+DECLARE
+    given record;
+BEGIN
+    IF to_regclass('public.performance_metrics_retired') IS NULL THEN
+        -- It is held already.
+        RETURN;
+    END IF;
+    FOR given IN
+        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
+        FROM pg_catalog.pg_class AS c
+        CROSS JOIN aclexplode(c.relacl) AS a
+        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
+        WHERE c.oid = 'public.performance_metrics_retired'::regclass AND a.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.performance_metrics_retired', given.role);
+    END LOOP;
+    ALTER TABLE public.performance_metrics_retired SET SCHEMA retired;
+    ALTER TABLE retired.performance_metrics_retired RENAME TO public_performance_metrics;
+    PERFORM migration.hold('ai-management', 'debugging', 'retired.public_performance_metrics');
+END
+$hold$;
+
+COMMIT;

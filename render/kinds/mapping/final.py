@@ -1,0 +1,105 @@
+"""What finalizing needs: the carried columns go, and the retired tables are held."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ...names import generated
+from ...plan import Step
+from ...project import Project
+from ...sql import Sql, ident, qualified
+from .access import access_paths
+from .cutover import Company, fenced, retired_name
+from .meaning import Meaning
+from .objects import BY_LEGACY, routine, trigger
+
+HOLDING = "retired"
+"""The schema in which retired tables wait until they may be dropped."""
+
+
+def final_steps(together: Company, project: Project, templates: Path) -> Iterator[Step]:
+    """The point of no return of a data set, and the holding of its retired tables after it."""
+    name = together.data_set.name
+    finalized = tuple(_finalized(meaning, project) for meaning in together.meanings)
+    values = {
+        "migration": project.settings.name,
+        "data_set": name,
+        "finalized": finalized,
+        "holding": ident(HOLDING),
+    }
+    tables = dict.fromkeys(table for one in finalized for table in one["locked"])
+    yield Step(
+        phase="finalized",
+        rank=50,
+        part="finalize",
+        name=name,
+        title=f"Data set {name}: only the new names are left, and there is no way back.",
+        spec=together.agreed,
+        templates=templates,
+        values=values,
+        transaction="none",
+        locks=tuple(
+            f"ACCESS EXCLUSIVE for a moment, retried, on {table}"
+            for table in (*(one["legacy"] for one in finalized), *tables)
+        ),
+    )
+    yield Step(
+        phase="holding",
+        rank=50,
+        part="hold",
+        name=name,
+        title=f"Data set {name}: its retired tables are held until they may be dropped.",
+        spec=together.agreed,
+        templates=templates,
+        values=values,
+        locks=tuple(
+            f"ACCESS EXCLUSIVE on {one['retired']}, which nobody uses" for one in finalized
+        ),
+    )
+
+
+def _finalized(meaning: Meaning, project: Project) -> Mapping[str, Any]:
+    """What becomes of one of the data set's legacy tables."""
+    settings, legacy, target = project.settings, meaning.legacy, meaning.target
+    held = generated(legacy.schema, legacy.name)
+    followed = tuple((lookup.table, lookup.name) for lookup in meaning.followed)
+    return {
+        "legacy": qualified(legacy.schema, legacy.name),
+        "legacy_name": legacy.name,
+        "target": qualified(target.schema, target.name),
+        "fenced": fenced(meaning),
+        "followed": followed,
+        "locked": (*fenced(meaning), *(table for table, _ in followed)),
+        "retired": qualified(legacy.schema, retired_name(legacy)),
+        "retired_name": retired_name(legacy),
+        "held": qualified(HOLDING, held),
+        "held_name": held,
+        "returned": qualified(HOLDING, retired_name(legacy)),
+        "indexes": tuple(_indexes(meaning)),
+        "dropped": tuple(_dropped(meaning)),
+        "born": tuple(_born(meaning)),
+        "routine": lambda *suffix: routine(settings, meaning.spec, *suffix),
+        "trigger": lambda *suffix: trigger(meaning.spec, *suffix),
+    }
+
+
+def _indexes(meaning: Meaning) -> Iterator[Sql]:
+    """The access paths of legacy statements; the one of the legacy key serves provenance."""
+    for step in access_paths(meaning, meaning.spec.name):
+        if step.name != meaning.legacy_key_index:
+            yield qualified(meaning.target.schema, step.name)
+
+
+def _dropped(meaning: Meaning) -> Iterator[Sql]:
+    """The columns that only the legacy name needed; where a row came from stays known."""
+    key = {column.held_in for column in meaning.key}
+    yield from (ident(value.column) for value in meaning.carried if value.column not in key)
+    yield ident(BY_LEGACY)
+
+
+def _born(meaning: Meaning) -> Iterator[tuple[Sql, Sql]]:
+    """The identity, and how the table's own spec begins it."""
+    for value in meaning.identity:
+        default = meaning.target.column(value.column).default
+        if default is not None:
+            yield ident(value.column), Sql(default)

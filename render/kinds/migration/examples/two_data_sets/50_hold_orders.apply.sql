@@ -1,0 +1,73 @@
+-- Data set orders: its retired tables are held until they may be dropped.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on public.orders_retired, which nobody uses.
+-- Locks: ACCESS EXCLUSIVE on public.parcels_retired, which nobody uses.
+-- Undo: 50_hold_orders.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Where retired tables are held
+CREATE SCHEMA IF NOT EXISTS retired AUTHORIZATION migration_owner;
+
+--: What the schema is for
+COMMENT ON SCHEMA retired IS 'Retired legacy tables, held until they may be dropped.';
+
+--: Hold orders: nobody reads or writes it by accident, and it can be brought back
+DO $hold$
+DECLARE
+    given record;
+BEGIN
+    IF to_regclass('public.orders_retired') IS NULL THEN
+        -- It is held already.
+        RETURN;
+    END IF;
+    FOR given IN
+        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
+        FROM pg_catalog.pg_class AS c
+        CROSS JOIN aclexplode(c.relacl) AS a
+        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
+        WHERE c.oid = 'public.orders_retired'::regclass AND a.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.orders_retired', given.role);
+    END LOOP;
+    ALTER TABLE public.orders_retired SET SCHEMA retired;
+    ALTER TABLE retired.orders_retired RENAME TO public_orders;
+    PERFORM migration.hold('ai-management', 'orders', 'retired.public_orders');
+END
+$hold$;
+
+--: Hold parcels: nobody reads or writes it by accident, and it can be brought back
+DO $hold$
+DECLARE
+    given record;
+BEGIN
+    IF to_regclass('public.parcels_retired') IS NULL THEN
+        -- It is held already.
+        RETURN;
+    END IF;
+    FOR given IN
+        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
+        FROM pg_catalog.pg_class AS c
+        CROSS JOIN aclexplode(c.relacl) AS a
+        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
+        WHERE c.oid = 'public.parcels_retired'::regclass AND a.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.parcels_retired', given.role);
+    END LOOP;
+    ALTER TABLE public.parcels_retired SET SCHEMA retired;
+    ALTER TABLE retired.parcels_retired RENAME TO public_parcels;
+    PERFORM migration.hold('ai-management', 'orders', 'retired.public_parcels');
+END
+$hold$;
+
+COMMIT;

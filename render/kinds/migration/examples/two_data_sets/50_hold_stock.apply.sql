@@ -1,0 +1,48 @@
+-- Data set stock: its retired tables are held until they may be dropped.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on public.stock_retired, which nobody uses.
+-- Undo: 50_hold_stock.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Where retired tables are held
+CREATE SCHEMA IF NOT EXISTS retired AUTHORIZATION migration_owner;
+
+--: What the schema is for
+COMMENT ON SCHEMA retired IS 'Retired legacy tables, held until they may be dropped.';
+
+--: Hold stock: nobody reads or writes it by accident, and it can be brought back
+DO $hold$
+DECLARE
+    given record;
+BEGIN
+    IF to_regclass('public.stock_retired') IS NULL THEN
+        -- It is held already.
+        RETURN;
+    END IF;
+    FOR given IN
+        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
+        FROM pg_catalog.pg_class AS c
+        CROSS JOIN aclexplode(c.relacl) AS a
+        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
+        WHERE c.oid = 'public.stock_retired'::regclass AND a.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.stock_retired', given.role);
+    END LOOP;
+    ALTER TABLE public.stock_retired SET SCHEMA retired;
+    ALTER TABLE retired.stock_retired RENAME TO public_stock;
+    PERFORM migration.hold('ai-management', 'stock', 'retired.public_stock');
+END
+$hold$;
+
+COMMIT;

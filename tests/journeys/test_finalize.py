@@ -1,0 +1,233 @@
+"""The point of no return: only the new names are left, and the retired tables are held."""
+
+from __future__ import annotations
+
+import re
+import threading
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+import pytest
+
+from .costs_by_name import DATA_SET, TABLES
+from .mutants import Mutant
+from .tokens import ROLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .life import Life
+    from .ready import Ready
+
+TARGETS = ("ai_usage_logs", "ai_spending", "ai_spending_allocations")
+# Where a row came from stays with it; all else that only the legacy name needed goes.
+KEPT = "SELECT to_jsonb(t) - ARRAY[{}] FROM ai_management.{} AS t ORDER BY 1"
+OURS = r"^_(?!legacy_id$|legacy_created_at$|migrated_at$)"
+COLUMNS = """
+SELECT array_agg(attname) FROM pg_attribute
+WHERE attrelid = ('ai_management.' || %s)::regclass AND attnum > 0 AND NOT attisdropped
+"""
+STANDING = "SELECT phase, owner, epoch FROM migration.data_set WHERE name = %s"
+HELD = "SELECT held_table FROM migration.holding ORDER BY 1"
+NAMES = "SELECT count(*) FROM unnest(%s::text[]) AS n WHERE to_regclass('public.' || n) > 0"
+BORN = """
+INSERT INTO ai_management.ai_usage_logs (user_id, feature_id, model_id, tokens_used, status)
+SELECT gen_random_uuid(), f.id, m.id, 1, 'success'
+FROM ai_management.ai_features AS f, ai_management.ai_models AS m
+WHERE (f.slug, m.name) = ('photo-tagging', 'gpt-4o')
+RETURNING id
+"""
+WITH_ID = BORN.replace("(user_id", "(id, user_id").replace("SELECT", "SELECT gen_random_uuid(),")
+FOREVER = Mutant(
+    files="*50_finalize_costs.apply.sql",
+    old="DROP TRIGGER zz_changeover_usage_logs_reconcile ON ai_management.ai_usage_logs;",
+    new="",
+)
+NO_DEFAULT = Mutant(
+    files="*50_finalize_costs.apply.sql",
+    old="ALTER TABLE ai_management.ai_usage_logs ALTER COLUMN id SET DEFAULT",
+    new="SET LOCAL application_name = 'x'; PERFORM",
+)
+STILL_GRANTED = Mutant(
+    files="*50_hold_costs.apply.sql", old="EXECUTE format('REVOKE", new="PERFORM format('REVOKE"
+)
+
+
+def one(life: Life, statement: str, *values: object) -> tuple[Any, ...]:
+    """The first row of a query."""
+    with life.database.connect() as connection:
+        row = connection.execute(statement.encode(), values).fetchone()
+        assert row
+        return row
+
+
+def as_application(life: Life, statement: str) -> tuple[Any, ...]:
+    """The first row of what the application runs."""
+    with life.database.connect() as connection:
+        connection.execute(f"SET SESSION AUTHORIZATION {ROLE}")
+        row = connection.execute(statement.encode()).fetchone()
+        assert row
+        return row
+
+
+def lasting(life: Life) -> dict[str, list[Any]]:
+    """Every row of the new tables, without what is carried for the legacy name's sake."""
+    found = {}
+    with life.database.connect() as connection:
+        for table in TARGETS:
+            row = connection.execute(COLUMNS, (table,)).fetchone()
+            assert row
+            ours = ", ".join(f"'{name}'" for name in row[0] if re.match(OURS, name))
+            kept = KEPT.format(ours or "''", table)
+            found[table] = [one[0] for one in connection.execute(kept.encode())]
+    return found
+
+
+@pytest.fixture
+def switched(ready: Ready, tmp_path: Path) -> Iterator[Life]:
+    """The data set costs, switched and compared."""
+    with ready.copied(tmp_path) as life:
+        life.switch(DATA_SET)
+        life.validate(DATA_SET)
+        yield life
+
+
+def test_only_the_new_names_are_left(switched: Life) -> None:
+    """No row of the new tables changes, the legacy names are gone, the retired tables are held.
+
+    Where each row came from can still be read; the application cannot reach what is held.
+    """
+    before = lasting(switched)
+    came_from = "SELECT count(*) FROM ai_management.usage_logs_provenance"
+    known = one(switched, came_from)
+
+    switched.finalize(DATA_SET)
+
+    assert lasting(switched) == before
+    assert one(switched, NAMES, list(TABLES)) == (0,)
+    assert one(switched, STANDING, DATA_SET) == ("holding", "new", 1)
+    with switched.database.connect() as connection:
+        held = [row[0] for row in connection.execute(HELD)]
+    assert held == sorted(f"retired.public_{name}" for name in TABLES)
+    assert one(switched, came_from) == known
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        as_application(switched, "SELECT count(*) FROM retired.public_usage_logs")
+
+
+def test_the_new_system_is_free(switched: Life) -> None:
+    """An identity that no legacy key makes is refused before, and accepted from now on."""
+    with pytest.raises(psycopg.Error, match="id is made of the legacy key"):
+        as_application(switched, WITH_ID)
+
+    switched.finalize(DATA_SET)
+
+    assert as_application(switched, WITH_ID)[0] is not None
+    assert as_application(switched, BORN)[0] is not None
+
+
+@pytest.mark.parametrize("mutant", [FOREVER, NO_DEFAULT], ids=["a trigger left", "no default"])
+def test_what_is_left_behind_is_noticed(mutant: Mutant, ready: Ready, tmp_path: Path) -> None:
+    """A trigger that stays, or an identity that nothing begins, stops the new application."""
+    with ready.copied(tmp_path, mutant) as life:
+        life.switch(DATA_SET)
+        life.validate(DATA_SET)
+        life.finalize(DATA_SET, check=False)
+
+        with pytest.raises(psycopg.Error):
+            as_application(life, BORN)
+
+
+def test_a_held_table_that_others_reach_is_noticed(ready: Ready, tmp_path: Path) -> None:
+    """The step's own check finds a right on a held table that was not taken away."""
+    with ready.copied(tmp_path, STILL_GRANTED) as life:
+        life.switch(DATA_SET)
+        life.validate(DATA_SET)
+        life.finalize(DATA_SET)
+
+        file = life.generated / "sql/90_holding/50_hold_costs.verify.sql"
+        done = life.database.psql(file=file, check=False)
+        assert "is granted to others" in done.stderr
+
+
+def test_there_is_no_way_back(switched: Life) -> None:
+    """After it, a reverse, a rollback and a comparison are refused, and nothing is changed."""
+    switched.finalize(DATA_SET)
+    before = one(switched, STANDING, DATA_SET), lasting(switched)
+
+    reverse = switched.reverse(DATA_SET, check=False)
+    rollback = switched.psql("verified", "rollback", check=False)
+    undo = switched.generated / "sql/80_finalized/50_finalize_costs.rollback.sql"
+    undone = switched.database.psql(file=undo, check=False)
+    compare = switched.generated / "sql/50_verified/70_validation_usage_logs.apply.sql"
+    compared = switched.database.psql(file=compare, check=False)
+    again = switched.finalize(DATA_SET)
+
+    assert "is finalized, and there is no way back" in reverse.stderr
+    assert "It has passed the point of no return" in rollback.stderr
+    assert "is finalized, and there is no way back" in undone.stderr
+    assert "the data set costs is finalized" in compared.stderr
+    assert again.returncode == 0
+    assert (one(switched, STANDING, DATA_SET), lasting(switched)) == before
+
+
+def test_it_waits_for_the_switch_and_a_comparison(ready: Ready, tmp_path: Path) -> None:
+    """Before the switch, and without a comparison after it, it is refused and changes nothing."""
+    with ready.copied(tmp_path) as life:
+        early = life.finalize(DATA_SET, check=False)
+        life.switch(DATA_SET)
+        unseen = life.finalize(DATA_SET, check=False)
+
+        assert "cannot be finalized" in early.stderr
+        assert "has no clean comparison" in unseen.stderr
+        assert one(life, STANDING, DATA_SET) == ("switched", "new", 1)
+        assert one(life, NAMES, list(TABLES)) == (3,)
+
+
+def test_what_is_held_can_be_brought_back(switched: Life) -> None:
+    """A held table goes back to where it was retired, with its rows, and can be held again."""
+    count = "SELECT count(*) FROM {}"
+    rows = one(switched, count.format("public.usage_logs_retired"))
+    switched.finalize(DATA_SET)
+    folder = switched.generated / "sql/90_holding"
+
+    switched.database.psql(file=folder / "50_hold_costs.rollback.sql")
+    back = one(switched, count.format("public.usage_logs_retired"))
+    released = one(switched, STANDING, DATA_SET)
+    switched.database.psql(file=folder / "50_hold_costs.apply.sql")
+
+    assert back == rows == one(switched, count.format("retired.public_usage_logs"))
+    assert released[0] == "finalized"
+    assert one(switched, STANDING, DATA_SET)[0] == "holding"
+
+
+def test_writers_of_the_new_name_notice_nothing(switched: Life) -> None:
+    """Whoever writes by the new name meanwhile meets no error, and nothing of it is lost."""
+    done: list[Any] = []
+    failed: list[Any] = []
+    ended = threading.Event()
+
+    def write() -> None:
+        with switched.database.connect() as connection:
+            connection.prepare_threshold = 1
+            while not ended.is_set():
+                try:
+                    row = connection.execute(BORN)
+                    done.extend(one[0] for one in row)
+                except psycopg.Error as error:
+                    failed.append((error.sqlstate, str(error)))
+
+    writers = [threading.Thread(target=write) for _ in range(3)]
+    for writer in writers:
+        writer.start()
+    try:
+        switched.finalize(DATA_SET)
+    finally:
+        ended.set()
+        for writer in writers:
+            writer.join()
+
+    there = "SELECT count(*) FROM ai_management.ai_usage_logs WHERE id = ANY (%s)"
+    assert failed == []
+    assert len(done) > 20
+    assert one(switched, there, done) == (len(done),)
