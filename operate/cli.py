@@ -35,8 +35,10 @@ COMMANDS = {
     "status": "status",
     "validate": "validate",
     "redrive": "redrive",
+    "approve": "approve",
     "switch": "switch",
     "reverse": "reverse",
+    "cancel": "cancel",
     "finalize": "finalize",
     "rollback": "rollback",
 }

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from render.plan import Plan
 
 
+# The state of a step that a cancelled data set has no use for.
+GIVEN_UP = "given up"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """The control schema's record of one migration, read in one session."""
@@ -34,6 +38,7 @@ class Ledger:
         """The state of every recorded step, by its id; empty when nothing was ever applied.
 
         A step whose file is another one than was applied is `changed`: it will be applied again.
+        Those of a cancelled data set are `given up`.
         """
         if not self.exists or not self.rows("control"):
             return {}
@@ -41,7 +46,12 @@ class Ledger:
             SELECT
                 s.step,
                 migration.step_state(s.migration, s.step) AS state,
-                migration.applied_sha256(s.migration, s.step) AS applied
+                migration.applied_sha256(s.migration, s.step) AS applied,
+                NOT EXISTS (
+                    SELECT
+                    FROM migration.live_step AS l
+                    WHERE (l.migration, l.step) = (s.migration, s.step)
+                ) AS given_up
             FROM migration.step AS s
             WHERE s.migration = %s
         """
@@ -49,7 +59,10 @@ class Ledger:
         states: dict[str, str] = {}
         for step in plan.steps:
             if step.recorded:
-                row = known.get(step.id, {"state": "pending"})
+                row = known.get(step.id, {"state": "pending", "given_up": False})
+                if row["given_up"] and row["state"] == "pending":
+                    states[step.id] = GIVEN_UP
+                    continue
                 same = row["state"] != "applied" or row["applied"] == sha256(
                     tree[step.file("apply")]
                 )

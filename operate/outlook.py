@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import psycopg
 from psycopg import sql
 
 from operate import database
 from operate.console import count
 from operate.cutover import standing
-from operate.runner import OURS
+from operate.gates import opinions
 from render.names import generated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from operate.cutover import Standing, Turn
+    from operate.gates import Opinion
     from operate.ledger import Ledger
     from render.plan import Plan, Step
 
 # Both hold keys that are to be brought over: of rows, and of rows that name a looked-up value.
 JOURNALS = ("journal", "lookups")
-# Of all that is not applied, the first few steps say enough.
-LONGEST = 120
+# After them nothing is given back.
+FINAL = ("finalized", "holding", "completed")
 KNOWN = "SELECT EXISTS (SELECT FROM migration.step AS s WHERE (s.migration, s.step) = (%s, %s))"
 HELD = """
     SELECT m.mapping, count(q.mapping) AS quarantined
@@ -67,15 +66,20 @@ class Outlook:
 def outlook(ledger: Ledger, plan: Plan, step: Step, turn: Turn) -> Outlook:
     """Look at what a turn of this data set would do now."""
     now = standing(ledger.connection, ledger.migration, step)
-    already = turn.complete(now)
+    if turn.complete(now):
+        return Outlook(name=step.name, standing=now, already=True, happens=(), refuses=())
+    gates = opinions(ledger, step.name, turn.command)
     return Outlook(
         name=step.name,
         standing=now,
-        already=already,
-        happens=()
-        if already
-        else (*_names(step, turn), *_locks(step), _waiting(ledger, plan, step)),
-        refuses=() if already else tuple(_refusals(ledger, step, turn)),
+        already=False,
+        happens=(
+            *_names(step, turn),
+            *_locks(step),
+            _waiting(ledger, plan, step),
+            *(one.line for one in gates if one.passed is not False),
+        ),
+        refuses=tuple(_refusals(ledger, step, turn, now, gates)),
     )
 
 
@@ -121,7 +125,9 @@ def _rows(ledger: Ledger, schema: str, name: str) -> int:
     return int(database.value(ledger.connection, query))
 
 
-def _refusals(ledger: Ledger, step: Step, turn: Turn) -> Iterator[str]:
+def _refusals(
+    ledger: Ledger, step: Step, turn: Turn, now: Standing, gates: list[Opinion]
+) -> Iterator[str]:
     """Everything that would stop the turn before it changes anything."""
     if holder := ledger.holder():
         yield f"process {holder} is applying or rolling back; wait for it"
@@ -131,21 +137,6 @@ def _refusals(ledger: Ledger, step: Step, turn: Turn) -> Iterator[str]:
         for row in ledger.rows("control"):
             if row["paused"]:
                 yield f"{ledger.migration} is paused: {row['pause_reason']}"
-        yield from _gate(ledger, step, turn)
-
-
-def _gate(ledger: Ledger, step: Step, turn: Turn) -> Iterator[str]:
-    """What the gate says, in a transaction that can only read."""
-    connection = ledger.connection
-    connection.execute("BEGIN READ ONLY")
-    try:
-        query = f"SELECT migration.begin_{turn.command}(%s, %s)"
-        database.value(connection, query.encode(), ledger.migration, step.name)
-    except psycopg.Error as error:
-        if not (error.sqlstate or "").startswith(OURS):
-            raise
-        detail = textwrap.shorten(error.diag.message_detail or "", LONGEST, placeholder=" …")
-        said = error.diag.message_primary, detail, error.diag.message_hint
-        yield "; ".join(text.removesuffix(".") for text in said if text)
-    finally:
-        database.clean_up(connection)
+    elif now.phase in FINAL:
+        yield f"it is {now.phase}: there is no way back"
+    yield from (one.line.removeprefix("refused: ") for one in gates if one.passed is False)

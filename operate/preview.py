@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from operate.console import count, duration
 from operate.estimate import Estimate, in_words
+from operate.ledger import GIVEN_UP
 from render.emit import plan_hash
 from render.plan import ACTIONS
 
@@ -30,6 +31,8 @@ LOCKS = (
 )
 _ANY_LOCK = re.compile(rf"(?<!FOR )\b({'|'.join(sorted(LOCKS, key=len, reverse=True))})\b")
 DONE = "applied"
+# What no apply has to do anything about.
+SETTLED = (DONE, GIVEN_UP)
 REPEATED = "every time"
 EVERY_TIME = "↻"
 
@@ -57,7 +60,7 @@ class Preview:
     def to_apply(self) -> tuple[Step, ...]:
         """The recorded steps that have not been applied; all else runs every time."""
         wanted = (step for phase in self.phases for step in self.plan.in_phase(phase))
-        return tuple(step for step in wanted if step.recorded and self.state(step) != DONE)
+        return tuple(step for step in wanted if step.recorded and self.state(step) not in SETTLED)
 
     @property
     def summary(self) -> str:
@@ -104,9 +107,14 @@ class Preview:
 
     def symbol(self, step: Step) -> str:
         """`+` to apply, `✓` applied, `↻` run every time, `~` changed since, `!` not ended well."""
-        return {DONE: "✓", REPEATED: EVERY_TIME, "changed": "~", "failed": "!", "running": "!"}.get(
-            self.state(step), "+"
-        )
+        return {
+            DONE: "✓",
+            REPEATED: EVERY_TIME,
+            "changed": "~",
+            "failed": "!",
+            "running": "!",
+            GIVEN_UP: "-",
+        }.get(self.state(step), "+")
 
 
 def modes(steps: Iterable[Step]) -> list[str]:

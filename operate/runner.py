@@ -83,12 +83,14 @@ class Runner:
     def switch(self, step: Step) -> None:
         """Let the new tables own a data set; the gate is asked first."""
         with self._locked():
+            self._call("check_gates", step.name, "switch")
             self._call("begin_switch", step.name)
             self._recorded(step, "apply")
 
     def reverse(self, step: Step, because: str) -> None:
         """Give a data set back to the legacy tables."""
         with self._locked():
+            self._call("check_gates", step.name, "reverse")
             self._call("begin_reverse", step.name, because)
             self._recorded(step, "rollback")
 
@@ -96,9 +98,20 @@ class Runner:
         """Leave only the new names to a data set, and hold what was retired."""
         (hold,) = (one for one in self.plan.holds if one.name == step.name)
         with self._locked():
+            self._call("check_gates", step.name, "finalize")
             self._call("begin_finalize", step.name)
             self._recorded(step, "apply")
             self._recorded(hold, "apply")
+
+    def cancel(self, data_set: str, because: str) -> bool:
+        """Give a data set up before its switch; false when it was already."""
+        with self._locked():
+            begun = bool(self._call("begin_cancel", data_set, because))
+            if begun:
+                for step in self.plan.cancelled(data_set):
+                    self._recorded(step, "rollback")
+                self._call("end_cancel", data_set)
+        return begun
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

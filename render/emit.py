@@ -11,11 +11,13 @@ from functools import cache
 from pathlib import Path
 
 from .contents import contents
-from .plan import ACTIONS, PHASES, Action, Plan, Step, phase_folder
+from .plan import ACTIONS, KEPT, PHASES, Action, Plan, Step, phase_folder
 from .sql import Sql, SqlEnvironment, environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 MARK = "--:"
+CANCEL = "sql/cancel"
+"""The folder of the drivers that give data sets up; their files are those of the rollback."""
 
 
 @cache
@@ -61,7 +63,8 @@ def _step_files(plan: Plan) -> Iterator[tuple[str, str]]:
             "plan_hash": plan_hash(tree),
             "registered": tuple(
                 (other.id, other.phase, position, sha256(tree[other.file("apply")]),
-                 sha256(tree[other.file("rollback")]))
+                 sha256(tree[other.file("rollback")]),
+                 other.data_set or None)
                 for position, other in enumerate(plan.steps)
                 if other.recorded
             ),
@@ -111,6 +114,13 @@ def _statement(lines: list[str]) -> Sql:
     return Sql("\n".join(lines).strip().removesuffix(";"))
 
 
+def _given_up(phase: str, steps: tuple[Step, ...]) -> tuple[str, ...]:
+    """The data sets of a phase that may have been given up, so that nothing of them is there."""
+    if PHASES[phase] <= PHASES[KEPT]:
+        return ()
+    return tuple(dict.fromkeys(step.data_set for step in steps if step.data_set))
+
+
 def _drivers(plan: Plan) -> dict[str, str]:
     env = _environment(TEMPLATES)
     made = {
@@ -128,6 +138,7 @@ def _drivers(plan: Plan) -> dict[str, str]:
                 folder=phase_folder(phase),
                 position=PHASES[phase],
                 steps=order,
+                data_sets=_given_up(phase, steps),
             )
     for step in plan.switches:
         for turn in ("switch", "reverse"):
@@ -141,5 +152,16 @@ def _drivers(plan: Plan) -> dict[str, str]:
             settings=plan.settings,
             data_set=final.name,
             steps=[(one.id, one.file("apply").removeprefix("sql/")) for one in (final, hold)],
+        )
+    for data_set in plan.settings.data_sets:
+        made[f"{CANCEL}/{data_set.name}.cancel.sql"] = env.get_template(
+            "driver.cancel.sql.j2"
+        ).render(
+            settings=plan.settings,
+            data_set=data_set.name,
+            steps=[
+                (step.id, f"{phase_folder(step.phase)}/{step.stem}.rollback.sql")
+                for step in plan.cancelled(data_set.name)
+            ],
         )
     return made

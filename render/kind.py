@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .findings import Finding
 from .location import Location
-from .model import Move, Owner, Relation, Settings
+from .model import Gate, Move, Owner, Relation, Settings
 from .plan import Document, Step
 from .source import Source, read
 
@@ -47,6 +47,10 @@ def _nothing(_spec: Spec, _project: Any) -> Iterable[Any]:
     return ()
 
 
+def _no_gates(_project: Any) -> Iterable[Gate]:
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of spec. Every function is pure; the ones a kind does not need stay empty.
@@ -54,7 +58,8 @@ class Kind:
     `understand` turns checked data into the kind's typed body; `settings` is offered by the one
     kind that describes the whole migration; `provides` gives the relations that other specs may
     name; `rules` finds what the shape cannot see; `owns` and `moves` say where legacy tables
-    belong and where their rows go; `steps` and `documents` are what is generated.
+    belong and where their rows go; `steps` and `documents` are what is generated. `gates` is asked
+    once, also when there is no spec of the kind: a gate without a routine is not required then.
     """
 
     folder: Path
@@ -66,6 +71,7 @@ class Kind:
     moves: Callable[[Spec, "Project"], Iterable[Move]] = _nothing
     steps: Callable[[Spec, "Project"], Iterable[Step]] = _nothing
     documents: Callable[[Spec, "Project"], Iterable[Document]] = _nothing
+    gates: Callable[["Project"], Iterable[Gate]] = _no_gates
 
     @property
     def name(self) -> str:

@@ -121,6 +121,29 @@ class DataSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """A stored, dated check that a command needs before it may run on a data set.
+
+    `routine` is a SQL function `schema.name(data_set text)` that returns one row `(passed boolean,
+    detail text)`; one that all migrations share takes the migration's name first. It only reads,
+    at once, and belongs to migration_owner or migration_sync (the former must be allowed to call
+    it). Without a routine, the gate is shown as not required. `demands` says what must be true,
+    `hint` which command helps; the command fails with `sqlstate` while the gate is closed. It
+    stands before the data sets of that name, or before all of them. `rank` is its place among the
+    command's gates: what is missing first is told first.
+    """
+
+    command: Literal["switch", "reverse", "finalize", "cleanup"]
+    name: str
+    rank: int
+    demands: str
+    sqlstate: str
+    hint: str
+    routine: str = ""
+    data_sets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the whole migration agrees on. Durations are in milliseconds."""
 

@@ -30,6 +30,9 @@ PHASES: Mapping[str, int] = {
 CUTOVER = "switched"
 """The first phase that data sets enter one by one, by a command of its own."""
 
+KEPT = "expanded"
+"""The last phase whose objects stay when a data set is given up."""
+
 Action = Literal["apply", "verify", "rollback"]
 ACTIONS: tuple[Action, ...] = ("apply", "verify", "rollback")
 
@@ -61,6 +64,11 @@ class Step:
     def id(self) -> str:
         """The step's name in the database: never a running number."""
         return f"{self.part}.{self.name}"
+
+    @property
+    def data_set(self) -> str:
+        """The data set that it is about; empty when it is about all."""
+        return str(self.values.get("data_set", ""))
 
     @property
     def stem(self) -> str:
@@ -133,6 +141,12 @@ class Plan:
     def holds(self) -> tuple[Step, ...]:
         """The holding of each data set's retired tables, by name."""
         return self.in_phase("holding")
+
+    def cancelled(self, data_set: str) -> tuple[Step, ...]:
+        """The steps that are rolled back when a data set is given up, the last first."""
+        phases = [phase for phase in self.phases if PHASES[phase] > PHASES[KEPT]]
+        steps = [step for phase in phases for step in self.in_phase(phase)]
+        return tuple(step for step in reversed(steps) if step.data_set == data_set)
 
     @cached_property
     def spec_hash(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from .findings import Finding, did_you_mean
 from .kind import Kind, Spec
 from .location import Location
-from .model import DataSet, Move, Owner, Relation, Settings
+from .model import DataSet, Gate, Move, Owner, Relation, Settings
 from .shape import check_shape
 from .source import Source, parse, read_text
 
@@ -43,6 +43,12 @@ class Project:
     def moves(self) -> tuple[Move, ...]:
         """The ways of the rows, by name; known once the specs have no fault."""
         return tuple(one for spec in self.specs for one in self.kinds[spec.kind].moves(spec, self))
+
+    @cached_property
+    def gates(self) -> tuple[Gate, ...]:
+        """What commands need before they may run, in the order in which it is asked."""
+        found = (gate for kind in self.kinds.values() for gate in kind.gates(self))
+        return tuple(sorted(found, key=lambda gate: (gate.command, gate.rank, gate.name)))
 
     def of(self, kind: str) -> tuple[Spec, ...]:
         """The specs of one kind, by name."""

@@ -11,6 +11,7 @@ from operate.commands import options
 from operate.commands.apply import confirm
 from operate.cutover import Cutover, Turn, standing
 from operate.errors import Refused
+from operate.gates import in_words, terms
 from operate.ledger import started
 from operate.outlook import outlook
 from operate.progress import Display
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from render.plan import Plan, Step
 
 UNDO = "changeover reverse {} --because '…'"
+CANCELLED = "SELECT migration.refuse_cancelled(%s, %s)"
+GONE = ("cancelling", "cancelled")
 SIDES = {"new": "the new tables own", "legacy": "the legacy tables own"}
 
 data_set = click.argument("data_set", required=False)
@@ -33,8 +36,8 @@ dry_run = click.option(
 )
 
 
-def chosen(plan: Plan, turn: Turn, name: str | None, *, everything: bool) -> tuple[Step, ...]:
-    """The steps of the data sets that were named; a usage error when none was."""
+def named(plan: Plan, name: str | None, *, everything: bool) -> list[str]:
+    """The data sets that were named; a usage error when none was."""
     known = [one.name for one in plan.settings.data_sets]
     if name is not None and everything:
         raise click.UsageError("name a data set or give --all, not both")
@@ -42,16 +45,36 @@ def chosen(plan: Plan, turn: Turn, name: str | None, *, everything: bool) -> tup
         raise click.UsageError(f"which data set? Name one or give --all: {', '.join(known)}")
     if name is not None and name not in known:
         raise options.unknown("data set", name, known)
-    found = tuple(step for step in turn.steps(plan) if everything or step.name == name)
-    without = [one for one in known if one not in {step.name for step in plan.switches}]
+    return known if name is None else [name]
+
+
+def chosen(plan: Plan, turn: Turn, name: str | None, *, everything: bool) -> tuple[Step, ...]:
+    """The steps of the data sets that were named; a refusal when they have none."""
+    wanted = named(plan, name, everything=everything)
+    found = tuple(step for step in turn.steps(plan) if step.name in wanted)
+    without = [one for one in wanted if one not in {step.name for step in plan.switches}]
     if not found:
         raise Refused(
-            f"{name or ', '.join(without)} cannot be switched: no SQL is generated for it",
+            f"{', '.join(without)} cannot be switched: no SQL is generated for it",
             help="a data set of which a mapping splits rows stays with the legacy tables",
         )
     if everything and without:
         console.say(f"Left out, as no SQL is generated for them: {', '.join(without)}.")
     return found
+
+
+def live(ledger: Ledger, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The switches of the data sets that are not cancelled; the others are named."""
+    gone = {row["name"] for row in ledger.rows("data_set") if row["phase"] in GONE}
+    if out := [step.name for step in steps if step.name in gone]:
+        console.say(f"Left out, as they are cancelled: {', '.join(out)}.")
+    return tuple(step for step in steps if step.name not in gone)
+
+
+def say_environment(ledger: Ledger) -> None:
+    """Say whose terms hold, unless they are production's."""
+    if said := in_words(terms(ledger)):
+        console.say(said)
 
 
 def turned(
@@ -69,6 +92,8 @@ def turned(
     steps = chosen(plan, turn, name, everything=everything)
     with database.connected(dsn) as connection:
         ledger = started(connection, plan.settings.name)
+        say_environment(ledger)
+        steps = live(ledger, steps) if everything else steps
         if dry:
             _foresee(migration, ledger, plan, steps, turn)
             return
@@ -113,6 +138,7 @@ def _foresee(
 
 def _already(ledger: Ledger, step: Step, turn: Turn) -> bool:
     """Whether a data set is there, with everything recorded; it is said then."""
+    database.value(ledger.connection, CANCELLED, ledger.migration, step.name)
     now = standing(ledger.connection, ledger.migration, step)
     if turn.complete(now):
         there = f"{SIDES[turn.owner]} it already"

@@ -12,6 +12,7 @@ import click
 from operate import console, database
 from operate.commands import options
 from operate.estimate import estimates
+from operate.gates import in_words, terms
 from operate.ledger import Ledger
 from operate.preview import Preview, as_data, as_markdown, as_text
 from render.write import compare
@@ -86,6 +87,8 @@ def asked(made: Made, dsn: str, rate: float | None) -> Preview:
     """The plan with the states of its steps in a database, and estimates of those to apply."""
     with database.connected(dsn) as connection:
         ledger = Ledger(connection=connection, migration=made.plan.settings.name)
+        if said := in_words(terms(ledger)):
+            console.say(said)
         states = ledger.states(made.plan, made.tree)
         preview = Preview(plan=made.plan, tree=made.tree, states=states)
         return replace(preview, estimates=estimates(ledger, preview.to_apply, rate))

@@ -11,7 +11,7 @@ from operate import console, database
 from operate.commands import options
 from operate.commands.apply import confirm
 from operate.errors import Refused
-from operate.ledger import Ledger, started
+from operate.ledger import GIVEN_UP, Ledger, started
 from operate.progress import Display
 from operate.readiness import STAYS, Question
 from operate.runner import Runner
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from operate.database import Connection
     from operate.workspace import Made, Migration
     from render.plan import Plan
+
+NOTHING_TO_UNDO = (None, "pending", GIVEN_UP)
 
 
 @click.command(
@@ -141,5 +143,5 @@ def begun_after(plan: Plan, phase: str, states: dict[str, str]) -> tuple[str, ..
     return tuple(
         one
         for one in reversed(later)
-        if any(states.get(step.id, "pending") != "pending" for step in plan.in_phase(one))
+        if any(states.get(step.id) not in NOTHING_TO_UNDO for step in plan.in_phase(one))
     )

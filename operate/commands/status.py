@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from operate import console, database
 from operate.commands import options, owner
+from operate.gates import Opinion, opinions, summary, terms
+from operate.gates import in_words as environment_in_words
 from operate.glance import in_words, unfinished
 from operate.ledger import Ledger
-from operate.preview import DONE
+from operate.preview import SETTLED
 
 if TYPE_CHECKING:
     from operate.workspace import Made, Migration
 
+# The command that a data set waits for in a phase, and whose gates are shown therefore.
+AWAITED = {"verified": "switch", "switched": "finalize", "rolling_out": "finalize"}
 VIEWS = ("control", "status", "progress", "validation")
 # How far the data is, then which side has the traffic: two things, apart.
 DATA_SET = ("data_set", "phase", "owner", "epoch", "validation", "quarantined")
@@ -93,13 +98,24 @@ def look(made: Made, ledger: Ledger) -> dict[str, Any]:
     ]
     found: dict[str, Any] = {"migration": plan.settings.name, "phases": phases, "steps": steps}
     found |= views
+    found["environment"] = terms(ledger)
+    found["gates"] = [
+        {
+            "data_set": row["data_set"],
+            "command": command,
+            "gates": [asdict(one) for one in gates],
+        }
+        for row in views["status"]
+        if (command := AWAITED.get(row["phase"]))
+        and (gates := opinions(ledger, row["data_set"], command))
+    ]
     for name, query in (("attempts", ATTEMPTS), ("last_event", LAST_EVENT)):
         found[name] = database.rows(ledger.connection, query, ledger.migration) if there else []
     return found | {"next": _next(found)}
 
 
 def _phase(phase: str, steps: list[dict[str, str]], there: bool) -> dict[str, Any]:
-    applied = sum(step["state"] == DONE for step in steps)
+    applied = sum(step["state"] in SETTLED for step in steps)
     complete = there and applied == len(steps)
     return {"phase": phase, "applied": applied, "steps": len(steps), "complete": complete}
 
@@ -108,6 +124,9 @@ def _next(found: dict[str, Any]) -> str:
     """The command that goes on; empty when the new side owns everything and nothing is left."""
     if any(row["paused"] for row in found["control"]):
         return "changeover resume"
+    for row in found["status"]:
+        if row["phase"] == "cancelling":
+            return f"changeover cancel {row['data_set']} --because '…'"
     for phase in found["phases"]:
         if not phase["complete"]:
             return f"changeover apply --to {phase['phase']}"
@@ -122,7 +141,9 @@ def _next(found: dict[str, Any]) -> str:
 
 def _waiting(found: dict[str, Any]) -> list[dict[str, Any]]:
     """The data sets that the legacy tables own; of the others a comparison says nothing new."""
-    return [row for row in found["status"] if row["owner"] == "legacy"]
+    return [
+        row for row in found["status"] if row["owner"] == "legacy" and row["phase"] != "cancelled"
+    ]
 
 
 def _why(found: dict[str, Any]) -> str:
@@ -138,6 +159,8 @@ def show(found: dict[str, Any]) -> None:
     out = console.out()
     out.print(found["migration"], style="bold")
     out.print(bar(found))
+    if said := environment_in_words(found["environment"]):
+        out.print(console.wrapped(out, said), style="yellow")
     for row in found["control"]:
         if row["paused"]:
             out.print(f"paused: {row['pause_reason']}", style="yellow")
@@ -150,6 +173,14 @@ def show(found: dict[str, Any]) -> None:
         if rows:
             out.print()
             console.table(heads, [[row[head] for head in heads] for row in rows])
+    for row in found["gates"]:
+        out.print()
+        first, *refused = summary(
+            row["data_set"], row["command"], [Opinion(**one) for one in row["gates"]]
+        )
+        out.print(console.wrapped(out, first, rest="  "))
+        for line in refused:
+            out.print(console.wrapped(out, line, first="  ", rest="    "))
     for row in found["last_event"]:
         at = row["at"].isoformat(" ", "seconds")
         last = f"Last: {row['event']} {row['subject']}, {at}, by {row['session_actor']}"

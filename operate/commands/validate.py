@@ -12,7 +12,7 @@ from operate.commands import options
 from operate.comparison import RUNGS
 from operate.errors import Failure, Refused, from_database
 from operate.ledger import Ledger, started
-from operate.preview import DONE
+from operate.preview import SETTLED
 
 if TYPE_CHECKING:
     from operate.database import Connection
@@ -91,12 +91,20 @@ def comparing(plan: Plan, mappings: tuple[str, ...]) -> list[Step]:
 
 
 def still_compared(ledger: Ledger, chosen: list[Step]) -> list[Step]:
-    """Those of data sets that still have two sides; the others are named."""
+    """The comparisons of data sets that still have two sides; a refusal when there is none."""
     final = {row["data_set"] for row in database.rows(ledger.connection, FINAL, ledger.migration)}
     if final:
         console.say(f"Finalized, nothing is left to compare: {', '.join(sorted(final))}.")
-    left = [step for step in chosen if step.values.get("data_set") not in final]
-    if chosen and not left:
+    live = {row["step"] for row in ledger.rows("live_step")}
+    known = {row["step"] for row in ledger.rows("step")}
+    kept = [step for step in chosen if step.id in live or step.id not in known]
+    if chosen and not kept:
+        raise Refused(
+            "what would be compared is cancelled",
+            help="to start again: changeover cancel DATA_SET --take-back --because '…'",
+        )
+    left = [step for step in kept if step.data_set not in final]
+    if kept and not left:
         raise Refused("nothing is left to compare", help="run `changeover status`")
     return left
 
@@ -108,7 +116,7 @@ def refuse_early(made: Made, ledger: Ledger, chosen: list[Step]) -> None:
         order = made.plan.steps
         before = order[: order.index(step)]
         needed = [one for one in before if one.recorded and one.part not in {PART, facts.PART}]
-        missing = [one for one in needed if states.get(one.id) != DONE]
+        missing = [one for one in needed if states.get(one.id) not in SETTLED]
         if missing:
             raise Refused(
                 f"{step.name} cannot be compared yet: {missing[0].id} is "

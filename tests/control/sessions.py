@@ -39,18 +39,29 @@ def bodies(action: str) -> list[tuple[str, str]]:
     ]
 
 
-def build(connection: Connection) -> None:
+def build(connection: Connection, mutant: tuple[str, str, str] | None = None) -> None:
     """Apply every part in a transaction of its own, statement by statement as the marks split it.
 
-    A prepared statement is one statement, so a mark above two would fail.
+    A prepared statement is one statement, so a mark above two would fail. A mutant is a part, a
+    text in it, and what stands there when the protection is gone.
     """
-    for part, body in bodies("apply"):
+    for part, body in mutated(mutant):
         with connection.transaction():
             for sentence, statement in split_marks(body):
                 try:
                     connection.execute(statement, prepare=True)
                 except psycopg.Error as failure:
                     pytest.fail(f"{part}: {sentence}\n{failure}")
+
+
+def mutated(mutant: tuple[str, str, str] | None) -> list[tuple[str, str]]:
+    """The bodies to apply, one of them with a mutation, which must have changed something."""
+    found = bodies("apply")
+    if mutant is None:
+        return found
+    changed, old, new = mutant
+    assert old in dict(found)[changed], f"nothing to mutate: {old!r} in {changed}"
+    return [(part, body.replace(old, new) if part == changed else body) for part, body in found]
 
 
 def rows(connection: Connection, query: str, *values: object) -> list[tuple[Any, ...]]:

@@ -12,8 +12,10 @@ from psycopg import sql
 
 from operate.sample import fill
 from render import Rendered, render
+from render.emit import CANCEL
 from render.plan import CUTOVER, phase_folder
 from render.write import write
+from tests.fixtures.approvals import approve
 from tests.journeys.catalog import catalog
 
 if TYPE_CHECKING:
@@ -28,6 +30,14 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 MIGRATIONS = tuple(sorted(path.name for path in (ROOT / "specs").iterdir() if path.is_dir()))
+# What a superuser calls a server whose waiting terms the specs shorten.
+DISPOSABLE = """
+DO $$ BEGIN
+    EXECUTE format(
+        'ALTER DATABASE %I SET changeover.environment = disposable', current_database()
+    );
+END $$
+"""
 IGNORED = ("_migrated_at",)
 # What the control schema says in the end, without its log, its attempts and its times.
 CONTROL = {
@@ -139,7 +149,8 @@ class Life:
         return self.database.psql(*arguments, file=file, check=check)
 
     def switch(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Give a data set to the new tables, with psql alone."""
+        """Give a data set to the new tables, with psql alone, after somebody else approved it."""
+        approve(self.database.dsn, self.name, data_set)
         file = self.generated / "sql" / phase_folder(CUTOVER) / f"{data_set}.switch.sql"
         return self.database.psql(file=file, check=check)
 
@@ -149,10 +160,16 @@ class Life:
         return self.database.psql("--set", "because=a test", file=file, check=check)
 
     def finalize(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Leave only the new names to a data set, with psql alone."""
+        """Leave only the new names to a data set, with psql alone, where nobody has to wait."""
+        self.database.psql("--command", DISPOSABLE)
         (final,) = (step for step in self.plan.finals if step.name == data_set)
         file = self.generated / final.folder / f"{data_set}.finalize.sql"
         return self.database.psql(file=file, check=check)
+
+    def cancel(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Give a data set up before its switch, with psql alone."""
+        file = self.generated / CANCEL / f"{data_set}.cancel.sql"
+        return self.database.psql("--set", "because=a test", file=file, check=check)
 
     def validate(self, *data_sets: str) -> None:
         """Compare every mapping, or those of some data sets, as `changeover validate` does."""

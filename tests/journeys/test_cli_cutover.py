@@ -11,8 +11,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests.fixtures.approvals import approve
 from tests.fixtures.databases import Database
-from tests.journeys.life import begun
+from tests.journeys.life import DISPOSABLE, begun
 from tests.journeys.test_cli_path import seen
 from tests.operate.deaths import dying
 from tests.operate.shell import Shell, shell_in
@@ -67,6 +68,10 @@ def everything(life: Life) -> dict[str, Any]:
 def by_psql(life: Life, turn: str) -> None:
     """Run the driver of a turn."""
     (step,) = life.plan.finals if turn == "finalize" else life.plan.switches
+    if turn == "switch":
+        approve(life.database.dsn, life.name, step.name)
+    if turn == "finalize":
+        life.database.psql("--command", DISPOSABLE)
     driver = life.generated / step.folder / f"{step.name}.{turn}.sql"
     life.database.psql("--set", f"because={BECAUSE}", file=driver)
 
@@ -74,6 +79,10 @@ def by_psql(life: Life, turn: str) -> None:
 def by_command(shell: Shell, turn: str) -> None:
     """Run the command of a turn."""
     more = ("--because", BECAUSE) if turn == "reverse" else ()
+    if turn == "switch":
+        approve(shell.database.dsn, "flights", "flights")
+    if turn == "finalize":
+        shell.database.psql("--command", DISPOSABLE)
     done = shell.run(turn, "flights", "--yes", *more)
     assert done.returncode == 0, done.stderr
 
@@ -117,6 +126,7 @@ def test_a_lost_session_of_a_real_switch(
         undisturbed = other.contents()
     shell = shell_in(tmp_path / "repository", "flights", verified.database)
     monkeypatch.chdir(shell.folder)
+    approve(verified.database.dsn, "flights", "flights")
     there = Toy(folder=shell.folder, dsn=verified.database.dsn)
     dying(monkeypatch, there.dsn, committed=committed)
 
@@ -133,6 +143,7 @@ def test_a_lost_session_of_a_real_switch(
 def test_on_a_terminal_no_line_is_too_long(verified: Life, tmp_path: Path) -> None:
     """On a terminal of 80 columns neither a dry run nor a switch nor the status is cut."""
     shell = shell_in(tmp_path / "repository", "flights", verified.database)
+    approve(verified.database.dsn, "flights", "flights")
 
     for line in (
         "switch --all --dry-run",

@@ -8,7 +8,7 @@ import psycopg
 
 from tests.operate.shell import Shell, shell_in
 
-from .life import begun
+from .life import DISPOSABLE, begun
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,7 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
     life = begun("flights", database, tmp_path / "generated" / "flights")
     life.fill(60, invented=True)
     life.apply_only(*life.phases)
+    database.psql("--command", DISPOSABLE)
     shell = shell_in(tmp_path / "repository", "flights", database)
 
     early = shell.run("finalize", "flights", "--yes")

@@ -163,7 +163,7 @@ def test_there_is_no_way_back(switched: Life) -> None:
     compared = switched.database.psql(file=compare, check=False)
     again = switched.finalize(DATA_SET)
 
-    assert "is finalized, and there is no way back" in reverse.stderr
+    assert "there is no way back" in reverse.stderr
     assert "It has passed the point of no return" in rollback.stderr
     assert "is finalized, and there is no way back" in undone.stderr
     assert "the data set costs is finalized" in compared.stderr
@@ -179,7 +179,7 @@ def test_it_waits_for_the_switch_and_a_comparison(ready: Ready, tmp_path: Path) 
         unseen = life.finalize(DATA_SET, check=False)
 
         assert "cannot be finalized" in early.stderr
-        assert "has no clean comparison" in unseen.stderr
+        assert "is refused by the gate comparison" in unseen.stderr
         assert one(life, STANDING, DATA_SET) == ("switched", "new", 1)
         assert one(life, NAMES, list(TABLES)) == (3,)
 

@@ -7,6 +7,7 @@ import re
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -252,6 +253,14 @@ def test_progress_of_the_copy_is_shown(
     assert ("\x1b[" in done.stderr) == terminal
 
 
+def leave_when_seen(holder: psycopg.Connection) -> None:
+    """End a session some time after another one began to wait for its lock."""
+    while not holder.execute("SELECT FROM pg_locks WHERE NOT granted").fetchall():
+        time.sleep(0.01)
+    time.sleep(0.5)
+    holder.close()
+
+
 def test_what_a_step_waits_for_is_shown(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
     """While a step waits for a lock, the session that holds it is named."""
     monkeypatch.setattr(progress, "SECONDS_BEFORE_LOOKING", 0.1)
@@ -265,12 +274,10 @@ def test_what_a_step_waits_for_is_shown(toy: Toy, monkeypatch: pytest.MonkeyPatc
     toy.run("render")
     with psycopg.connect(toy.dsn, autocommit=True, application_name="the shop") as other:
         other.execute("SELECT pg_advisory_lock(4711)")
-        ends = threading.Timer(1.5, other.close)
-        ends.start()
+        with ThreadPoolExecutor() as pool:
+            pool.submit(leave_when_seen, other)
 
-        done = toy.run("apply", "--yes")
-
-        ends.join()
+            done = toy.run("apply", "--yes")
 
     assert done.exit_code == 0
     assert re.search(

@@ -18,6 +18,7 @@ from render.kind import Kind
 from render.kinds.migration import KIND as MIGRATION
 from render.model import Column, Relation
 from render.plan import Step
+from tests.fixtures.approvals import approve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -300,6 +301,7 @@ def verified_toy(toy: Toy) -> Toy:
     switchable(toy)
     toy.run("render")
     toy.run("apply", "--yes")
+    approve(toy.dsn, "toy", "things")
     return toy
 
 

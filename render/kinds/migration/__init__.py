@@ -7,6 +7,7 @@ from ...kind import Kind, Spec
 from ...plan import Document
 from ...project import Project
 from .flow_page import flow_page
+from .gates import gates
 from .rules import rules
 from .schema_page import schema_page
 from .spec import settings, understand
@@ -34,4 +35,5 @@ KIND = Kind(
     rules=rules,
     steps=steps,
     documents=documents,
+    gates=gates,
 )

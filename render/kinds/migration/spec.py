@@ -1,7 +1,8 @@
 """What `migration.yaml` says, typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ...kind import Spec
 from ...model import DataSet, Settings
@@ -18,11 +19,15 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Environment:
-    """A place of rehearsal, with the waiting terms that are shorter there."""
+class Terms:
+    """What an environment waits for, and how many approve there."""
 
-    name: str
-    shortens: Mapping[str, str]
+    environment: str
+    verification: str
+    reverse_window: str
+    hold: str
+    switch_approvals: int
+    finalize_approvals: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +44,13 @@ class Migration:
     lock_timeout_ms: int
     lock_attempts: int
     milestones: tuple[Milestone, ...]
-    environment: Environment | None
+    terms: tuple[Terms, ...]
 
 
 def understand(source: Source) -> Migration:
     """The typed migration of a source whose shape has been checked."""
     data = source.data
     budget = data.get("lock_budget", {})
-    place = data.get("environment")
     return Migration(
         name=data["name"],
         title=data["title"],
@@ -61,8 +65,28 @@ def understand(source: Source) -> Migration:
         lock_timeout_ms=budget.get("timeout_ms", 30),
         lock_attempts=budget.get("attempts", 200),
         milestones=tuple(Milestone(**one) for one in data.get("milestones", ())),
-        environment=Environment(**place) if place else None,
+        terms=tuple(_terms(data)),
     )
+
+
+PRODUCTION = "production"
+WAITING = {"verification": "24 hours", "reverse_window": "14 days", "hold": "30 days"}
+APPROVALS = {"switch": 1, "finalize": 2}
+
+
+def _terms(data: Mapping[str, Any]) -> Iterator[Terms]:
+    """Production's terms, then those of the places that are disposable."""
+    waiting = {**WAITING, **data.get("waiting", {})}
+    approvals = {**APPROVALS, **data.get("approvals", {})}
+    places = {PRODUCTION: {}, **data.get("environments", {})}
+    for name, place in places.items():
+        needed = dict.fromkeys(APPROVALS, 0) if place.get("approvals") == "none" else approvals
+        yield Terms(
+            environment=name,
+            switch_approvals=needed["switch"],
+            finalize_approvals=needed["finalize"],
+            **{term: place.get(term, usual) for term, usual in waiting.items()},
+        )
 
 
 def settings(spec: Spec) -> Settings:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ...kind import Spec
+from ...model import Gate
 from ...plan import Step
 from ...project import Project
 from ...sql import Sql
@@ -42,6 +43,15 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
     )
     yield _step(
         spec,
+        51,
+        "gates",
+        f"Terms and gates of {spec.body.title}",
+        role="migration_owner",
+        terms=spec.body.terms,
+        gates=tuple(_gates(project)),
+    )
+    yield _step(
+        spec,
         5,
         "schemas",
         f"Schemas of {spec.body.title}",
@@ -50,6 +60,14 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
         made_by=f"made by the migration {spec.name}",
         schemas=_schemas(spec, project),
     )
+
+
+def _gates(project: Project) -> Iterator[tuple[str, Gate, str]]:
+    """Each data set with its gates and the command that helps it."""
+    for data_set in project.settings.data_sets:
+        for gate in project.gates:
+            if not gate.data_sets or data_set.name in gate.data_sets:
+                yield data_set.name, gate, gate.hint.replace("DATA_SET", data_set.name)
 
 
 def _step(
@@ -61,6 +79,7 @@ def _step(
     name: str = "",
     phase: Literal["planned", "expanded"] = "planned",
     recorded: bool = False,
+    role: str = "",
     **values: object,
 ) -> Step:
     return Step(
@@ -73,6 +92,7 @@ def _step(
         templates=TEMPLATES,
         values=values,
         recorded=recorded,
+        role=role,
     )
 
 

@@ -77,6 +77,7 @@ VALUES
     ('finalized', 80),
     ('holding', 90),
     ('completed', 100),
+    ('cancelling', 105),
     ('cancelled', 110)
 ON CONFLICT DO NOTHING;
 
@@ -102,9 +103,25 @@ CREATE TABLE IF NOT EXISTS migration.step (
     position int NOT NULL,
     sha256_apply text NOT NULL,
     sha256_rollback text NOT NULL,
+    data_set text,
     CONSTRAINT step_pkey PRIMARY KEY (migration, step),
     CONSTRAINT step_migration_fkey FOREIGN KEY (migration) REFERENCES migration.migration,
     CONSTRAINT step_phase_fkey FOREIGN KEY (phase) REFERENCES migration.phase
 );
+
+--: Show the steps that are still to be applied: a data set that is given up needs none any more.
+CREATE OR REPLACE VIEW migration.live_step AS
+SELECT
+    s.migration,
+    s.step,
+    s.phase,
+    s.position,
+    s.data_set
+FROM migration.step AS s
+INNER JOIN migration.phase AS p ON p.name = s.phase
+LEFT JOIN migration.data_set AS d ON (d.migration, d.name) = (s.migration, s.data_set)
+WHERE p.position <= 10
+    OR d.phase IS NULL
+    OR d.phase NOT IN ('cancelling', 'cancelled');
 
 COMMIT;

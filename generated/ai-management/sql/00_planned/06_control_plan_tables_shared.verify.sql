@@ -27,7 +27,8 @@ FROM (
                 || 'max_replication_lag_bytes max_lock_waiters throttle_sleep updated_at'),
             ('migration.phase', 'name position'),
             ('migration.data_set', 'migration name phase owner epoch changed_at'),
-            ('migration.step', 'migration step phase position sha256_apply sha256_rollback')
+            ('migration.step', 'migration step phase position sha256_apply sha256_rollback data_set'),
+            ('migration.live_step', 'migration step phase position data_set')
     ) AS wanted (name, columns)
     LEFT JOIN pg_catalog.pg_class AS c ON c.oid = pg_catalog.to_regclass(wanted.name)
     WHERE c.oid IS NULL
@@ -50,5 +51,6 @@ FROM (
         SELECT pg_catalog.string_agg(p.name || ' ' || p.position, ', ' ORDER BY p.position)
         FROM migration.phase AS p
     ) IS DISTINCT FROM 'planned 0, expanded 10, capturing 20, copying 30, copied 40, verified 50, '
-        || 'switched 60, rolling_out 70, finalized 80, holding 90, completed 100, cancelled 110'
+        || 'switched 60, rolling_out 70, finalized 80, holding 90, completed 100, '
+        || 'cancelling 105, cancelled 110'
 ) AS found (object, problem);

@@ -5,6 +5,22 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
+
+SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_settings
+FROM migration.data_set AS d
+WHERE (d.migration, d.name) = ('ai-management', 'settings') \gset
+
+SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_analytics
+FROM migration.data_set AS d
+WHERE (d.migration, d.name) = ('ai-management', 'analytics') \gset
+
+SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_costs
+FROM migration.data_set AS d
+WHERE (d.migration, d.name) = ('ai-management', 'costs') \gset
+
+SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_debugging
+FROM migration.data_set AS d
+WHERE (d.migration, d.name) = ('ai-management', 'debugging') \gset
 \ir 60_index_feature_model_assignments_legacy_key.verify.sql
 \ir 60_index_idx_ai_analytics_events_experiment.verify.sql
 \ir 60_index_idx_ai_analytics_events_feature_event.verify.sql
@@ -56,15 +72,39 @@
 \ir 65_foreign_key_prompt_variables_prompt_id_fkey.verify.sql
 \ir 65_foreign_key_prompt_versions_prompt_id_fkey.verify.sql
 \ir 65_foreign_key_prompts_feature_id_fkey.verify.sql
-\ir 70_settle_ai_configs.verify.sql
-\ir 70_settle_analytics_events.verify.sql
-\ir 70_settle_billing_data.verify.sql
-\ir 70_settle_cost_allocations.verify.sql
-\ir 70_settle_debug_logs.verify.sql
-\ir 70_settle_error_tracking.verify.sql
-\ir 70_settle_model_settings.verify.sql
-\ir 70_settle_performance_data.verify.sql
-\ir 70_settle_performance_metrics.verify.sql
-\ir 70_settle_prompt_configs.verify.sql
-\ir 70_settle_usage_logs.verify.sql
-\ir 70_settle_user_metrics.verify.sql
+\if :live_settings
+    \ir 70_settle_ai_configs.verify.sql
+\endif
+\if :live_analytics
+    \ir 70_settle_analytics_events.verify.sql
+\endif
+\if :live_costs
+    \ir 70_settle_billing_data.verify.sql
+\endif
+\if :live_costs
+    \ir 70_settle_cost_allocations.verify.sql
+\endif
+\if :live_debugging
+    \ir 70_settle_debug_logs.verify.sql
+\endif
+\if :live_debugging
+    \ir 70_settle_error_tracking.verify.sql
+\endif
+\if :live_settings
+    \ir 70_settle_model_settings.verify.sql
+\endif
+\if :live_analytics
+    \ir 70_settle_performance_data.verify.sql
+\endif
+\if :live_debugging
+    \ir 70_settle_performance_metrics.verify.sql
+\endif
+\if :live_settings
+    \ir 70_settle_prompt_configs.verify.sql
+\endif
+\if :live_costs
+    \ir 70_settle_usage_logs.verify.sql
+\endif
+\if :live_analytics
+    \ir 70_settle_user_metrics.verify.sql
+\endif

@@ -11,6 +11,7 @@
 SET client_min_messages = warning;
 
 SELECT migration.acquire(:'migration') \gset ignored_
+SELECT count(*) FROM migration.check_gates(:'migration', :'data_set', 'switch') \gset ignored_
 SELECT migration.begin_switch(:'migration', :'data_set') \gset ignored_
 
 \set step switch.analytics

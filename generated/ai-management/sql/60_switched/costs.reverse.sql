@@ -15,6 +15,7 @@
 SET client_min_messages = warning;
 
 SELECT migration.acquire(:'migration') \gset ignored_
+SELECT count(*) FROM migration.check_gates(:'migration', :'data_set', 'reverse') \gset ignored_
 SELECT migration.begin_reverse(:'migration', :'data_set', :'because') \gset ignored_
 
 \set step switch.costs

@@ -66,7 +66,9 @@ BEGIN
         ('COLUMN migration.step.phase', 'The phase that cannot end without it.'),
         ('COLUMN migration.step.position', 'Place in the order of applying.'),
         ('COLUMN migration.step.sha256_apply', 'Hash of its apply file.'),
-        ('COLUMN migration.step.sha256_rollback', 'Hash of its rollback file.')
+        ('COLUMN migration.step.sha256_rollback', 'Hash of its rollback file.'),
+        ('COLUMN migration.step.data_set', 'The data set that it belongs to; none: to all.'),
+        ('VIEW migration.live_step', 'The steps of all data sets that are not given up.')
     LOOP
         EXECUTE format('COMMENT ON %s IS %L', note.column1, note.column2);
     END LOOP;

@@ -5,15 +5,43 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
-\ir 68_bring_aircraft.verify.sql
-\ir 68_bring_airline.verify.sql
-\ir 68_bring_airport.verify.sql
-\ir 68_bring_flight.verify.sql
-\ir 68_bring_weather.verify.sql
-\ir 69_follow_flight.verify.sql
-\ir 69_follow_weather.verify.sql
-\ir 70_capture_aircraft.verify.sql
-\ir 70_capture_airline.verify.sql
-\ir 70_capture_airport.verify.sql
-\ir 70_capture_flight.verify.sql
-\ir 70_capture_weather.verify.sql
+
+SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_flights
+FROM migration.data_set AS d
+WHERE (d.migration, d.name) = ('flights', 'flights') \gset
+\if :live_flights
+    \ir 68_bring_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 68_bring_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 68_bring_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 68_bring_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 68_bring_weather.verify.sql
+\endif
+\if :live_flights
+    \ir 69_follow_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 69_follow_weather.verify.sql
+\endif
+\if :live_flights
+    \ir 70_capture_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 70_capture_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 70_capture_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 70_capture_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 70_capture_weather.verify.sql
+\endif

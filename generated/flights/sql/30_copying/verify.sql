@@ -5,13 +5,37 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
-\ir 70_copier_aircraft.verify.sql
-\ir 70_copier_airline.verify.sql
-\ir 70_copier_airport.verify.sql
-\ir 70_copier_flight.verify.sql
-\ir 70_copier_weather.verify.sql
-\ir 75_backfill_aircraft.verify.sql
-\ir 75_backfill_airline.verify.sql
-\ir 75_backfill_airport.verify.sql
-\ir 76_backfill_flight.verify.sql
-\ir 76_backfill_weather.verify.sql
+
+SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_flights
+FROM migration.data_set AS d
+WHERE (d.migration, d.name) = ('flights', 'flights') \gset
+\if :live_flights
+    \ir 70_copier_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 70_copier_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 70_copier_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 70_copier_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 70_copier_weather.verify.sql
+\endif
+\if :live_flights
+    \ir 75_backfill_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 75_backfill_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 75_backfill_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 76_backfill_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 76_backfill_weather.verify.sql
+\endif

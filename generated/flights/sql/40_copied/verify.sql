@@ -5,10 +5,24 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
+
+SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_flights
+FROM migration.data_set AS d
+WHERE (d.migration, d.name) = ('flights', 'flights') \gset
 \ir 60_index_legacy_flight_origin_time_hour.verify.sql
 \ir 60_index_legacy_flight_tailnum.verify.sql
-\ir 70_settle_aircraft.verify.sql
-\ir 70_settle_airline.verify.sql
-\ir 70_settle_airport.verify.sql
-\ir 70_settle_flight.verify.sql
-\ir 70_settle_weather.verify.sql
+\if :live_flights
+    \ir 70_settle_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 70_settle_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 70_settle_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 70_settle_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 70_settle_weather.verify.sql
+\endif

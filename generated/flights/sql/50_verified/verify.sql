@@ -5,33 +5,97 @@
 \set QUIET on
 \pset tuples_only on
 \pset format unaligned
-\ir 58_restored_aircraft.verify.sql
-\ir 58_restored_airline.verify.sql
-\ir 58_restored_airport.verify.sql
-\ir 58_restored_flight.verify.sql
-\ir 58_restored_weather.verify.sql
-\ir 60_validator_aircraft.verify.sql
-\ir 60_validator_airline.verify.sql
-\ir 60_validator_airport.verify.sql
-\ir 60_validator_flight.verify.sql
-\ir 60_validator_weather.verify.sql
-\ir 70_validation_aircraft.verify.sql
-\ir 70_validation_airline.verify.sql
-\ir 70_validation_airport.verify.sql
-\ir 70_validation_flight.verify.sql
-\ir 70_validation_weather.verify.sql
-\ir 84_names_aircraft.verify.sql
-\ir 84_names_airline.verify.sql
-\ir 84_names_airport.verify.sql
-\ir 84_names_flight.verify.sql
-\ir 84_names_weather.verify.sql
-\ir 86_reconcile_aircraft.verify.sql
-\ir 86_reconcile_airline.verify.sql
-\ir 86_reconcile_airport.verify.sql
-\ir 86_reconcile_flight.verify.sql
-\ir 86_reconcile_weather.verify.sql
-\ir 88_reverse_aircraft.verify.sql
-\ir 88_reverse_airline.verify.sql
-\ir 88_reverse_airport.verify.sql
-\ir 88_reverse_flight.verify.sql
-\ir 88_reverse_weather.verify.sql
+
+SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_flights
+FROM migration.data_set AS d
+WHERE (d.migration, d.name) = ('flights', 'flights') \gset
+\if :live_flights
+    \ir 58_restored_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 58_restored_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 58_restored_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 58_restored_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 58_restored_weather.verify.sql
+\endif
+\if :live_flights
+    \ir 60_validator_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 60_validator_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 60_validator_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 60_validator_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 60_validator_weather.verify.sql
+\endif
+\if :live_flights
+    \ir 70_validation_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 70_validation_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 70_validation_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 70_validation_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 70_validation_weather.verify.sql
+\endif
+\if :live_flights
+    \ir 84_names_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 84_names_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 84_names_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 84_names_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 84_names_weather.verify.sql
+\endif
+\if :live_flights
+    \ir 86_reconcile_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 86_reconcile_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 86_reconcile_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 86_reconcile_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 86_reconcile_weather.verify.sql
+\endif
+\if :live_flights
+    \ir 88_reverse_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 88_reverse_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 88_reverse_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 88_reverse_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 88_reverse_weather.verify.sql
+\endif

@@ -20,8 +20,8 @@ DO $register$
 BEGIN
     PERFORM migration.register_migration(
         'small',
-        '8d490fcd0118568f6c8eab3c7229851d5f565997101a4c0fe177e636840ca39d',
-        'f17c72855d5b1fbdfe344c28a4e9c401b3eae499e7258b06816f55b6cbaf1d81',
+        'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
+        '877b571f6ae70337f244096f0305b1d28fa14aa25d8de47fc78b9d9fd27a467d',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');
@@ -39,21 +39,24 @@ BEGIN
         ]::text[]
     );
     PERFORM migration.register_step(
-        'small', s.step, s.phase, s.position, s.sha_apply, s.sha_rollback
+        'small', s.step, s.phase, s.position, s.sha_apply, s.sha_rollback,
+        s.data_set
     )
     FROM (
         VALUES
             (
-                'contract.orders', 'planned', 45,
+                'contract.orders', 'planned', 53,
                 '6a1bdcfb5986699fc5988750ca0c4373c5d4d5cd314ae8704c4005438e536cc4',
-                '68fc417485a5690e27e085b66824033dd59aec8ac83e4b65ec6f9d3322963ed3'
+                '68fc417485a5690e27e085b66824033dd59aec8ac83e4b65ec6f9d3322963ed3',
+                NULL
             ),
             (
-                'schemas.small', 'expanded', 46,
+                'schemas.small', 'expanded', 54,
                 '706f17f2eff3e76b2ef8f09bbc80ee63f2ca845eb1aa9b8eb0426edf7fb55a17',
-                '5592e0ac08cf14177206a8ccfe1e34f7daff336ab7765af25cb3a43b73cefb79'
+                '5592e0ac08cf14177206a8ccfe1e34f7daff336ab7765af25cb3a43b73cefb79',
+                NULL
             )
-    ) AS s (step, phase, position, sha_apply, sha_rollback);
+    ) AS s (step, phase, position, sha_apply, sha_rollback, data_set);
 END
 $register_steps$;
 

@@ -22,8 +22,8 @@ FROM (
         SELECT
         FROM migration.migration AS m
         WHERE m.name = 'small'
-            AND m.spec_hash = '8d490fcd0118568f6c8eab3c7229851d5f565997101a4c0fe177e636840ca39d'
-            AND m.plan_hash = 'f17c72855d5b1fbdfe344c28a4e9c401b3eae499e7258b06816f55b6cbaf1d81'
+            AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
+            AND m.plan_hash = '877b571f6ae70337f244096f0305b1d28fa14aa25d8de47fc78b9d9fd27a467d'
     )
 ) AS found (object, problem);
 
@@ -41,21 +41,27 @@ FROM (
     FROM (
         VALUES
             (
-                'contract.orders', 'planned', 45,
+                'contract.orders', 'planned', 53,
                 '6a1bdcfb5986699fc5988750ca0c4373c5d4d5cd314ae8704c4005438e536cc4',
-                '68fc417485a5690e27e085b66824033dd59aec8ac83e4b65ec6f9d3322963ed3'
+                '68fc417485a5690e27e085b66824033dd59aec8ac83e4b65ec6f9d3322963ed3',
+                NULL
             ),
             (
-                'schemas.small', 'expanded', 46,
+                'schemas.small', 'expanded', 54,
                 '706f17f2eff3e76b2ef8f09bbc80ee63f2ca845eb1aa9b8eb0426edf7fb55a17',
-                '5592e0ac08cf14177206a8ccfe1e34f7daff336ab7765af25cb3a43b73cefb79'
+                '5592e0ac08cf14177206a8ccfe1e34f7daff336ab7765af25cb3a43b73cefb79',
+                NULL
             )
-    ) AS wanted (step, phase, position, sha_apply, sha_rollback)
+    ) AS wanted (step, phase, position, sha_apply, sha_rollback, data_set)
     FULL JOIN (
         SELECT *
         FROM migration.step AS r
         WHERE r.migration = 'small'
     ) AS s ON s.step = wanted.step
-    WHERE (wanted.step, wanted.phase, wanted.position, wanted.sha_apply, wanted.sha_rollback)
-        IS DISTINCT FROM (s.step, s.phase, s.position, s.sha256_apply, s.sha256_rollback)
+    WHERE (
+            wanted.step, wanted.phase, wanted.position, wanted.sha_apply, wanted.sha_rollback,
+            wanted.data_set
+        ) IS DISTINCT FROM (
+            s.step, s.phase, s.position, s.sha256_apply, s.sha256_rollback, s.data_set
+        )
 ) AS found (object, problem);

@@ -1,0 +1,326 @@
+-- Terms and gates of AI management
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 51_gates_ai-management.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+SET LOCAL ROLE migration_owner;
+
+--: Fill in what each environment waits for, and how many approve there.
+INSERT INTO migration.term AS known (
+    migration, environment, verification, reverse_window, hold, switch_approvals,
+    finalize_approvals
+)
+VALUES
+    (
+        'ai-management', 'production',
+        '24 hours', '14 days',
+        '30 days', 1, 2
+    ),
+    (
+        'ai-management', 'disposable',
+        '24 hours', '0 seconds',
+        '0 seconds', 0, 0
+    )
+ON CONFLICT ON CONSTRAINT term_pkey DO UPDATE SET
+    verification = excluded.verification,
+    reverse_window = excluded.reverse_window,
+    hold = excluded.hold,
+    switch_approvals = excluded.switch_approvals,
+    finalize_approvals = excluded.finalize_approvals
+WHERE known IS DISTINCT FROM excluded;
+
+--: Forget environments that the spec lost.
+DELETE FROM migration.term AS t
+WHERE t.migration = 'ai-management'
+    AND t.environment NOT IN (
+        'production',
+        'disposable'
+    );
+
+--: Fill in the gates of each data set; one without a routine is not required.
+INSERT INTO migration.gate AS known (
+    migration, data_set, command, gate, rank, demands, routine, sqlstate, hint
+)
+VALUES
+    (
+        'ai-management', 'costs',
+        'finalize', 'reverse_window', 10,
+        'the time in which a reverse is likely to be asked for is over',
+        'migration.reverse_window_is_over', 'MG155',
+        'Wait for its end; until then: changeover reverse costs --because ''…'''
+    ),
+    (
+        'ai-management', 'costs',
+        'finalize', 'comparison', 20,
+        'every mapping was compared, without a difference, and not too long ago',
+        'migration.comparison_is_clean', 'MG133',
+        'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'costs',
+        'finalize', 'quarantine', 30,
+        'no row is set aside, so that the legacy application loses sight of none',
+        'migration.quarantine_is_empty', 'MG134',
+        'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'costs',
+        'finalize', 'approvals', 90,
+        'enough people who do not run the migration have approved this plan',
+        'migration.finalize_is_approved', 'MG154',
+        'Somebody else runs: changeover approve finalize costs --because ''…'''
+    ),
+    (
+        'ai-management', 'costs',
+        'switch', 'steps', 10,
+        'every step up to verified is applied',
+        'migration.steps_are_applied', 'MG132',
+        'First run: changeover apply --to verified'
+    ),
+    (
+        'ai-management', 'costs',
+        'switch', 'comparison', 20,
+        'every mapping was compared, without a difference, and not too long ago',
+        'migration.comparison_is_clean', 'MG133',
+        'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'costs',
+        'switch', 'quarantine', 30,
+        'no row is set aside, so that the legacy application loses sight of none',
+        'migration.quarantine_is_empty', 'MG134',
+        'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'costs',
+        'switch', 'approvals', 90,
+        'enough people who do not run the migration have approved this plan',
+        'migration.switch_is_approved', 'MG154',
+        'Somebody else runs: changeover approve switch costs --because ''…'''
+    ),
+    (
+        'ai-management', 'settings',
+        'finalize', 'reverse_window', 10,
+        'the time in which a reverse is likely to be asked for is over',
+        'migration.reverse_window_is_over', 'MG155',
+        'Wait for its end; until then: changeover reverse settings --because ''…'''
+    ),
+    (
+        'ai-management', 'settings',
+        'finalize', 'comparison', 20,
+        'every mapping was compared, without a difference, and not too long ago',
+        'migration.comparison_is_clean', 'MG133',
+        'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'settings',
+        'finalize', 'quarantine', 30,
+        'no row is set aside, so that the legacy application loses sight of none',
+        'migration.quarantine_is_empty', 'MG134',
+        'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'settings',
+        'finalize', 'approvals', 90,
+        'enough people who do not run the migration have approved this plan',
+        'migration.finalize_is_approved', 'MG154',
+        'Somebody else runs: changeover approve finalize settings --because ''…'''
+    ),
+    (
+        'ai-management', 'settings',
+        'switch', 'steps', 10,
+        'every step up to verified is applied',
+        'migration.steps_are_applied', 'MG132',
+        'First run: changeover apply --to verified'
+    ),
+    (
+        'ai-management', 'settings',
+        'switch', 'comparison', 20,
+        'every mapping was compared, without a difference, and not too long ago',
+        'migration.comparison_is_clean', 'MG133',
+        'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'settings',
+        'switch', 'quarantine', 30,
+        'no row is set aside, so that the legacy application loses sight of none',
+        'migration.quarantine_is_empty', 'MG134',
+        'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'settings',
+        'switch', 'approvals', 90,
+        'enough people who do not run the migration have approved this plan',
+        'migration.switch_is_approved', 'MG154',
+        'Somebody else runs: changeover approve switch settings --because ''…'''
+    ),
+    (
+        'ai-management', 'debugging',
+        'finalize', 'reverse_window', 10,
+        'the time in which a reverse is likely to be asked for is over',
+        'migration.reverse_window_is_over', 'MG155',
+        'Wait for its end; until then: changeover reverse debugging --because ''…'''
+    ),
+    (
+        'ai-management', 'debugging',
+        'finalize', 'comparison', 20,
+        'every mapping was compared, without a difference, and not too long ago',
+        'migration.comparison_is_clean', 'MG133',
+        'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'debugging',
+        'finalize', 'quarantine', 30,
+        'no row is set aside, so that the legacy application loses sight of none',
+        'migration.quarantine_is_empty', 'MG134',
+        'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'debugging',
+        'finalize', 'approvals', 90,
+        'enough people who do not run the migration have approved this plan',
+        'migration.finalize_is_approved', 'MG154',
+        'Somebody else runs: changeover approve finalize debugging --because ''…'''
+    ),
+    (
+        'ai-management', 'debugging',
+        'switch', 'steps', 10,
+        'every step up to verified is applied',
+        'migration.steps_are_applied', 'MG132',
+        'First run: changeover apply --to verified'
+    ),
+    (
+        'ai-management', 'debugging',
+        'switch', 'comparison', 20,
+        'every mapping was compared, without a difference, and not too long ago',
+        'migration.comparison_is_clean', 'MG133',
+        'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'debugging',
+        'switch', 'quarantine', 30,
+        'no row is set aside, so that the legacy application loses sight of none',
+        'migration.quarantine_is_empty', 'MG134',
+        'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'debugging',
+        'switch', 'approvals', 90,
+        'enough people who do not run the migration have approved this plan',
+        'migration.switch_is_approved', 'MG154',
+        'Somebody else runs: changeover approve switch debugging --because ''…'''
+    ),
+    (
+        'ai-management', 'analytics',
+        'finalize', 'reverse_window', 10,
+        'the time in which a reverse is likely to be asked for is over',
+        'migration.reverse_window_is_over', 'MG155',
+        'Wait for its end; until then: changeover reverse analytics --because ''…'''
+    ),
+    (
+        'ai-management', 'analytics',
+        'finalize', 'comparison', 20,
+        'every mapping was compared, without a difference, and not too long ago',
+        'migration.comparison_is_clean', 'MG133',
+        'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'analytics',
+        'finalize', 'quarantine', 30,
+        'no row is set aside, so that the legacy application loses sight of none',
+        'migration.quarantine_is_empty', 'MG134',
+        'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'analytics',
+        'finalize', 'approvals', 90,
+        'enough people who do not run the migration have approved this plan',
+        'migration.finalize_is_approved', 'MG154',
+        'Somebody else runs: changeover approve finalize analytics --because ''…'''
+    ),
+    (
+        'ai-management', 'analytics',
+        'switch', 'steps', 10,
+        'every step up to verified is applied',
+        'migration.steps_are_applied', 'MG132',
+        'First run: changeover apply --to verified'
+    ),
+    (
+        'ai-management', 'analytics',
+        'switch', 'comparison', 20,
+        'every mapping was compared, without a difference, and not too long ago',
+        'migration.comparison_is_clean', 'MG133',
+        'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'analytics',
+        'switch', 'quarantine', 30,
+        'no row is set aside, so that the legacy application loses sight of none',
+        'migration.quarantine_is_empty', 'MG134',
+        'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'analytics',
+        'switch', 'approvals', 90,
+        'enough people who do not run the migration have approved this plan',
+        'migration.switch_is_approved', 'MG154',
+        'Somebody else runs: changeover approve switch analytics --because ''…'''
+    )
+ON CONFLICT ON CONSTRAINT gate_pkey DO UPDATE SET
+    rank = excluded.rank,
+    demands = excluded.demands,
+    routine = excluded.routine,
+    sqlstate = excluded.sqlstate,
+    hint = excluded.hint
+WHERE known IS DISTINCT FROM excluded;
+
+--: Forget gates that no kind brings any more.
+DELETE FROM migration.gate AS g
+WHERE g.migration = 'ai-management'
+    AND (g.data_set, g.command, g.gate) NOT IN (
+        ('costs', 'finalize', 'reverse_window'),
+        ('costs', 'finalize', 'comparison'),
+        ('costs', 'finalize', 'quarantine'),
+        ('costs', 'finalize', 'approvals'),
+        ('costs', 'switch', 'steps'),
+        ('costs', 'switch', 'comparison'),
+        ('costs', 'switch', 'quarantine'),
+        ('costs', 'switch', 'approvals'),
+        ('settings', 'finalize', 'reverse_window'),
+        ('settings', 'finalize', 'comparison'),
+        ('settings', 'finalize', 'quarantine'),
+        ('settings', 'finalize', 'approvals'),
+        ('settings', 'switch', 'steps'),
+        ('settings', 'switch', 'comparison'),
+        ('settings', 'switch', 'quarantine'),
+        ('settings', 'switch', 'approvals'),
+        ('debugging', 'finalize', 'reverse_window'),
+        ('debugging', 'finalize', 'comparison'),
+        ('debugging', 'finalize', 'quarantine'),
+        ('debugging', 'finalize', 'approvals'),
+        ('debugging', 'switch', 'steps'),
+        ('debugging', 'switch', 'comparison'),
+        ('debugging', 'switch', 'quarantine'),
+        ('debugging', 'switch', 'approvals'),
+        ('analytics', 'finalize', 'reverse_window'),
+        ('analytics', 'finalize', 'comparison'),
+        ('analytics', 'finalize', 'quarantine'),
+        ('analytics', 'finalize', 'approvals'),
+        ('analytics', 'switch', 'steps'),
+        ('analytics', 'switch', 'comparison'),
+        ('analytics', 'switch', 'quarantine'),
+        ('analytics', 'switch', 'approvals')
+    );
+
+COMMIT;

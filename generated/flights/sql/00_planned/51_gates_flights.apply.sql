@@ -1,0 +1,134 @@
+-- Terms and gates of Flights of New York
+-- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 51_gates_flights.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+SET LOCAL ROLE migration_owner;
+
+--: Fill in what each environment waits for, and how many approve there.
+INSERT INTO migration.term AS known (
+    migration, environment, verification, reverse_window, hold, switch_approvals,
+    finalize_approvals
+)
+VALUES
+    (
+        'flights', 'production',
+        '24 hours', '14 days',
+        '30 days', 1, 2
+    ),
+    (
+        'flights', 'disposable',
+        '24 hours', '0 seconds',
+        '0 seconds', 0, 0
+    )
+ON CONFLICT ON CONSTRAINT term_pkey DO UPDATE SET
+    verification = excluded.verification,
+    reverse_window = excluded.reverse_window,
+    hold = excluded.hold,
+    switch_approvals = excluded.switch_approvals,
+    finalize_approvals = excluded.finalize_approvals
+WHERE known IS DISTINCT FROM excluded;
+
+--: Forget environments that the spec lost.
+DELETE FROM migration.term AS t
+WHERE t.migration = 'flights'
+    AND t.environment NOT IN (
+        'production',
+        'disposable'
+    );
+
+--: Fill in the gates of each data set; one without a routine is not required.
+INSERT INTO migration.gate AS known (
+    migration, data_set, command, gate, rank, demands, routine, sqlstate, hint
+)
+VALUES
+    (
+        'flights', 'flights',
+        'finalize', 'reverse_window', 10,
+        'the time in which a reverse is likely to be asked for is over',
+        'migration.reverse_window_is_over', 'MG155',
+        'Wait for its end; until then: changeover reverse flights --because ''…'''
+    ),
+    (
+        'flights', 'flights',
+        'finalize', 'comparison', 20,
+        'every mapping was compared, without a difference, and not too long ago',
+        'migration.comparison_is_clean', 'MG133',
+        'First run: changeover validate'
+    ),
+    (
+        'flights', 'flights',
+        'finalize', 'quarantine', 30,
+        'no row is set aside, so that the legacy application loses sight of none',
+        'migration.quarantine_is_empty', 'MG134',
+        'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'flights', 'flights',
+        'finalize', 'approvals', 90,
+        'enough people who do not run the migration have approved this plan',
+        'migration.finalize_is_approved', 'MG154',
+        'Somebody else runs: changeover approve finalize flights --because ''…'''
+    ),
+    (
+        'flights', 'flights',
+        'switch', 'steps', 10,
+        'every step up to verified is applied',
+        'migration.steps_are_applied', 'MG132',
+        'First run: changeover apply --to verified'
+    ),
+    (
+        'flights', 'flights',
+        'switch', 'comparison', 20,
+        'every mapping was compared, without a difference, and not too long ago',
+        'migration.comparison_is_clean', 'MG133',
+        'First run: changeover validate'
+    ),
+    (
+        'flights', 'flights',
+        'switch', 'quarantine', 30,
+        'no row is set aside, so that the legacy application loses sight of none',
+        'migration.quarantine_is_empty', 'MG134',
+        'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'flights', 'flights',
+        'switch', 'approvals', 90,
+        'enough people who do not run the migration have approved this plan',
+        'migration.switch_is_approved', 'MG154',
+        'Somebody else runs: changeover approve switch flights --because ''…'''
+    )
+ON CONFLICT ON CONSTRAINT gate_pkey DO UPDATE SET
+    rank = excluded.rank,
+    demands = excluded.demands,
+    routine = excluded.routine,
+    sqlstate = excluded.sqlstate,
+    hint = excluded.hint
+WHERE known IS DISTINCT FROM excluded;
+
+--: Forget gates that no kind brings any more.
+DELETE FROM migration.gate AS g
+WHERE g.migration = 'flights'
+    AND (g.data_set, g.command, g.gate) NOT IN (
+        ('flights', 'finalize', 'reverse_window'),
+        ('flights', 'finalize', 'comparison'),
+        ('flights', 'finalize', 'quarantine'),
+        ('flights', 'finalize', 'approvals'),
+        ('flights', 'switch', 'steps'),
+        ('flights', 'switch', 'comparison'),
+        ('flights', 'switch', 'quarantine'),
+        ('flights', 'switch', 'approvals')
+    );
+
+COMMIT;

@@ -1,0 +1,102 @@
+-- Terms and gates of Small
+-- Generated from specs/small/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Each environment has the terms of the spec, and none has others.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        coalesce(wanted.environment, t.environment),
+        'has other terms than the spec'
+    FROM (
+        VALUES
+            (
+                'production', '24 hours'::interval,
+                '30 days'::interval, '30 days'::interval,
+                2, 2
+            ),
+            (
+                'rehearsal', '7 days'::interval,
+                '1 hours'::interval, '30 days'::interval,
+                2, 2
+            ),
+            (
+                'disposable', '24 hours'::interval,
+                '0 seconds'::interval, '0 seconds'::interval,
+                0, 0
+            )
+    ) AS wanted (environment, verification, reverse_window, hold, for_switch, for_finalize)
+    FULL JOIN (
+        SELECT *
+        FROM migration.term AS r
+        WHERE r.migration = 'small'
+    ) AS t ON t.environment = wanted.environment
+    WHERE (
+            wanted.verification, wanted.reverse_window, wanted.hold, wanted.for_switch,
+            wanted.for_finalize
+        ) IS DISTINCT FROM (
+            t.verification, t.reverse_window, t.hold, t.switch_approvals, t.finalize_approvals
+        )
+) AS found (object, problem);
+
+--: Each data set has the gates of the spec, and no others.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        format('%s, %s', coalesce(wanted.data_set, g.data_set), coalesce(wanted.gate, g.gate)),
+        'is not the gate of the spec'
+    FROM (
+        VALUES
+            (
+                'orders', 'finalize', 'reverse_window',
+                'migration.reverse_window_is_over', 'MG155'
+            ),
+            (
+                'orders', 'finalize', 'comparison',
+                'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'orders', 'finalize', 'quarantine',
+                'migration.quarantine_is_empty', 'MG134'
+            ),
+            (
+                'orders', 'finalize', 'approvals',
+                'migration.finalize_is_approved', 'MG154'
+            ),
+            (
+                'orders', 'switch', 'steps',
+                'migration.steps_are_applied', 'MG132'
+            ),
+            (
+                'orders', 'switch', 'comparison',
+                'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'orders', 'switch', 'quarantine',
+                'migration.quarantine_is_empty', 'MG134'
+            ),
+            (
+                'orders', 'switch', 'approvals',
+                'migration.switch_is_approved', 'MG154'
+            )
+    ) AS wanted (data_set, command, gate, routine, sqlstate)
+    FULL JOIN (
+        SELECT *
+        FROM migration.gate AS r
+        WHERE r.migration = 'small'
+    ) AS g ON (g.data_set, g.command, g.gate) = (wanted.data_set, wanted.command, wanted.gate)
+    WHERE (wanted.routine, wanted.sqlstate) IS DISTINCT FROM (g.routine, g.sqlstate)
+        OR wanted.gate IS NULL
+        OR g.gate IS NULL
+) AS found (object, problem);

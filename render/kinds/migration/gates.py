@@ -1,0 +1,59 @@
+"""The gates that every migration has; kinds bring their own."""
+
+from collections.abc import Iterator
+
+from ...model import Gate
+from ...project import Project
+
+COMPARED = "every mapping was compared, without a difference, and not too long ago"
+QUARANTINE = "no row is set aside, so that the legacy application loses sight of none"
+
+
+def gates(_project: Project) -> Iterator[Gate]:
+    """What must be true of a data set before it is switched, and before there is no way back."""
+    yield Gate(
+        command="switch",
+        name="steps",
+        rank=10,
+        demands="every step up to verified is applied",
+        routine="migration.steps_are_applied",
+        sqlstate="MG132",
+        hint="First run: changeover apply --to verified",
+    )
+    yield Gate(
+        command="finalize",
+        name="reverse_window",
+        rank=10,
+        demands="the time in which a reverse is likely to be asked for is over",
+        routine="migration.reverse_window_is_over",
+        sqlstate="MG155",
+        hint="Wait for its end; until then: changeover reverse DATA_SET --because '…'",
+    )
+    for command in ("switch", "finalize"):
+        yield Gate(
+            command=command,
+            name="comparison",
+            rank=20,
+            demands=COMPARED,
+            routine="migration.comparison_is_clean",
+            sqlstate="MG133",
+            hint="First run: changeover validate",
+        )
+        yield Gate(
+            command=command,
+            name="quarantine",
+            rank=30,
+            demands=QUARANTINE,
+            routine="migration.quarantine_is_empty",
+            sqlstate="MG134",
+            hint="Correct the rows or the spec, then run: changeover redrive",
+        )
+        yield Gate(
+            command=command,
+            name="approvals",
+            rank=90,
+            demands="enough people who do not run the migration have approved this plan",
+            routine=f"migration.{command}_is_approved",
+            sqlstate="MG154",
+            hint=f"Somebody else runs: changeover approve {command} DATA_SET --because '…'",
+        )

@@ -1,0 +1,137 @@
+"""Every command that changes something, in every state of a data set: done, or refused with 6."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.control.gated import AFTER, BEFORE, GONE, OPEN, STATES, everything
+from tests.fixtures.approvals import APPROVER, COMMIT, login
+from tests.operate.toy import Toy, live_toy, query, verified_toy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+toy = live_toy
+verified = verified_toy
+NOT_VERIFIED = BEFORE[:-1]
+BECAUSE = ("--because", "a test")
+APPROVE = ("things", *BECAUSE, "--commit", COMMIT)
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "apply": ("apply", "--yes"),
+    "pause": ("pause", *BECAUSE),
+    "resume": ("resume",),
+    "approve switch": ("approve", "switch", *APPROVE),
+    "approve finalize": ("approve", "finalize", *APPROVE),
+    "switch": ("switch", "things", "--yes"),
+    "reverse": ("reverse", "things", "--yes", *BECAUSE),
+    "cancel": ("cancel", "things", "--yes", *BECAUSE),
+    "cancel --take-back": ("cancel", "things", "--take-back", *BECAUSE),
+    "rollback": ("rollback", "--to", "planned", "--yes", *BECAUSE),
+    "status": ("status",),
+    "plan": ("plan",),
+}
+# By command: the states in which it is refused, and why; in all others it ends with 0.
+REFUSED: dict[str, dict[tuple[str, ...], str]] = {
+    "apply": {GONE: "[MG147]"},
+    "approve switch": {OPEN: "[MG142]", AFTER: "[MG142]", GONE: "[MG142]"},
+    "approve finalize": {BEFORE: "[MG142]", AFTER: "[MG142]", GONE: "[MG142]"},
+    "switch": {NOT_VERIFIED: "[MG132]", GONE: "[MG147]"},
+    "reverse": {AFTER: "[MG148]", GONE: "[MG147]"},
+    "cancel": {OPEN: "[MG150]", AFTER: "[MG150]"},
+    "cancel --take-back": {
+        BEFORE: "[MG153]",
+        OPEN: "[MG153]",
+        AFTER: "[MG153]",
+        ("cancelling",): "[MG153]",
+    },
+    "rollback": {OPEN: "[MG064]", AFTER: "[MG064]"},
+}
+# What a refused command may leave behind: what the gates said.
+KEPT = "migration.gate_result"
+SHORT = ("expanded", "verified", "switched", "finalized", "cancelling", "cancelled")
+
+
+def wanted(command: str, state: str) -> str:
+    """Why a command is refused in a state; empty where it is not."""
+    for states, why in REFUSED.get(command, {}).items():
+        if state in states:
+            return why
+    return ""
+
+
+@contextmanager
+def copy_of(original: Toy) -> Iterator[Toy]:
+    """The same migration in a copy of its database."""
+    name = psycopg.conninfo.conninfo_to_dict(original.dsn)["dbname"]
+    other = f"{name}_state"
+    elsewhere = psycopg.conninfo.make_conninfo(original.dsn, dbname="postgres")
+    named = sql.Identifier(other)
+    with psycopg.connect(elsewhere, autocommit=True) as connection:
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(create.format(named, sql.Identifier(str(name))))
+        try:
+            yield replace(original, dsn=psycopg.conninfo.make_conninfo(original.dsn, dbname=other))
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(named))
+
+
+def recorded(there: Toy) -> list[object]:
+    """Everything that the control schema says, but for what gates said."""
+    with psycopg.connect(there.dsn, autocommit=True) as connection:
+        return [one for one in everything(connection) if one[0] != KEPT]
+
+
+def said(there: Toy, command: str) -> tuple[str, bool]:
+    """Why a command was refused, empty when it ended with 0; and whether it changed anything."""
+    user = APPROVER if command.startswith("approve") else "postgres"
+    before = recorded(there)
+    as_user = replace(there, dsn=psycopg.conninfo.make_conninfo(there.dsn, user=user))
+    done = as_user.run(*COMMANDS[command])
+    changed = recorded(there) != before
+    if done.exit_code == 0:
+        return "", changed
+    assert done.exit_code == 6, (command, done.stdout, done.stderr)
+    first = done.stderr[done.stderr.index("error: ") :].splitlines()[0]
+    return first[first.rindex("[") :], changed
+
+
+@pytest.mark.parametrize(
+    "state",
+    [state if state in SHORT else pytest.param(state, marks=pytest.mark.full) for state in STATES],
+)
+def test_every_command_in_every_state(verified: Toy, state: str) -> None:
+    """In each state a command does its work or is refused with 6, and then changes nothing."""
+    with psycopg.connect(verified.dsn, autocommit=True) as connection:
+        login(connection, APPROVER, "migration_approver")
+    if state in (*OPEN, *AFTER):
+        verified.run("switch", "things", "--yes")
+    named = "" if state in GONE else " WHERE name = 'things'"
+    with psycopg.connect(verified.dsn, autocommit=True) as connection:
+        connection.execute(f"UPDATE migration.data_set SET phase = '{state}'{named}".encode())
+
+    found, changed = {}, []
+    for command in COMMANDS:
+        with copy_of(verified) as there:
+            found[command], altered = said(there, command)
+            if found[command] and altered:
+                changed.append(command)
+
+    assert found == {command: wanted(command, state) for command in COMMANDS}
+    assert changed == []
+
+
+def test_all_leaves_out_what_is_cancelled(verified: Toy) -> None:
+    """With --all the data sets that are cancelled are named and left out."""
+    verified.run("cancel", "things", "--yes", *BECAUSE)
+
+    done = verified.run("switch", "--all", "--yes")
+
+    assert done.exit_code == 0
+    assert "Left out, as they are cancelled: things.\n" in done.stderr
+    assert query(verified, "SELECT DISTINCT owner FROM migration.data_set") == [("legacy",)]
