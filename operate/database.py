@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
     from psycopg.sql import Composed
 
+    from render.plan import Step
+
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 SECONDS_TO_CONNECT = 10
+ALLOWED = "SELECT has_function_privilege(to_regprocedure(%s), 'EXECUTE')"
 SECONDS_TO_NOTICE = 2
 
 
@@ -77,6 +80,16 @@ def value(connection: Connection, query: LiteralString | bytes | Composed, *valu
     """The first value of the first row of a query, None when there is no row."""
     row = connection.execute(query, values).fetchone()
     return row[0] if row else None
+
+
+def look(connection: Connection, step: Step) -> None:
+    """Look at the legacy database as a switch would; what is found is left for its gates.
+
+    Nobody looks before the routine is there, or without the right to call it.
+    """
+    preflight = step.values.get("preflight")
+    if preflight and value(connection, ALLOWED, f"{preflight}(text)"):
+        connection.execute(f"SELECT {preflight}(%s)".encode(), (step.name,))
 
 
 def clean_up(connection: Connection) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from operate.ledger import Ledger
+    from render.plan import Step
 
 # Of all that is not applied, the first few steps say enough.
 LONGEST = 120
@@ -44,11 +45,15 @@ class Opinion:
         return f"{self.state}: the gate {self.gate}{told}"
 
 
-def opinions(ledger: Ledger, data_set: str, command: str) -> list[Opinion]:
-    """What the gates of a command say now, in a transaction that can only read."""
+def opinions(
+    ledger: Ledger, data_set: str, command: str, step: Step | None = None
+) -> list[Opinion]:
+    """What the gates of a command say now; what a look at the legacy database leaves is undone."""
     connection = ledger.connection
-    connection.execute("BEGIN READ ONLY")
+    connection.execute("BEGIN")
     try:
+        if step is not None and command == "switch":
+            database.look(connection, step)
         found = database.rows(connection, LOOK, ledger.migration, data_set, command)
     finally:
         database.clean_up(connection)

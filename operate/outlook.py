@@ -68,7 +68,7 @@ def outlook(ledger: Ledger, plan: Plan, step: Step, turn: Turn) -> Outlook:
     now = standing(ledger.connection, ledger.migration, step)
     if turn.complete(now):
         return Outlook(name=step.name, standing=now, already=True, happens=(), refuses=())
-    gates = opinions(ledger, step.name, turn.command)
+    gates = opinions(ledger, step.name, turn.command, step)
     return Outlook(
         name=step.name,
         standing=now,

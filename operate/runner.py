@@ -83,9 +83,11 @@ class Runner:
     def switch(self, step: Step) -> None:
         """Let the new tables own a data set; the gate is asked first."""
         with self._locked():
+            self._look(step)
             self._call("check_gates", step.name, "switch")
             self._call("begin_switch", step.name)
             self._recorded(step, "apply")
+            self._verified(step)
 
     def reverse(self, step: Step, because: str) -> None:
         """Give a data set back to the legacy tables."""
@@ -93,6 +95,7 @@ class Runner:
             self._call("check_gates", step.name, "reverse")
             self._call("begin_reverse", step.name, because)
             self._recorded(step, "rollback")
+            self._verified(step)
 
     def finalize(self, step: Step) -> None:
         """Leave only the new names to a data set, and hold what was retired."""
@@ -129,6 +132,13 @@ class Runner:
         except psycopg.Error as error:
             raise from_database(error) from error
 
+    def _look(self, step: Step) -> None:
+        """Look at the legacy database, for the gates of the switch."""
+        try:
+            database.look(self.connection, step)
+        except psycopg.Error as error:
+            raise from_database(error) from error
+
     def _prepare(self, steps: tuple[Step, ...]) -> None:
         """Run the steps that come before any record: the control schema itself, every time."""
         began = time.monotonic()
@@ -160,6 +170,13 @@ class Runner:
                 help="run the same command again; it resumes here",
             ) from None
         self._call("end_step", step.id, action)
+
+    def _verified(self, step: Step) -> None:
+        """Run the step's own check: the names and the triggers are as their owner wants them."""
+        try:
+            self._run_file(step, "verify")
+        except psycopg.Error as error:
+            raise self._failure(step, "verify", error) from error
 
     def _run_file(self, step: Step, action: Action) -> None:
         statements = script.read(self.folder / step.file(action))

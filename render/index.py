@@ -106,14 +106,20 @@ def index_step(index: Index, relation: Relation, spec: str) -> Step:
             "partitioned": partitioned,
         },
         transaction="none",
-        locks=tuple(_locks(index, partitioned)),
+        locks=tuple(_locks(relation, partitioned)),
+        locks_back=(f"ACCESS EXCLUSIVE for a moment, retried, on {_shown(relation)}",),
         role="migration_owner",
     )
 
 
-def _locks(index: Index, partitioned: bool) -> Iterator[str]:
-    where = f"each partition of {index.table}" if partitioned else index.table
-    yield f"SHARE UPDATE EXCLUSIVE on {where} while it is built; readers and writers go on"
+def _locks(relation: Relation, partitioned: bool) -> Iterator[str]:
+    """A partitioned table's are those of its partitions, and of the indexes that are attached."""
+    table = _shown(relation)
+    yield f"SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on {table}"
     if partitioned:
-        yield f"SHARE on {index.table} without its partitions for a moment, retried"
-        yield "ACCESS EXCLUSIVE on each new index for a moment when it is attached, retried"
+        yield f"SHARE for a moment, retried, on {table}"
+        yield f"ACCESS EXCLUSIVE for a moment, retried, on the new indexes of {table}"
+
+
+def _shown(relation: Relation) -> Sql:
+    return qualified(relation.schema, relation.name)

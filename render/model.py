@@ -49,6 +49,34 @@ class Promises:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dependant:
+    """An object of the legacy database that depends on a table, and what becomes of it.
+
+    `kept` stays with the table, which is retired; `moved` goes with the name; `dropped` is gone
+    before the switch.
+    """
+
+    kind: str
+    name: str
+    answer: Literal["kept", "moved", "dropped"]
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement of the legacy applications; an empty `answer` says that it works over a view.
+
+    Over the view, its plan may cost `times` as much as over the table.
+    """
+
+    sql: str
+    relations: tuple[str, ...]
+    answer: str
+    because: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
     """A table that specs may refer to, on the legacy or on the target side."""
 
@@ -65,6 +93,7 @@ class Relation:
     sample: Mapping[str, Any] = field(default_factory=dict)
     comment: str = ""
     foreign_keys: tuple[Reference, ...] = ()
+    dependants: tuple[Dependant, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,12 +112,13 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """What legacy tables belong to; `page` is its document, by its path."""
+    """What legacy tables belong to, and how it reads and writes them; `page` is its document."""
 
     name: str
     title: str
     relations: tuple[str, ...]
     page: str
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

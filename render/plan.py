@@ -43,6 +43,9 @@ class Step:
 
     `rank` is a constant of the kind's part, so that adding a spec adds its files and renames none.
     `values` is what the three templates see; `role` is the role that the apply file assumes.
+    `locks` are the strongest locks of the apply file, by the table as `MODE …, on TABLE`, and
+    `locks_back` those of the rollback file; a table that stands in neither is locked by no mode
+    that keeps writers out.
     """
 
     phase: str
@@ -56,6 +59,7 @@ class Step:
     transaction: Literal["one", "none"] = "one"
     isolation: Literal["", "REPEATABLE READ"] = ""
     locks: tuple[str, ...] = ()
+    locks_back: tuple[str, ...] = ()
     role: str = ""
     recorded: bool = True
     rows_from: str = ""

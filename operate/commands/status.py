@@ -17,6 +17,7 @@ from operate.preview import SETTLED
 
 if TYPE_CHECKING:
     from operate.workspace import Made, Migration
+    from render.plan import Plan, Step
 
 # The command that a data set waits for in a phase, and whose gates are shown therefore.
 AWAITED = {"verified": "switch", "switched": "finalize", "rolling_out": "finalize"}
@@ -107,11 +108,15 @@ def look(made: Made, ledger: Ledger) -> dict[str, Any]:
         }
         for row in views["status"]
         if (command := AWAITED.get(row["phase"]))
-        and (gates := opinions(ledger, row["data_set"], command))
+        and (gates := opinions(ledger, row["data_set"], command, _switch(plan, row["data_set"])))
     ]
     for name, query in (("attempts", ATTEMPTS), ("last_event", LAST_EVENT)):
         found[name] = database.rows(ledger.connection, query, ledger.migration) if there else []
     return found | {"next": _next(found)}
+
+
+def _switch(plan: Plan, data_set: str) -> Step | None:
+    return next((step for step in plan.switches if step.name == data_set), None)
 
 
 def _phase(phase: str, steps: list[dict[str, str]], there: bool) -> dict[str, Any]:

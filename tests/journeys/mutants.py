@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class Change(Protocol):
+    """What makes other generated files of them."""
+
+    def of(self, tree: Mapping[str, str]) -> dict[str, str]:
+        """The tree as it is changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from operate.disposable import Server
 
-    from .mutants import Mutant
+    from .mutants import Change
 
 MIGRATION = "ai-management"
 
@@ -47,7 +47,7 @@ class Ready:
         let_in(life)
 
     @contextmanager
-    def copied(self, folder: Path, mutant: Mutant | None = None) -> Iterator[Life]:
+    def copied(self, folder: Path, mutant: Change | None = None) -> Iterator[Life]:
         """A copy of it, with what a mutant changes in the generated files."""
         tree = tree_of(MIGRATION)
         mutated = mutant.of(tree) if mutant else tree

@@ -38,7 +38,7 @@ NO_RECONCILE = Mutant(
 )
 NO_DRAIN = Mutant(
     files=SWITCH,
-    old="        CALL migration_ai_management.usage_logs_replay();",
+    old="        CALL migration_ai_management.usage_logs_replay(5);",
     new="",
     until="ALTER TABLE public.usage_logs DISABLE",
 )

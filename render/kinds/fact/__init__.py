@@ -26,8 +26,8 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
     values = _values(fact, project)
     if spec is project.of(spec.kind)[0]:
         yield _results(spec)
-    yield _step(spec, "expanded", 50, "fact", values, "for a moment")
-    yield _step(spec, "verified", 80, "fact_comparison", values, "while they are read")
+    yield _step(spec, project, "expanded", 50, "fact", values, "for a moment")
+    yield _step(spec, project, "verified", 80, "fact_comparison", values, "while they are read")
 
 
 def _results(spec: Spec) -> Step:
@@ -47,10 +47,17 @@ def _results(spec: Spec) -> Step:
 
 
 def _step(
-    spec: Spec, phase: str, rank: int, part: str, values: Mapping[str, Any], how_long: str
+    spec: Spec,
+    project: Project,
+    phase: str,
+    rank: int,
+    part: str,
+    values: Mapping[str, Any],
+    how_long: str,
 ) -> Step:
     fact: Fact = spec.body
-    tables = ", ".join(fact.tables)
+    settings = project.settings
+    tables = (qualified(settings.legacy_schema, name) for name in fact.tables)
     return Step(
         phase=phase,
         rank=rank,
@@ -60,7 +67,9 @@ def _step(
         spec=spec.path,
         templates=FOLDER / "templates",
         values=values,
-        locks=(f"ACCESS SHARE on {tables} {how_long}; readers and writers go on",),
+        locks=tuple(
+            f"ACCESS SHARE {how_long}, readers and writers go on, on {table}" for table in tables
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...findings import Finding
 from ...kind import Spec
 from ...project import Project
+from .statements import statement_findings
 
 WITHOUT_CONTRACT = "legacy-table-without-contract"
 
@@ -16,6 +17,7 @@ def rules(spec: Spec, project: Project) -> Iterator[Finding]:
     yield from _tables_of_two(spec, before)
     yield from _apis_of_two(spec, before)
     yield from _without_contract(spec, project)
+    yield from statement_findings(spec, project)
     if not before:
         yield from _unused_waivers(project)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ...kind import Kind, Spec
-from ...model import Column, Relation, Settings
+from ...model import Column, Dependant, Relation, Settings
 from ...plan import Step
 from ...project import Project
 from ...source import Source
@@ -28,7 +28,13 @@ def understand(source: Source) -> LegacyTable:
         unique=tuple(tuple(columns) for columns in data.get("unique", ())),
         indexes=tuple(tuple(columns) for columns in data.get("indexes", ())),
         sample=data.get("sample", {}),
+        dependants=tuple(map(_dependant, data.get("dependants", ()))),
     )
+
+
+def _dependant(data: Mapping[str, Any]) -> Dependant:
+    kind = next(word for word in data if word not in ("answer", "because"))
+    return Dependant(kind=kind, name=data[kind], answer=data["answer"], because=data["because"])
 
 
 def _column(name: str, data: Mapping[str, Any]) -> Column:
@@ -54,6 +60,7 @@ def provides(spec: Spec, settings: Settings) -> Iterator[Relation]:
         unique=body.unique,
         sample={**body.sample, "indexes": body.indexes},
         comment=body.comment,
+        dependants=body.dependants,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...model import Column
+from ...model import Column, Dependant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,3 +18,4 @@ class LegacyTable:
     unique: tuple[tuple[str, ...], ...]
     indexes: tuple[tuple[str, ...], ...]
     sample: Mapping[str, Any]
+    dependants: tuple[Dependant, ...]

@@ -10,12 +10,18 @@ from ...project import Project
 if TYPE_CHECKING:
     from .body import LegacyTable
 
+FOLLOWING = ("view", "function", "cron_job")
+"""What goes with the name: the switch replaces the first two, a job's text finds it by itself."""
+NOT_STAYING = ("cron_job", "rule", "inheritance")
+"""What cannot stay with a table that is retired under another name."""
+
 
 def rules(spec: Spec, project: Project) -> Iterator[Finding]:
     """Every finding on a contract."""
     yield from _unknown_columns(spec)
     yield from _nullable_keys(spec)
     yield from _without_system(spec, project)
+    yield from _dependants(spec)
 
 
 def _unknown_columns(spec: Spec) -> Iterator[Finding]:
@@ -57,3 +63,26 @@ def _without_system(spec: Spec, project: Project) -> Iterator[Finding]:
             location=spec.where("name"),
             help=f"add it to the `tables` of one of {names}",
         )
+
+
+def _dependants(spec: Spec) -> Iterator[Finding]:
+    """The answers that nothing can carry out."""
+    body: LegacyTable = spec.body
+    for index, one in enumerate(body.dependants):
+        place = spec.where("dependants", index, "answer")
+        if one.answer == "moved" and one.kind not in FOLLOWING:
+            yield Finding(
+                rule="dependant-cannot-move",
+                message=f"a {one.kind.replace('_', ' ')} cannot go with the name to a view",
+                location=place,
+                help="answer `kept` when it may stay with the retired table, else `dropped`",
+            )
+        if one.answer == "kept" and one.kind in NOT_STAYING:
+            yield Finding(
+                rule="dependant-cannot-stay",
+                message=f"a {one.kind.replace('_', ' ')} cannot stay with the retired table",
+                location=place,
+                help="answer `moved`, as its text finds the view by its name, or `dropped`"
+                if one.kind in FOLLOWING
+                else "answer `dropped`, and take it away before the switch",
+            )

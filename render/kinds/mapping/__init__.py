@@ -12,8 +12,9 @@ from ...sql import Sql, comma_list, ident, qualified
 from .access import access_paths
 from .compared import Compared, compared
 from .comparison import comparison_values
-from .cutover import company, cutover_values, switch_step
+from .cutover import company, cutover_values, fenced, switch_step
 from .final import final_steps
+from .looked_up import looked_up
 from .lookups import lookup_depth
 from .meaning import Meaning, meaning_of
 from .objects import MIGRATED_AT, routine, trigger
@@ -27,16 +28,22 @@ from .texts import chosen, located, texts
 FOLDER = Path(__file__).parent
 
 PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
-    ("expanded", "mapping", 40, "one", "where its rows come from stays with them", ()),
-    ("expanded", "fence", 45, "one", "until the switch, its tables are read and not written", ()),
+    ("expanded", "mapping", 40, "one", "where its rows come from stays with them",
+     ("ACCESS EXCLUSIVE on {owners}",)),
+    ("expanded", "fence", 45, "one", "until the switch, its tables are read and not written",
+     ("SHARE ROW EXCLUSIVE for a moment, retried, on {owners}",)),
     ("capturing", "bring", 68, "one", "brings one legacy row over, or takes it back", ()),
     ("capturing", "capture", 70, "one", "every change of the legacy table is mirrored",
      ("SHARE ROW EXCLUSIVE for a moment, retried, on {legacy}",)),
-    ("capturing", "follow", 69, "one", "looked-up rows that come or go are noted", ()),
+    ("capturing", "follow", 69, "one", "looked-up rows that come or go are noted",
+     ("SHARE ROW EXCLUSIVE for a moment, retried, on {followed}",)),
+    ("capturing", "looked_up", 67, "one", "what legacy rows name keeps its name",
+     ("SHARE ROW EXCLUSIVE for a moment, retried, on {looked_up}",)),
     ("copying", "copier", 70, "one", "the routines that copy history in batches", ()),
     ("copying", "backfill", 75, "none", "copies history",
-     ("ROW SHARE on {legacy}; FOR SHARE on the rows of one batch",)),
-    ("copied", "settle", 70, "none", "drains the journal and analyses the target", ()),
+     ("ROW SHARE, with FOR SHARE on the rows of one batch, on {legacy}",)),
+    ("copied", "settle", 70, "none", "drains the journal and analyses the target",
+     ("SHARE UPDATE EXCLUSIVE while it is analysed, readers and writers go on, on {owners}",)),
     ("verified", "restored", 58, "one", "its rows in the words of the legacy table", ()),
     ("verified", "names", 84, "one", "the legacy name over the owner of the rows", ()),
     ("verified", "reconcile", 86, "one", "both forms of a value are kept in step",
@@ -44,6 +51,16 @@ PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
     ("verified", "reverse", 88, "one", "the retired legacy table is kept current",
      ("SHARE ROW EXCLUSIVE for a moment, retried, on {target}",)),
 )  # fmt: skip
+BACK: Mapping[str, tuple[str, ...]] = {
+    "mapping": ("owners", "provenance"),
+    "fence": ("owners",),
+    "capture": ("legacy",),
+    "follow": ("followed",),
+    "looked_up": ("looked_up",),
+    "reconcile": ("target",),
+    "reverse": ("target",),
+}
+"""What the rollback of a part takes a trigger or a column from, and so locks against readers."""
 COMPARISONS: tuple[tuple[str, int, str, str], ...] = (
     ("validator", 60, "one", "the routines that compare every row"),
     ("validation", 70, "none", "compares every row, in one snapshot"),
@@ -56,9 +73,12 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
     values = _values(meaning, project)
     depth = lookup_depth(spec.body, project)
     legacy = qualified(meaning.legacy.schema, meaning.legacy.name)
-    target = qualified(meaning.target.schema, meaning.target.name)
+    locked = _locked(meaning)
+    locked["provenance"] = (values["provenance"],)
     for phase, part, rank, transaction, says, locks in PARTS:
-        if part == "follow" and not meaning.followed:
+        if (part == "follow" and not meaning.followed) or (
+            part == "looked_up" and not meaning.lookups
+        ):
             continue
         yield Step(
             phase=phase,
@@ -70,7 +90,18 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
             templates=FOLDER / "templates",
             values=values,
             transaction="one" if transaction == "one" else "none",
-            locks=tuple(lock.format(legacy=legacy, target=target) for lock in locks),
+            locks_back=tuple(
+                f"ACCESS EXCLUSIVE for a moment, retried, on {table}"
+                for word in BACK.get(part, ())
+                for table in locked[word]
+            ),
+            locks=tuple(
+                lock.replace(f"{{{word}}}", table)
+                for lock in locks
+                for word, tables in locked.items()
+                if f"{{{word}}}" in lock
+                for table in tables
+            ),
             rows_from=str(legacy),
         )
     for one in compared(meaning, project.settings):
@@ -100,6 +131,17 @@ def _comparisons(
         )
 
 
+def _locked(meaning: Meaning) -> dict[str, tuple[str, ...]]:
+    """The tables that a word of a lock stands for."""
+    return {
+        "legacy": (qualified(meaning.legacy.schema, meaning.legacy.name),),
+        "target": (qualified(meaning.target.schema, meaning.target.name),),
+        "owners": fenced(meaning),
+        "followed": tuple(dict.fromkeys(one.table for one in meaning.followed)),
+        "looked_up": tuple(dict.fromkeys(one.table for one in meaning.lookups)),
+    }
+
+
 def _title(meaning: Meaning, target: str, says: str) -> str:
     return f"Mapping {meaning.legacy.name} to {target}: {says}."
 
@@ -125,6 +167,7 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "where": Sql(f"({meaning.spec.where})") if meaning.spec.where else Sql(""),
         "proofs": tuple(proofs(meaning)),
         "restored": tuple(restored(meaning)),
+        "looked_up": tuple(looked_up(meaning, settings)),
         **texts(meaning),
         **located(meaning, settings),
         **chosen(meaning, settings),

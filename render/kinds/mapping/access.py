@@ -23,12 +23,16 @@ def _counterparts(meaning: Meaning) -> Iterator[Index]:
         there.append(meaning.conflict)
     for columns in (legacy.key, *legacy.unique, *legacy.sample.get("indexes", ())):
         held = tuple(holder[name] for name in columns)
-        if any(own[: len(held)] == held for own in there):
-            continue
-        unique = legacy.is_unique(*columns)
+        unique = tuple(columns) in (legacy.key, *legacy.unique)
         partition = target.partition_key
         if unique and partition and partition not in held:
             held = (*held, partition)
+        # What is unique is so by an index of exactly these columns.
+        if any(
+            set(own) == set(held) and own[0] == held[0] if unique else own[: len(held)] == held
+            for own in there
+        ):
+            continue
         there.append(held)
         yield Index(
             name=(
@@ -38,13 +42,11 @@ def _counterparts(meaning: Meaning) -> Iterator[Index]:
             ),
             table=target.name,
             because=f"Legacy statements find rows of {legacy.name} by {', '.join(columns)}.",
-            keys=tuple(map(_ascending, held)),
+            keys=tuple(
+                Key(column=name, expression="", descending=False, nulls="") for name in held
+            ),
             include=(),
             where="",
             unique=unique,
             using="btree",
         )
-
-
-def _ascending(column: str) -> Key:
-    return Key(column=column, expression="", descending=False, nulls="")

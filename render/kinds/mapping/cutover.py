@@ -18,6 +18,8 @@ from .objects import BY_LEGACY, routine, trigger
 from .values import Value, upsert
 
 IDENTITY = "identity"
+PATIENCE = 5
+"""How often in a row an attempt of the switch tries to bring noted keys over before it gives up."""
 
 
 def retired_name(legacy: Relation) -> str:
@@ -151,17 +153,35 @@ def switch_step(together: Company, project: Project, templates: Path) -> Step:
             "migration": project.settings.name,
             "data_set": together.data_set.name,
             "switched": switched,
+            "patience": PATIENCE,
+            "preflight": qualified(project.settings.work_schema, "preflight"),
+            "moved": _moved(switched),
+            "moved_dependants": qualified(project.settings.work_schema, "moved_dependants"),
             "notes": tuple(note for one in switched for note in one["notes"]),
         },
         transaction="none",
-        locks=tuple(_locks(switched)),
+        locks=tuple(_locks(switched, "waiting")),
+        locks_back=tuple(_locks(switched, "retired")),
     )
 
 
-def _locks(switched: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _locks(switched: Sequence[Mapping[str, Any]], other: str) -> Iterator[str]:
+    """What both turns lock; `other` is the relation that gives its place to the name's."""
     owners = dict.fromkeys(table for one in switched for table in one["fenced"])
-    yield from (f"ACCESS EXCLUSIVE for a moment, retried, on {one['legacy']}" for one in switched)
+    for name in ("legacy", other):
+        yield from (f"ACCESS EXCLUSIVE for a moment, retried, on {one[name]}" for one in switched)
     yield from (f"SHARE ROW EXCLUSIVE for a moment, retried, on {table}" for table in owners)
+    yield from (f"ACCESS EXCLUSIVE for a moment, retried, on {one}" for one in _moved(switched))
+
+
+def _moved(switched: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The dependants that go with the names."""
+    return tuple(
+        f"{dependant.kind} {dependant.name}"
+        for one in switched
+        for dependant in one["dependants"]
+        if dependant.answer == "moved" and dependant.kind != "cron_job"
+    )
 
 
 def _title(data_set: DataSet) -> str:
@@ -180,6 +200,7 @@ def _switched(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "retired": qualified(legacy.schema, retired_name(legacy)),
         "retired_name": retired_name(legacy),
         "waiting": qualified(settings.work_schema, legacy.name),
+        "dependants": legacy.dependants,
         "drawn": tuple(one.name for one in legacy.columns if one.default == IDENTITY),
         "notes": tuple(routine(settings, meaning.spec, name) for name in noted),
         "routine": lambda *suffix: routine(settings, meaning.spec, *suffix),

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from ...model import Gate
 from ...project import Project
+from .preflight import preflight_gates
 
 COMPARED = "every mapping was compared, without a difference, and not too long ago"
 QUARANTINE = "no row is set aside, so that the legacy application loses sight of none"
 
 
-def gates(_project: Project) -> Iterator[Gate]:
+def gates(project: Project) -> Iterator[Gate]:
     """What must be true of a data set before it is switched, and before there is no way back."""
     yield Gate(
         command="switch",
@@ -57,3 +58,4 @@ def gates(_project: Project) -> Iterator[Gate]:
             sqlstate="MG154",
             hint=f"Somebody else runs: changeover approve {command} DATA_SET --because '…'",
         )
+    yield from preflight_gates(project)

@@ -10,6 +10,7 @@ from ...plan import Step
 from ...project import Project
 from ...sql import Sql
 from .control import CONTROL_PARTS
+from .preflight import preflight_steps
 
 TEMPLATES = Path(__file__).parent / "templates"
 RENDERER = "changeover 1"
@@ -60,6 +61,7 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
         made_by=f"made by the migration {spec.name}",
         schemas=_schemas(spec, project),
     )
+    yield from preflight_steps(spec, project)
 
 
 def _gates(project: Project) -> Iterator[tuple[str, Gate, str]]:

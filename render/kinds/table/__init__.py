@@ -10,6 +10,7 @@ from ...model import Reference, Relation, Settings
 from ...plan import Step
 from ...project import Project
 from ...source import Source
+from ...sql import qualified
 from .body import ForeignKey, Table, understand
 from .clauses import foreign_key_values, partition_values, promises, table_values
 from .rules import rules
@@ -22,6 +23,7 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
     """The table, its partitions, and each foreign key once the copy is done."""
     table = _without_made_defaults(spec.body, project)
     schema = project.settings.target_schema
+    shown = qualified(schema, table.name)
     yield _step(
         spec,
         part="table",
@@ -29,6 +31,7 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
         rank=30,
         title=f"Table {schema}.{table.name}",
         values=table_values(table, schema, project.settings.work_schema),
+        locks_back=(f"ACCESS EXCLUSIVE on {shown}",),
     )
     if table.partition is not None:
         yield _step(
@@ -38,9 +41,11 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
             rank=32,
             title=f"Partitions of {schema}.{table.name}",
             values=partition_values(table, schema),
+            locks=(f"ACCESS EXCLUSIVE on {shown}",),
+            locks_back=(f"ACCESS EXCLUSIVE on {shown}",),
         )
     for key in table.foreign_keys:
-        yield _foreign_key(spec, key, schema)
+        yield _foreign_key(spec, key, schema, partitioned=table.partition is not None)
 
 
 def _without_made_defaults(table: Table, project: Project) -> Table:
@@ -56,8 +61,11 @@ def _step(spec: Spec, **parts: Any) -> Step:
     return Step(name=spec.name, spec=spec.path, templates=KIND.templates, role=OWNER, **parts)
 
 
-def _foreign_key(spec: Spec, key: ForeignKey, schema: str) -> Step:
+def _foreign_key(spec: Spec, key: ForeignKey, schema: str, *, partitioned: bool) -> Step:
     """A step without a transaction: the strong lock is gone before the rows are checked."""
+    table, referred = qualified(schema, spec.name), qualified(schema, key.references)
+    # A partition's key becomes part of its parent's, and its triggers on the other side go.
+    strongest = "ACCESS EXCLUSIVE" if partitioned else "SHARE ROW EXCLUSIVE"
     return Step(
         phase="copied",
         rank=65,
@@ -69,8 +77,12 @@ def _foreign_key(spec: Spec, key: ForeignKey, schema: str) -> Step:
         values=foreign_key_values(spec.body, key, schema),
         transaction="none",
         locks=(
-            f"SHARE ROW EXCLUSIVE on {spec.name} and {key.references} for a moment, retried",
-            f"SHARE UPDATE EXCLUSIVE on {spec.name} while its rows are checked; writers go on",
+            f"SHARE ROW EXCLUSIVE for a moment, retried, on {table}",
+            f"{strongest} for a moment, retried, on {referred}",
+            f"SHARE UPDATE EXCLUSIVE while its rows are checked, writers go on, on {table}",
+        ),
+        locks_back=tuple(
+            f"ACCESS EXCLUSIVE for a moment, retried, on {one}" for one in (table, referred)
         ),
         role=OWNER,
     )

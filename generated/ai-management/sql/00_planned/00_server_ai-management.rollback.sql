@@ -1,6 +1,8 @@
 -- What AI management needs of the server
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 00_server_ai-management.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

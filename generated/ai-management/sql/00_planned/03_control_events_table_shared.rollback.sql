@@ -1,6 +1,8 @@
 -- Append-only log of everything that migrations did
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 03_control_events_table_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- State of a step, judged by its attempts
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 10_control_steps_state_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Order of the phases, and the point after which nothing rolls back
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 19_control_phases_order_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -64,6 +64,7 @@ BEGIN
         THEN
             RETURN false;
         END IF;
+        PERFORM migration.refuse_changed(planned.migration, planned.step);
         SELECT c.pause_reason INTO reason
         FROM migration.control AS c
         WHERE c.migration = begin_step.migration AND c.paused;
@@ -76,15 +77,19 @@ BEGIN
         AND migration.step_state(planned.migration, planned.step) = 'pending'
     THEN
         RETURN false;
-    -- What is given up belongs to the legacy tables, whoever owns the other data sets.
-    ELSIF begin_step.action = 'rollback' AND reached IS DISTINCT FROM 'cancelling' AND NOT EXISTS (
-        -- From the switch on, every step knows by itself whether there is a way back.
-        SELECT
-        FROM migration.step AS s
-        INNER JOIN migration.phase AS p ON p.name = s.phase
-        WHERE (s.migration, s.step) = (begin_step.migration, begin_step.step)
-            AND p.position >= migration.phase_position('switched')
-    ) THEN
+    ELSIF begin_step.action = 'rollback' AND planned.phase = 'switched' THEN
+        -- A switch is given back by its own rollback, unless legacy has everything already.
+        IF migration.step_state(planned.migration, planned.step) = 'pending'
+            AND migration.owner_of(planned.migration, split_part(planned.step, '.', 2)) = 'legacy'
+        THEN
+            RETURN false;
+        END IF;
+    -- What is given up belongs to the legacy tables, whoever owns the other data sets; after the
+    -- switch, every step knows by itself whether there is a way back.
+    ELSIF begin_step.action = 'rollback'
+        AND reached IS DISTINCT FROM 'cancelling'
+        AND planned.phase NOT IN ('finalized', 'holding')
+    THEN
         PERFORM migration.refuse_after_switch(begin_step.migration);
     END IF;
 

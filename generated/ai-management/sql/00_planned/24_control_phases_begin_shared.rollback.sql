@@ -1,6 +1,8 @@
 -- Beginning of a phase
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 24_control_phases_begin_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- What is true after a phase was rolled back
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 26_control_phases_back_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

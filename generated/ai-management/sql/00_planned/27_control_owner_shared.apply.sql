@@ -159,6 +159,42 @@ BEGIN
 END
 $refuse_switched$;
 
+--: Define the refusal to change what was generated for rows that the new tables own.
+CREATE OR REPLACE FUNCTION migration.refuse_changed(migration text, step text)
+RETURNS void
+LANGUAGE plpgsql
+STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $refuse_changed$
+DECLARE
+    -- A step that is not one mapping's may be about every data set.
+    switched text := (
+        SELECT min(d.name)
+        FROM migration.data_set AS d
+        LEFT JOIN migration.mapping AS m
+            ON (m.migration, m.mapping) = (d.migration, split_part(refuse_changed.step, '.', 2))
+        WHERE d.migration = refuse_changed.migration
+            AND d.owner = 'new'
+            AND coalesce(m.data_set, d.name) = d.name
+    );
+BEGIN
+    IF switched IS NOT NULL AND EXISTS (
+        SELECT
+        FROM migration.step AS s
+        INNER JOIN migration.phase AS p ON p.name = s.phase
+        WHERE (s.migration, s.step) = (refuse_changed.migration, refuse_changed.step)
+            AND p.position < migration.phase_position('switched')
+    ) THEN
+        RAISE EXCEPTION 'the step % has changed, and the new tables own %', step, switched
+        USING
+            ERRCODE = 'MG184',
+            DETAIL = 'It is written for legacy tables that own their rows under their own names.',
+            HINT = format('First run: changeover reverse %s', switched);
+    END IF;
+END
+$refuse_changed$;
+
 --: Say in the catalog what these objects mean.
 DO $comments$
 DECLARE
@@ -175,7 +211,8 @@ BEGIN
         ('COLUMN migration.ownership.changed_by', 'The login that did it.'),
         ('FUNCTION migration.owner_of(text, text)', 'The side that owns a data set.'),
         ('FUNCTION migration.change_owner(text, text, text)', 'Give a data set to a side.'),
-        ('FUNCTION migration.refuse_switched(text, text)', 'Refuse what needs the legacy tables.')
+        ('FUNCTION migration.refuse_switched(text, text)', 'Refuse what needs the legacy tables.'),
+        ('FUNCTION migration.refuse_changed(text, text)', 'Refuse a changed step after the switch.')
     LOOP
         EXECUTE format('COMMENT ON %s IS %L', note.column1, note.column2);
     END LOOP;

@@ -1,6 +1,8 @@
 -- Approving what somebody else runs
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 30_control_approvals_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

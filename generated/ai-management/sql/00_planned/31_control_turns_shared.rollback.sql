@@ -1,6 +1,8 @@
 -- What a switch or a reverse begins with
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 31_control_turns_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

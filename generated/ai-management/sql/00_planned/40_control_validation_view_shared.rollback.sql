@@ -1,6 +1,8 @@
 -- Latest comparison of each mapping
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 40_control_validation_view_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

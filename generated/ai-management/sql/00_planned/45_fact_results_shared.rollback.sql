@@ -1,6 +1,8 @@
 -- Where the comparisons of facts are kept
 -- Generated from specs/ai-management/facts/cost_of_calls.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 45_fact_results_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -22,8 +22,8 @@ FROM (
         SELECT
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
-            AND m.spec_hash = 'fc0e95e402f620d1f18f889e4f415ddb801f41387d2d38a328d26cd2a7944d36'
-            AND m.plan_hash = 'dd66d33d6d6cd55317489ca18dee5a44535aa4508ee443e59bc63b6360df465d'
+            AND m.spec_hash = 'c0d7ec285418a255191afe3e33a8748c7cc4591b719b20c8b9aa45e2d5dfae8f'
+            AND m.plan_hash = 'cb7eff18755758117ec1b842dce4074b24a44ba7d58538b9891e35e2e602ee55'
     )
 ) AS found (object, problem);
 
@@ -43,1585 +43,1669 @@ FROM (
             (
                 'contract.ai_configs', 'planned', 54,
                 '6d32fdf44630ce8076e4d063743c6f98a7b58c60e576e85887f8bc96a6cf64d5',
-                'f4f295b03f35d625e42021eeb3e8d48102720d30f76ed4e7fb4d8112adcf0129',
+                '804a095cd0ff19da0abb8caab59b317897e6fc0ec8ea52d4f1f56861f843eacf',
                 NULL
             ),
             (
                 'contract.analytics_events', 'planned', 55,
                 'c87bb5f915c9ec2fadc6afc1130ca7f2363af4cf5d0b8c3df3cc01ac9a96cc7f',
-                '9c60352ba35354bf95b264816c7e318c91de0c58ef974eaf4b8b5f81a1e84634',
+                '01edd2a291b84268058c05e894f3855b166f8d7637ede24fe723501dc7dd25af',
                 NULL
             ),
             (
                 'contract.billing_data', 'planned', 56,
                 '228942e7af743703e3dcfbce82b3d35cce16ca9a81128dfaebe2bfa3ef75f8c4',
-                '1fa85c274984df6e758daa803afa90fb41599bfc994d4d90f592c5c167712f33',
+                '89fb2ee64ca89306df9e4fa79007048bbe064b6441081d548591ce568701d97b',
                 NULL
             ),
             (
                 'contract.cost_allocations', 'planned', 57,
                 '3ce423a71dad2d2bb62ec5227b583c8bcd069c372d73611ff1c4de3366ee662b',
-                '9debacd5ba426709789ffb968aa26be1d1b5fd63fef5b62b017de5fcb1821d99',
+                '51d4221df6c00bcbb5f5fc92def2804b5212d2d90e8c656e107de502a3aa8c00',
                 NULL
             ),
             (
                 'contract.debug_logs', 'planned', 58,
                 'e40e93453a33a6c4edf370e11656889ab77f1cbdb04d471cbd5ab23e682ea665',
-                '6ecc5fd74060d141bc1fe961225f917e2d4544245b2fcfac49184957297d2d46',
+                '226e17b7b00381bca504c891dccdd8b9fcb4e91a70d418325cc0846798046943',
                 NULL
             ),
             (
                 'contract.error_tracking', 'planned', 59,
                 '1852f1e14d2ba8154764e5b2a8e1bb69b30c06d04e151697a21c86de5a2f85ed',
-                '9e66dda91786ad4ce7c1913576e1fc9d2c57a62a1b6b4c5010d59c03becd8ea8',
+                'b87df783d30c8497e9083659852e8ab86dd4f3db5fbe29dbc171a91006aa9c72',
                 NULL
             ),
             (
                 'contract.model_settings', 'planned', 60,
                 '79542a4d4257b8b2679f3a3643cb2dd4d6a35f1ce404daad1f8ee17c181b628c',
-                'de5816869151729eb058f9462ce552b0ea0beb1748ae90d40b55b791615f6263',
+                'fc8f6e35442d2aa8c772862a84376a1e30069471c0c565602967f09a5e069763',
                 NULL
             ),
             (
                 'contract.performance_data', 'planned', 61,
                 '575da766adfad22cff30fd2bef33910a2506997565f5fba4ec2f675c0f5b19f0',
-                '727e0ee45cd2e67201da86798927cb63fe198d4ca31477d3897f286c2aa4e9c9',
+                'e0a9012c4debf729dd2d7ef34a162b1b5c431543d345d9eb96188b4f2eb43a0d',
                 NULL
             ),
             (
                 'contract.performance_metrics', 'planned', 62,
                 '04c01cd90bc6c7ea921c2118310530e486194781980b4d0c6fa6c624d2b635e2',
-                '31055774a28f60cf4347e1b86d44af8445fe3e2f84da0b4598a656fa031b0238',
+                '1da45e0605f9ab2f5e21704ae0d3205c8592ea62e927cd77de8589a367b5db9f',
                 NULL
             ),
             (
                 'contract.prompt_configs', 'planned', 63,
                 '79d9c0c05d5ec5201deaa3c4bba7360a7c5439d94ddd61a632c70fea060b3653',
-                'cb0995404fb6bc80b94f07bf6220e15d12e99aee5ef43cebb931ca66c2195ac0',
+                '525524a78a98a7403c4ed99f22e6168f11e003e1dc1802b03b1e839920bfa414',
                 NULL
             ),
             (
                 'contract.usage_logs', 'planned', 64,
                 'e4746278afe67c8257222bf11f75fde89ea866f204f388953c3f37f20d3b4137',
-                'bdfe8f3a90b4aaa7ce07eaac8cede86c430639e44f84b4b530b78600d7aad8ea',
+                '53e3cc6776a89240bed2ea6192735573fec6dd10843ae6cf1500596a31c4cfa5',
                 NULL
             ),
             (
                 'contract.user_metrics', 'planned', 65,
                 '845e53393a7d63de19829a5388b2f952666a72ec2e8fedb8aa6b5088d1665245',
-                '186425b4bb663074b1d53134993dfcd34c4ede059200cdd71c5d6031dd57e90d',
+                'af632e356f01c3927d37a8a6f0f0801d237840af3e766d268cb5e5a531d535f1',
                 NULL
             ),
             (
                 'schemas.ai-management', 'expanded', 74,
                 '099b693587ec1218c679bbafb905a2f430aed7319788b29d6219e9b7a57d466c',
-                '99863d0ae53587463a5ab3feb9f9bd3c761903988ccd811843906d39352521fb',
+                'bb14a13b7b99b3a82c92a18a22d3781e0cc74cdc656b60c68135176d814b5220',
                 NULL
             ),
             (
                 'role.ai_management_app', 'expanded', 75,
                 'f8fd49af345175169f8ccb30bde8de200d0fe7a9b01de18e0100920dcda95b82',
-                '6456a9fd20c70812420095e64a24f19e70e73d0c0244f622ec48c4b48e345589',
+                'a91ad5c74d3be2c0b78c4ad57c511dc59dfe9e44217984be4b76643d2cc198dc',
                 NULL
             ),
             (
                 'role.ai_management_reader', 'expanded', 76,
                 'a94236fca4cbf585408e420ec0d3f700640becb96e0c7378aa3c3420da78b224',
-                'e1a605d3f3b6d443d1b1c2cc2ed7ff8ecaf0053313081a1ca3948e3b62905657',
+                '10342b67bc681801ab299cc645b2158510ea0691f0a8c020afac48717480f86a',
                 NULL
             ),
             (
                 'table.ai_analytics_events', 'expanded', 77,
                 '603f77eb5264615a8b46e607939e3fbadf4e8cce7b9add6db8fa5fde091f3c82',
-                'a38f98b57348f7bc0f92e93d7593ad06c47f7b7338ff14421c9d25b9f4a50870',
+                '0f8e8186a1b49da824ea846233f384b76840e2130af7fa5aa9913f67c4d22d84',
                 NULL
             ),
             (
                 'table.ai_debug_events', 'expanded', 78,
                 'e27d737081fc27b55bc247a51fd25f765a756e1f8e4da9f518aaa9f474c43f2d',
-                '8ddb2e99d2972c94df0bfdc7081c6228434db9b0c583eb54e306e53708df0f7e',
+                '61d1f2d4ac34c1e5359798a2fe00e273eed23bd1f1e48b1d701859e1f385dbca',
                 NULL
             ),
             (
                 'table.ai_features', 'expanded', 79,
                 'aa83027ec717288226c034ffc8a35bbb7baee1f3013236d54e2f2a37e722e369',
-                '17e2834661952befcbecf0a6df6cc3b3a0650d4646fd0325f2f27aecd0fe3614',
+                '1691c9d38a759d3967f32d7fc6bfdcf6b4a9d3eb9e0c3912824ef4a6f0522292',
                 NULL
             ),
             (
                 'table.ai_latency_summaries', 'expanded', 80,
                 'f74ad819610bfdd6a98ac0ab353267c1b6eddc203c5d94178bc8f78542a245c7',
-                '80587880d7594012bc591614afbecc622464e822267df31f3c78e25a691cce3c',
+                '92d38c43f356cd919d610515fab068e120c3a3aad1dfa94315418957fd4bf058',
                 NULL
             ),
             (
                 'table.ai_model_prices', 'expanded', 81,
                 '3b79ece77a889bd19b2989601ac5a66b492430f6aa5df4c084599b5b71d66e88',
-                '130811e863a30c089d203a406c08bc24b6ae6df288c1f5df357d226a782ef2dd',
+                '19eda908da22d2abc4dc23ae8e5e42145e2ee5a7795b36fc5d7f2cfe88fec8d2',
                 NULL
             ),
             (
                 'table.ai_model_settings', 'expanded', 82,
                 '62991d3dd9176875aa3f2838412199e2221084e5244165b5e75b0b77eea1e62d',
-                '5266c689649fadf06b0df464de2af76a68f78ecb0d07d646d98f603459a33662',
+                '6629b30815ef0df5ec04e98d363dd960da04c508e6b7fde3bfea2b9ea096b6cc',
                 NULL
             ),
             (
                 'table.ai_models', 'expanded', 83,
                 'e9943e7a6b0a5c054ddc58ba362c35e8f0a56516d3bd636ec4b42be073224a78',
-                '220ad70b164967eb71be456694c008c0ac3311bf39211467fe51f0dd55ed7685',
+                '5dc28186befa21a33206e5fcb06aa25634aab82433c14da1dc265c49a5e37b59',
                 NULL
             ),
             (
                 'table.ai_performance_samples', 'expanded', 84,
                 '29cdc762566b859899e4aa6de3515ed9222b5f0de6234be2b1bcc3dd2d39396f',
-                '50bd03ab0c1f28f5503ba7ff86d34e4ffe947aa0cfc9049dca53ce5627d39e2b',
+                '12664727f73694b652de5f24f2461859fb42a4e8acf4d8af657ef03a2b2196b4',
                 NULL
             ),
             (
                 'table.ai_providers', 'expanded', 85,
                 'b2150cafd2226b7bf63ed60111a9c79794a2b4c01e6d9c2390ced33639280152',
-                '44df4c75cef4c7ce27585c73c000253b5109e25b58931e7c5f3b687c19466211',
+                '35c1ef1dd5a9c7a1b21d26ec214cd1b661ea7ee91a327462cfdce1233f0097f4',
                 NULL
             ),
             (
                 'table.ai_spending', 'expanded', 86,
                 '8d8186c52622d1d1360ee7791fc5f83d21265bbcf7beb787732882495e7ce192',
-                '367df481947f08d3c87c349f34da86076b6b270af27fbfccb26267ecc286c341',
+                'a84e62e18a77e9bcd11f0e80475b0a1b91753bc2ec1e9285956dc69d67078347',
                 NULL
             ),
             (
                 'table.ai_spending_allocations', 'expanded', 87,
                 'a8d14b65ed162bc64ad2298ad0351d25cc2a0e116a05ce8353f1f816c2edb204',
-                '5a1067162d9845c18f8b2aaabbfaa709d78e25525d538e06af2efde29f0438bb',
+                '1145392ece6b8c9ec6abd347395d3f1fb674e4c3855f5d863f9ef4850e29c712',
                 NULL
             ),
             (
                 'table.ai_usage_logs', 'expanded', 88,
                 'd66c71fc83ea9234f3c0b78cfdefa81dbef8b5ddfe9e5489ec65c3e38aaac758',
-                'ab2087d0ce0174c282acf3d600fccabe4f1d124c2cede458a57a188bc5d3b347',
+                'ad07916de2a3e6c89863f3c48c5482f6893dd385f1dc6beb0ea281fdacdc0a4e',
                 NULL
             ),
             (
                 'table.ai_user_metrics', 'expanded', 89,
                 '3f3c310853fd88e023dcccda67096667a4ff4b0173f9bf8acef442c54b81c68f',
-                'f8091f91907f333d187b316d60b66649702fbad954b35c462b70923a942c7484',
+                'fc686e1fca6eba96104e5d4a88e32628cdd172b7ee1195b9bece1861f8993b15',
                 NULL
             ),
             (
                 'table.feature_model_assignments', 'expanded', 90,
                 '127f58ab66aa8187bee4e9de47b8204d3ab761c1a99e35f0985ef2f7de49ee2a',
-                '37a0e16a5697ceb518c4376cfdcc3f6b2f7e93230fca4436f35c5aa8d7917500',
+                'af872e063e7058b2d7730f9b6cf6ae8145ade9f1fb37238a0d8f4359d869f1ba',
                 NULL
             ),
             (
                 'table.prompt_variables', 'expanded', 91,
                 'd90fc2652ed8cf8ae8b230321f661fa9470e8a8457865a8ca9848159e601df47',
-                '3951458e744b6f23e47b8d747f81cfa675bed9a355362aeb3c3d2cc5ea9af164',
+                'd5249b01fb1d177cd187f8c7f7b63779338423def585ef138ee21407d26ed714',
                 NULL
             ),
             (
                 'table.prompt_versions', 'expanded', 92,
                 'bf005c7c58fc33a121f8bd8cafa586bafb573e39a0531bd4d2477711f50dd73d',
-                'b0391fe05adba7b4fa9251c148c25af2aa26103545475f08fdb12301a3786f25',
+                '84af588afe1079c0e604adf97693448b63c82db012a1f165f57c488905602fe2',
                 NULL
             ),
             (
                 'table.prompts', 'expanded', 93,
                 'f293765996bc6334274db84bef8095d83a2d0c4cdc85eb43827fa4351b3dff07',
-                'c36dddc851a614e8bd6a0abfd4686aca65833b0e3f6248322f6432e42c700623',
+                'bb1f9bf05aad0117fd63a7d14eb1ba8664cdfbc6324849313f66148c8a7941d1',
                 NULL
             ),
             (
                 'partitions.ai_analytics_events', 'expanded', 94,
-                '6ab9fee39beeee560120991e529468d35c795064364dd2bc68a96b10ce252be1',
-                '87235ac8b55e852b594f15f17e3ff2d1bdf9f7940358a221d623af3d5004b090',
+                'ed59f731a0e12c637729f8df1e2eceefbe59007601c14603195caac3a8666322',
+                'b1d55b3842f444ae2d5280a5bad0e74d47ab60e37e854a25090e6cc6afa960c7',
                 NULL
             ),
             (
                 'partitions.ai_debug_events', 'expanded', 95,
-                'bcf25a35d725277d38309b3f30e1e931cd1452469038be5329e96d8a83d11e2b',
-                '7bdb491df0b095c5531f7d1e9f5db0b5411528ff3588fe72465b969ed6ceb122',
+                '68dffed3f09a1f6896e54a345690007094aed348ec905707c889fbf18a3740c3',
+                '861ff2bed2a95df4ab403cf5d777aedfb534ea2d475a6f82579ab678652550d8',
                 NULL
             ),
             (
                 'partitions.ai_performance_samples', 'expanded', 96,
-                '6666b350e8625fb5d8c3ce66622d2ea59b55922b728e68ac0ec381fa247ff2a1',
-                '27c769a286b962174356207c94c81fa1b29c1c2d42159317636dc448e6c272b3',
+                'f6f46d3ef207b73c6c673f9d2745bd9f7a11d847eb25677a7895cd8912e11127',
+                'e2c84b0e0ed787c7aca66718f132854d5cb05c23cf5f832f43c26c17603aa806',
                 NULL
             ),
             (
                 'partitions.ai_usage_logs', 'expanded', 97,
-                '39d2b2dab918e60d6c9feb2f778556b3ff7cf060c6b93485758733bc8cb62360',
-                '66e9f4cf889baa7acd6b76842fc565c8883b464fe159d3deb26c66bf5e7851f0',
+                '1f4c9ba5381f452bc10c9046bf5c7bd08160ff7c0dfe3b5aa59236bf495c641d',
+                '074e7ff0addd40cbe7cec4e3fe1d563103d2b5c29214c1e0bae97fe38a034e3d',
                 NULL
             ),
             (
                 'mapping.ai_configs', 'expanded', 98,
-                '8590be58d5a963ad78aea78cdf279c2ee540b049d108a4d2a48f5b8cfb05f967',
-                'e4e1d65cceff5eddd84ca38ca7df7d7a9f74ba3b7e93aad382fb5f97c9b47e44',
+                '702567c884e5a5a7f60ecde9ed9b4d16bb5d3bd05714da816c9f4e1b2a889516',
+                '8e87800b6f7e55e883ccad73c170ab0337d6d963958a1e2df0a4844f02793263',
                 'settings'
             ),
             (
                 'mapping.analytics_events', 'expanded', 99,
-                'a52e98f8e5e4afee6027712cc5574ee863ab63e38291aa0b9739e880dc79dcff',
-                'a59598a90398501489a9e849f3c4033e723a5183d4e2244c541ea29b34407912',
+                '73d76851ab7ffeef6609317ef061b898ba361ba22aaf16d25aed919fed429fe2',
+                '28b4a4f632d0ed3c8ca0667bc854d954e805072d9f71a24912326217e147b119',
                 'analytics'
             ),
             (
                 'mapping.billing_data', 'expanded', 100,
-                '81bad94aa82baf9474a00855d3eadba30f70efd2877a0d3a936cdace8149f993',
-                '93f69092ab8c5a216fbdde7519b1da4b294b356075e5d5e26809fc9699529ebf',
+                'c19973111ded743f7086bdd8ccdd0a3449beb5006a0399ff969e2220d5224c73',
+                'cc4ad9031283001b835f78d92e5cef62cb658cda89d3fc6813bfc277d7cedb38',
                 'costs'
             ),
             (
                 'mapping.cost_allocations', 'expanded', 101,
-                '7dfb1485e8c1f86e7b690b8907ae30eabcfea107387cb040ccd227fbf0da6565',
-                '43979a56a44eb75b8d301849361329f494972fad1fedb740a4ee1e7a28289658',
+                '1ee7443f8fc73fd1453ddefefb7ed3216c0eb4ad60cc77701cd379dd549013df',
+                '4ca26d5a407d65ee49b1c2b143d099567cff77ad3f3081fe6623a68c2ff5e47d',
                 'costs'
             ),
             (
                 'mapping.debug_logs', 'expanded', 102,
-                '09d13d08b01c45fe230468fb326ecb0f13a2f4f20a09025d96416dbd2d009969',
-                '77be7b6fff4b2e4c892773bf40cef443d4a520eaa47a58b3544e4905ff9b5f7d',
+                'b702ea91f43a6ceae900874896dab83776f9963077f24dba25b307ffa04473da',
+                '60dd6a21cd1cafe336f56d46d1c6d03a0ab13274aa2de4ff9a45ce5ab3519aac',
                 'debugging'
             ),
             (
                 'mapping.error_tracking', 'expanded', 103,
-                'b25ea076c6f276c2218a93bb4e784072470b056c699c98998b8bf4f0ac5d93de',
-                '65e4e20ae302bf3e2d7a15896eb027b2f6bd2245242432d64d5be4b6522158f8',
+                '85aed98b7479ddb1f2a946f0366bf6189fcba0566bf1ab2e7e5029e9baaafd93',
+                'c8446bf27b6c8218da1c31f4fa94a11d451bebaab0779441d33105ffdf198a9d',
                 'debugging'
             ),
             (
                 'mapping.model_settings', 'expanded', 104,
-                'abbd2f9cf8276e942e4a2a0c013f06f47006079bfb48f775712abc2525acd707',
-                'd7808beea71dfc1367c05e324ece35097c31b1a0dffc5ab835c91e3ded1011a2',
+                '220d8985e74b70a99a9f74e0f499c5a10c2566f2bd9b79a1133c66519e5cbcfb',
+                '31569df11ad691dba972dd04dd5e652553a79e52b7ad29e264b714f4f2324d2b',
                 'settings'
             ),
             (
                 'mapping.performance_data', 'expanded', 105,
-                '4781815f1e9442bbd18bdee38ec1dfb8be848e11e7d7db0a6f3262a5e6a57263',
-                'f2b82ef94344b1d7a6fc5cab3912d3c3067d6560b840c1c8a4245c34cadd0b0e',
+                'cce4c98b8f8f69ef6f13805e706f1e807883913b7ccc032b6bef7ee11364e11e',
+                'a55b0d0ead797fd9818c36674897ac0011c46a39e818bf8b3ecb1caadda60357',
                 'analytics'
             ),
             (
                 'mapping.performance_metrics', 'expanded', 106,
-                '39a81a42a1bf62edb04ef1a80fee2dd8daa1b031089ae3c52d3b4e77b59af53d',
-                '8342993c6f5ebb095ec453fe11626cfc49da1601bc047c1e906aa28562f18a5a',
+                '4fe50cb11ea0e684b199d778937569373634299ff7ce9673903f49b51dce03c3',
+                '659c7d294c6e47508dcb340d6584e2b42950152949c52d48197c0af0b542e41b',
                 'debugging'
             ),
             (
                 'mapping.prompt_configs', 'expanded', 107,
-                'de1f3b89174b6ebd33084250436c8fd371e85438677de1a8cb4ba32b6ae3b2fa',
-                '08b14cbc14b5501537801949ecbd2c8999b11f4c81ae9d470e94960fccf059ef',
+                '088c3323383db35c93080ceea86886e9ef1f294eb2af982f74703b4878ea6cd0',
+                'd0fa3746e436fde2bfbd35b2e301fd6a06253d1a6a7f0ca1f9e1b40ac5317422',
                 'settings'
             ),
             (
                 'mapping.usage_logs', 'expanded', 108,
-                '61be824952ba412a811090aa4b363dfcc4854aae2466060e20625e9f11ddb988',
-                '9049dfe85f117615924586bd9d50dca3d446c3980fa533be1824caf55020679d',
+                '6a95bb19f117b8e337ff2966cee595826541ac6851c3f735d7e7b5f2f6b6fd54',
+                '6580c2ce3c98d46aceef3d0fa17770a8dbc79cf6fafe87688becb719e77dcf6e',
                 'costs'
             ),
             (
                 'mapping.user_metrics', 'expanded', 109,
-                'e55425fed451bf3ea597d9ef1c0e7a43be25d40ac8912f55372b82984d9f5a4a',
-                'd63e12e66b3f3d6125363688b25f41410843ccc0d062aff1b58476f85c0d6c1c',
+                'f310c845babc9678dae2fedc59ca9d15bba6b38e987ec6e870115010537ae519',
+                'f26c05f9ff6ddf489bb6a8686515770c972df4a4742a9f81212c06fcc7b1dabc',
                 'analytics'
             ),
             (
                 'fence.ai_configs', 'expanded', 110,
-                '2b34b038aa7357962b552451322a934b678132372a4da54bc75da9b907402380',
-                '9a40298f2e484ed13f3c822086bd9959bedb1f6e9979156d58b5d98f5a46cd75',
+                '45ccf52d411a721cdb4f6d806af16b316f306f38bef3c78562fbb55a2c858d9b',
+                'f58b76091971fe61be4cd5eb6266e7d5b94fa5be5438c22fb55190114c1d2dea',
                 'settings'
             ),
             (
                 'fence.analytics_events', 'expanded', 111,
-                'd43f89e977ee4e72d71e5549d5a6144532813422b81b6e98968c56600f20cc9a',
-                '3b39395bc4dc3d01794e08101958628cf41b78e7a7175c184c4d6cccf78b7d36',
+                '5b7d26b27c1647af86f57613c8a02e0cf3c0129dd6ec15d12de934eb33ae78e7',
+                '96599adc37bab580b38a9d7d15469591cb596ecf144fadce715650443ac6048d',
                 'analytics'
             ),
             (
                 'fence.billing_data', 'expanded', 112,
-                '22bcaa3423d9533300d3c7c114b740e2e02f427fc6dac40eaf82a403a6d672b2',
-                '25588438a3cacca853900a8b458ef5c869be7b2c5c0af3e0885f5c2d0b4cba68',
+                '89eef4bfe19b21b1a41d806a12a6d569e8f7565cdf6bb09b494fb6e1c20d7200',
+                'df3e55ee6f64798254c72ba3177caca627c6fe5aaf4c0a6bea51f13917fc3a19',
                 'costs'
             ),
             (
                 'fence.cost_allocations', 'expanded', 113,
-                '67af4fbfb382d5a93583fd8de0680818f03554c47d44aca352d81bc8790a16de',
-                'ae2f2c9b668a9f42a3be7c47de1ba381b15438250fc27bbfec4a384fc3795169',
+                '8af175f3fa9a71985da4a1793a5f4111da455986e1bdf182deb00d060a114316',
+                '999c436a1d9b112551c0a3a870c2608b480772c54d34014d0ad2eb7608507e91',
                 'costs'
             ),
             (
                 'fence.debug_logs', 'expanded', 114,
-                '8db8e7b9675ef3ec2a59a1f31436fa702bd2d6e4a6c0bfc0bb492cb10c9e5930',
-                '9eb605abf455f4593cbc273aa7baf4a0dc47ac3d4e5d5e3016715e4b79f83467',
+                'c556ac6ce4ef5a02b2eab8c687b5b2d89d550c64cee1914d093246fd300a2ebf',
+                'a60b3057992883e604685762746de046e134ada896b5e4ca8d4c1366e51e5126',
                 'debugging'
             ),
             (
                 'fence.error_tracking', 'expanded', 115,
-                '23e492b4c39a96b15ad7b2ab0ecd4f5b5f86536b0912218349db2343a2e82226',
-                'bde069b014561ca983c4206050a8ed7358ecf44194cfe7605339ef9805ebca45',
+                'b5a5502b00cb7265abbd107e6882d6f406717d0e11977a10d8f4ab20d854572a',
+                'a3b54be5fcd7e79a5bc62e2783aace604ea740084dcedcc4674f5f62dd7fa6ef',
                 'debugging'
             ),
             (
                 'fence.model_settings', 'expanded', 116,
-                'ce0c417e3abb7ae75569442031d66d388745daa175f61efafe24ade492186706',
-                '2330273398f9deb888b0fa6dc245bea075e188c1b1040d7491d7be50b8d6e866',
+                'b91465121b8e3656bfc362b6fd205badbb631aac6d11c561909b4653f1bf09d2',
+                '55da018902d0add732e2131da3f8560e2a27eb1cab089f99a6f2d36ae45f6cf4',
                 'settings'
             ),
             (
                 'fence.performance_data', 'expanded', 117,
-                'b337fd3d6c5b61b8cba02a07e0f30da8009d94d9c1e8946e5ebb975ea40fa732',
-                '2a5bbc7de5b186a696f03431244dd9e308130980282a1464f40790989766ce20',
+                '315cb9a8b3e6bfc160cfbe46439d8198f7c05cc725dc8c9e49542e46dac92cde',
+                '9f873b36e4e6db12c2c3e084dbd26b1d1684b0f51311c9afb06e047196bba2ba',
                 'analytics'
             ),
             (
                 'fence.performance_metrics', 'expanded', 118,
-                'c64f77cc08f3ec4bb696571bc6ce23dc1c88953b79f64e23ccd88d0cd75d610f',
-                '698d5cecc1269ab4feb29170e2d906e5b99ba8eebba8a9f59f23b7b98f2c74bb',
+                'a9d1d1d5dd111877f36304a3a3b953c14fba39fa568aa07650df548064d34a85',
+                '0bdd03ec5889ddfecda39a0099d0b42682203998b87a802eee74fd83e94c83af',
                 'debugging'
             ),
             (
                 'fence.prompt_configs', 'expanded', 119,
-                '3eb6f5b79cef8b8a41433cddb28e2ac1eb15d62db79598d3dfdf1eaafef051a0',
-                '53b214b3fb10a0863b6e383a45da687edfb064ba91aad9da1727b7a7955d02b2',
+                '4308e81483705495a359a42e1598f904f1ccc2ccbe578d8f07c354885d39c0f3',
+                '53a30f1bc7904772f3ad08600f2514c0c43800bf4257d2bbd2fbca8fde07844e',
                 'settings'
             ),
             (
                 'fence.usage_logs', 'expanded', 120,
-                'e4ec58fbe27302b11d0ab2f02af7b4cd143c7a0e84494a990d83097354b83fa5',
-                '464815f4c5626863ebf24ff4337f642fbc0dabda27ab05c8157ffa5b9e519cd3',
+                'fd1bdcaac235ef7b84e55885f81974b104520854139b5f4041dd618625f8feb4',
+                '7d7429063b01cfe0394f5399c8e703401114395c0be6d719f9562906b04ebb43',
                 'costs'
             ),
             (
                 'fence.user_metrics', 'expanded', 121,
-                'e23c691a3930aaed186693f47163aa93687a3290bde34833f91e4450c4b5c32b',
-                'e9727991997cb50aefae4a01cd7ebc8a2d0a24b2b2887af8b90df5a1b3daf960',
+                'e8e79d9d6377e3791b715b3bb9e455aeefa3dedbdb241fae948bfea8bcf2717a',
+                'edc0a3adc7b00c7073f0e85fd2a572335526966086183d7aea04ead2024111c2',
                 'analytics'
             ),
             (
                 'fact.cost_of_calls', 'expanded', 122,
-                '53f94056937192d53c4720978f2a3209d497a1205a4aa620e733517d77f887f1',
-                '5579b3615410a23d2dfaf6aa39a012956f90bc51cb8514a946280091490227e2',
+                '4af8cfd69fb3430e898be0cd87be24336a4136a84e19abad4c501ec6e89c3393',
+                'be1babf95817fe16529a877a67577908bbaaf312041176b4b12c3efa523abff6',
                 NULL
             ),
             (
                 'fact.latency_of_services', 'expanded', 123,
-                'e83aa9825e5d3c1b312a59d5daaad38602989e06031e9f5d04ce8330468ffcdc',
-                'f3d5287fff47fca9b10599f12e933f59d1e5f4baabd397972f5a0e35da34084a',
+                'da8f38a24f62f3d8fc44006d2c39af524447c8f15b0b50f184f706b4c8b07716',
+                '1097d132319bf018cb099348a21f2308ab9c2eea7708f775f8d9f117fd974813',
                 NULL
             ),
             (
                 'fact.longest_answer', 'expanded', 124,
-                '82d31c723d6a13a41365beefb2cb8154e5ceaa03a1e47501ca07a4ab5b5f33af',
-                'bf0812ae616e51fd282cd7269f4ff76d7f7ab03e6852bf6e9f6cd1da6eefc468',
+                '4a4417020dce591d687d6d5561abe8c64ed142ea54e5674b09da89b4e896e022',
+                'a9b290394a6b50cea7ed1e87856d54d927b901ac1515142f7b9a65fdbd8ceb2e',
                 NULL
             ),
             (
-                'bring.ai_configs', 'capturing', 125,
+                'looked_up.ai_configs', 'capturing', 125,
+                '5313ea2a1eec33fc980a797ee5a18ac4f764f5243e8ab0393a6a43db5626808c',
+                '649c74f66eed19c79c374272ea5de2aca9a03f95a615803e690144649e1e4dab',
+                'settings'
+            ),
+            (
+                'looked_up.analytics_events', 'capturing', 126,
+                '30f7aad6c3400c82c2bd4c9a5d7d61254c3c10215fdef36857fb271c80075ec1',
+                '6c9971026c254542232d5f34f585d33e2734ec2fe1c13091455f1c3de4b1876c',
+                'analytics'
+            ),
+            (
+                'looked_up.billing_data', 'capturing', 127,
+                'cd577771527721537a6dde3185c43849c9387f2f43f3b329ebe32b64b7c980c6',
+                '3da9c0c0844489c3135bfb8a3cca2b1c9fed83a9d3c4c5633a0b32f9e86e4eee',
+                'costs'
+            ),
+            (
+                'looked_up.cost_allocations', 'capturing', 128,
+                '30561a9a9e9138d296ae58089e10ac752c3064e24ea7644beaac85592a461e67',
+                '96d6cf82d53ad2db57ed544fd56d7a7c468f84df9e999ec26b5aa5e46597573f',
+                'costs'
+            ),
+            (
+                'looked_up.debug_logs', 'capturing', 129,
+                'c1709dbe6838e952a0866da659794ff23dd7770a037bcea30024328e956c70a7',
+                '457500a0a27b8d137b3b99b16a53ddfc933ccc4b9ff64f6245dcd0bbdd3147fd',
+                'debugging'
+            ),
+            (
+                'looked_up.error_tracking', 'capturing', 130,
+                '225c627a21aaf9609933e9d43ee48d9e9d59e952772e4428ae59af161f4a3c75',
+                'dd72ba18addf1a8860ecd3a24a5cf2b494666e2b47c15cd75b5042f16be2725f',
+                'debugging'
+            ),
+            (
+                'looked_up.model_settings', 'capturing', 131,
+                '3c34ea8c0ee9e310050d33d49b5c3f141fde3a151febb655e36cd2bac13e4550',
+                '594faa16b0b93fe7881f32551f69268acc69a0a3ccab546f7dd977a0aef6dd63',
+                'settings'
+            ),
+            (
+                'looked_up.performance_data', 'capturing', 132,
+                '1eab32d3e92276dc7819fe68f91b6b23214b893ec217709fa994763736e06544',
+                '8a099dcc66101a00f1b23c1865c4288dc810454079925441974653ab59768db7',
+                'analytics'
+            ),
+            (
+                'looked_up.performance_metrics', 'capturing', 133,
+                '7e93a6ef654c3cd39e7c61939a306265b44546c2f0eb1835792a13a8ba4a9771',
+                'ab944dacb8c7542800ecb67ac1329f9463577479af90d24756f8fe731bafe811',
+                'debugging'
+            ),
+            (
+                'looked_up.prompt_configs', 'capturing', 134,
+                '918115fc7a9c73ec586e8711b36132321a24800052e67b0314edaac17d07371b',
+                'cec9fda7da90cf021d23811e8af33926eda3273b70bc9a115518e21b423ca943',
+                'settings'
+            ),
+            (
+                'looked_up.usage_logs', 'capturing', 135,
+                '8c809ae938812b4c17b7a8c268db5acbd5f1d08f068cba3c15a8cdbf337392d6',
+                'd62253532eb7401ca0960eaa414c0c50c6c91821a4376403539a0887c625fc12',
+                'costs'
+            ),
+            (
+                'looked_up.user_metrics', 'capturing', 136,
+                'e0c65b295667d679ad77eaf2205fa9ae940ec55eeeb9aeaef86a453040460462',
+                '26c512b6fc40dfbbbee798c55b6b87fc41bd2e6ad5c696cca213a3954e991e5c',
+                'analytics'
+            ),
+            (
+                'bring.ai_configs', 'capturing', 137,
                 '8b797a4b6282616467495f3d00d25e7e314c3e817d2cc4fca41e5e832c05c344',
-                'd953836fcb069d0f334b033f1c8e01a3989f81444929d4640e42d1f0536282e6',
+                'fdd99bcd149f68d69dad580356ef30cbafbd0f92889f4d2bc15ec71f54c34564',
                 'settings'
             ),
             (
-                'bring.analytics_events', 'capturing', 126,
+                'bring.analytics_events', 'capturing', 138,
                 '0b217f0c06cd984d8355bbcfd4acd0920804a0516ec407d5b2ed043fa25ead90',
-                '89fbd0b3879b77d52d070186765cfef7690d570cf603224521408227dc578a33',
+                '8de0ebb0c4850ae1a98f9b542d1cfefbbfa78f7751645cc41a52976cdecced86',
                 'analytics'
             ),
             (
-                'bring.billing_data', 'capturing', 127,
+                'bring.billing_data', 'capturing', 139,
                 '0096805dbe505a07b741547a9569fcf2fc8740ec0f44765ad3463740577e5c22',
-                'fbc38fab4b3ea12ab38614fbe487ebf2db723962c9540c49f96b9a5fc202a123',
+                'b802ed753b513efa14469e7cf72f999fb3a6a31fa595867265f9a666528920c8',
                 'costs'
             ),
             (
-                'bring.cost_allocations', 'capturing', 128,
+                'bring.cost_allocations', 'capturing', 140,
                 'fe4418374fb2e92a817498330843ea9081fbbb0200fa7cbbcc6efb679cb240a8',
-                'e6a5c184919232c476a744d4705ea24004e5b49c1bed56e6a3ae5f3e01c5ad22',
+                '9a37d5d8ee4ad5b8910b23d97aee7078b0c264437ca70cc35b2eb71ed4a8ac98',
                 'costs'
             ),
             (
-                'bring.debug_logs', 'capturing', 129,
+                'bring.debug_logs', 'capturing', 141,
                 'e018dbadd137fcaf93c4f34ce69c398a652632b890486caa2b2be79b009efca0',
-                '3b148fcfef392e2e181c5ebc09e16eee1d436586b3699161f9efd8603dfc2bec',
+                '5e53da5cef37c6913693de023a0fbf8e5674b9c64da8533c926f12ed5f435b97',
                 'debugging'
             ),
             (
-                'bring.error_tracking', 'capturing', 130,
+                'bring.error_tracking', 'capturing', 142,
                 '9f23e3ea8cd037a04a502ecfbd8693fe8d7104676da3534dddf9ba41404ad971',
-                '1b533adf7a95e8d324caf72daa8526ad1c4651806139988d1fe782009a8c28bc',
+                '0abd5ff66c4a91e9fd6ae1287b87772ff714f61a2d0561019c042dcd2c5d9030',
                 'debugging'
             ),
             (
-                'bring.model_settings', 'capturing', 131,
+                'bring.model_settings', 'capturing', 143,
                 '1a8fada0f391113d78c64502f5d61d3caa3c9af4110e5affed1faabdb5ce1022',
-                'c2eafab228b33f70d540c2701334f8480d6eb2e45a3966a90919d7e4ae867a14',
+                'eee5a841fb0401bf46ce3e6d99e1e55204da62abfefb26423bee2728bc2c7c28',
                 'settings'
             ),
             (
-                'bring.performance_data', 'capturing', 132,
+                'bring.performance_data', 'capturing', 144,
                 '3c300a0879246e41113770ba649668e5966fb0db3a4d7d1cb1fb25724a839f8a',
-                'dc6f9494a97694ab7386840517656bb9cc73393c8d2992fd9f06e743a0465319',
+                '6ab9ba071ac87ddeeeaf1e3fbea04e9efaf184017fd9eaa2390c29b2b4781d36',
                 'analytics'
             ),
             (
-                'bring.performance_metrics', 'capturing', 133,
+                'bring.performance_metrics', 'capturing', 145,
                 '14c843407baac3cc33666b4d2da1e7f97f13d209d8f530692ae0862314ce9512',
-                'cb083d1e9637dec621af568b2e485103427ecba411fadfe5347c8725c7838426',
+                'da7d32218ec25d1cd137b1b7c44308fde5d40003ae0b336b46cfbeadf776a58a',
                 'debugging'
             ),
             (
-                'bring.prompt_configs', 'capturing', 134,
+                'bring.prompt_configs', 'capturing', 146,
                 '9ca6cafeaeb3112c06c93035d8a7d3fa1b26d901a6e2697d18e2a9403c2f705f',
-                'db3a02488a5d4e657c51b5ce8603a3cf43c473bf4ac7c6ca71703acad931ffbf',
+                'c85700bca7cc290dad4a1d7396b856b42712e7d531f29b43dfb89816ff94f2c0',
                 'settings'
             ),
             (
-                'bring.usage_logs', 'capturing', 135,
+                'bring.usage_logs', 'capturing', 147,
                 '5b5925dee132b39ebf093890d632e6f9fe053ebd0be41ffc89f2f5bc99fc2e93',
-                '51ec26ff6547139f9d7fb7a3e3c8514c47ebc7000f1e491e66799f18ec084b25',
+                'a096ddd4a56652b91a9e2433083b65b5d28c793576d3bada3a237c4c3bab50b4',
                 'costs'
             ),
             (
-                'bring.user_metrics', 'capturing', 136,
+                'bring.user_metrics', 'capturing', 148,
                 'd2e25fcaf0297e7af09c9349ab0b7ad22063a7cad77045e0e3bfd935f833c986',
-                '63d5eb4da3ceeff53fe96c0e2e09baa0ae5f2a6bc562ed5f21edfe6208562e1f',
+                '2bf2bcf2593e6246ab8257151d7c616a1adc63222bf10bc1dd78191ef9743d21',
                 'analytics'
             ),
             (
-                'capture.ai_configs', 'capturing', 137,
+                'capture.ai_configs', 'capturing', 149,
                 'd7e55c5352b17f4de0d788f530a8331989a111096a5aa74e5d090db02ae1938d',
-                'c1a9b2481e091210c18813c8581676534bb75df1f6b3165f24dd470a6fb79d0a',
+                'a531c200c76334b7cd30f1885b26bababcb9b07521f52ac4c0367a78c1e2d9bf',
                 'settings'
             ),
             (
-                'capture.analytics_events', 'capturing', 138,
+                'capture.analytics_events', 'capturing', 150,
                 'c868735c29d50df8ef9ac39b89d9718fea003e054c7f92b527ab3486a852e250',
-                '1bd0a720a3df061e9244b77862e2980b3e0ea31bed5516563517bf814410fcda',
+                '2443ffb427ab780e9051c7aab6d7047fb45be947ee21ca08319292755d71812f',
                 'analytics'
             ),
             (
-                'capture.billing_data', 'capturing', 139,
+                'capture.billing_data', 'capturing', 151,
                 '529767468b3eeaf4038bd94e492cc8b893e014ac62f603778cfb7722642479ff',
-                'eaf0787d72273b99a27da7a81f7c3bc8299cadeb29e94142c6e5c9c54dd8ee78',
+                '1ea505d0e820545b862e3d146d30ed921bd3a9e6f2c79e7671ac8cd44270f856',
                 'costs'
             ),
             (
-                'capture.cost_allocations', 'capturing', 140,
+                'capture.cost_allocations', 'capturing', 152,
                 '4b08f3e5a8d6534079a6396075e79c691a8dbad9a3d9554c1be82cc6ef182456',
-                '6e82ee32009c7ceadfd916801b0e5d22ae215aa489e80a48e95ceb5706346656',
+                '17873b0e8fc3b957a5aa12768df1decf760dcaa18067a53fb61a205583a586b6',
                 'costs'
             ),
             (
-                'capture.debug_logs', 'capturing', 141,
+                'capture.debug_logs', 'capturing', 153,
                 '9f455c8e004e68c3d985c050710eae9b3947036f71d1adfb29048088153c9151',
-                'c7037e0626fbc3f6f9a3564ff9c29b3ac92e64f300b421884bfad1c2b76aa663',
+                '5a2a23341369f66ad9c464f888a87a8e5a003f34cc84f544252c35bf5932686f',
                 'debugging'
             ),
             (
-                'capture.error_tracking', 'capturing', 142,
+                'capture.error_tracking', 'capturing', 154,
                 '4ec2d2a02bdd080d05cd09de6465cbe21f69114a673ab17cee901639580d384b',
-                '8604f2eecf8f881aaceb2712ae4d295e0ba34b550a53c61d2551320c808cd193',
+                'e3a0733e2b5d3db44841fb2f165f37c3978babfd8d874c38385e2bbc9cbdcedc',
                 'debugging'
             ),
             (
-                'capture.model_settings', 'capturing', 143,
+                'capture.model_settings', 'capturing', 155,
                 '4b754fdce8a3c7e759697e1db16f1c035fb119442803c0da8e4fc37fe66fcefd',
-                '3e296a0148bfbe7d7fbfefc144fb24ea94710c1f1c6e07d25f29dd607c169f0b',
+                'a7363f2366bc6b0f9fdb753799c38aa1596b62808c720113ad5e8156802b2217',
                 'settings'
             ),
             (
-                'capture.performance_data', 'capturing', 144,
+                'capture.performance_data', 'capturing', 156,
                 '61a291183f1d65650e6c24938f9840c49988919f32985f18531dcfbf90163169',
-                '1a497257127775497a6c9bfe7a7835c9b21ce97dc65419fe4e023ee4883781f5',
+                '047c8b214db945c25417aef34c2918b87dc6c8000f11b36586c09d1fe0431299',
                 'analytics'
             ),
             (
-                'capture.performance_metrics', 'capturing', 145,
+                'capture.performance_metrics', 'capturing', 157,
                 '5022dfbff67a680a2ec4e57300aa60b60aebc3c7acf4c88d817f9d725b79a61d',
-                '55a7d3141e07e566fbcd2622a347433924da4f43fb0b1be03dcc8bd45f691e92',
+                '67c0520428d4971daf34c41f717ff28bcf0e279934f2c7600acb1540322f0f84',
                 'debugging'
             ),
             (
-                'capture.prompt_configs', 'capturing', 146,
+                'capture.prompt_configs', 'capturing', 158,
                 '11d5e282036da6f81a38db9f9a0a19a387def0ae65e1677b13ac81a501a257d3',
-                '9292b3ea8bcee7a9339a1fcc0c0c92c42494d5c3e21265f49f5013af8e471002',
+                'ae3d0938b7204425ad4d48c3120ee9c0943fdb3d0ea0c3c467b54e523cad7b11',
                 'settings'
             ),
             (
-                'capture.usage_logs', 'capturing', 147,
+                'capture.usage_logs', 'capturing', 159,
                 '0e5f6e6cfc629d6d13b1ffa2be5f129fb6a688901275e4de7b3c7180255f393f',
-                '0860fe739174602a5b4f744d74148dbd8b1d948b1a5f8015faa00f6613ba22a8',
+                'c99fe637a229f91ed9895a31f6bd250fe12473569434464069f2b17aecd3844f',
                 'costs'
             ),
             (
-                'capture.user_metrics', 'capturing', 148,
+                'capture.user_metrics', 'capturing', 160,
                 'e2cc588cf5c5acdd5e208b266f581669afad67d2bacbb4dea7f7d6d8d25b52e5',
-                'bd71c77bb31a614e1dab7906ec7d2376db9dc26033963bc1067efbcefe009dcb',
+                '69b37d687da6c503c7e8313af548495878f3abac4a027ac72f669a56809811ff',
                 'analytics'
             ),
             (
-                'copier.ai_configs', 'copying', 149,
+                'copier.ai_configs', 'copying', 161,
                 'a43e11659643890485927f49d39bbeab33f377f64bdb95553bab462cd33ce826',
-                '650ca10824af619868e8add1fd582d99a5fd00ab2cd365eda6c78daea7ee38d7',
+                '43e444aebf15f1b2aeb9ef73e7da570661fc9ff4f67034d71924aa9b71ed63e2',
                 'settings'
             ),
             (
-                'copier.analytics_events', 'copying', 150,
+                'copier.analytics_events', 'copying', 162,
                 'f9532c31abe1967937d27e29e7efeb35900fd22c937cf8e1ca84808c571e2895',
-                '3e25526d9d4ca37c390fae67074123a761dc9f05056037be401e9e8bda024533',
+                'bd117fe77ff9410a356b8f1d9c5509148a5e927721a8f57295693c9f528a6ea0',
                 'analytics'
             ),
             (
-                'copier.billing_data', 'copying', 151,
+                'copier.billing_data', 'copying', 163,
                 '0f5bd35377e9b91c4869ecd6bdef624a756c5eb6898158a1ed819d67ece43989',
-                'f0f6ce9c120e253582187cdb8e32691866326c8b62a148614052cdf52ccab4a9',
+                'db35f8c3d750545dd9b47e2c1bc4b88a3d4cede76367f42a5b6faa78cf9557be',
                 'costs'
             ),
             (
-                'copier.cost_allocations', 'copying', 152,
+                'copier.cost_allocations', 'copying', 164,
                 '869e5fde6ee89c5dde37686cef67c8cff8f2eb7e43413228effefa59553c9e71',
-                '3a7b47ba6bf5b8d6a4f9dc3e556e1f31e99593492efdf7bd86c6366e2af5b43c',
+                '1fe5c37c9108b53c331c656f0a5b36579b0500d4bf12d482faeb41d4eb3a245f',
                 'costs'
             ),
             (
-                'copier.debug_logs', 'copying', 153,
+                'copier.debug_logs', 'copying', 165,
                 '7beeda361a14c36a48df68210ff299968cbdf84397ca01f48af4e600303fc7ec',
-                '641f6be93ac0bb0d4a4a5fcd85551eb8fd53d243a459e0042d2fd8e1e4e2c435',
+                'c31e9891d67a892794584c441c1d4d1fb64e79f1bc17dc62ad4a91712200c376',
                 'debugging'
             ),
             (
-                'copier.error_tracking', 'copying', 154,
+                'copier.error_tracking', 'copying', 166,
                 'a7cd59047cc02a86529f3b1c3083d65ff40c69e42476b089f9efa52c3c2fe4fd',
-                '20b198365664530472055611edae232f9505f7d8357e8ad3f7c3e5be3f308495',
+                '6a23dc5e6dbf2c24e2b001b74c55798273a7307986f043681f3ce057b873eff4',
                 'debugging'
             ),
             (
-                'copier.model_settings', 'copying', 155,
+                'copier.model_settings', 'copying', 167,
                 '61053ca2e70fec2836c5d934a352d77b55c58d02412fd8183af1672a4b67ab22',
-                'ff49b6e69c12cdc0f7c491f28ff6495557cea68aa8ffaf4d2a12b5f157f48706',
+                '73475963fa818dd55175c041247c4097a2f9271d6e2f8d04f98a4381c5e24f94',
                 'settings'
             ),
             (
-                'copier.performance_data', 'copying', 156,
+                'copier.performance_data', 'copying', 168,
                 'd2fa453a383efaa3a7b69dba8057caf6fd6077161de1df3b5b0d69fb5d981e45',
-                '4ce70f0e285df090a4024b94f14b38986bbb163fb143227a482dbe212d063edc',
+                'd9503fa4ecb5a114217f0cbc0348dd45de1b00e8f49ebcaae20d6ac5dc58dfa0',
                 'analytics'
             ),
             (
-                'copier.performance_metrics', 'copying', 157,
+                'copier.performance_metrics', 'copying', 169,
                 'd34674fe893ec75546bbb6811415db46abe905396ce6c1542d5b1db2eedb3053',
-                '8b31a16d3c68027f4d57b14b11d4cc0c1a711477438d50833e432635feac7493',
+                '9106b593fecf23fb460687580decd0f5b8305e6b05729fb49c80017eb3a5efb9',
                 'debugging'
             ),
             (
-                'copier.prompt_configs', 'copying', 158,
+                'copier.prompt_configs', 'copying', 170,
                 'bc8487ae52c8cb2acc518cb49c617635fceec1a6cffdbf2cdf946ff273058181',
-                '6b94c0f55a0462d027cac3e2c24c05ef5ea9075a75891a7d7a281af9ed404c0d',
+                'b3ce26828b3e23af420a6420f94e5e51a709ef59d5782c6453a082452c7b8338',
                 'settings'
             ),
             (
-                'copier.usage_logs', 'copying', 159,
+                'copier.usage_logs', 'copying', 171,
                 '9f4faf6c951dc3a37936d099ffe283a92379fb132a218ea91f3480e17bb9072c',
-                '5e00ff8f716f8d43f656330133e2417779fcd1867ff82af1d6c2cbce0491409d',
+                'be7ff4b1ced390f1306a5a91e5b22c8dced10dbeb33f51d2bd48c16b4e1f27dd',
                 'costs'
             ),
             (
-                'copier.user_metrics', 'copying', 160,
+                'copier.user_metrics', 'copying', 172,
                 'e58e602f9c3532641f8e74d147ad8b623bfa25b4fecf5ad7cce7800e8348a6dc',
-                '03d7d9138d235a9492a386199801093959a2d6e0eeae23a9ff1d21eb92945da3',
+                '2b3cdc807071214b09c0f4bdf46cf381c142e7e2a950b175da973e2a30c93fa0',
                 'analytics'
             ),
             (
-                'backfill.ai_configs', 'copying', 161,
-                'fc81b765a192c79e4d08ddb00e29b35462fbfe8757503b8c44a571d894149a42',
-                '7ca436abb611f474f5522491a9f1959d09446b4d89bcc6f95a49e71f999352a0',
+                'backfill.ai_configs', 'copying', 173,
+                'd5883ba8b5f34225689d74ed5be0efbf3e31d8a47e470bd94b90d0238d7120ba',
+                'a81a45786b51a8cb8d0ae9c21dbb89908bc63bc5ce3df40e13855cb186698f6e',
                 'settings'
             ),
             (
-                'backfill.analytics_events', 'copying', 162,
-                '8f767601dfd15b8d87c99000da4670a9d138d89b45f1eacc5324e7c9628a40c0',
-                '18e87e7572ef0316adce05e7400b3c8140c7cbcfdb283198ceaf374bc0f5471d',
+                'backfill.analytics_events', 'copying', 174,
+                'ab51a9c5b34153726a415c807698304fdb479b7d3bcfbb038825c6e86d5481db',
+                '41cc017f4e4e1dc3a51b8b26c42b107ec7cb6343b9310f19394b19b2a99589b2',
                 'analytics'
             ),
             (
-                'backfill.billing_data', 'copying', 163,
-                '4a8ef4d24e8a53219cc1df268bbc3732589fd4c1132e5b2978a86ab728f80308',
-                '28f18f88b5041e50d1aab6a13a873fa7093d376b411f519cdf10a39488635244',
+                'backfill.billing_data', 'copying', 175,
+                '78edb010834b363e5179ddd324d97d89b4f45c926df88cb43dc500a8fca7ad29',
+                'c5ccb11a6db526f6174108fdb2454e221873481a7f68cd35b29caf0711128314',
                 'costs'
             ),
             (
-                'backfill.cost_allocations', 'copying', 164,
-                '7e96f0474d7636d85be8cbb165cdd47175687dcd25ef7e09ee2fcfdc73fbbdd7',
-                'cdd45996736baaa71c63403df6dbfdc28331ed9495b839485dbf0dd490bdca8b',
+                'backfill.cost_allocations', 'copying', 176,
+                '3c038a2ff712653261c60c85b40e5281571d4ec7c24d85f517e2d536871da803',
+                '3f106ff9172fc3cf9535d43c86986c7ec563ae6d3cb44333e81688c3e1cc4e60',
                 'costs'
             ),
             (
-                'backfill.debug_logs', 'copying', 165,
-                'e0dc1fe1b0489b7e326da8a5f0aed973be9d44d2d47d6acc9867468bc4df1fef',
-                '289dfff672444519cdba2fb413ca92d590de66811a4bdec7db8f9d45adbec5ba',
+                'backfill.debug_logs', 'copying', 177,
+                'c751e3e78c3270449124bf70d8e41b16267af7c62c6936c3c050e3e8449576b4',
+                '57de8c3724738b538b4247c9c9f9df7ae2b995a7e81c135f37ce18a7349b62e0',
                 'debugging'
             ),
             (
-                'backfill.error_tracking', 'copying', 166,
-                '9437c88e1880c411e29e8e5b000ec5edfe9b974837a3a66727417c84377dfcf3',
-                '32e6e061d178839aa397d1aa7808b13fc2eea8823153fce3b435ce2a9171e2e0',
+                'backfill.error_tracking', 'copying', 178,
+                '8a8a910c0f225a44d5687f82afc7fbb9e0e149088600a4335f3a6b2fbe67c83a',
+                '02d994c15b1a9fc583d4fe2a38eab94e4697489048f8cf9415783d3171945de0',
                 'debugging'
             ),
             (
-                'backfill.model_settings', 'copying', 167,
-                '31ab35b6f73cd7592ecda5adf48168c85de1fa9744536ca336c20778b9f08424',
-                'a364a0eb8372d381c0dbef138f1c9a4c756bef569e23fe1b27c3be7789595343',
+                'backfill.model_settings', 'copying', 179,
+                '24cb95fa00fcc96ec42a9844d809609bc7dd679a6caef6711d73c2c2a760bb77',
+                '49f96da072a8847fc8b438ee906a9c57924ead12ca1df5bdedb9423bb345a294',
                 'settings'
             ),
             (
-                'backfill.performance_data', 'copying', 168,
-                '284505f783417087f083e19c41eea4aa7fd8799952bc3aa70ba07a186a15e7f8',
-                '613ace834b2da9b93fb75552af56151f6b031f237350b1e14ee646058bf50a9a',
+                'backfill.performance_data', 'copying', 180,
+                '0ee9c411a0c776e96e9d1f09e503f62789a1d9363d3d6d2bf39ac4acddd777ea',
+                '55721c63b5c96d69b68f24510cdc1ff4bc359783110a1d96cec52ef5012124f2',
                 'analytics'
             ),
             (
-                'backfill.performance_metrics', 'copying', 169,
-                'a1ea36d638e0eb3b203a06c19d02f48bf452b47ea1b1d3745dafcf64c4c043d3',
-                '8c29e2864ca2af49c0dbd05dd7477258409855c2821f8addb5ed4b4f87a30176',
+                'backfill.performance_metrics', 'copying', 181,
+                '1379d14d8d60aae904a2befa72685b347adc741a75f71dc82cd9f00617328e56',
+                '6ca9bfe0e83a28d7293ce49c95f1949352fe960732fd149144f7a675515ed883',
                 'debugging'
             ),
             (
-                'backfill.prompt_configs', 'copying', 170,
-                '1a374659c2f8e9779232dc32ed2b366770e5d1ea13173abdb63d912e10e541f2',
-                '4e15ba15255ecd8153d5f02470a6ffa59850d98e3310edfbd6ac2989e7658119',
+                'backfill.prompt_configs', 'copying', 182,
+                '29833f51c5b5edbc868ba171a0358a714f1876cfec8d868d7edb671a92603bde',
+                '501555def2460fb58b4ef1da7dd9dfc9d8efcd0e3caef342a0d0da60846988cd',
                 'settings'
             ),
             (
-                'backfill.usage_logs', 'copying', 171,
-                '863576b74d05caa7069612e5b5be8d28f737eb357aab1207e7d5ac468223615d',
-                '6704745372d8b6667f8f2149231a3658419d05042780eac10065fbd214b64cf9',
+                'backfill.usage_logs', 'copying', 183,
+                'e3dbb7ce65782dfe27a76718cd269f829ec4c7198d6d38c1289fd50b048e7f89',
+                'b21429814f2feb7ffacbfa8e911715d83d378738197a0e1dfc4ba5fe8fd6a55d',
                 'costs'
             ),
             (
-                'backfill.user_metrics', 'copying', 172,
-                'ec989b773f11480becd086b29030c7b9a77d3bf6a8b1887a3aa7b60f5883c87b',
-                '7e5c9426c6cdfe4d538f69c36bc9463efb0f2ae749a8240176d7907daa8293da',
+                'backfill.user_metrics', 'copying', 184,
+                '7c0349e3080101004056b345307313d2dad9743087fe31d7b965170b64132e84',
+                '62ff70e33214bd161504434347077446e04b2fda6f6aae1707b3ba45c0c51a53',
                 'analytics'
             ),
             (
-                'index.feature_model_assignments_legacy_key', 'copied', 173,
-                'b50a2d3f7b94577d0406ceda9addf16cda8f9d0612a177cb3183bee48def1fe7',
-                'a4da3e698f5941840e0606de573178843bf7fe86c982b7f97c4549cabb9787c1',
+                'index.feature_model_assignments_legacy_key', 'copied', 185,
+                'f312ea3cc5e354013b20e0c763fb2bcfeeb1049a94ad1111cd601e44ea94b463',
+                '0c7bf4189263939f49556fda2261229e996cb7f2c24320252b13d7f084d5f6dd',
                 NULL
             ),
             (
-                'index.idx_ai_analytics_events_experiment', 'copied', 174,
-                '1f95089060e548e3e49cba9069ce6d69a4034337c8b1fdb8da1e7faf1096651a',
-                'd968c259310a177a94772afc4fb303793900d3b945a837c312bd1f51d0489b85',
+                'index.idx_ai_analytics_events_experiment', 'copied', 186,
+                'a2ff101d85cd04bccfee2118106d6c561b0ee33434c23cb719845d5298a9e593',
+                'a80bca7ba0863d09056c1c1b24ec9da9ff8a94c470970c1221b25f90a76afe79',
                 NULL
             ),
             (
-                'index.idx_ai_analytics_events_feature_event', 'copied', 175,
-                '66783d03d7ad9343f6d1b1ad9275e4f1353c8b462b5afb8a703c9730f529ce11',
-                'c1b384e65916b84fcd297965ac505c58405f3f04999fd4bc344c6c39cfbdc505',
+                'index.idx_ai_analytics_events_feature_event', 'copied', 187,
+                '34dd276b824d123f828566dd2c978b4b49190d288073477f211dfbb42968914f',
+                'd336000cedabb9e2cd038fbfd11d1dd0baf59e190a935662e5ec0c00a90992fd',
                 NULL
             ),
             (
-                'index.idx_ai_debug_events_feature_time', 'copied', 176,
-                '9b3c4e56a4a841791a0d23079c46f925d23b17839af2dfb75fa48f352c431da5',
-                '63fcd87cd6013eacaff1ac557c1cd1c5fb155d6e4cd821d3c24a1adb77466cec',
+                'index.idx_ai_debug_events_feature_time', 'copied', 188,
+                '71e095f2934c55531dae9878739a31360b319c3e5ec9d0d91d8ee9235999a7fe',
+                'f73f8ddae230e6d38a8fa4c0ccb6021c910e77a606b50286b189e9d273121eb7',
                 NULL
             ),
             (
-                'index.idx_ai_debug_events_open_errors', 'copied', 177,
-                '56bfb56c6d3614771d51f7c7d970e5787763937e80f566adeb25deecfe455120',
-                '478795b8f3d0c1bc710c9a425256e0337ccc4e858726972b31d89b70172bc418',
+                'index.idx_ai_debug_events_open_errors', 'copied', 189,
+                '48791d8a9aa65789459a72c9192d21d0fb010fd3b20939d8c93c6cc17544c61b',
+                '8df9507df801e9b3c3f0371ae64762db330865eca053678914627b2f94b60c1c',
                 NULL
             ),
             (
-                'index.idx_ai_latency_summaries_feature_period', 'copied', 178,
-                '4c0e9382717be1f2e153b42ca4a6dd3711cd908ac8ddaa33d046c56a2672740e',
-                'f5d1f0077b2c44b6e826fe22869303a4e4091e0c6a330c6b96a9da7b81df2344',
+                'index.idx_ai_latency_summaries_feature_period', 'copied', 190,
+                'd8d29e7b2e7887f62dce0d97bcb2df425059f0a17f41a9ec15156c3a37966871',
+                'a5ad57508fe926564dc52f2a142f40e4e1b6290b3c20a5ced3345573f1735bfd',
                 NULL
             ),
             (
-                'index.idx_ai_performance_samples_metric', 'copied', 179,
-                '0c6ed837ba7d9609361a45db1fdadf8bbb65be873d4ea6bd9c6a42e22ae6dcff',
-                'f592523ad53ab794775748ace50eac80c755af632800b489e8c2548b92afd8a7',
+                'index.idx_ai_performance_samples_metric', 'copied', 191,
+                '43089a96959704ba5e194a83546a6784b9f3d7be7dc22d2c9919b43022c0ec24',
+                '82a90137951ff783c0108381bfc4c4aebc79daefc7417be5e6a97d12dac3e13d',
                 NULL
             ),
             (
-                'index.idx_ai_usage_logs_feature_time_cost', 'copied', 180,
-                'c11f5769cbf08ad99fd90d9910aaaf710324ecdbff39b55a32838bf1a40ac42b',
-                '723f95c52400aa43953597c581fafa731b2d0b4753b211c7ac69e838dab7664c',
+                'index.idx_ai_usage_logs_feature_time_cost', 'copied', 192,
+                '0fc705f45e3f66e3b56760934500eb37e613580b650d7bb568680fd2c48346c6',
+                'b1ddfd4cf2292d414b07a3eb475d40b39fd064ee848500c959066d7332e21c21',
                 NULL
             ),
             (
-                'index.idx_ai_user_metrics_day', 'copied', 181,
-                'dd49346c927806eebcc63a7fba77dd523114bc9d6ef87f076327dece3acc3bc8',
-                '5cbdaab8a74da2e4bdf89f5624afb2bc7d3f8e565ce4aa1ddb926a12aad54fa9',
+                'index.idx_ai_user_metrics_day', 'copied', 193,
+                '2412c37d9e5c48a8bc61ae139d3c8810beb2e39c2c84e5bc72b27d06b7c6df2c',
+                '88677dc7324a4a25ed8989a67cc55d7220d13207051b56813fbda8c30c104574',
                 NULL
             ),
             (
-                'index.idx_feature_model_assignments_lookup', 'copied', 182,
-                '45ed70ecc19a93b24051bab57cfdbbaef865a2bd6e2e5fe9cc15af4f021ee037',
-                'add0f981d5e6f4742220ab7a29b8ad5448a0b9a14f294429826745e461e3b280',
+                'index.idx_feature_model_assignments_lookup', 'copied', 194,
+                '243bb45ff4084a4809371820ccd7c8880ef3a31216654073da754ec58bf2b7d5',
+                '3239eaabef4d6334028995575d37a5314247e0a44a521f7898ce4f044bc03984',
                 NULL
             ),
             (
-                'index.idx_prompts_feature', 'copied', 183,
-                '7283fc959f00d9a469a6ca6300d12eba390c659c746dae5de5043b068da35ce6',
-                '0433fa097c285b70427f7c29513cbd7e9b4074682607edf4562b461b354d0c3a',
+                'index.idx_prompts_feature', 'copied', 195,
+                'f9929b0ffa31943214ee125215d5ae1406e3a96789dda5f10d0d67b51bed733d',
+                '7abc299f8086a3356a5b87ba0a64dd40cbabd353a62fea971516186fd87fc27e',
                 NULL
             ),
             (
-                'index.legacy_ai_configs_service_name_environment', 'copied', 184,
-                '4fa3ce82b39669785eb350f80ab7e00d9d26d357092b378022de2bcfce52e802',
-                '21d2c35e8e21185603d99fa5ac8ac6aa4db2c5e0cb5fad1b0e170e1300ed4a58',
+                'index.legacy_ai_configs_service_name_environment', 'copied', 196,
+                '481f85b6c665c110644b3a165a3a8aa7688e5e11509bc7486f689e3eb197da04',
+                '0ffae7383d9bb08c9911fb0af88e12e98cabc6f7e931c0912f461495e8756f19',
                 NULL
             ),
             (
-                'index.legacy_analytics_events_event_name_occurred_at', 'copied', 185,
-                '980832d0182bacd8a66a93803c026e641394517cc1e435fe123fe2c1360df563',
-                'f3fb4146d146c5b12e1310ab9d759397fb9f8ba302081f9dd2eb22fd364614cd',
+                'index.legacy_analytics_events_event_name_occurred_at', 'copied', 197,
+                '0f2105065ed4f5805a4ff59d4d7771217dc7cafffe54047b25e6ddbb8343964b',
+                'b470495ab261bf9b1799ab416b4edcc2a7b9acda7c6836dae2a8e47358244746',
                 NULL
             ),
             (
-                'index.legacy_analytics_events_occurred_at', 'copied', 186,
-                'f24703a543584713453b5879a08a48bd0d1f9e43b60a995d20c0169faadaed52',
-                '70f4e0b72a5d7cf68a1b992f57df49fcd7f544e45198168556ff0ba929fe8c46',
+                'index.legacy_analytics_events_occurred_at', 'copied', 198,
+                'd13255d8de08d8c1a3681634dee1d64410f315f2ede20cffb7525bbc424542ce',
+                'b840c5d8b52ec2f811961380a892a97f939c4bb940a9cd792ccf862b2738193a',
                 NULL
             ),
             (
-                'index.legacy_billing_data_period_start', 'copied', 187,
-                '5b6eaefbff22e2fb7727a9d2c66bd1c3c0acce9f1beeadb2f004a1a0df2aefee',
-                '4892a947647b4b51b543b1dc5d313475970c002f43daff71c19abdbb2f5f9926',
+                'index.legacy_billing_data_period_start', 'copied', 199,
+                '41ad60eed5a9ef59a85c22fdb6dcde719119a22c31c2047ed7fb1abceb6f9794',
+                '17d1e267db4c60de44a770d05985d21b076c5e99d390202ce4fe977dd3923bf1',
                 NULL
             ),
             (
-                'index.legacy_debug_logs_created_at', 'copied', 188,
-                'ba89ed29f55e8682ca2de94d97fd79763ef350e55ce4a67fc858395b5172a398',
-                'eaacb1acfb05eed03df4e8e120b994a0a5700c20182cfd4e0ec78090c487fa82',
+                'index.legacy_debug_logs_created_at', 'copied', 200,
+                '44ef557fdab131b9ccea3dd345503d20eced16692c982b57fd9e6acbe476c1e0',
+                '5ca4d3f9ac5249d878bbdc7d86386921dc32baf0921e4eef9503e12c55850d9d',
                 NULL
             ),
             (
-                'index.legacy_debug_logs_id', 'copied', 189,
-                'a714727cacfe183ffd23e3d4838d3c0c4d92cc7c96167697c9916086056457e5',
-                '534c87700d2a265a437b5d019e92bf1bb51b5d0d49cded9e0cf8f4528c903eed',
+                'index.legacy_debug_logs_id', 'copied', 201,
+                '27916c8d4c30e2a6dfd60437673e0ca24a0de17ec39d7b04c5d29b77cc7f157f',
+                '2a101cd18d20f953c065f016cb878be7b0f9bdbf7154b53f433aab287db8dca3',
                 NULL
             ),
             (
-                'index.legacy_debug_logs_request_id', 'copied', 190,
-                'bebf1fba5e25dec2b0a2691f342cef2dba0c864c6f3e7301d4bfc3e4cda33397',
-                'e4a0df2d70129b515203c30e873f5f56721dc0b4bd1286bf71b953db5a2cf1d2',
+                'index.legacy_debug_logs_request_id', 'copied', 202,
+                '16b7d7ecfa72a7893f1719beb8cc6ba950b3e69d59965f3995cb16d1d85cccd7',
+                'fe57d44643985ca2601839853a9a5fbd82739f73b59a48ade93ad38744282bcd',
                 NULL
             ),
             (
-                'index.legacy_error_tracking_id', 'copied', 191,
-                '197c4b641947c0b8b90ea501ef03478c83ec1b6ce76a098e12021d71c928f0b3',
-                '79726816da88bf0f0ae8d0ce56abec430d7f40457b60b4a509b0f65e4348a019',
+                'index.legacy_error_tracking_id', 'copied', 203,
+                '9129efcc1dfd64abce4279e60329dd96e4c6fee2ed941f0d2cd0e18434cdb48b',
+                '49d13698fccb231a4ba4abfd8cecd0d294e6e48d03603bdfe57f051fd764d522',
                 NULL
             ),
             (
-                'index.legacy_error_tracking_last_seen', 'copied', 192,
-                'd664ebc2f049758c128f2bf91679d62bd915ba91f46b8a76be0f0d5dcc9e2790',
-                'a2ea9a50a199d959061fab5a85daa7d4c8bdc08c83591c86fae8f0ca6aec87e2',
+                'index.legacy_error_tracking_last_seen', 'copied', 204,
+                '2cde559dae5d8c0fe698552f9872b1b72abab554df3c620322f2bc28656c4cb8',
+                '89c5eb56a645ca5a3ab136bc4cab5fbe9472b9ff4a05f9d4341a44cba8a17a2d',
                 NULL
             ),
             (
-                'index.legacy_performance_metrics_id', 'copied', 193,
-                '44ff9b074d9cb86393f00ee0fea03f61f430bdcc83818dbec717b67dc0d475d6',
-                '707f22740f610a28d05926e4351201fbe6d6cd230fcd14ca2a9fb039329543c1',
+                'index.legacy_performance_metrics_id', 'copied', 205,
+                '23697dfeef72ebd67d2ef0b07dd3de5dbfa8dd1381f44c20b7de315b2823abe4',
+                '4703cead7f140346d1a19118ac94b2640b42b642101ea5b616c3d056db54bc38',
                 NULL
             ),
             (
-                'index.legacy_performance_metrics_metric_name_9102021f', 'copied', 194,
-                '99a90fe3ff8f8ef3030ee9e097449470993ca92e00f8da40a47141690e7132cf',
-                '6268d127800c48aa4e9a9a896055d7c84f9602cd15b67a265b943e4d5edc0e1b',
+                'index.legacy_performance_metrics_metric_name_9102021f', 'copied', 206,
+                '75db5e9cba2e5f3ea0bfbd3106efc4ff35d1ae88ba2f309282a82244b9fc320f',
+                'b587fb69dc4f7ab3e73eeded729d2e3072c6a26b2afa511f1dba16bbb67cb462',
                 NULL
             ),
             (
-                'index.legacy_performance_metrics_recorded_at', 'copied', 195,
-                '9bf77e85fb179a3eb9f54114b55f43137121386430247692a79bbf3356a017b2',
-                'a2033f69ad174631dcd22adbd8c6b885d1787e937788d6b21c3eb8e3b89fd222',
+                'index.legacy_performance_metrics_recorded_at', 'copied', 207,
+                'dfde4b351729c5293f73cc52ee36e0b3b808b02405c018338f20d607b7d750cd',
+                '8e49afde9559699343ee723f13a24cefcf4b7f911b39a5488bb26a62f5737b14',
                 NULL
             ),
             (
-                'index.legacy_usage_logs_created_at', 'copied', 196,
-                '6ef3cf32a6e5939a89b3d682389eb0c3494a0dbbc0c0d9b2aec316f6fe6e123f',
-                '7534d0ce2f3ea84edd348b5ffb62b0c09567b7412f31148efd9c0965eed86799',
+                'index.legacy_usage_logs_created_at', 'copied', 208,
+                'b0867368a6ebb7f55e3d173fba4f37e92c20686142666c91ff806d6b45e096c1',
+                '6772d70cde3ec8be2210496bf59f153674b0dd47ee7a3ee9e58c04ce0d46e9d0',
                 NULL
             ),
             (
-                'index.legacy_usage_logs_id', 'copied', 197,
-                'e32bc6b447b0911d14fab04360bde847cebb1f6eeffbb71a14fdc7f0dd14572f',
-                '9cd61a644ff1fb184b411811c2888a1bf3f7b49dd93e37c45074e16a091cd420',
+                'index.legacy_usage_logs_id', 'copied', 209,
+                '5ad721c30be95ca1d256040b5a8ef72e3e206944ec55e2b35d54e9ec21dfb4d1',
+                '4a3213ea1252745a33c1043bbd726c1f645019c0e6d0fa062ae71e336b4450e6',
                 NULL
             ),
             (
-                'index.legacy_usage_logs_service_name_created_at', 'copied', 198,
-                'fd710802ff2d0a3a2c7ef8fe238a64ca3385bffe39bd70d5268e02016cde6326',
-                '65b3f94960957c480e64642a72e8a7b2a71c308b040653a7c47fa83319dffc8e',
+                'index.legacy_usage_logs_service_name_created_at', 'copied', 210,
+                'c97b6a5786b5e287f90653abcc508b4c1ab4402db199abc36a2b585b26c6a3a6',
+                'e942d9e992c685c025bf84fcd853f6eb3a0a4e4c71af1dba445ebd95096c4c0c',
                 NULL
             ),
             (
-                'index.legacy_usage_logs_user_id', 'copied', 199,
-                'dc2727df603f90a3cea4543ab1069f5175a05ed65a9b080e772d0a5b364f9d48',
-                '6fb25fa651010e22977c00eb794360c820990a90dea8ba7c649e10e355694afe',
+                'index.legacy_usage_logs_user_id', 'copied', 211,
+                'aec734e0c4897eefef33a94e9f644dfa1b0d9629b3571e8cb1acf3bfbaa91dec',
+                '8161a9df166848b0e9d7e82706dbff30acc2b40adc8b8a156df6057f33b6a5cf',
                 NULL
             ),
             (
-                'index.legacy_user_metrics_metric_date', 'copied', 200,
-                '3ab5b4849652632af1712a77a321a1cacdc7f5d8497c4076c11209e9e9ca72f6',
-                'ae0b81800e031413fc0e0a58b8bfec35eb670dfc3f66ff46012a6fa7e7955bcd',
+                'index.legacy_user_metrics_metric_date', 'copied', 212,
+                '3f950b7b3afd9ed2995df8fa482716c43b61bd19a9fca14e324760752fddde72',
+                '0c2a72dcc18a85eaac148ffd99d2f6a65747b1e4ccee4ea13423ce1fa17d0031',
                 NULL
             ),
             (
-                'index.prompts_legacy_key', 'copied', 201,
-                'd16c235eb360273552112a506ddf0958c7f5ea80040b1cb922af5eae9952c808',
-                'bbccd12955e6d793acb8db3a676d2f3c5b1a407ecc92f0dd439f736936ae0bac',
+                'index.prompts_legacy_key', 'copied', 213,
+                '9310688a15a1c62f9dbfbe3eccac7bba407acf8fb01237b035309755431e07d6',
+                'ebbb8798791006499dadb1ed786ea5cc1446f2bdc820a0a0b710e0b3b33ec191',
                 NULL
             ),
             (
-                'foreign_key.ai_analytics_events_feature_id_fkey', 'copied', 202,
-                'a0db081743c7955f6db5009b418f26e8fd93a1945d3d2d2d21bf9a811f8d93c5',
-                'f5220784175fc0283d1155bd9290b6e6f1e1ae91ddd8ca83993a51ee27a2eabc',
+                'foreign_key.ai_analytics_events_feature_id_fkey', 'copied', 214,
+                '4be1b14f992e4d265ca0055e0667093a36a471cd1dc16ab973e21a9104757602',
+                'e51022178c50f26e5218dbe0090f623c12a967ca1c4a48d22b99401dcf10a12f',
                 NULL
             ),
             (
-                'foreign_key.ai_debug_events_feature_id_fkey', 'copied', 203,
-                'fb6eecdb722e823eb0217f579f1f3a4ac55c09639d3addcc54ed03070757ba21',
-                'ddcec4e7c553459097cdf5a002e88f7d3f67eb48f1988453ca05c95fface55c2',
+                'foreign_key.ai_debug_events_feature_id_fkey', 'copied', 215,
+                '0b5f038b45471bffeeec59b16005e3b3328f4a78c3905fd4b385ec4f147697dc',
+                '2a7d6f4e34c49c7476297f02239d3bb6d27eebafc1e6fd70acd4e1569313c326',
                 NULL
             ),
             (
-                'foreign_key.ai_debug_events_model_id_fkey', 'copied', 204,
-                'f0380b65d49427509b071bb7d6966053efdbc6f8f8f54c1c26611f908b4926ef',
-                '64d1e661beea770e530feba75a29d031a49810038c09289ad4abc892461ac671',
+                'foreign_key.ai_debug_events_model_id_fkey', 'copied', 216,
+                '6f70a9fc10a2647e8d213aea32796ee0c753d0ac04fba6fb744562439926ca83',
+                'f14d10f628e9b3bff2fd651da23d4d59677b021d1cef3094ed0358a4f5f00df6',
                 NULL
             ),
             (
-                'foreign_key.ai_debug_events_provider_id_fkey', 'copied', 205,
-                '00022cab809c96f03522545761052b171ac1aa20b5137548d774dcb02f1ece92',
-                'b57ceb23b015e07b1bca4a5dc5961a7d1172b035f5e4c7eeb41b73a83c9a839e',
+                'foreign_key.ai_debug_events_provider_id_fkey', 'copied', 217,
+                'fc10c0f81090d6674614181778f303a193895b6b8e715bae23bb81e4bd7331e6',
+                'b6a931d614673967802f33c5ed005fe05944d58edb99de5f2fc0f6365c17980c',
                 NULL
             ),
             (
-                'foreign_key.ai_latency_summaries_feature_id_fkey', 'copied', 206,
-                'd62628e5df974b205ef86a650631c800919992ac4b16ed75735c5ce48ce3897f',
-                '34f0b7b69ddbdb04a1d71b8772ce05b04e3858887bfcd8dd025073fb84ace1c2',
+                'foreign_key.ai_latency_summaries_feature_id_fkey', 'copied', 218,
+                'f9ddfdc851d2a5f8377de15f9a4899493e187213b2938df50f447900dab6ee8a',
+                '42503856d0513c6770d0d6f3dc8de32dc6c5cda629334ec1e51c6c668509df02',
                 NULL
             ),
             (
-                'foreign_key.ai_model_prices_settings_id_fkey', 'copied', 207,
-                '785be23f0b776cc5b6c0b1f018a479c80ed4a9bc7e18ead1e44f8f5966cd0a03',
-                '498b174a33ebdd1641760689a438ffe411d581a64ef806326510ad95d9f61f78',
+                'foreign_key.ai_model_prices_settings_id_fkey', 'copied', 219,
+                '6210dd41eee488cf9b000725d0ee9c11bacf45b986352929f6f4509670ad17b2',
+                '859543f818602ef37a5454fc76b993a7d0a291b1a19afb95b50869d6eff6c330',
                 NULL
             ),
             (
-                'foreign_key.ai_model_settings_model_id_fkey', 'copied', 208,
-                'f7f673b66c8c9de87802fae6d8b070c7d2e0e0794a458653d33dc4f0b37c0ee3',
-                'e9572630dab84f7d74cc91e6b3dd84b552a08d7e2edd29861c400fde866c3adb',
+                'foreign_key.ai_model_settings_model_id_fkey', 'copied', 220,
+                '3c68187d873d1ed16d277578eb2cd3129fedf9d706ab3d7679fc87bb084240bb',
+                '1ffa99b6d9a81d6f1a6c3ba429c9940b1fb60f90369c6f3649f4aef6baa9376e',
                 NULL
             ),
             (
-                'foreign_key.ai_model_settings_provider_id_fkey', 'copied', 209,
-                '18d67fdc9d82498954259beaffc261a369a5ba8f513f3c2affb6ec8208c009e7',
-                'cba2fcc93f60d0fbee96fe8eb32037c9bc9130e913885eaafbefc176f134e411',
+                'foreign_key.ai_model_settings_provider_id_fkey', 'copied', 221,
+                '85ee5c078016fdc511de80f47db4ad580ca358a37c030c66811161d22c355b22',
+                'fd98edf059ceda72b239f870c7c033e0672ff77b9002037d0f9e5d557c2d073b',
                 NULL
             ),
             (
-                'foreign_key.ai_models_provider_fkey', 'copied', 210,
-                '01657c082e83e2665617293bb0136ecf59cadaf2a232322d8880cfda32897cd0',
-                '7ca21af8c3ec051830c9ce499763f91e155c1f4dccafe13e0da9816c908e70d0',
+                'foreign_key.ai_models_provider_fkey', 'copied', 222,
+                'e42b10c8cc1b188f4315126db706ea4ea7668018a4a0113c27dbede58c8d3ba3',
+                'a5d465da75eae2fa98d0292df5e91027e4ce999c7d9aa3f414cd17598595eb91',
                 NULL
             ),
             (
-                'foreign_key.ai_performance_samples_feature_id_fkey', 'copied', 211,
-                'e24b299b22b45be12ce0e0f9b7d061da7038f454970545f9d2a4a79bce8d9f7f',
-                '6d72b8663511bd0a0b4f0927fd984162f3dafdb7f85bbac8d0f3ba7ec5351de5',
+                'foreign_key.ai_performance_samples_feature_id_fkey', 'copied', 223,
+                '316dee82a4765aa9b170d5e37d8c9476ff8db4ff51950ae97f391e040072cf38',
+                '22f3487425aa7a2357e08fdd77155b2ad29fa91264432a6d9c78fe875a551fa8',
                 NULL
             ),
             (
-                'foreign_key.ai_performance_samples_model_id_fkey', 'copied', 212,
-                'f5906e9f325cbe0fc21ab037d90ce1439b8dbdc79056f1f9f31667ad0e97a48e',
-                'fe2ec6699e7d573f3627466f05a68806a10d67404aa4c365c093cd61203839d4',
+                'foreign_key.ai_performance_samples_model_id_fkey', 'copied', 224,
+                'e7f7131ff8fd075910dcb46716471d4240f91ec5a9358555f707d9b30927a278',
+                '0da34f9671cbf3ca9b3c1bb7f5c99955d8828f70dc309a35f300318793c09b59',
                 NULL
             ),
             (
-                'foreign_key.ai_spending_allocations_feature_id_fkey', 'copied', 213,
-                'd693135e29e97f5ab88eb8fa77734333c29d62b3c28c8847542b1182649c7670',
-                '5e0a08bae97789360a24b3e2c4d69593abe4a760d49407d2d6f0a9922397078b',
+                'foreign_key.ai_spending_allocations_feature_id_fkey', 'copied', 225,
+                'db1fc46021a3e220466ee56fbfbaa2006a08e46caa9deeb3066625d6411c2d12',
+                '993cd3627543a3cd0fdbf8cf2ee0e216aca1996a46b6edd392f08284a2fa8ed1',
                 NULL
             ),
             (
-                'foreign_key.ai_spending_feature_id_fkey', 'copied', 214,
-                '9d4d9699f92d7fdc0a4f846891e21b7934713164f8eb9e7ce86998752f2589f3',
-                'd04865dc2dcf029813312f94410f174f23e1fdd9422545ff964337aa3cc69bd8',
+                'foreign_key.ai_spending_feature_id_fkey', 'copied', 226,
+                '9590b0ce2e69711f19903799de1e6cf3673bed4447e6dfe4f7e9d64a9a4b50c1',
+                '43a0c81928b726b4aab6a4bd9be71a215f645f69e88d521588bf56644db2c5ae',
                 NULL
             ),
             (
-                'foreign_key.ai_spending_model_id_fkey', 'copied', 215,
-                '2f6252e5c7cac6c8258e5faaf7f96165e91b049acd1fd116e660f9c1cc95aa61',
-                'a3153fa73be8b2ac24fe901c595807b54e1c4f51ca00f7bc97c70f33a2ceb152',
+                'foreign_key.ai_spending_model_id_fkey', 'copied', 227,
+                '2499d63ef9ac8cd24aaeb9449950c1132dd4eaa1fd51ce8393c4703302ec143c',
+                '08d618ed6e5a3d075d24d4c55cf91d29d6576f7855b76b97c31b4b92b5566aa6',
                 NULL
             ),
             (
-                'foreign_key.ai_usage_logs_feature_id_fkey', 'copied', 216,
-                'eb02b9d2b3eb4e4c3a9c1e443618c7bc3f5d4280a0d6c96592a7777f5ec6c85e',
-                '229d8e731bb456089525657176903e5ef3e52027f5778456cb99afdea36653e5',
+                'foreign_key.ai_usage_logs_feature_id_fkey', 'copied', 228,
+                '699893bebc817574f4022ba588c52812b9cbcdc1693f52c46accc68c19fddfe1',
+                'dbaeebcb03b85229fc8c0eb7276b4e574a7487b5f1716ca7cf3a5dff10ba282c',
                 NULL
             ),
             (
-                'foreign_key.ai_usage_logs_model_id_fkey', 'copied', 217,
-                'dfae45d77f5e4ff77fe494da10ba8056cd127bd759675abd9e380145a48f68bf',
-                '5a0c8eb554d841999641224c1c50b51a3c4a952a098ce01005642bd69d0e3a18',
+                'foreign_key.ai_usage_logs_model_id_fkey', 'copied', 229,
+                '1eabcd256455254a0e08853c0dfad1033fdb22693981e41908c3c81b21bd04a9',
+                '81106097d40d1d3794025d8e29217dba4f8e61e2ae73ccbe5a51f69a24386e0c',
                 NULL
             ),
             (
-                'foreign_key.ai_user_metrics_top_feature_id_fkey', 'copied', 218,
-                '7fbf4e528c15f39c53a03b71a02f2d848252a9a0d8a59fb6f907bc274749a124',
-                'f6372c63bf00ac533cfe3197744bede73f8a823af74438d675b4440be2432322',
+                'foreign_key.ai_user_metrics_top_feature_id_fkey', 'copied', 230,
+                '8e8e1abd00747672a31f332049959a032333ed59829fa6016a42791a61a1995e',
+                '325986a471e6bbcbaee6725f8e827a7066de7b867f9157e1e3820d238e976498',
                 NULL
             ),
             (
-                'foreign_key.feature_model_assignments_feature_id_fkey', 'copied', 219,
-                '478d09986756e4c8cf4a1fbe309b3f35451c98289e4dbb0fcb520ea9190226a8',
-                '6510bf3b40e7cea0a278924f73b153265d9c7d7288dc2b9900339ef040432e4a',
+                'foreign_key.feature_model_assignments_feature_id_fkey', 'copied', 231,
+                '76c5466ea620872e5e3a55acf4c892889c79f3294337c48a194fc100b9f69c29',
+                '2d70ff3d77c4dabda1e7dba653551fbb8601e21396e32bc8e159ebbc268aa79f',
                 NULL
             ),
             (
-                'foreign_key.feature_model_assignments_model_id_fkey', 'copied', 220,
-                'ecb2be9e34c5ed8dba33641bf911fd92c7852f213d382cabc76124cde71fbcf7',
-                'cc581289e2aa1e4c7e98ce1138889c876463f2a9fcb3a6960914dde4d4bd1938',
+                'foreign_key.feature_model_assignments_model_id_fkey', 'copied', 232,
+                '794def50905e11248a32067d6c8fe2b8d3aaed5de3c1aa262a8cec0ffad2572b',
+                'a482fe7dacba6344201bab722ec51d5fd9a6c8c8b839b5fc1533b7f055c2aedc',
                 NULL
             ),
             (
-                'foreign_key.prompt_variables_prompt_id_fkey', 'copied', 221,
-                '248dcc3546b3b482ab73867e5f3d7161494631a575edf747cd4933675996dbb4',
-                '6d410b86d18bd618f6e0a50a492e10b56ec6df0efb5ec8cc8b975418c10da56c',
+                'foreign_key.prompt_variables_prompt_id_fkey', 'copied', 233,
+                'fa88926f607ec67afffe415c527d4f0dff81035dfd455ddc676a7599785568cb',
+                '992a5d9aa0fd35e17fef4f196a23ca644e85905c29d11dfc0631e26945b89267',
                 NULL
             ),
             (
-                'foreign_key.prompt_versions_prompt_id_fkey', 'copied', 222,
-                'a2e5bef4740b590f7edc247ef1c6b320cc6970daa364949486aeb72dfe67900c',
-                '37f8ec43cb4b759404b06445b80696025357c1e277d71727ecaf7329a4d98b54',
+                'foreign_key.prompt_versions_prompt_id_fkey', 'copied', 234,
+                'aac4d0baa242f987476cbfb3cb81ddde9b8c2c439ffaa6982130b43b2b5d128b',
+                '7ff91c7d63dcc7940227335929a9cf89f5138b3b1d2d8293dcc57ff9135c39e2',
                 NULL
             ),
             (
-                'foreign_key.prompts_feature_id_fkey', 'copied', 223,
-                '4949c82fbf7eb111e933e962e8cd42bf6c948be6b5de4d96a16802bfddfaf1e8',
-                '9603002eeea9f3d56db52977566c2b946255c2bf739939a5869373bf0659d3e9',
+                'foreign_key.prompts_feature_id_fkey', 'copied', 235,
+                '59069180fbcac098c8d77c24ec2d7521067bf29d8bfdaccc55924e7891ce4907',
+                'b7511825f9a0d71620709a97ada23d6ea65715bd8e0b4f73232043e494c65e4d',
                 NULL
             ),
             (
-                'settle.ai_configs', 'copied', 224,
-                '4604cc7eecf4cd28b70b705401f580ac07dfdcbecb699d860b60edc15ff9c826',
-                '954813c0dfdfe63f10e133b6da71706af70eb084012050a186600bd2e0552a06',
+                'settle.ai_configs', 'copied', 236,
+                '2cd74ace85a951b76bb3a942db3cf19b09447cbf84a17e254dffab8609cf1089',
+                'e3cfcb5488264e38e850a795479ccba1e51991707dc1dac89efe011d699a7f9d',
                 'settings'
             ),
             (
-                'settle.analytics_events', 'copied', 225,
-                '1eec2e213e62d501882da87f81132442a0e349bd98ada19fd44ae0dbb0feeaac',
-                '234d0f3dd25019cb9c0f8859830a98d7cbc0b34baf68ac9aab8354fcc0e76760',
+                'settle.analytics_events', 'copied', 237,
+                'e25d20937a849cadb0b535f9896c7d53fc8dfe96108f4fa73df0e72633af6c0e',
+                '5df10af2c42cffa902379aa9c1b1e390e4bf04361d207670dfe96e72c67d3216',
                 'analytics'
             ),
             (
-                'settle.billing_data', 'copied', 226,
-                'efb69e2224c0bc3f6df505b8ed16ca40e4152d5608f3d5bde089f34d1d3b197a',
-                'ef7ecb282ebce5efc399aaf9ab23ad99f4464aafa7dc587eb2e4b83759205c94',
+                'settle.billing_data', 'copied', 238,
+                '247764b3fbc1ffd3ab628beec840c2b859bbb6670f1d6f95d1490cb8fcfbea46',
+                'e67d0f263ca335183012c003570636f90e3ec94ea6e7abd74b2537d1a0d4e3b0',
                 'costs'
             ),
             (
-                'settle.cost_allocations', 'copied', 227,
-                'e0a7a331a347bff96bed00b4a515cc5a2261f058a274972d14ea640e67236a6e',
-                'ce139596705f022beeb1448bb9a049db692c9d9626c9a11ea5463cb6587cea39',
+                'settle.cost_allocations', 'copied', 239,
+                '130a6947ff7a90de32d3a8da3d824551e722692abe101d359cf2bbdb519b6db7',
+                '392c1d16a91c204ebd715830046fbae53450f934b119909e1f9617c7b2500b06',
                 'costs'
             ),
             (
-                'settle.debug_logs', 'copied', 228,
-                '3622e421dc01f44f3b2cabce2ad1591facf3773f742aea04823798e14aa07254',
-                '345d9a3956bdb99dad6e2a21717344d8c6ef1e4900b361eec98a9640c907528f',
+                'settle.debug_logs', 'copied', 240,
+                '61455963728d9a99fcfa3c5600c88bf45bfd52958aaf787e770e2150c677ba89',
+                '3c118ae8ffd9f3397719e63703fc25aa9c7a97932257061d643969fdeb83f6b5',
                 'debugging'
             ),
             (
-                'settle.error_tracking', 'copied', 229,
-                '340db3964d19d5ee52df3ff7efd7b408cca7e8f7ed43640f4420c61a3ba15a96',
-                '9c6a1f7d3eaa26a8358db03565b9b12ee62d25e80b2a41812bae786de5ab165c',
+                'settle.error_tracking', 'copied', 241,
+                '9d39395bd30de0af637f11338aab0ef6a20ba0df4b1393572225a4c0113042e1',
+                'f07799e88fe18de22ec166c91e9b715734ae77edfadc2cfc14fa1864c8897d75',
                 'debugging'
             ),
             (
-                'settle.model_settings', 'copied', 230,
-                '4702f65b2d8a2e3299a4a8ea4a5b525475018e52720702e8f371c41a4ed4acd9',
-                '7620c07481fa2f624996e32f366df26ac357744d6136922fdbc9b7746db38a5d',
+                'settle.model_settings', 'copied', 242,
+                '87d41d7504e8c4f548a16f7bc85120a7f43bf9622be5c05e9e064bac56f1bfeb',
+                'e7a311dbdd0748e2b1bbce0bec31a6ef3683d1de9c939189ca40926b0e7a3991',
                 'settings'
             ),
             (
-                'settle.performance_data', 'copied', 231,
-                '0c460795e184fee7b5a6249160e85b12404c46ea99726961ce7bb2316a4e3871',
-                '6b40249415b7cfdbe56a5960d59ab4566b09a866b54eeb4901a38f6cd0c24fff',
+                'settle.performance_data', 'copied', 243,
+                '57bf51d8b74be522c69df8638f68bacb48f70b07a60afcb6f97567330061e2cf',
+                '005c0dcf799d9fcbbbf100c9b322fa007b130e852a529f3345c0220b09309466',
                 'analytics'
             ),
             (
-                'settle.performance_metrics', 'copied', 232,
-                '75300645b41e562192dd2dde086db4f293e45ab7d376fdd1d26e1ce3db96fd7f',
-                '28ac9a0bfcc93dba0bf7e3b3147bb3554b7d6c2df06482e707b261078d16c19d',
+                'settle.performance_metrics', 'copied', 244,
+                'c1c6faab538c3ce23f26a2be0ca03350fef31242d4a232555d98c7bb2d77b819',
+                'fbc9d14d1b028790f13f67ec080f5a5292f15a851136fcb63fa1faad988698c0',
                 'debugging'
             ),
             (
-                'settle.prompt_configs', 'copied', 233,
-                '055bb93123a286d5daedac0e8b08c7c8d3d8d9cc0bf5e36d1dc6c03251106c7b',
-                'ec05460464aa0c648d3e307aa849f20e473b92d3de2c70730d0be37a93992013',
+                'settle.prompt_configs', 'copied', 245,
+                'c1c43308959b405a1ae71542e5f3683b4fd427f53005004f2f5547d01280cdb5',
+                'b4a9be4e7ecd30d4b994c8ea494f3fba268d056fbf3cd0e45d7eebb0cf14519b',
                 'settings'
             ),
             (
-                'settle.usage_logs', 'copied', 234,
-                'bafaed4109ce7a2d52be0e184648c3bfeeb7458270813e1346d4e50b4f2a1d31',
-                'efaa51404143672dbb7423e9deda3c6bf47734ecd7d8fb59597682794fb9b86c',
+                'settle.usage_logs', 'copied', 246,
+                '8823e9ce8148970a19fc4bc752d4642edc4201b566ef40a4659f75d8a6ce121d',
+                '31e0f5d1b0424bb94576681e4d01d093f74d2640a77c5b2c7008271af27500f5',
                 'costs'
             ),
             (
-                'settle.user_metrics', 'copied', 235,
-                '6953a5fbc861ca0856ffd59632f96a10bdfd24ff42ece8f4a6d942f7a7394360',
-                '1546196546a0062d10ef65232222e1d5cf7a05cef99a32af95c1bc3cbaf9b0ef',
+                'settle.user_metrics', 'copied', 247,
+                '46249aa0a8725be6a92b1dfa6f72566b3a77a49d4dc336af90d1ab21e1198ba6',
+                'c4c4d34c29ce04714aa2e21e5246afa343dcd302dc69065e8756d8cafc9fb2fb',
                 'analytics'
             ),
             (
-                'restored.ai_configs', 'verified', 236,
+                'restored.ai_configs', 'verified', 248,
                 '97ab0d5fb14a1f058d0a691d498fae885ae2fa05a09f7833bef3e594206566b3',
-                'f3f610f6bdbc9153cb457f521ce2aa9a38153e406494b46f35cf2c97ff28f59e',
+                '992e9075bc93e32da24488755e9379e45870054f8e8cd993514a471161fae0d5',
                 'settings'
             ),
             (
-                'restored.analytics_events', 'verified', 237,
+                'restored.analytics_events', 'verified', 249,
                 '4c7145695d72bf65faade641a517434b5eb946c6bd9b8d2c6a2fb4e6e9493613',
-                '6224b6e61be365376b3c84c59d9231c42dd61be0375c2bfe87371586009484c8',
+                '5537bcb372f72b426e00121cfd6adf70904e6c6b18087cd25ea9a2a7218ec6b9',
                 'analytics'
             ),
             (
-                'restored.billing_data', 'verified', 238,
+                'restored.billing_data', 'verified', 250,
                 'a324cab6dca8846e54997d66d77878672f2ac37ebf99ce9dfb699fd55bd85377',
-                'bbb637178807a9649c6180c9fe574e1c4c30e789d55abf34e9869a98ad24074c',
+                '22a13604591e8c2fb2898853d68ce345ac61bb60f956f59dcac13775ab6d196d',
                 'costs'
             ),
             (
-                'restored.cost_allocations', 'verified', 239,
+                'restored.cost_allocations', 'verified', 251,
                 'c57bdb832782c1777c9aa2ad24e691c222388ff9a351cf29900fd520aeda8013',
-                '296a0c0e412cea41249cc059aaf02cd97ad59f418808807dc02b8d0b70e1fc34',
+                'c5d51499b576221f46f5ec7330a487095ea14cfcaf7a1c36e914482124ebcaf8',
                 'costs'
             ),
             (
-                'restored.debug_logs', 'verified', 240,
+                'restored.debug_logs', 'verified', 252,
                 '1f0083408bfd25603e4bbcbc310d1fba4f48ed9b87aa43ff549a414b3e754ef4',
-                '3acaf61752e68e9e39c0c17bb02e949f6dc2fb06a715bce467de512695280161',
+                'c5cff7692f084926219c8988bd5d88878ae09da412b68a5bdfafa6d17296877e',
                 'debugging'
             ),
             (
-                'restored.error_tracking', 'verified', 241,
+                'restored.error_tracking', 'verified', 253,
                 '9139c7aa597b340b0d0e6f79cc144fa3c71d50a2f3d684a6d5eaef148100f13a',
-                '723d4db8cf7a446ee2146f5443e36e1f6dc9daaeb89f1888c479c92e52a05bbb',
+                '3acae42224795d11b4eff8ceb84716c4803379de272f1c5decb60d22a644467f',
                 'debugging'
             ),
             (
-                'restored.model_settings', 'verified', 242,
+                'restored.model_settings', 'verified', 254,
                 '604cd72e0a49f39e44ed9619cf847f0dabd93edfa33cf0f735e6c61381c5986a',
-                '408904a623ab963579502829763239543ab373f294729ed6430380beae26a717',
+                'c97effea8099d81ea7f5cb2fd139454688fc2e95798972f95bfe6018effd61c0',
                 'settings'
             ),
             (
-                'restored.performance_data', 'verified', 243,
+                'restored.performance_data', 'verified', 255,
                 '7826229e163997f879ad9bd3e4bc7739fca9230cfd591f83ec8fc2d62e1f31b6',
-                'c78b75ed07e8b88dab36e4818ff0e56302d504b0c697caba62655c1fe27c3e74',
+                '044d769ead7e540ad4fe6eddaf50ef589a75d08257e2f861069da502002cc68c',
                 'analytics'
             ),
             (
-                'restored.performance_metrics', 'verified', 244,
+                'restored.performance_metrics', 'verified', 256,
                 'f057426b548a75607dc16240a0f6405d05935cfdb4db1318af369309f97555ee',
-                'c4a5a4af977c4d8519c3a8c0dae011a47bc9057e7aed647ee95603eb5ef181c9',
+                'eebbac16a5c1800c00b36b4115155856f3ea21f0adaeeff8498ff72d1fc84a4d',
                 'debugging'
             ),
             (
-                'restored.prompt_configs', 'verified', 245,
+                'restored.prompt_configs', 'verified', 257,
                 '98b486d63211b9edae05e8158382cfa48c4f821502b751ecab1044a39070d9de',
-                '17f11ae4688ff4ef027fca6b48631f15d81049e14f684053b40a801a0e0525a5',
+                '10c72d23f774e195944042d2481a38c18609f06d44b839b64f5adf91e1b36f17',
                 'settings'
             ),
             (
-                'restored.usage_logs', 'verified', 246,
+                'restored.usage_logs', 'verified', 258,
                 '96dc01c58125e396542d7856ea9c04efc6cc3467c177acdcfda50425264bf462',
-                '7cc62ba42730e672116d10b3ee7c6a65a5d3eb29da39e41a40c61b9a457cd87f',
+                '09c29248d9327f6a2928005299cd093f8f70d9c3e6d1d9567bfabdac9691c9e5',
                 'costs'
             ),
             (
-                'restored.user_metrics', 'verified', 247,
+                'restored.user_metrics', 'verified', 259,
                 '0a19ae427c333a2c43ac96f0a858597943155b7de3dde03c7156b03afdd5efd2',
-                '49d3fa361b4bf4a41da1426304c752b58ca78ee365306e305541632d519ec743',
+                '44915584784445ff6a69f1a3782987c4d6aca0f05ca93508ef3f8753e4ae101c',
                 'analytics'
             ),
             (
-                'validator.ai_configs', 'verified', 248,
+                'validator.ai_configs', 'verified', 260,
                 'e10ce3e41225467724e1305fd162944faa9b5e870ba7020c2b79cead4592efa9',
-                'cc5b9208f3fb4bc447483b2322e4d4569bba712452c5e88e722ca01abc0a53f1',
+                '9662910f24b7a64cdae3b540f7eea9ca28e419ab1fec3386a10fb4bad21f2c64',
                 'settings'
             ),
             (
-                'validator.analytics_events', 'verified', 249,
+                'validator.analytics_events', 'verified', 261,
                 'b76ea0ea6befe958d244c3c1309a4c8be9b66cfd499d9311083dac27437c989b',
-                '02defaf2255aea6d5009e708261a2ea2d3218768290a3173506f8396f0e800fc',
+                '86e80d5915398f1a209af636f79887d9072f27dce8845d6eb7e7393b7cbe1876',
                 'analytics'
             ),
             (
-                'validator.billing_data', 'verified', 250,
+                'validator.billing_data', 'verified', 262,
                 'c30a9bc16b1c942149624042d0047c7bca71affc777bdb9064aec63a98dd7d17',
-                'b9355e62ccbd896eb73f85c00053503349aa6cb01d730ec7586fe50fa21f9719',
+                '7bda7086db0decfa322217d26e4ae03ed6e0eb0e72bc7f1d842133ab6bf8e2bb',
                 'costs'
             ),
             (
-                'validator.cost_allocations', 'verified', 251,
+                'validator.cost_allocations', 'verified', 263,
                 'e10604ab7343e24600851a57da1dc1ef77ace2fd674e0b56730b22a5a6e18544',
-                '46944813664f1608afed68a33dd5b3f70cc7c382fe17d30995c9579590ef0fa5',
+                'b45d19ad33e8127b3fa423f6bfb689c4ab671fc4bfbc33fa33a2953e581c7857',
                 'costs'
             ),
             (
-                'validator.debug_logs', 'verified', 252,
+                'validator.debug_logs', 'verified', 264,
                 'e7c7215098cc83c54b673a9aab578e98eb10d3073db629260fd95ff206a14f58',
-                '020187756470c9dc481e4b86bfa028a000b64519f05ffde107832f244c803e01',
+                '0f482231ec723eb7540e5b6e99ecca0bd596c6096dd7e7f94149f701d239e5ca',
                 'debugging'
             ),
             (
-                'validator.error_tracking', 'verified', 253,
+                'validator.error_tracking', 'verified', 265,
                 '9a33d2ff305aa32a422c2b5488a4cbd5736268859ffb287f3d34cff072eb6652',
-                '77495a7ebadd1c9b68becab1eef86357f70986d8c7b41c5e7d4c68d41fde1b6e',
+                '67c41d022fbbf7d9841d36f0e5f69ee944d74980983f57d84d985975415d626f',
                 'debugging'
             ),
             (
-                'validator.model_settings', 'verified', 254,
+                'validator.model_settings', 'verified', 266,
                 '43adbef0b6e8f2ed632336800db98e3c2edbbb902b6d16cdbd1cbc49432fc9e0',
-                '18d0ea124831121f8247f16516ef5eed01d821b78100b318eb79716a3d4b5eba',
+                '6bce063b281e15e6533789a748b988ae6fe5e2adc136517bd52f6bff72e5e2e1',
                 'settings'
             ),
             (
-                'validator.model_settings_ai_model_prices', 'verified', 255,
+                'validator.model_settings_ai_model_prices', 'verified', 267,
                 '4d16649d8fbb116dc49347a94440d6d51cf9281f1456e7d1888e137abd7152e6',
-                'b620ba48da8df3570f0c9a772d81ba4f989ae98fc929be65f5121390dfb0e088',
+                '0b811962177b923cde0c29a38e2285fbc4d4a4ff3efa2b29010994a64e83a2ba',
                 'settings'
             ),
             (
-                'validator.performance_data', 'verified', 256,
+                'validator.performance_data', 'verified', 268,
                 '99d9e34d2fab77552fb8aaad99db627c3357f36cf8c78612f303512d8ba781b0',
-                '5f3b256ae1a66b7415285395fa81bc931d37643539a75053809c49ffdb79ea6f',
+                'a2e0e48217cd536e84cb7de234763abdd3af0437d32e713e2d33d03d2ca01d3a',
                 'analytics'
             ),
             (
-                'validator.performance_metrics', 'verified', 257,
+                'validator.performance_metrics', 'verified', 269,
                 '114e5c11a8fe9932b6d015221cbce3772bd238c58c45fddc323741f745bef84c',
-                '3b2614bf959bbb1e3b6ea0b268b12a2e1375f0a3856bda9fb8e08ac140bd81bc',
+                '33868f4e55c3752dd10bab4c2d320c247ed7e186cc0be336543584e31353f26a',
                 'debugging'
             ),
             (
-                'validator.prompt_configs', 'verified', 258,
+                'validator.prompt_configs', 'verified', 270,
                 'a5199ae2b4bc7835a00afa6b3d6c07487d607dea294376dc8d0cadac1e7c4691',
-                '915363253adbfc79a34930933cdccd6d233d2be078b3d280a036291c17e9ea53',
+                '8257ee337d1a2d6b8d9ad56feba2e64f599e5c56fdb43500fe752297acb66dc4',
                 'settings'
             ),
             (
-                'validator.prompt_configs_prompt_variables', 'verified', 259,
+                'validator.prompt_configs_prompt_variables', 'verified', 271,
                 '931f13714fa19601d4f4c5b51dcf70757ba00d1bb633f663bae620127f48e9f2',
-                'f9be3dea94d924df2dacceb881e11508408e154fa8cddf09716580f341858e8e',
+                'd52465924c8b27cc0add44c1813c926896552893392254793ddc1ef360be61ce',
                 'settings'
             ),
             (
-                'validator.prompt_configs_prompt_versions', 'verified', 260,
+                'validator.prompt_configs_prompt_versions', 'verified', 272,
                 'a1d4b17d180d93f79cb5a8531d3ee91bf75c53de32d8596bd552d4e02eacc939',
-                '44e9b930285980b53e3118f2bdbf943b9c414834279c22a781231476e82789ea',
+                'aa45b569f54f884bf75a4760c5dc26803cbdcd03c837c7429418deeb11305ce3',
                 'settings'
             ),
             (
-                'validator.usage_logs', 'verified', 261,
+                'validator.usage_logs', 'verified', 273,
                 '8fe853c4e495fe7024c24f1ec11f6e712197d0b568f14339c619aefafa5ca6e7',
-                '45b5a0d8ec27bb6567fccb3ac64d06bb3a84fdb707909a759b393a35304aa18e',
+                '0019d94088a9de8c9c7f349c1853713fe32473d18d946c8dd873b4dbeda4ff99',
                 'costs'
             ),
             (
-                'validator.user_metrics', 'verified', 262,
+                'validator.user_metrics', 'verified', 274,
                 '015dff8d9775b15ccf5040491a18dcfa2093af43c19fb9846c6e07e0f1fd4792',
-                '4e24df33e474e263606d813cbca248a2519b9ec0505511b5e5af020a3206d2ff',
+                '75f9d07392b03dcdf07569a24f0b389f6898607b326a00c2038c5be242ae7719',
                 'analytics'
             ),
             (
-                'validation.ai_configs', 'verified', 263,
+                'validation.ai_configs', 'verified', 275,
                 'ca832f39225f2addc9028af70bb7d635e39a485141dba17c35b5631fddc092cf',
-                'd0fd6fa26caad542b24cebfc8505339e34a9290fd8fa80291afceb1377533103',
+                '216877dba9f9f7c7c11fc760243a6cd80a675cd47180b75cdce9e1f96940dd90',
                 'settings'
             ),
             (
-                'validation.analytics_events', 'verified', 264,
+                'validation.analytics_events', 'verified', 276,
                 '61eeb67bef05f61eca9ecc8d78a6537e199583c0e8958b58ea9e59be20de57f8',
-                'f2f9595945f9971ed41f5704443a5e7447580bf48d89424685024adb75cb073c',
+                '96e65c75875c1094da6dbb7f113959a2c9422f160495eec5fc5528e98c308de3',
                 'analytics'
             ),
             (
-                'validation.billing_data', 'verified', 265,
+                'validation.billing_data', 'verified', 277,
                 'e30e8cb76a2608b4acc0957b2392b9bc092150f11b3d7557feb2e9c9c5546194',
-                '7e0f76eecfcf0e4d228a19f50ef5cbabc475fc9dba4cc46588a57b9830cd970d',
+                'ce5e8ea062fd2fb34d298c0f054b4a49397cb2ac7e48f88e152e5074cd3f51ca',
                 'costs'
             ),
             (
-                'validation.cost_allocations', 'verified', 266,
+                'validation.cost_allocations', 'verified', 278,
                 '53c97612c4f7191e0c537640436f69ee4ce7769a6a5a613c2f89bb1d27ce0616',
-                '8ac23747bcf2f01a2be4bf8b897fefe9b20c10c90b595f823b91f5fa5e514e21',
+                'b3d026dbc6eca4f26b323bfa3c50db321c2ab8b10a6583534e042bb4fdf30b0f',
                 'costs'
             ),
             (
-                'validation.debug_logs', 'verified', 267,
+                'validation.debug_logs', 'verified', 279,
                 'ded8477b7259265986a45fc63c68cd6f80af64fcada7b6d1459616459fa52218',
-                '4818f63d917c5883d30221861ae8fb501c8bd7f3b833a80ad499ffa3ae909f72',
+                '1e6331012dbe09707a2b8809bb6f720ce587469df164b95f89ba6e993d862113',
                 'debugging'
             ),
             (
-                'validation.error_tracking', 'verified', 268,
+                'validation.error_tracking', 'verified', 280,
                 '7ccf0be738da92d06531f9126b5abdc5c699e6c9ffdd1103ee8a91d8657a7537',
-                '0469e760c61e0e1a8de7ca7c762f1f672f6ee65717494fe5022f81aa07b04ba2',
+                '68fd0fb9423ced53ccb1655b041e4a5e3c468c79179b9d384a9de41a40208ec1',
                 'debugging'
             ),
             (
-                'validation.model_settings', 'verified', 269,
+                'validation.model_settings', 'verified', 281,
                 '060812003d0d1edad686c2f4a800b4996f36a55ec7ed956bf84e90b982c35a3c',
-                '8ee2f5def705ae0ddedf2aa3d48251191c7c9e28cc63765c8d38af369f80716d',
+                '1e87aad03c6f52a3f45682857a98cb14697feff80c164e024155dd0c9b35e000',
                 'settings'
             ),
             (
-                'validation.model_settings_ai_model_prices', 'verified', 270,
+                'validation.model_settings_ai_model_prices', 'verified', 282,
                 'cf1b3c04235b8537596c6e3c2727a83703fff68a26bfa58ea88660bf430ee3f7',
-                '3ffe9cd0125ea542e779a1f675106cb18cef35e86ef56fcb3d0a4f8629ee978a',
+                '498da54d0062147e82cc2e2be675adb01c9f7d413230655708d6d7bb67f3759c',
                 'settings'
             ),
             (
-                'validation.performance_data', 'verified', 271,
+                'validation.performance_data', 'verified', 283,
                 '55876242850c86f32c46f76efa0c4f786acc6dda0d86b7f11b25f5e55f4caf8f',
-                'c10b1a2e3e736a6948bfa9de4ab1a43c09ceb4324be88b6960a2e87e66cdb7b9',
+                '75cdb6b4ec30847a805152f66539374be2bd3fa88b8cf2cb0a26944c386c7e3e',
                 'analytics'
             ),
             (
-                'validation.performance_metrics', 'verified', 272,
+                'validation.performance_metrics', 'verified', 284,
                 'f2039e18fe026e85be11543650cbf117cc504f8844045a9e778e82232c8acd57',
-                '127b09e421cefa4e2248fe46cff167cd30d66434e097a534f0f7621730f6f9b9',
+                '13d14c41d4a13bd34b672ebba1e85e34ec8c8f7648df398ddf0eb49d53fb2a99',
                 'debugging'
             ),
             (
-                'validation.prompt_configs', 'verified', 273,
+                'validation.prompt_configs', 'verified', 285,
                 '854ecedc2ccd7654372515d432882c136f44e20116e0bf01e59b572ab058d63c',
-                'f4056ce4cfed90ffb033177cd95e68a8757864351363e21904bc9a5c86c94663',
+                'b5ed4690c4b40739000a4b7d92ac7d9dd6b64258250a3423385bfc2fbefb0e41',
                 'settings'
             ),
             (
-                'validation.prompt_configs_prompt_variables', 'verified', 274,
+                'validation.prompt_configs_prompt_variables', 'verified', 286,
                 'c13d141776a07f00597058e028193297ddc12a4305a702b9c4f5be2485f3ac1a',
-                '784c7146fdd22edd586b905eb08865c18de150c76a25565b3fbf294c107442e6',
+                'a49f6e3e4a462f1db06bc35cd6e196106a5ce260f3f8a506e12d384d2b58076e',
                 'settings'
             ),
             (
-                'validation.prompt_configs_prompt_versions', 'verified', 275,
+                'validation.prompt_configs_prompt_versions', 'verified', 287,
                 '863fbdd37deabfc2481e9454f63425037a9a0dae2b5c2c18edc1bd445343505b',
-                'b1972b6b3493da4b5e948cfb2f82e8ebb78ead3c43ebc3c5376979bec0ef0218',
+                '0d5be73475d2cb731f6efab7118b8ea1aa12ded4a28c7a52e189fd90e7f71878',
                 'settings'
             ),
             (
-                'validation.usage_logs', 'verified', 276,
+                'validation.usage_logs', 'verified', 288,
                 '96263782341d6e92bf1ab421c25bb1df77d440ea2de41cc61c79f034a5337886',
-                '70fe7cfe12784a31a127c6e4df5d1beb6788e8124c28985a6c61d224e1a55064',
+                '6dc2412cae48332e2527e8ebbf0147ad583e3aa94107de37193023a77c54b688',
                 'costs'
             ),
             (
-                'validation.user_metrics', 'verified', 277,
+                'validation.user_metrics', 'verified', 289,
                 '6a3ca2857617371dac484328a0f7c6d619937da9a289a75461e304ffeff6a784',
-                '519bf009183f8ec153870fa9c83ae1fb790c04a88be3a48f5eb974b39897de84',
+                '6d61c74775763e1dece86170a52e33309d6de42dfa3859dd234c0cc315bfd45b',
                 'analytics'
             ),
             (
-                'fact_comparison.cost_of_calls', 'verified', 278,
-                'd6b4189bbc15a32b4c9d8a4aca514f3c6bb866ea596ed652aa6102a184aa28f8',
-                '9491988a4b988f5f9943078a57f96332dd4a4e2b589dd31882132cbbe5f752d9',
+                'fact_comparison.cost_of_calls', 'verified', 290,
+                '3c06b101512981ef780f217d6046aaf01f7f680d8303f7bdaaa21740ff1fe057',
+                'f13c16c4e844bf566f5e9a736eef95a9238975babac576e826d44ba35d8c0bd5',
                 NULL
             ),
             (
-                'fact_comparison.latency_of_services', 'verified', 279,
-                '6fc5825eb20f8529f5a03159d2fcca62685254d2578ddb50ee38db3545f354b3',
-                'b8b37dd21251dd9c41e82e43351f5954107b6a4c18be1d01b139a22b0ffcf5f8',
+                'fact_comparison.latency_of_services', 'verified', 291,
+                '97a62ff4fd55336e702ee4a66c813d8769588dea559186f1a7d89e29b54b5114',
+                '90ae2c2f4494ee96086dd70c7241d1fc52b428be6fdc89ff36af9acc380d0f19',
                 NULL
             ),
             (
-                'fact_comparison.longest_answer', 'verified', 280,
-                '12371315729fac68adec94bd29a8f7dae9beee5e51196e4fbd3173e73cc5b4dd',
-                'f9fd09480cab1df73548a64dd82eb54837beb1b9ac1435a86d9f4cbab019f88f',
+                'fact_comparison.longest_answer', 'verified', 292,
+                '496ba70031d40aca141f3dcb7761a5101728eed266d2192a11f8a00e6cc880b4',
+                '45776ed93e3d04e5d900cfce4b91276ba024206a8d99f2e0b9bb5dff41ba6d02',
                 NULL
             ),
             (
-                'names.ai_configs', 'verified', 281,
-                '9da8dc817bff2827341346075f599da708aabb3856114a47f2f890ec18009703',
-                'af2d053dd1fc233d161f0806cf9118159a75798c777462b497c933569d6d27ac',
+                'names.ai_configs', 'verified', 293,
+                '172417c6aae683115ebce14033a5eb0611c79857c8647654d4673a4a50db09ba',
+                'f91d31fd7f5cf631c620f878e613b3b156206aec8b92eb5679d470c9bb814114',
                 'settings'
             ),
             (
-                'names.analytics_events', 'verified', 282,
-                '265bffc318feba7087d9533fe70d37560dfabb232dc59e834d88868582d07756',
-                '29a268576750b3c8619bc85a3ad72c59dcb357073e7a7c26b6ddc4ce24a674ea',
+                'names.analytics_events', 'verified', 294,
+                '1873edfaabd5ba7e27bf26f8f4d062245df03c32d856df749ff5d86efb94a7ea',
+                '083144182f128f313d169bf7928882eb57b484ae05a698e682e60b17b067aafc',
                 'analytics'
             ),
             (
-                'names.billing_data', 'verified', 283,
-                '7c0f38b52c735c415823ef2f2f6786ce4d630247b930655b215f20927dc0f5dd',
-                '0413562c1b858b11df54934ab4f09d438b1916e832c8f87dfa0448117ddae467',
+                'names.billing_data', 'verified', 295,
+                '54eb8557b740596e6f8d5c395a945f3e61cb28b9c3eec742e197cedea6b2940d',
+                '2ca0ab2eb86389691776ecbfa221539ab0c7c91a6f04745d6fc507291cee1b88',
                 'costs'
             ),
             (
-                'names.cost_allocations', 'verified', 284,
-                '63bf945e774aabf5f02c1217e7942ca7c767638608ff82919840f776c911c8d6',
-                '9140eee9f544785ad9ff9bd8600c84e7353ee45163b1eec6b8983ef9ce8cf760',
+                'names.cost_allocations', 'verified', 296,
+                'b53366a4b40f5f10d47141f50406ed37b4e5b3640d5a663dddf12d686c3638aa',
+                '62c901e0d6cde4231f99d30b98efef5da65234bbe2f514ae0e78cf6dc9c24a25',
                 'costs'
             ),
             (
-                'names.debug_logs', 'verified', 285,
-                '371404bdf672c2213097dc3ad3bfd8043a63692c9636b8d1a861ef5198a178c4',
-                '4c0c76008e4abdb1c7455a01764b4b9a6fd8b53be76788e96069e37859e1acaf',
+                'names.debug_logs', 'verified', 297,
+                'c0764681ecb1c61ea52f2500584c24414774431c4367ad24321f087c4ab808be',
+                '5199e11b6c8f383b93ed874f984b5492d0a032e1e294c55d99998070a45aa233',
                 'debugging'
             ),
             (
-                'names.error_tracking', 'verified', 286,
-                'f748372fa1ba03e5c910651b2df4157c9418c5b0aceed1ce5008345e214002b2',
-                '537f8d27f18c36595aa47e7cd7402acd643729fc49f01ef8f9a1d0e346f4e2e9',
+                'names.error_tracking', 'verified', 298,
+                '294016be7ec01f75b8e147cdae4bd2516fb40ba6149a47c61dae1c2afb57b3a7',
+                '3fd99d00e0796a0f93b8c5330179a749423bcb4bc09fb17ca7ac3243064a0527',
                 'debugging'
             ),
             (
-                'names.model_settings', 'verified', 287,
-                '7b848768fa722cfe343f9bc6d036b6757fe2b07ecfa47f72051d763a1abc0e83',
-                'ff6a3be7c77b2906264314df7e82ff1c2fd3bc28a50d00a9c92b5967d60f3846',
+                'names.model_settings', 'verified', 299,
+                '9ee4d895d7e502d25fb83831494fd70376f398279deaaa4572ba153629fe95e7',
+                '1c299cc0f2f0548504fd93d5c13903e03a69c6646f95d81e3d05b4e2fdc18430',
                 'settings'
             ),
             (
-                'names.performance_data', 'verified', 288,
-                '32709b3e9f0c5bd979046e2742587ec04beb4e283bc50f5c06e150ed1e707fb5',
-                '70ddff4818fbb344ee1b0551f727b24142850faf58d79712ec9038120b63933f',
+                'names.performance_data', 'verified', 300,
+                'd28f4889dfeb8d424148769a6232301b05f1e45765062cae123ebffacc72d633',
+                '00161e92daebcb126d990d21a43f11004082f2f3c349ed43be5e6dfdb393869d',
                 'analytics'
             ),
             (
-                'names.performance_metrics', 'verified', 289,
-                '5e09728e4cb1b8f5f39d3b0d3e038967b1b5cea2545b2ccc017fad354932a43a',
-                'cf98bafcbd575b9da6bf97903de49e013c76377a1304ce6b6d4bc83b9a3c7c9d',
+                'names.performance_metrics', 'verified', 301,
+                '93baa011be7057203bbc879cb94241c75bcf7e6baaa0736349f228ce24c795d8',
+                'f78e43fe95fcddd7e10b9704fbb17be6baf2567b1a57e4588700c753504f0f6b',
                 'debugging'
             ),
             (
-                'names.prompt_configs', 'verified', 290,
-                '4e52ec97a378452d1f85cf47965f7932c470046bd6e81a758e5f099aa8afbb36',
-                '3ba9bf2ef42b671d6b2d1d6a6fd31a9068d53863bf574ddebf5f501960ddf248',
+                'names.prompt_configs', 'verified', 302,
+                'c17507f3b8d43ac35b0172a86abd27fe4e11431dc29d035c2dd9cc36ad3d5356',
+                '3ab144fbb754e766431686b2f07a0e27583d0f8399bea3bceb8cbd3e3cf01590',
                 'settings'
             ),
             (
-                'names.usage_logs', 'verified', 291,
-                '87e12864631e0ef60fb6396783a829d43d3381660ff2d3b8f98a96783f777fa1',
-                '12bd4e30b02525ae6e1085c3407f5cc46590ceb8eea249d7ac39ffa101ec6eb6',
+                'names.usage_logs', 'verified', 303,
+                '58b5d2a3086d57475414b968bbab1f6b34093862f08fdce68e1b567675eb8a52',
+                'e34a4dac78fbcdea746b55f02ffab0768bc2123838a561bb77535d82fe51e614',
                 'costs'
             ),
             (
-                'names.user_metrics', 'verified', 292,
-                '63b5ead3cfe372f41e618ebd876dc10c45c9db9c85a2a6db4a770ff3429711b7',
-                '1e0764e141795d911c7b3ff774c1a6c35ca6d7fd6c97812c0a3dd7cd90c3efc5',
+                'names.user_metrics', 'verified', 304,
+                '00dc9bb61518455f3d1a9c78eab30d4cc026068eef5559e9c1dd1e7f767345d2',
+                '6a6845a46756946e4aa2a7ef3124b75ce6c52fc4b1e18b5870a811f97562a12e',
                 'analytics'
             ),
             (
-                'reconcile.ai_configs', 'verified', 293,
+                'reconcile.ai_configs', 'verified', 305,
                 '3bdc6a14280e1f02a9149593d592bf0c0fc00234503715fa654f5224a42722e2',
-                'c1bdc6a4ff0629c53ef951eead35d3e45f1eaa429b8e0b0fd4bd0436a5bfa14d',
+                'e56df8c73edf9600bc5d68592fe1906dc9b6753f02aefa87b5b79ae3a9cf2c29',
                 'settings'
             ),
             (
-                'reconcile.analytics_events', 'verified', 294,
+                'reconcile.analytics_events', 'verified', 306,
                 '994eb00c9b2649a8f3d5c9edfe1707e1e9865e6e3977f5607c54394c59e19465',
-                '04a8ab538bae75a5d6a7fb7ddd08bbe9d57a8531f9f4830daccfeda821d3be2f',
+                '5f0be21bd72325447da6233eb0f3c668c2268a48f528531183186e7d704ebc88',
                 'analytics'
             ),
             (
-                'reconcile.billing_data', 'verified', 295,
+                'reconcile.billing_data', 'verified', 307,
                 '4cc0f7aaaccc2e20c6964949ccc9c380a27844342515152a1dd5bdf5383f7c0b',
-                '72f5b3b5b5817f3954fda0129478747845505f7569a5d423e5582ea915743eb8',
+                'b2890b05395f422dcbfbd79c80a955c969013b315387f1914a102592b1a60ebe',
                 'costs'
             ),
             (
-                'reconcile.cost_allocations', 'verified', 296,
+                'reconcile.cost_allocations', 'verified', 308,
                 '1fdc523c436fe6a2a15c1da83ef7a85e60bf0ed7d604de4707b1295c3fcdc7e5',
-                '8dfd9e17e025abbded18246c129e352fe8b8ae78a8f505a16f68edeaa2ee14f9',
+                '8061e7171b46d421b069953b3f34bae42319fb136639813a48de7370edbe6c83',
                 'costs'
             ),
             (
-                'reconcile.debug_logs', 'verified', 297,
+                'reconcile.debug_logs', 'verified', 309,
                 '5e7ae14bcbfb5896df29bb4aa816247e92efa5d90e2714650356e46766060a24',
-                'c92bb20ae0533cd115e7f247b4762525267bacc829f54484e3db6cc6cdf6de95',
+                'fc8f2d653f0224b2900f88af614e9afda97e3010c6792a9083c9065fc12fb9af',
                 'debugging'
             ),
             (
-                'reconcile.error_tracking', 'verified', 298,
+                'reconcile.error_tracking', 'verified', 310,
                 'ebfa5685a30485e9fed794d7f8dd08f9578913f9682ecfa445074dff5f47ca31',
-                '30ee656ab2068cf3e342e2cf11382219ef1acd600043625352e2b51343830f52',
+                '7fe08caaa271cd523b672ae62a575f3ca330fbb3b7d3ad9dea93c516803d29a0',
                 'debugging'
             ),
             (
-                'reconcile.model_settings', 'verified', 299,
+                'reconcile.model_settings', 'verified', 311,
                 'f752704059ba049a57c2e9d1beeb4af1ade8da995305dd9f80451322f1d2cfab',
-                'e9db731390531646f33bc5aadee5c09515116891f28c1555484757ca5df28f93',
+                'd587798c78aac2df2f1aea964cbc360fa29920cad7cee8be575880e70f5481e6',
                 'settings'
             ),
             (
-                'reconcile.performance_data', 'verified', 300,
+                'reconcile.performance_data', 'verified', 312,
                 '5a8562998717ab2c95c31abed96e004e30b8fbd0c908e2a95fb63060f7f3ad07',
-                '8f4f42f5c1a20800c1792341c8510726c222bb3e9c1c12ccbfe945b7f3543233',
+                'b28d46371b6410472e35957a31fabbe24813ad399794c34bef18be4202543b2b',
                 'analytics'
             ),
             (
-                'reconcile.performance_metrics', 'verified', 301,
+                'reconcile.performance_metrics', 'verified', 313,
                 '0847f6d1ecbf678426ce17cf3a8f9d43fe1a3fee89a985f0d02658c2ee13df59',
-                '77353956698b1ef06b0d35bcd7934093ca6e460250c82f7dae4f03c2c45c084f',
+                '5e8df8d7d83bf7fb13b859b7e5ba0414be301b54c51debe93a1dcc8b5a753bde',
                 'debugging'
             ),
             (
-                'reconcile.prompt_configs', 'verified', 302,
+                'reconcile.prompt_configs', 'verified', 314,
                 'ca60e6ba7bf64076fc887f01b33943e299d067d28660bbbecf24e46543751651',
-                'd437d8c1195d7043c28610b240fc19cb36c15dc795338556e25cef383394ad21',
+                'eec622c087f136f431d5214b5ba21e485857b4f61c5bc9cac215597ed7b562fd',
                 'settings'
             ),
             (
-                'reconcile.usage_logs', 'verified', 303,
+                'reconcile.usage_logs', 'verified', 315,
                 'aa43d7078d6612a3a88647f0a622a5f8ab3af6b790c9676f4fb8b50cf2d75760',
-                '05c01a42d82a64b1f12a7e0ede51fdd344a63a7c73f563050577098033e47dbc',
+                '45c46ea2f8c34d7b88783d6ebafb57cf4aacd35b5000be813c5947b83122aa05',
                 'costs'
             ),
             (
-                'reconcile.user_metrics', 'verified', 304,
+                'reconcile.user_metrics', 'verified', 316,
                 '578ce9980df34a0771e9f6454f3f9becf139b84b081f78fc5d32798f91c4ceeb',
-                '9b67ae4913056ce8d44c9edffe69ec5d7880497a4d5bb7ae694009f2d28d7261',
+                '632d9f00bf249a92053eb6e5d20483e48d6f3d180771dadb335a024519eb2dbe',
                 'analytics'
             ),
             (
-                'reverse.ai_configs', 'verified', 305,
+                'reverse.ai_configs', 'verified', 317,
                 '3a10f9066f55f3278a99b63deb03ec05664ca56382674babdec7e4d13a1001d9',
-                '252f5230b8ce4a2c1979535f70ea50cc2409084b7033504a6e46f52e3646d4b4',
+                'f0d0a789ea2af414c2759590c2e4258a1a2df9aa82523b7ee8f19689e862413e',
                 'settings'
             ),
             (
-                'reverse.analytics_events', 'verified', 306,
+                'reverse.analytics_events', 'verified', 318,
                 '1521e601b4ecefa79a50478b36c3742fccf8aaa44f8749d484d28111e693b04f',
-                'a634b32473e4c44fac5a139cbe9b512a70381dbed2b031f6d7a35233382da2bc',
+                '1fcb49d62494e4058958a05822aa00a6e512a044b9f7b38ac98813651c3d6f92',
                 'analytics'
             ),
             (
-                'reverse.billing_data', 'verified', 307,
+                'reverse.billing_data', 'verified', 319,
                 '83e97a8603409f529ff26a0df74fff9168fd797939ae780bc0781d48430c309d',
-                'e56dd392317b765c0c867579873522fbd60bfaeb86b803babce5520650bb0427',
+                '4c783c5f4d455464cab5e4d58e33a7650311b5479df921a51325a3caed54af40',
                 'costs'
             ),
             (
-                'reverse.cost_allocations', 'verified', 308,
+                'reverse.cost_allocations', 'verified', 320,
                 '8dcc94984b349e71cbc3ed6cd36c91e935974df3316b3d14b893d4aec1698923',
-                'acc540ba4b94c084b4e3f9e073461aa75b4d2f3e561a3c568d366804ffdc0222',
+                '4df77fe93754f5fccf4bd874f4c6b9c87426bf9ec90ce5f814432d03237cc303',
                 'costs'
             ),
             (
-                'reverse.debug_logs', 'verified', 309,
+                'reverse.debug_logs', 'verified', 321,
                 '2ed0391f732d75e6b6b04ad84d44376e810ad6ca27e07e52be2d020f5aec2018',
-                'b033f7b7c6f156a1abce4857e7794807462c1528d6aa889af5cfbf52cc4c230d',
+                '76f67f2964419d4942c6954138d80803622b2a079a8393125362e8e4bbfd1515',
                 'debugging'
             ),
             (
-                'reverse.error_tracking', 'verified', 310,
+                'reverse.error_tracking', 'verified', 322,
                 '77e08b6b833082b5eb4526ddf83ff8dd8814b5f3d987c59888e07ec82210c38e',
-                'b6a6baf2b0ed733e5c8e786b4ab8970f6de064a17096829bc5e4400e8969baf3',
+                '3c0ee8ae3aa448264effb2373dcc4bdebd6bbd4681399eeaf4a08a1a345ef2a2',
                 'debugging'
             ),
             (
-                'reverse.model_settings', 'verified', 311,
+                'reverse.model_settings', 'verified', 323,
                 '4cc2957dd269fbff08145a2e9d0fad03e37f824ce5aaef076bb1902c2a41a279',
-                'e6e5446185f1e8610d6f183bcf1d74738816e9f6787cfe0ef719cad0889ca91c',
+                '2ad1d23e05d4057196677bbc6c13106baa8eae17c663cf7ce15c16584d147268',
                 'settings'
             ),
             (
-                'reverse.performance_data', 'verified', 312,
+                'reverse.performance_data', 'verified', 324,
                 'c2116948a56c435afd2254b9e86a6856e7cb89d0a0c34d2a5e81eb88d7332f62',
-                '625d9b057df70ca8b520bf43f6ec791047bc94a4907c63ac404d9bd84117fdc1',
+                '118be1db38d63a16c8357961b2f14ec4f2cf6a73eb46353cc36fc7dcd5fd4762',
                 'analytics'
             ),
             (
-                'reverse.performance_metrics', 'verified', 313,
+                'reverse.performance_metrics', 'verified', 325,
                 '3e505c62fe2cf925d3a859865420da194c75c1dd74345205cb526fb01f297f50',
-                'f719e45c4686eafb16e575abd1752cb2291fe8bed0f14ea52e9f312618a4812b',
+                'f1fcad84d95ac611524de560a91e54793bda55f195987507c8df650f24f339ba',
                 'debugging'
             ),
             (
-                'reverse.prompt_configs', 'verified', 314,
+                'reverse.prompt_configs', 'verified', 326,
                 '0d8b6e04ce9c4013ced8c12c34c5e62692c81a0d674a0395979ec460a6e25ea0',
-                '6376f5ebddd30993efb3d0274c22f9e31410d47f4a21461df70b7bf663861100',
+                '5709a50b5dfbe5d9fe76cf102b0522041dac55bdbd6938f5c6fbf768a06af16e',
                 'settings'
             ),
             (
-                'reverse.usage_logs', 'verified', 315,
+                'reverse.usage_logs', 'verified', 327,
                 '56e7cba8a5e89811900953256ee2d4fef6d4767f907a374302fb2dbf5b6fd563',
-                '848e74bc92654740fd7762817f15414aa8c638100d5728ca493ed90f111987a5',
+                '3c15c5972c26e737871817bf7e9b68feaa25938c24686a470613069bec338fcd',
                 'costs'
             ),
             (
-                'reverse.user_metrics', 'verified', 316,
+                'reverse.user_metrics', 'verified', 328,
                 'eabf0eb50dbbd1b3747ec966fe23b9de550d756218b3ced55be246a5e022be23',
-                '5c63d1e17afbf19a40c981fbd2d35211a0c1c17cc1787f4c27ee26bf2bd2f9c7',
+                'ebd1a4dadce4583ac8097642a7f9e4d51d9b925740caa6f23f324d72b1ab8cc7',
                 'analytics'
             ),
             (
-                'switch.analytics', 'switched', 317,
-                '76c6822642f118a36ed3f38bbe1e04bb182ae76652a271d2c1fa113d6caf466c',
-                '88d4f725a37c11437ab5338403824e86e20c541760a2090155941d994a533048',
+                'dependants.ai-management', 'verified', 329,
+                '2855b4ce59224a2e24bbafde8d45fa851333ce199f6e24ccaf36aa8f69c306da',
+                'd651ff06273c95696521aecc49e65f076acc817b41c7a59fb9aa20a3eea23118',
+                NULL
+            ),
+            (
+                'statements.ai-management', 'verified', 330,
+                '2e70784104dd427c71ddb98f6b763d0d14fa18503beccb570884b5bfc4bd8cd4',
+                '8dc228e2b9cb8e04c756e1eaca9450c792cb0ca02ad25760f3286ef256729853',
+                NULL
+            ),
+            (
+                'switch.analytics', 'switched', 331,
+                'a96e95489903708d5bd108ac35cad8e344aceb65fa9202e4b550c348d1460dec',
+                '5ed16ad74c3a847174e456964ce8e1aa3a466a63c62c14d506e1a334b8b68fc5',
                 'analytics'
             ),
             (
-                'switch.costs', 'switched', 318,
-                'e2177631e5a0b6766dd8416f74429ddea9ae8cfd23507c0cd080c1d34e6ce5fd',
-                'edb40f362407d0b344aeb3ca3ac2f50c5ca8746b767cad63c9f5f24049df3d6f',
+                'switch.costs', 'switched', 332,
+                '39172d91b1653bbb028d3e802a7854a7d913cf04298e4deca335493079d3e3a7',
+                'c784559b677ef37618703396123239e3c74025ea5b3f3fb187aef37a1693e12d',
                 'costs'
             ),
             (
-                'switch.debugging', 'switched', 319,
-                'ee893a07b7bc96ba92a00df73b03532281cdbee3e4fe63a406a85e9e6e87fd85',
-                'ed8cb4b6b844c177fbe4f62bff871632c622f940638b68f9048b35a38a3a2085',
+                'switch.debugging', 'switched', 333,
+                'dc33917db433bf1152d2d8c6e65fddf225dde65b079cf5e0fbec3ce33f2b5ab4',
+                'd04a9a0d0b5910c2cfae678be88bb439f476f7a12ea5efc0cc465e1d6d0e1f67',
                 'debugging'
             ),
             (
-                'finalize.analytics', 'finalized', 320,
+                'finalize.analytics', 'finalized', 334,
                 'd2539b62e180c767d7eb720c80d24bdf18904ed22f510634dbb1eabee73ab25f',
-                '51cdd0bc64a3368fc8fc50fb46dc40e768400c1a76630e160fd6c0e471e5f5ec',
+                '124ce299a100d87b9690d5077c8e9a6f21530618b50428911e675913d6b92ba0',
                 'analytics'
             ),
             (
-                'finalize.costs', 'finalized', 321,
+                'finalize.costs', 'finalized', 335,
                 '1f7b8ba75a32a5859ff880099760ba4f29d53086a45287f7d8bf33afe793d1b5',
-                '7aea1324e03c17331872dfecb768d567a3d0783f29bb02336a77c257b34de5c3',
+                'cae54729797c0130ec3887ac3703107fc2cd0126bb4e3dbfd4fa0b7f7a68d335',
                 'costs'
             ),
             (
-                'finalize.debugging', 'finalized', 322,
+                'finalize.debugging', 'finalized', 336,
                 '6342eab1712ed092e0c8114226271ff43da38591cfd98db7be6b0b4a7cf3c3ac',
-                '34ada59fdc46671527d45a060423f5e9e3d9fbf9ed85fc0653159da87f0508d5',
+                '223f9273a8730b563a510b3a89653cf2f4d23097ad0477995bcefde119b62534',
                 'debugging'
             ),
             (
-                'hold.analytics', 'holding', 323,
+                'hold.analytics', 'holding', 337,
                 'd6c304295ddb45d45529fc0a51645f13d62355bee0437b123ac61c878b4ae7e7',
-                'ce2d950d81ef54acb94f93dc13af4dbef0a429fadc97b6fc9e4bf77d7bfcfa72',
+                '182c5223a542cb27fa392345e72ac5e8a11b3c9c4907f8ed3a6d91e2674a65f4',
                 'analytics'
             ),
             (
-                'hold.costs', 'holding', 324,
+                'hold.costs', 'holding', 338,
                 'a9066af98c350720ce7bef201d6ec70a8e240ffdb9e4d3f7f18ff0578d0561d3',
-                'b415c38d003ef817aa1766fe47e08acf10459d4c8708c306c43250d2603109c3',
+                '7798d92271e29f80faf1771720992ed6fea98f6c66ae211eecde2cf35a331212',
                 'costs'
             ),
             (
-                'hold.debugging', 'holding', 325,
+                'hold.debugging', 'holding', 339,
                 '34697a93409f38044c8c9766dd5fe6632bf897c040870aa615764f2388d57cfd',
-                '9dcf93e7c327a744ba21e122069b953d791c624287b8cae7e90b83c16951829e',
+                '98318fd11c82c8a06d0fb8a9010c6ed6526dcfd4689bb576840ae06743008288',
                 'debugging'
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback, data_set)

@@ -104,6 +104,27 @@ VALUES
     ),
     (
         'ai-management', 'costs',
+        'switch', 'dependants', 40,
+        'what depends on the legacy tables is answered in the specs',
+        'migration_ai_management.dependants_seen', 'MG180',
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'costs',
+        'switch', 'statements', 50,
+        'legacy statements work over a view, or are answered in the specs',
+        'migration_ai_management.statements_seen', 'MG181',
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'costs',
+        'switch', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'ai-management', 'costs',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -157,6 +178,27 @@ VALUES
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
         'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'settings',
+        'switch', 'dependants', 40,
+        'what depends on the legacy tables is answered in the specs',
+        'migration_ai_management.dependants_seen', 'MG180',
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'settings',
+        'switch', 'statements', 50,
+        'legacy statements work over a view, or are answered in the specs',
+        'migration_ai_management.statements_seen', 'MG181',
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'settings',
+        'switch', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.'
     ),
     (
         'ai-management', 'settings',
@@ -216,6 +258,27 @@ VALUES
     ),
     (
         'ai-management', 'debugging',
+        'switch', 'dependants', 40,
+        'what depends on the legacy tables is answered in the specs',
+        'migration_ai_management.dependants_seen', 'MG180',
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'debugging',
+        'switch', 'statements', 50,
+        'legacy statements work over a view, or are answered in the specs',
+        'migration_ai_management.statements_seen', 'MG181',
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'debugging',
+        'switch', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'ai-management', 'debugging',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -272,6 +335,27 @@ VALUES
     ),
     (
         'ai-management', 'analytics',
+        'switch', 'dependants', 40,
+        'what depends on the legacy tables is answered in the specs',
+        'migration_ai_management.dependants_seen', 'MG180',
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'analytics',
+        'switch', 'statements', 50,
+        'legacy statements work over a view, or are answered in the specs',
+        'migration_ai_management.statements_seen', 'MG181',
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'analytics',
+        'switch', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'ai-management', 'analytics',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -296,6 +380,9 @@ WHERE g.migration = 'ai-management'
         ('costs', 'switch', 'steps'),
         ('costs', 'switch', 'comparison'),
         ('costs', 'switch', 'quarantine'),
+        ('costs', 'switch', 'dependants'),
+        ('costs', 'switch', 'statements'),
+        ('costs', 'switch', 'access_paths'),
         ('costs', 'switch', 'approvals'),
         ('settings', 'finalize', 'reverse_window'),
         ('settings', 'finalize', 'comparison'),
@@ -304,6 +391,9 @@ WHERE g.migration = 'ai-management'
         ('settings', 'switch', 'steps'),
         ('settings', 'switch', 'comparison'),
         ('settings', 'switch', 'quarantine'),
+        ('settings', 'switch', 'dependants'),
+        ('settings', 'switch', 'statements'),
+        ('settings', 'switch', 'access_paths'),
         ('settings', 'switch', 'approvals'),
         ('debugging', 'finalize', 'reverse_window'),
         ('debugging', 'finalize', 'comparison'),
@@ -312,6 +402,9 @@ WHERE g.migration = 'ai-management'
         ('debugging', 'switch', 'steps'),
         ('debugging', 'switch', 'comparison'),
         ('debugging', 'switch', 'quarantine'),
+        ('debugging', 'switch', 'dependants'),
+        ('debugging', 'switch', 'statements'),
+        ('debugging', 'switch', 'access_paths'),
         ('debugging', 'switch', 'approvals'),
         ('analytics', 'finalize', 'reverse_window'),
         ('analytics', 'finalize', 'comparison'),
@@ -320,6 +413,9 @@ WHERE g.migration = 'ai-management'
         ('analytics', 'switch', 'steps'),
         ('analytics', 'switch', 'comparison'),
         ('analytics', 'switch', 'quarantine'),
+        ('analytics', 'switch', 'dependants'),
+        ('analytics', 'switch', 'statements'),
+        ('analytics', 'switch', 'access_paths'),
         ('analytics', 'switch', 'approvals')
     );
 

@@ -82,6 +82,18 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'costs', 'switch', 'dependants',
+                'migration_ai_management.dependants_seen', 'MG180'
+            ),
+            (
+                'costs', 'switch', 'statements',
+                'migration_ai_management.statements_seen', 'MG181'
+            ),
+            (
+                'costs', 'switch', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182'
+            ),
+            (
                 'costs', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             ),
@@ -112,6 +124,18 @@ FROM (
             (
                 'settings', 'switch', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
+            ),
+            (
+                'settings', 'switch', 'dependants',
+                'migration_ai_management.dependants_seen', 'MG180'
+            ),
+            (
+                'settings', 'switch', 'statements',
+                'migration_ai_management.statements_seen', 'MG181'
+            ),
+            (
+                'settings', 'switch', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182'
             ),
             (
                 'settings', 'switch', 'approvals',
@@ -146,6 +170,18 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'debugging', 'switch', 'dependants',
+                'migration_ai_management.dependants_seen', 'MG180'
+            ),
+            (
+                'debugging', 'switch', 'statements',
+                'migration_ai_management.statements_seen', 'MG181'
+            ),
+            (
+                'debugging', 'switch', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182'
+            ),
+            (
                 'debugging', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             ),
@@ -176,6 +212,18 @@ FROM (
             (
                 'analytics', 'switch', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
+            ),
+            (
+                'analytics', 'switch', 'dependants',
+                'migration_ai_management.dependants_seen', 'MG180'
+            ),
+            (
+                'analytics', 'switch', 'statements',
+                'migration_ai_management.statements_seen', 'MG181'
+            ),
+            (
+                'analytics', 'switch', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182'
             ),
             (
                 'analytics', 'switch', 'approvals',

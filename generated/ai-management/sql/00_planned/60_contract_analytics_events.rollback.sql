@@ -1,6 +1,8 @@
 -- Contract with the legacy table public.analytics_events
 -- Generated from specs/ai-management/legacy_tables/analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_contract_analytics_events.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Contract with the legacy table public.user_metrics
 -- Generated from specs/ai-management/legacy_tables/user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_contract_user_metrics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Component api_migration: Legacy routes answered by the new API
 -- Generated from specs/ai-management/components/api_migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_api_migration.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

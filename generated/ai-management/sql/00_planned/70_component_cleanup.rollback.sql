@@ -1,6 +1,8 @@
 -- Component cleanup: Backup, hold and removal of the legacy tables
 -- Generated from specs/ai-management/components/cleanup.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_cleanup.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

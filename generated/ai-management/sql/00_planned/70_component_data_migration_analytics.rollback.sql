@@ -1,6 +1,8 @@
 -- Component data_migration_analytics: Analytics events and user metrics
 -- Generated from specs/ai-management/components/data_migration_analytics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_data_migration_analytics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Component data_migration_costs: Usage, bills and cost allocations
 -- Generated from specs/ai-management/components/data_migration_costs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_data_migration_costs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

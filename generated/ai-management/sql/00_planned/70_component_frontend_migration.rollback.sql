@@ -1,6 +1,8 @@
 -- Component frontend_migration: New pages for every ring of users
 -- Generated from specs/ai-management/components/frontend_migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_frontend_migration.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

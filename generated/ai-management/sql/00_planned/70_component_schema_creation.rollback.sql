@@ -1,6 +1,8 @@
 -- Component schema_creation: New schema beside the existing tables
 -- Generated from specs/ai-management/components/schema_creation.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_schema_creation.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Role ai_management_app
 -- Generated from specs/ai-management/roles/ai_management_app.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 10_role_ai_management_app.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

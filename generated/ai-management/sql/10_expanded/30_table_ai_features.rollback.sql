@@ -1,6 +1,8 @@
 -- Table ai_management.ai_features
 -- Generated from specs/ai-management/tables/ai_features.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_features.
+-- Undo: 30_table_ai_features.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Table ai_management.ai_latency_summaries
 -- Generated from specs/ai-management/tables/ai_latency_summaries.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_latency_summaries.
+-- Undo: 30_table_ai_latency_summaries.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

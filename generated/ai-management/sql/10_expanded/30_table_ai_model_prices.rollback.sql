@@ -1,6 +1,8 @@
 -- Table ai_management.ai_model_prices
 -- Generated from specs/ai-management/tables/ai_model_prices.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_model_prices.
+-- Undo: 30_table_ai_model_prices.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

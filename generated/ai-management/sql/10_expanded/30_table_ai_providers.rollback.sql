@@ -1,6 +1,8 @@
 -- Table ai_management.ai_providers
 -- Generated from specs/ai-management/tables/ai_providers.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_providers.
+-- Undo: 30_table_ai_providers.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

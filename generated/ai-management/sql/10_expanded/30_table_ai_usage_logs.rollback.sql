@@ -1,6 +1,8 @@
 -- Table ai_management.ai_usage_logs
 -- Generated from specs/ai-management/tables/ai_usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_usage_logs.
+-- Undo: 30_table_ai_usage_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Table ai_management.ai_user_metrics
 -- Generated from specs/ai-management/tables/ai_user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_user_metrics.
+-- Undo: 30_table_ai_user_metrics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

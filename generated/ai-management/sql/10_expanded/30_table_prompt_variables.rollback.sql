@@ -1,6 +1,8 @@
 -- Table ai_management.prompt_variables
 -- Generated from specs/ai-management/tables/prompt_variables.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.prompt_variables.
+-- Undo: 30_table_prompt_variables.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

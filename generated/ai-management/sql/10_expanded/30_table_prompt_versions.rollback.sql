@@ -1,6 +1,8 @@
 -- Table ai_management.prompt_versions
 -- Generated from specs/ai-management/tables/prompt_versions.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.prompt_versions.
+-- Undo: 30_table_prompt_versions.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Table ai_management.prompts
 -- Generated from specs/ai-management/tables/prompts.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.prompts.
+-- Undo: 30_table_prompts.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Partitions of ai_management.ai_analytics_events
 -- Generated from specs/ai-management/tables/ai_analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_analytics_events.
+-- Undo: 32_partitions_ai_analytics_events.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

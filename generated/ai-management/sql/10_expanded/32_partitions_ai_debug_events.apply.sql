@@ -1,7 +1,7 @@
 -- Partitions of ai_management.ai_debug_events
 -- Generated from specs/ai-management/tables/ai_debug_events.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_debug_events.
 -- Undo: 32_partitions_ai_debug_events.rollback.sql
 
 \set ON_ERROR_STOP on

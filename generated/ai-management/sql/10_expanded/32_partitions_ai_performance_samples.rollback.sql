@@ -1,6 +1,8 @@
 -- Partitions of ai_management.ai_performance_samples
 -- Generated from specs/ai-management/tables/ai_performance_samples.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_performance_samples.
+-- Undo: 32_partitions_ai_performance_samples.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Partitions of ai_management.ai_usage_logs
 -- Generated from specs/ai-management/tables/ai_usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_usage_logs.
 -- Undo: 32_partitions_ai_usage_logs.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,7 @@
 -- Mapping ai_configs to feature_model_assignments: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.feature_model_assignments.
 -- Undo: 40_mapping_ai_configs.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Mapping ai_configs to feature_model_assignments: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_configs_provenance.
+-- Undo: 40_mapping_ai_configs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

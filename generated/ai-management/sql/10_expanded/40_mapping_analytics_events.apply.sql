@@ -1,7 +1,7 @@
 -- Mapping analytics_events to ai_analytics_events: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_analytics_events.
 -- Undo: 40_mapping_analytics_events.rollback.sql
 
 \set ON_ERROR_STOP on

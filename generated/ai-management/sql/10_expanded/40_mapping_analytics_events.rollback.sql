@@ -1,6 +1,9 @@
 -- Mapping analytics_events to ai_analytics_events: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_analytics_events.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.analytics_events_provenance.
+-- Undo: 40_mapping_analytics_events.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,9 @@
 -- Mapping billing_data to ai_spending: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/billing_data.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_spending.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.billing_data_provenance.
+-- Undo: 40_mapping_billing_data.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

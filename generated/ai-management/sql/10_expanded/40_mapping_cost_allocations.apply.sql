@@ -1,7 +1,7 @@
 -- Mapping cost_allocations to ai_spending_allocations: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_spending_allocations.
 -- Undo: 40_mapping_cost_allocations.rollback.sql
 
 \set ON_ERROR_STOP on

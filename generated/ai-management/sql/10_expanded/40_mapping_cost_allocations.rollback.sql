@@ -1,6 +1,9 @@
 -- Mapping cost_allocations to ai_spending_allocations: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_spending_allocations.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.cost_allocations_provenance.
+-- Undo: 40_mapping_cost_allocations.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping debug_logs to ai_debug_events: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_debug_events.
 -- Undo: 40_mapping_debug_logs.rollback.sql
 
 \set ON_ERROR_STOP on

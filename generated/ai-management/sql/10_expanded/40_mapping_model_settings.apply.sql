@@ -1,7 +1,8 @@
 -- Mapping model_settings to ai_model_settings: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_model_settings.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_model_prices.
 -- Undo: 40_mapping_model_settings.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,10 @@
 -- Mapping model_settings to ai_model_settings: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_settings.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_prices.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.model_settings_provenance.
+-- Undo: 40_mapping_model_settings.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

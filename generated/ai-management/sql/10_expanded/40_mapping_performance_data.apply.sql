@@ -1,7 +1,7 @@
 -- Mapping performance_data to ai_latency_summaries: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/performance_data.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_latency_summaries.
 -- Undo: 40_mapping_performance_data.rollback.sql
 
 \set ON_ERROR_STOP on

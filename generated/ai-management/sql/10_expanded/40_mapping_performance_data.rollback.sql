@@ -1,6 +1,9 @@
 -- Mapping performance_data to ai_latency_summaries: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/performance_data.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_latency_summaries.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.performance_data_provenance.
+-- Undo: 40_mapping_performance_data.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping performance_metrics to ai_performance_samples: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/performance_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_performance_samples.
 -- Undo: 40_mapping_performance_metrics.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Mapping performance_metrics to ai_performance_samples: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/performance_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_performance_samples.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.performance_metrics_provenance.
+-- Undo: 40_mapping_performance_metrics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

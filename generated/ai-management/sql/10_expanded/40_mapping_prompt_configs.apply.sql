@@ -1,7 +1,9 @@
 -- Mapping prompt_configs to prompts: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.prompts.
+-- Locks: ACCESS EXCLUSIVE on ai_management.prompt_versions.
+-- Locks: ACCESS EXCLUSIVE on ai_management.prompt_variables.
 -- Undo: 40_mapping_prompt_configs.rollback.sql
 
 \set ON_ERROR_STOP on

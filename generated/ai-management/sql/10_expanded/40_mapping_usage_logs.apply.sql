@@ -1,7 +1,7 @@
 -- Mapping usage_logs to ai_usage_logs: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_usage_logs.
 -- Undo: 40_mapping_usage_logs.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Mapping usage_logs to ai_usage_logs: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_usage_logs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.usage_logs_provenance.
+-- Undo: 40_mapping_usage_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping user_metrics to ai_user_metrics: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_user_metrics.
 -- Undo: 40_mapping_user_metrics.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Mapping user_metrics to ai_user_metrics: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_user_metrics.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.user_metrics_provenance.
+-- Undo: 40_mapping_user_metrics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping ai_configs to feature_model_assignments: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
 -- Undo: 45_fence_ai_configs.rollback.sql
 
 \set ON_ERROR_STOP on

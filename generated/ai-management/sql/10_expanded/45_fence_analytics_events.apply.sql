@@ -1,7 +1,7 @@
 -- Mapping analytics_events to ai_analytics_events: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_analytics_events.
 -- Undo: 45_fence_analytics_events.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,7 @@
 -- Mapping cost_allocations to ai_spending_allocations: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_spending_allocations.
 -- Undo: 45_fence_cost_allocations.rollback.sql
 
 \set ON_ERROR_STOP on

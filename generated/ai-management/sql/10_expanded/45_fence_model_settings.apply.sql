@@ -1,7 +1,8 @@
 -- Mapping model_settings to ai_model_settings: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_model_settings.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_model_prices.
 -- Undo: 45_fence_model_settings.rollback.sql
 
 \set ON_ERROR_STOP on

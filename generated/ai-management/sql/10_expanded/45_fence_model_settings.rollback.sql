@@ -1,6 +1,9 @@
 -- Mapping model_settings to ai_model_settings: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_settings.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_prices.
+-- Undo: 45_fence_model_settings.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping performance_metrics to ai_performance_samples: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/performance_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_performance_samples.
+-- Undo: 45_fence_performance_metrics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping analytics_events to ai_analytics_events: brings one legacy row over, or takes it back.
 -- Generated from specs/ai-management/mappings/analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 68_bring_analytics_events.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

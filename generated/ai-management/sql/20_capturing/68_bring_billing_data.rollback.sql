@@ -1,6 +1,8 @@
 -- Mapping billing_data to ai_spending: brings one legacy row over, or takes it back.
 -- Generated from specs/ai-management/mappings/billing_data.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 68_bring_billing_data.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

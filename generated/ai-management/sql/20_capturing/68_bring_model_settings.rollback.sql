@@ -1,6 +1,8 @@
 -- Mapping model_settings to ai_model_settings: brings one legacy row over, or takes it back.
 -- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 68_bring_model_settings.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

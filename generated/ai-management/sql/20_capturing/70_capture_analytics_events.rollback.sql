@@ -1,6 +1,8 @@
 -- Mapping analytics_events to ai_analytics_events: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.analytics_events.
+-- Undo: 70_capture_analytics_events.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping billing_data to ai_spending: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/billing_data.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.billing_data.
+-- Undo: 70_capture_billing_data.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

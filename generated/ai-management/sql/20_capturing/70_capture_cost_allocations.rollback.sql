@@ -1,6 +1,8 @@
 -- Mapping cost_allocations to ai_spending_allocations: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.cost_allocations.
+-- Undo: 70_capture_cost_allocations.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping usage_logs to ai_usage_logs: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.usage_logs.
+-- Undo: 70_capture_usage_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

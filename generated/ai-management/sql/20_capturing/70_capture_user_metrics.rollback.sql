@@ -1,6 +1,8 @@
 -- Mapping user_metrics to ai_user_metrics: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.user_metrics.
+-- Undo: 70_capture_user_metrics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -8,6 +8,54 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step looked_up.ai_configs
+\set file 20_capturing/67_looked_up_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.analytics_events
+\set file 20_capturing/67_looked_up_analytics_events.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.billing_data
+\set file 20_capturing/67_looked_up_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.cost_allocations
+\set file 20_capturing/67_looked_up_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.debug_logs
+\set file 20_capturing/67_looked_up_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.error_tracking
+\set file 20_capturing/67_looked_up_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.model_settings
+\set file 20_capturing/67_looked_up_model_settings.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.performance_data
+\set file 20_capturing/67_looked_up_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.performance_metrics
+\set file 20_capturing/67_looked_up_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.prompt_configs
+\set file 20_capturing/67_looked_up_prompt_configs.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.usage_logs
+\set file 20_capturing/67_looked_up_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.user_metrics
+\set file 20_capturing/67_looked_up_user_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step bring.ai_configs
 \set file 20_capturing/68_bring_ai_configs.apply.sql
 \ir ../run_step.psql

@@ -113,5 +113,53 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 20_capturing/68_bring_ai_configs.rollback.sql
 \ir ../run_step.psql
 
+\set step looked_up.user_metrics
+\set file 20_capturing/67_looked_up_user_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.usage_logs
+\set file 20_capturing/67_looked_up_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.prompt_configs
+\set file 20_capturing/67_looked_up_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.performance_metrics
+\set file 20_capturing/67_looked_up_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.performance_data
+\set file 20_capturing/67_looked_up_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.model_settings
+\set file 20_capturing/67_looked_up_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.error_tracking
+\set file 20_capturing/67_looked_up_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.debug_logs
+\set file 20_capturing/67_looked_up_debug_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.cost_allocations
+\set file 20_capturing/67_looked_up_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.billing_data
+\set file 20_capturing/67_looked_up_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.analytics_events
+\set file 20_capturing/67_looked_up_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.ai_configs
+\set file 20_capturing/67_looked_up_ai_configs.rollback.sql
+\ir ../run_step.psql
+
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
 SELECT migration.release(:'migration') \gset ignored_

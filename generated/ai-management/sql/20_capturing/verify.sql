@@ -22,6 +22,42 @@ SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_debugging
 FROM migration.data_set AS d
 WHERE (d.migration, d.name) = ('ai-management', 'debugging') \gset
 \if :live_settings
+    \ir 67_looked_up_ai_configs.verify.sql
+\endif
+\if :live_analytics
+    \ir 67_looked_up_analytics_events.verify.sql
+\endif
+\if :live_costs
+    \ir 67_looked_up_billing_data.verify.sql
+\endif
+\if :live_costs
+    \ir 67_looked_up_cost_allocations.verify.sql
+\endif
+\if :live_debugging
+    \ir 67_looked_up_debug_logs.verify.sql
+\endif
+\if :live_debugging
+    \ir 67_looked_up_error_tracking.verify.sql
+\endif
+\if :live_settings
+    \ir 67_looked_up_model_settings.verify.sql
+\endif
+\if :live_analytics
+    \ir 67_looked_up_performance_data.verify.sql
+\endif
+\if :live_debugging
+    \ir 67_looked_up_performance_metrics.verify.sql
+\endif
+\if :live_settings
+    \ir 67_looked_up_prompt_configs.verify.sql
+\endif
+\if :live_costs
+    \ir 67_looked_up_usage_logs.verify.sql
+\endif
+\if :live_analytics
+    \ir 67_looked_up_user_metrics.verify.sql
+\endif
+\if :live_settings
     \ir 68_bring_ai_configs.verify.sql
 \endif
 \if :live_analytics

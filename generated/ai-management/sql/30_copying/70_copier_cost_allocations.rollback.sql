@@ -1,6 +1,8 @@
 -- Mapping cost_allocations to ai_spending_allocations: the routines that copy history in batches.
 -- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_copier_cost_allocations.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

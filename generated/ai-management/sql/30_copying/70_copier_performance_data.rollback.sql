@@ -1,6 +1,8 @@
 -- Mapping performance_data to ai_latency_summaries: the routines that copy history in batches.
 -- Generated from specs/ai-management/mappings/performance_data.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_copier_performance_data.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping ai_configs to feature_model_assignments: copies history.
 -- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.ai_configs; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.ai_configs.
 -- Undo: 75_backfill_ai_configs.rollback.sql
 
 \set ON_ERROR_STOP on

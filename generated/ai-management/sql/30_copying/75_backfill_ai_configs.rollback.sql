@@ -1,6 +1,8 @@
 -- Mapping ai_configs to feature_model_assignments: copies history.
 -- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 75_backfill_ai_configs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping analytics_events to ai_analytics_events: copies history.
 -- Generated from specs/ai-management/mappings/analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.analytics_events; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.analytics_events.
 -- Undo: 75_backfill_analytics_events.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,7 @@
 -- Mapping billing_data to ai_spending: copies history.
 -- Generated from specs/ai-management/mappings/billing_data.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.billing_data; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.billing_data.
 -- Undo: 75_backfill_billing_data.rollback.sql
 
 \set ON_ERROR_STOP on

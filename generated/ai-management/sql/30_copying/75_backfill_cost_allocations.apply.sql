@@ -1,7 +1,7 @@
 -- Mapping cost_allocations to ai_spending_allocations: copies history.
 -- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.cost_allocations; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.cost_allocations.
 -- Undo: 75_backfill_cost_allocations.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,7 @@
 -- Mapping debug_logs to ai_debug_events: copies history.
 -- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.debug_logs; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.debug_logs.
 -- Undo: 75_backfill_debug_logs.rollback.sql
 
 \set ON_ERROR_STOP on

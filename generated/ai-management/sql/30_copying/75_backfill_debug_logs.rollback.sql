@@ -1,6 +1,8 @@
 -- Mapping debug_logs to ai_debug_events: copies history.
 -- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 75_backfill_debug_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping model_settings to ai_model_settings: copies history.
 -- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.model_settings; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.model_settings.
 -- Undo: 75_backfill_model_settings.rollback.sql
 
 \set ON_ERROR_STOP on

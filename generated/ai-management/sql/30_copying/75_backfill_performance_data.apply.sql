@@ -1,7 +1,7 @@
 -- Mapping performance_data to ai_latency_summaries: copies history.
 -- Generated from specs/ai-management/mappings/performance_data.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.performance_data; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.performance_data.
 -- Undo: 75_backfill_performance_data.rollback.sql
 
 \set ON_ERROR_STOP on

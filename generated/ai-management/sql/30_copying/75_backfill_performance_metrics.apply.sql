@@ -1,7 +1,7 @@
 -- Mapping performance_metrics to ai_performance_samples: copies history.
 -- Generated from specs/ai-management/mappings/performance_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.performance_metrics; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.performance_metrics.
 -- Undo: 75_backfill_performance_metrics.rollback.sql
 
 \set ON_ERROR_STOP on

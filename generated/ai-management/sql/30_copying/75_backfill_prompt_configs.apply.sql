@@ -1,7 +1,7 @@
 -- Mapping prompt_configs to prompts: copies history.
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.prompt_configs; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.prompt_configs.
 -- Undo: 75_backfill_prompt_configs.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,7 @@
 -- Mapping user_metrics to ai_user_metrics: copies history.
 -- Generated from specs/ai-management/mappings/user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.user_metrics; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.user_metrics.
 -- Undo: 75_backfill_user_metrics.rollback.sql
 
 \set ON_ERROR_STOP on

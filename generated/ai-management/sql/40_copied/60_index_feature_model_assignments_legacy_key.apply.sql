@@ -1,7 +1,7 @@
 -- Index feature_model_assignments_legacy_key on ai_management.feature_model_assignments
 -- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on feature_model_assignments while it is built; readers and writers go on.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.feature_model_assignments.
 -- Undo: 60_index_feature_model_assignments_legacy_key.rollback.sql
 
 \set ON_ERROR_STOP on

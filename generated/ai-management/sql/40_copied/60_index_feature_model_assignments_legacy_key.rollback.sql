@@ -1,6 +1,8 @@
 -- Index feature_model_assignments_legacy_key on ai_management.feature_model_assignments
 -- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
+-- Undo: 60_index_feature_model_assignments_legacy_key.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

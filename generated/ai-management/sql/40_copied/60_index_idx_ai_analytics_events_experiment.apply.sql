@@ -1,9 +1,9 @@
 -- Index idx_ai_analytics_events_experiment on ai_management.ai_analytics_events
 -- Generated from specs/ai-management/indexes/idx_ai_analytics_events_experiment.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on each partition of ai_analytics_events while it is built; readers and writers go on.
--- Locks: SHARE on ai_analytics_events without its partitions for a moment, retried.
--- Locks: ACCESS EXCLUSIVE on each new index for a moment when it is attached, retried.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_analytics_events.
+-- Locks: SHARE for a moment, retried, on ai_management.ai_analytics_events.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on the new indexes of ai_management.ai_analytics_events.
 -- Undo: 60_index_idx_ai_analytics_events_experiment.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Index idx_ai_debug_events_feature_time on ai_management.ai_debug_events
 -- Generated from specs/ai-management/indexes/idx_ai_debug_events_feature_time.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_debug_events.
+-- Undo: 60_index_idx_ai_debug_events_feature_time.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

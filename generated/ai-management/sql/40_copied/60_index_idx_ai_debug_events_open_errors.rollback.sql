@@ -1,6 +1,8 @@
 -- Index idx_ai_debug_events_open_errors on ai_management.ai_debug_events
 -- Generated from specs/ai-management/indexes/idx_ai_debug_events_open_errors.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_debug_events.
+-- Undo: 60_index_idx_ai_debug_events_open_errors.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

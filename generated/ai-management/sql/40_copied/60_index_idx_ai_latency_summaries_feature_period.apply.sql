@@ -1,7 +1,7 @@
 -- Index idx_ai_latency_summaries_feature_period on ai_management.ai_latency_summaries
 -- Generated from specs/ai-management/indexes/idx_ai_latency_summaries_feature_period.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_latency_summaries while it is built; readers and writers go on.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_latency_summaries.
 -- Undo: 60_index_idx_ai_latency_summaries_feature_period.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Index idx_ai_latency_summaries_feature_period on ai_management.ai_latency_summaries
 -- Generated from specs/ai-management/indexes/idx_ai_latency_summaries_feature_period.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_latency_summaries.
+-- Undo: 60_index_idx_ai_latency_summaries_feature_period.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Index idx_ai_performance_samples_metric on ai_management.ai_performance_samples
 -- Generated from specs/ai-management/indexes/idx_ai_performance_samples_metric.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_performance_samples.
+-- Undo: 60_index_idx_ai_performance_samples_metric.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

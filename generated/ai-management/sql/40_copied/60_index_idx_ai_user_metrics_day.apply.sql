@@ -1,7 +1,7 @@
 -- Index idx_ai_user_metrics_day on ai_management.ai_user_metrics
 -- Generated from specs/ai-management/indexes/idx_ai_user_metrics_day.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_user_metrics while it is built; readers and writers go on.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_user_metrics.
 -- Undo: 60_index_idx_ai_user_metrics_day.rollback.sql
 
 \set ON_ERROR_STOP on

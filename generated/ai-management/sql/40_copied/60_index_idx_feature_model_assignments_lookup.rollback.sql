@@ -1,6 +1,8 @@
 -- Index idx_feature_model_assignments_lookup on ai_management.feature_model_assignments
 -- Generated from specs/ai-management/indexes/idx_feature_model_assignments_lookup.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
+-- Undo: 60_index_idx_feature_model_assignments_lookup.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Index idx_prompts_feature on ai_management.prompts
 -- Generated from specs/ai-management/indexes/idx_prompts_feature.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Undo: 60_index_idx_prompts_feature.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

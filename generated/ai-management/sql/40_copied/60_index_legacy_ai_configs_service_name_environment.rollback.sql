@@ -1,6 +1,8 @@
 -- Index legacy_ai_configs_service_name_environment on ai_management.feature_model_assignments
 -- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
+-- Undo: 60_index_legacy_ai_configs_service_name_environment.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

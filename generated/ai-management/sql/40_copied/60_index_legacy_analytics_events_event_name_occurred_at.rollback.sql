@@ -1,6 +1,8 @@
 -- Index legacy_analytics_events_event_name_occurred_at on ai_management.ai_analytics_events
 -- Generated from specs/ai-management/mappings/analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_analytics_events.
+-- Undo: 60_index_legacy_analytics_events_event_name_occurred_at.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Index legacy_billing_data_period_start on ai_management.ai_spending
 -- Generated from specs/ai-management/mappings/billing_data.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_spending while it is built; readers and writers go on.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_spending.
 -- Undo: 60_index_legacy_billing_data_period_start.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Index legacy_billing_data_period_start on ai_management.ai_spending
 -- Generated from specs/ai-management/mappings/billing_data.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_spending.
+-- Undo: 60_index_legacy_billing_data_period_start.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Index legacy_debug_logs_id on ai_management.ai_debug_events
 -- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_debug_events.
+-- Undo: 60_index_legacy_debug_logs_id.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

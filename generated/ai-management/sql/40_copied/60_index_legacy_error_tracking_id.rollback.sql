@@ -1,6 +1,8 @@
 -- Index legacy_error_tracking_id on ai_management.ai_debug_events
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_debug_events.
+-- Undo: 60_index_legacy_error_tracking_id.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

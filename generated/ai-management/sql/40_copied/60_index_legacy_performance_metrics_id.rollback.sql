@@ -1,6 +1,8 @@
 -- Index legacy_performance_metrics_id on ai_management.ai_performance_samples
 -- Generated from specs/ai-management/mappings/performance_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_performance_samples.
+-- Undo: 60_index_legacy_performance_metrics_id.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

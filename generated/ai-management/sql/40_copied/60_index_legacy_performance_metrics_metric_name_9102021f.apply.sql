@@ -1,9 +1,9 @@
 -- Index legacy_performance_metrics_metric_name_9102021f on ai_management.ai_performance_samples
 -- Generated from specs/ai-management/mappings/performance_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on each partition of ai_performance_samples while it is built; readers and writers go on.
--- Locks: SHARE on ai_performance_samples without its partitions for a moment, retried.
--- Locks: ACCESS EXCLUSIVE on each new index for a moment when it is attached, retried.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_performance_samples.
+-- Locks: SHARE for a moment, retried, on ai_management.ai_performance_samples.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on the new indexes of ai_management.ai_performance_samples.
 -- Undo: 60_index_legacy_performance_metrics_metric_name_9102021f.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Index legacy_usage_logs_created_at on ai_management.ai_usage_logs
 -- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_usage_logs.
+-- Undo: 60_index_legacy_usage_logs_created_at.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,9 +1,9 @@
 -- Index legacy_usage_logs_id on ai_management.ai_usage_logs
 -- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on each partition of ai_usage_logs while it is built; readers and writers go on.
--- Locks: SHARE on ai_usage_logs without its partitions for a moment, retried.
--- Locks: ACCESS EXCLUSIVE on each new index for a moment when it is attached, retried.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_usage_logs.
+-- Locks: SHARE for a moment, retried, on ai_management.ai_usage_logs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on the new indexes of ai_management.ai_usage_logs.
 -- Undo: 60_index_legacy_usage_logs_id.rollback.sql
 
 \set ON_ERROR_STOP on

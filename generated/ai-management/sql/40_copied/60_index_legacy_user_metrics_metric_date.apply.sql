@@ -1,7 +1,7 @@
 -- Index legacy_user_metrics_metric_date on ai_management.ai_user_metrics
 -- Generated from specs/ai-management/mappings/user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_user_metrics while it is built; readers and writers go on.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_user_metrics.
 -- Undo: 60_index_legacy_user_metrics_metric_date.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Index legacy_user_metrics_metric_date on ai_management.ai_user_metrics
 -- Generated from specs/ai-management/mappings/user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_user_metrics.
+-- Undo: 60_index_legacy_user_metrics_metric_date.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Index prompts_legacy_key on ai_management.prompts
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on prompts while it is built; readers and writers go on.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.prompts.
 -- Undo: 60_index_prompts_legacy_key.rollback.sql
 
 \set ON_ERROR_STOP on

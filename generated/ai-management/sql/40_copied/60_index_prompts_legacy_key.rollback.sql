@@ -1,6 +1,8 @@
 -- Index prompts_legacy_key on ai_management.prompts
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Undo: 60_index_prompts_legacy_key.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

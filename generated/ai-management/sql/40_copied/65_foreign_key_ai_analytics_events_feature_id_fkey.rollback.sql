@@ -1,6 +1,9 @@
 -- Foreign key ai_analytics_events_feature_id_fkey: ai_analytics_events refers to ai_features
 -- Generated from specs/ai-management/tables/ai_analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_analytics_events.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_features.
+-- Undo: 65_foreign_key_ai_analytics_events_feature_id_fkey.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

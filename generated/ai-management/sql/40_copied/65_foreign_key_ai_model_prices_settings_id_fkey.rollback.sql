@@ -1,6 +1,9 @@
 -- Foreign key ai_model_prices_settings_id_fkey: ai_model_prices refers to ai_model_settings
 -- Generated from specs/ai-management/tables/ai_model_prices.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_prices.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_settings.
+-- Undo: 65_foreign_key_ai_model_prices_settings_id_fkey.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,8 +1,9 @@
 -- Foreign key ai_model_settings_provider_id_fkey: ai_model_settings refers to ai_providers
 -- Generated from specs/ai-management/tables/ai_model_settings.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE ROW EXCLUSIVE on ai_model_settings and ai_providers for a moment, retried.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_model_settings while its rows are checked; writers go on.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_model_settings.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_providers.
+-- Locks: SHARE UPDATE EXCLUSIVE while its rows are checked, writers go on, on ai_management.ai_model_settings.
 -- Undo: 65_foreign_key_ai_model_settings_provider_id_fkey.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,8 +1,9 @@
 -- Foreign key ai_models_provider_fkey: ai_models refers to ai_providers
 -- Generated from specs/ai-management/tables/ai_models.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE ROW EXCLUSIVE on ai_models and ai_providers for a moment, retried.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_models while its rows are checked; writers go on.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_models.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_providers.
+-- Locks: SHARE UPDATE EXCLUSIVE while its rows are checked, writers go on, on ai_management.ai_models.
 -- Undo: 65_foreign_key_ai_models_provider_fkey.rollback.sql
 
 \set ON_ERROR_STOP on

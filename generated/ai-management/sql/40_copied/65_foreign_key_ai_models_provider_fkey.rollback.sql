@@ -1,6 +1,9 @@
 -- Foreign key ai_models_provider_fkey: ai_models refers to ai_providers
 -- Generated from specs/ai-management/tables/ai_models.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_models.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_providers.
+-- Undo: 65_foreign_key_ai_models_provider_fkey.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,8 +1,9 @@
 -- Foreign key ai_performance_samples_feature_id_fkey: ai_performance_samples refers to ai_features
 -- Generated from specs/ai-management/tables/ai_performance_samples.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE ROW EXCLUSIVE on ai_performance_samples and ai_features for a moment, retried.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_performance_samples while its rows are checked; writers go on.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_performance_samples.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_features.
+-- Locks: SHARE UPDATE EXCLUSIVE while its rows are checked, writers go on, on ai_management.ai_performance_samples.
 -- Undo: 65_foreign_key_ai_performance_samples_feature_id_fkey.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Foreign key ai_performance_samples_feature_id_fkey: ai_performance_samples refers to ai_features
 -- Generated from specs/ai-management/tables/ai_performance_samples.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_performance_samples.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_features.
+-- Undo: 65_foreign_key_ai_performance_samples_feature_id_fkey.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,8 +1,9 @@
 -- Foreign key ai_usage_logs_model_id_fkey: ai_usage_logs refers to ai_models
 -- Generated from specs/ai-management/tables/ai_usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE ROW EXCLUSIVE on ai_usage_logs and ai_models for a moment, retried.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_usage_logs while its rows are checked; writers go on.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_usage_logs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_models.
+-- Locks: SHARE UPDATE EXCLUSIVE while its rows are checked, writers go on, on ai_management.ai_usage_logs.
 -- Undo: 65_foreign_key_ai_usage_logs_model_id_fkey.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,8 +1,9 @@
 -- Foreign key ai_user_metrics_top_feature_id_fkey: ai_user_metrics refers to ai_features
 -- Generated from specs/ai-management/tables/ai_user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE ROW EXCLUSIVE on ai_user_metrics and ai_features for a moment, retried.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_user_metrics while its rows are checked; writers go on.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_user_metrics.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_features.
+-- Locks: SHARE UPDATE EXCLUSIVE while its rows are checked, writers go on, on ai_management.ai_user_metrics.
 -- Undo: 65_foreign_key_ai_user_metrics_top_feature_id_fkey.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Foreign key feature_model_assignments_model_id_fkey: feature_model_assignments refers to ai_models
 -- Generated from specs/ai-management/tables/feature_model_assignments.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_models.
+-- Undo: 65_foreign_key_feature_model_assignments_model_id_fkey.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

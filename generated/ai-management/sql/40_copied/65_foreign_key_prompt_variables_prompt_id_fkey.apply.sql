@@ -1,8 +1,9 @@
 -- Foreign key prompt_variables_prompt_id_fkey: prompt_variables refers to prompts
 -- Generated from specs/ai-management/tables/prompt_variables.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE ROW EXCLUSIVE on prompt_variables and prompts for a moment, retried.
--- Locks: SHARE UPDATE EXCLUSIVE on prompt_variables while its rows are checked; writers go on.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompt_variables.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Locks: SHARE UPDATE EXCLUSIVE while its rows are checked, writers go on, on ai_management.prompt_variables.
 -- Undo: 65_foreign_key_prompt_variables_prompt_id_fkey.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Foreign key prompt_versions_prompt_id_fkey: prompt_versions refers to prompts
 -- Generated from specs/ai-management/tables/prompt_versions.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompt_versions.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Undo: 65_foreign_key_prompt_versions_prompt_id_fkey.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

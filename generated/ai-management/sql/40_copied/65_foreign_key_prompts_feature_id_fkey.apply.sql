@@ -1,8 +1,9 @@
 -- Foreign key prompts_feature_id_fkey: prompts refers to ai_features
 -- Generated from specs/ai-management/tables/prompts.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE ROW EXCLUSIVE on prompts and ai_features for a moment, retried.
--- Locks: SHARE UPDATE EXCLUSIVE on prompts while its rows are checked; writers go on.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_features.
+-- Locks: SHARE UPDATE EXCLUSIVE while its rows are checked, writers go on, on ai_management.prompts.
 -- Undo: 65_foreign_key_prompts_feature_id_fkey.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -22,7 +22,7 @@ FROM (
     WHERE
         p.oid IN (
             to_regprocedure('migration_ai_management.analytics_events_replay_batch(integer)'),
-            to_regprocedure('migration_ai_management.analytics_events_replay()'),
+            to_regprocedure('migration_ai_management.analytics_events_replay(integer)'),
             to_regprocedure('migration_ai_management.analytics_events_redrive()')
         )
         AND has_function_privilege('public', p.oid, 'EXECUTE')

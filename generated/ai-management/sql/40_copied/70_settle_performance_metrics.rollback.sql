@@ -1,6 +1,8 @@
 -- Mapping performance_metrics to ai_performance_samples: drains the journal and analyses the target.
 -- Generated from specs/ai-management/mappings/performance_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_settle_performance_metrics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
@@ -15,7 +17,7 @@ SET changeover.writer = 'migration';
 DROP PROCEDURE IF EXISTS migration_ai_management.performance_metrics_redrive();
 
 --: The procedure that drains the journal
-DROP PROCEDURE IF EXISTS migration_ai_management.performance_metrics_replay();
+DROP PROCEDURE IF EXISTS migration_ai_management.performance_metrics_replay(integer);
 
 --: The routine that replays a few keys
 DROP FUNCTION IF EXISTS migration_ai_management.performance_metrics_replay_batch(integer);

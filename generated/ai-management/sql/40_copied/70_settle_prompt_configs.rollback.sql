@@ -1,6 +1,8 @@
 -- Mapping prompt_configs to prompts: drains the journal and analyses the target.
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_settle_prompt_configs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
@@ -15,7 +17,7 @@ SET changeover.writer = 'migration';
 DROP PROCEDURE IF EXISTS migration_ai_management.prompt_configs_redrive();
 
 --: The procedure that drains the journal
-DROP PROCEDURE IF EXISTS migration_ai_management.prompt_configs_replay();
+DROP PROCEDURE IF EXISTS migration_ai_management.prompt_configs_replay(integer);
 
 --: The routine that replays a few keys
 DROP FUNCTION IF EXISTS migration_ai_management.prompt_configs_replay_batch(integer);

@@ -1,7 +1,7 @@
 -- Mapping user_metrics to ai_user_metrics: drains the journal and analyses the target.
 -- Generated from specs/ai-management/mappings/user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is analysed, readers and writers go on, on ai_management.ai_user_metrics.
 -- Undo: 70_settle_user_metrics.rollback.sql
 
 \set ON_ERROR_STOP on
@@ -197,14 +197,15 @@ EXCEPTION
 END
 $replay_batch$;
 
---: Drain the journal as it stands; the application goes first
-CREATE OR REPLACE PROCEDURE migration_ai_management.user_metrics_replay()
+--: Drain the journal as it stands; the application goes first, for so many tries in a row
+CREATE OR REPLACE PROCEDURE migration_ai_management.user_metrics_replay(patience integer DEFAULT NULL)
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
     began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
+    tries integer := 0;
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
     IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
@@ -227,6 +228,10 @@ BEGIN
         WHILE EXISTS (SELECT FROM migration_ai_management.user_metrics_journal AS j WHERE j.entry <= last_entry) LOOP
             replayed := migration_ai_management.user_metrics_replay_batch(200);
             COMMIT;
+            tries := CASE WHEN replayed < 1 THEN tries + 1 ELSE 0 END;
+            IF tries >= patience THEN
+                RETURN;
+            END IF;
             IF replayed < 1 THEN
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
             END IF;
@@ -261,13 +266,13 @@ REVOKE ALL ON FUNCTION migration_ai_management.user_metrics_replay_batch(integer
 GRANT EXECUTE ON FUNCTION migration_ai_management.user_metrics_replay_batch(integer) TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER PROCEDURE migration_ai_management.user_metrics_replay() OWNER TO migration_owner;
+ALTER PROCEDURE migration_ai_management.user_metrics_replay(integer) OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON PROCEDURE migration_ai_management.user_metrics_replay() FROM PUBLIC;
+REVOKE ALL ON PROCEDURE migration_ai_management.user_metrics_replay(integer) FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON PROCEDURE migration_ai_management.user_metrics_replay() TO migration_runner;
+GRANT EXECUTE ON PROCEDURE migration_ai_management.user_metrics_replay(integer) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER PROCEDURE migration_ai_management.user_metrics_redrive() OWNER TO migration_owner;

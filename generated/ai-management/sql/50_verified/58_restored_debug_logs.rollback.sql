@@ -1,6 +1,8 @@
 -- Mapping debug_logs to ai_debug_events: its rows in the words of the legacy table.
 -- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 58_restored_debug_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

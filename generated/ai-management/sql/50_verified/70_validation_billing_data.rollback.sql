@@ -1,6 +1,8 @@
 -- Mapping billing_data to ai_spending: compares every row, in one snapshot.
 -- Generated from specs/ai-management/mappings/billing_data.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_billing_data.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

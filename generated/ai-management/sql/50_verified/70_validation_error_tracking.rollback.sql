@@ -1,6 +1,8 @@
 -- Mapping error_tracking to ai_debug_events: compares every row, in one snapshot.
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_error_tracking.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping model_settings to ai_model_settings: compares every row, in one snapshot.
 -- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_model_settings.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping performance_data to ai_latency_summaries: compares every row, in one snapshot.
 -- Generated from specs/ai-management/mappings/performance_data.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_performance_data.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

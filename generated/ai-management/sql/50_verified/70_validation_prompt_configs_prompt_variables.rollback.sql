@@ -1,6 +1,8 @@
 -- Mapping prompt_configs to prompt_variables: compares every row, in one snapshot.
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_prompt_configs_prompt_variables.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Fact cost_of_calls: What the calls of a service cost in a month, in US dollars
 -- Generated from specs/ai-management/facts/cost_of_calls.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 80_fact_comparison_cost_of_calls.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Fact latency_of_services: How many milliseconds a service took to answer in an hour, on average
 -- Generated from specs/ai-management/facts/latency_of_services.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 80_fact_comparison_latency_of_services.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,8 @@
 -- Fact longest_answer: The most tokens that a model may answer with in production
 -- Generated from specs/ai-management/facts/longest_answer.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS SHARE on ai_configs, model_settings while they are read; readers and writers go on.
+-- Locks: ACCESS SHARE while they are read, readers and writers go on, on public.ai_configs.
+-- Locks: ACCESS SHARE while they are read, readers and writers go on, on public.model_settings.
 -- Undo: 80_fact_comparison_longest_answer.rollback.sql
 
 \set ON_ERROR_STOP on

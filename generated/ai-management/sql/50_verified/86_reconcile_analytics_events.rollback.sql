@@ -1,6 +1,8 @@
 -- Mapping analytics_events to ai_analytics_events: both forms of a value are kept in step.
 -- Generated from specs/ai-management/mappings/analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_analytics_events.
+-- Undo: 86_reconcile_analytics_events.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

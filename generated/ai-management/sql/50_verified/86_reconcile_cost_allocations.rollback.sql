@@ -1,6 +1,8 @@
 -- Mapping cost_allocations to ai_spending_allocations: both forms of a value are kept in step.
 -- Generated from specs/ai-management/mappings/cost_allocations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_spending_allocations.
+-- Undo: 86_reconcile_cost_allocations.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping error_tracking to ai_debug_events: both forms of a value are kept in step.
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_debug_events.
+-- Undo: 86_reconcile_error_tracking.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

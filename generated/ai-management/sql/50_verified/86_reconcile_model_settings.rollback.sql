@@ -1,6 +1,8 @@
 -- Mapping model_settings to ai_model_settings: both forms of a value are kept in step.
 -- Generated from specs/ai-management/mappings/model_settings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_settings.
+-- Undo: 86_reconcile_model_settings.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping performance_data to ai_latency_summaries: both forms of a value are kept in step.
 -- Generated from specs/ai-management/mappings/performance_data.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_latency_summaries.
+-- Undo: 86_reconcile_performance_data.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping performance_metrics to ai_performance_samples: both forms of a value are kept in step.
 -- Generated from specs/ai-management/mappings/performance_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_performance_samples.
+-- Undo: 86_reconcile_performance_metrics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping prompt_configs to prompts: both forms of a value are kept in step.
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Undo: 86_reconcile_prompt_configs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping user_metrics to ai_user_metrics: both forms of a value are kept in step.
 -- Generated from specs/ai-management/mappings/user_metrics.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_user_metrics.
+-- Undo: 86_reconcile_user_metrics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

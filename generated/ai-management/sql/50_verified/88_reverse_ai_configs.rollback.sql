@@ -1,6 +1,8 @@
 -- Mapping ai_configs to feature_model_assignments: the retired legacy table is kept current.
 -- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
+-- Undo: 88_reverse_ai_configs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

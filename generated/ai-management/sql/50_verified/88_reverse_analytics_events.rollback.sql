@@ -1,6 +1,8 @@
 -- Mapping analytics_events to ai_analytics_events: the retired legacy table is kept current.
 -- Generated from specs/ai-management/mappings/analytics_events.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_analytics_events.
+-- Undo: 88_reverse_analytics_events.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping billing_data to ai_spending: the retired legacy table is kept current.
 -- Generated from specs/ai-management/mappings/billing_data.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_spending.
+-- Undo: 88_reverse_billing_data.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping performance_data to ai_latency_summaries: the retired legacy table is kept current.
 -- Generated from specs/ai-management/mappings/performance_data.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_latency_summaries.
+-- Undo: 88_reverse_performance_data.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping prompt_configs to prompts: the retired legacy table is kept current.
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Undo: 88_reverse_prompt_configs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

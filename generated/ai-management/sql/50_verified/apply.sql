@@ -332,4 +332,12 @@
 \set file 50_verified/88_reverse_user_metrics.apply.sql
 \ir ../run_step.psql
 
+\set step dependants.ai-management
+\set file 50_verified/90_dependants_ai-management.apply.sql
+\ir ../run_step.psql
+
+\set step statements.ai-management
+\set file 50_verified/92_statements_ai-management.apply.sql
+\ir ../run_step.psql
+
 \ir ../end_phase.psql

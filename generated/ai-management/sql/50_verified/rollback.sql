@@ -17,6 +17,14 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step statements.ai-management
+\set file 50_verified/92_statements_ai-management.rollback.sql
+\ir ../run_step.psql
+
+\set step dependants.ai-management
+\set file 50_verified/90_dependants_ai-management.rollback.sql
+\ir ../run_step.psql
+
 \set step reverse.user_metrics
 \set file 50_verified/88_reverse_user_metrics.rollback.sql
 \ir ../run_step.psql

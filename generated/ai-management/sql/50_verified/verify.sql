@@ -258,3 +258,5 @@ WHERE (d.migration, d.name) = ('ai-management', 'debugging') \gset
 \if :live_analytics
     \ir 88_reverse_user_metrics.verify.sql
 \endif
+\ir 90_dependants_ai-management.verify.sql
+\ir 92_statements_ai-management.verify.sql

@@ -1,6 +1,16 @@
 -- Data set analytics: the new tables own its rows, and both names reach them.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.analytics_events.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.performance_data.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.user_metrics.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.analytics_events_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.performance_data_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.user_metrics_retired.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_analytics_events.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_latency_summaries.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_user_metrics.
+-- Undo: 50_switch_analytics.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -11,19 +11,21 @@ SET row_security = off;
 SET client_min_messages = warning;
 SET changeover.writer = 'migration';
 
---: analytics_events is a view exactly when the new side owns its rows
+--: analytics_events is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.analytics_events' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.analytics_events')
     WHERE
-        c.oid = to_regclass('public.analytics_events')
-        AND (d.migration, d.name) = ('ai-management', 'analytics')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'analytics')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of analytics_events, only what belongs to the owner's side is awake
@@ -56,19 +58,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: performance_data is a view exactly when the new side owns its rows
+--: performance_data is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.performance_data' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.performance_data')
     WHERE
-        c.oid = to_regclass('public.performance_data')
-        AND (d.migration, d.name) = ('ai-management', 'analytics')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'analytics')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of performance_data, only what belongs to the owner's side is awake
@@ -101,19 +105,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: user_metrics is a view exactly when the new side owns its rows
+--: user_metrics is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.user_metrics' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.user_metrics')
     WHERE
-        c.oid = to_regclass('public.user_metrics')
-        AND (d.migration, d.name) = ('ai-management', 'analytics')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'analytics')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of user_metrics, only what belongs to the owner's side is awake

@@ -1,6 +1,16 @@
 -- Data set costs: the new tables own its rows, and both names reach them.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.billing_data.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.cost_allocations.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.usage_logs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.billing_data_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.cost_allocations_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.usage_logs_retired.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_spending.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_spending_allocations.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_usage_logs.
+-- Undo: 50_switch_costs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

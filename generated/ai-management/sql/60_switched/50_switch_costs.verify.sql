@@ -11,19 +11,21 @@ SET row_security = off;
 SET client_min_messages = warning;
 SET changeover.writer = 'migration';
 
---: billing_data is a view exactly when the new side owns its rows
+--: billing_data is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.billing_data' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.billing_data')
     WHERE
-        c.oid = to_regclass('public.billing_data')
-        AND (d.migration, d.name) = ('ai-management', 'costs')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'costs')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of billing_data, only what belongs to the owner's side is awake
@@ -56,19 +58,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: cost_allocations is a view exactly when the new side owns its rows
+--: cost_allocations is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.cost_allocations' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.cost_allocations')
     WHERE
-        c.oid = to_regclass('public.cost_allocations')
-        AND (d.migration, d.name) = ('ai-management', 'costs')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'costs')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of cost_allocations, only what belongs to the owner's side is awake
@@ -101,19 +105,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: usage_logs is a view exactly when the new side owns its rows
+--: usage_logs is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.usage_logs' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.usage_logs')
     WHERE
-        c.oid = to_regclass('public.usage_logs')
-        AND (d.migration, d.name) = ('ai-management', 'costs')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'costs')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of usage_logs, only what belongs to the owner's side is awake

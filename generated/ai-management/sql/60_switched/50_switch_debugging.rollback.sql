@@ -1,6 +1,15 @@
 -- Data set debugging: the new tables own its rows, and both names reach them.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.debug_logs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.error_tracking.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.performance_metrics.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.debug_logs_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.error_tracking_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.performance_metrics_retired.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_debug_events.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_performance_samples.
+-- Undo: 50_switch_debugging.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

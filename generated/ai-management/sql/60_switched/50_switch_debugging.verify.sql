@@ -11,19 +11,21 @@ SET row_security = off;
 SET client_min_messages = warning;
 SET changeover.writer = 'migration';
 
---: debug_logs is a view exactly when the new side owns its rows
+--: debug_logs is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.debug_logs' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.debug_logs')
     WHERE
-        c.oid = to_regclass('public.debug_logs')
-        AND (d.migration, d.name) = ('ai-management', 'debugging')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'debugging')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of debug_logs, only what belongs to the owner's side is awake
@@ -56,19 +58,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: error_tracking is a view exactly when the new side owns its rows
+--: error_tracking is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.error_tracking' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.error_tracking')
     WHERE
-        c.oid = to_regclass('public.error_tracking')
-        AND (d.migration, d.name) = ('ai-management', 'debugging')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'debugging')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of error_tracking, only what belongs to the owner's side is awake
@@ -101,19 +105,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: performance_metrics is a view exactly when the new side owns its rows
+--: performance_metrics is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.performance_metrics' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.performance_metrics')
     WHERE
-        c.oid = to_regclass('public.performance_metrics')
-        AND (d.migration, d.name) = ('ai-management', 'debugging')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'debugging')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of performance_metrics, only what belongs to the owner's side is awake

@@ -22,4 +22,6 @@ SELECT migration.begin_reverse(:'migration', :'data_set', :'because') \gset igno
 \set file 60_switched/50_switch_analytics.rollback.sql
 \ir ../run_step.psql
 
+\ir 50_switch_analytics.verify.sql
+
 SELECT migration.release(:'migration') \gset ignored_

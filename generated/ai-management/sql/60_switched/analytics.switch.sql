@@ -11,11 +11,17 @@
 SET client_min_messages = warning;
 
 SELECT migration.acquire(:'migration') \gset ignored_
+SELECT to_regprocedure('migration_ai_management.preflight(text)') IS NOT NULL AS there \gset
+\if :there
+    SELECT migration_ai_management.preflight(:'data_set') \gset ignored_
+\endif
 SELECT count(*) FROM migration.check_gates(:'migration', :'data_set', 'switch') \gset ignored_
 SELECT migration.begin_switch(:'migration', :'data_set') \gset ignored_
 
 \set step switch.analytics
 \set file 60_switched/50_switch_analytics.apply.sql
 \ir ../run_step.psql
+
+\ir 50_switch_analytics.verify.sql
 
 SELECT migration.release(:'migration') \gset ignored_

@@ -22,4 +22,6 @@ SELECT migration.begin_reverse(:'migration', :'data_set', :'because') \gset igno
 \set file 60_switched/50_switch_debugging.rollback.sql
 \ir ../run_step.psql
 
+\ir 50_switch_debugging.verify.sql
+
 SELECT migration.release(:'migration') \gset ignored_

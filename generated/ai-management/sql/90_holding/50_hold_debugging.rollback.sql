@@ -1,6 +1,8 @@
 -- Data set debugging: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 50_hold_debugging.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -116,6 +116,15 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \set step bring.analytics_events
     \set file 20_capturing/68_bring_analytics_events.rollback.sql
     \ir ../run_step.psql
+    \set step looked_up.user_metrics
+    \set file 20_capturing/67_looked_up_user_metrics.rollback.sql
+    \ir ../run_step.psql
+    \set step looked_up.performance_data
+    \set file 20_capturing/67_looked_up_performance_data.rollback.sql
+    \ir ../run_step.psql
+    \set step looked_up.analytics_events
+    \set file 20_capturing/67_looked_up_analytics_events.rollback.sql
+    \ir ../run_step.psql
     SELECT migration.end_cancel(:'migration', :'data_set') \gset ignored_
 \endif
 SELECT migration.release(:'migration') \gset ignored_

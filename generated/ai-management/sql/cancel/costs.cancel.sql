@@ -116,6 +116,15 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \set step bring.billing_data
     \set file 20_capturing/68_bring_billing_data.rollback.sql
     \ir ../run_step.psql
+    \set step looked_up.usage_logs
+    \set file 20_capturing/67_looked_up_usage_logs.rollback.sql
+    \ir ../run_step.psql
+    \set step looked_up.cost_allocations
+    \set file 20_capturing/67_looked_up_cost_allocations.rollback.sql
+    \ir ../run_step.psql
+    \set step looked_up.billing_data
+    \set file 20_capturing/67_looked_up_billing_data.rollback.sql
+    \ir ../run_step.psql
     SELECT migration.end_cancel(:'migration', :'data_set') \gset ignored_
 \endif
 SELECT migration.release(:'migration') \gset ignored_

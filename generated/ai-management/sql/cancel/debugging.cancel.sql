@@ -116,6 +116,15 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \set step bring.debug_logs
     \set file 20_capturing/68_bring_debug_logs.rollback.sql
     \ir ../run_step.psql
+    \set step looked_up.performance_metrics
+    \set file 20_capturing/67_looked_up_performance_metrics.rollback.sql
+    \ir ../run_step.psql
+    \set step looked_up.error_tracking
+    \set file 20_capturing/67_looked_up_error_tracking.rollback.sql
+    \ir ../run_step.psql
+    \set step looked_up.debug_logs
+    \set file 20_capturing/67_looked_up_debug_logs.rollback.sql
+    \ir ../run_step.psql
     SELECT migration.end_cancel(:'migration', :'data_set') \gset ignored_
 \endif
 SELECT migration.release(:'migration') \gset ignored_

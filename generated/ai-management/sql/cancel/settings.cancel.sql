@@ -134,6 +134,15 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \set step bring.ai_configs
     \set file 20_capturing/68_bring_ai_configs.rollback.sql
     \ir ../run_step.psql
+    \set step looked_up.prompt_configs
+    \set file 20_capturing/67_looked_up_prompt_configs.rollback.sql
+    \ir ../run_step.psql
+    \set step looked_up.model_settings
+    \set file 20_capturing/67_looked_up_model_settings.rollback.sql
+    \ir ../run_step.psql
+    \set step looked_up.ai_configs
+    \set file 20_capturing/67_looked_up_ai_configs.rollback.sql
+    \ir ../run_step.psql
     SELECT migration.end_cancel(:'migration', :'data_set') \gset ignored_
 \endif
 SELECT migration.release(:'migration') \gset ignored_

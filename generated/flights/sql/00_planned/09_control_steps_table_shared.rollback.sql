@@ -1,6 +1,8 @@
 -- Every attempt to apply, roll back or verify a step
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 09_control_steps_table_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Registration of migrations and data sets
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 11_control_register_plan_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

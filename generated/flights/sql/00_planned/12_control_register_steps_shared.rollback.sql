@@ -1,6 +1,8 @@
 -- Registration of steps
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 12_control_register_steps_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

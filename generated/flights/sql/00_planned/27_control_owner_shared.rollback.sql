@@ -1,6 +1,8 @@
 -- Which side owns a data set, and every change of that
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 27_control_owner_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- The point of no return, and the holding of retired tables after it
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 32_control_final_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Giving a data set up before its switch, and starting again
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 33_control_cancel_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

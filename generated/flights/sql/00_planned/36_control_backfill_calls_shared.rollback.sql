@@ -1,6 +1,8 @@
 -- Registration of mappings, and the way into and out of quarantine
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 36_control_backfill_calls_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Meaning of the tables of the comparisons
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 41_control_validation_comments_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

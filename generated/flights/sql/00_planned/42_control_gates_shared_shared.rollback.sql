@@ -1,6 +1,8 @@
 -- Gates that every migration has
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 42_control_gates_shared_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Where each data set stands and what to do next
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 44_control_views_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- How a rung of validation is stored
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 45_store_result_shared.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- What Flights of New York needs of whoever runs it
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 48_preflight_flights.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -22,8 +22,8 @@ FROM (
         SELECT
         FROM migration.migration AS m
         WHERE m.name = 'flights'
-            AND m.spec_hash = '02d5e683da3b54f04484b9a64570f8a27a0e56233add340353fa5766a0a68076'
-            AND m.plan_hash = '88bbb6950c00cfe0f55ccade1876a37f4c4a0a7af99a04c9fd949ae31a57acf7'
+            AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
+            AND m.plan_hash = '38e0f452ce80a6e36ca167db2d0a3db1fbfbca4f5aefd1cc87ce80643098de89'
     )
 ) AS found (object, problem);
 
@@ -43,517 +43,541 @@ FROM (
             (
                 'contract.airlines', 'planned', 53,
                 '0687c451dfffe9f0496bdb428c03d0af18a925c00681768ff6abd76703baba0a',
-                '4488eae847e4b4c0ec488df2535042f6c31bd7d714218b2f4c5ae0cb0be77c6f',
+                '198856952e4770c1bac97e7e0fa746ea64946574f290b0826070c7c489044471',
                 NULL
             ),
             (
                 'contract.airports', 'planned', 54,
                 '023595e287b7cef96101f014519e4fdeb18e2f456b7a127fa94c2d814d8ea724',
-                'a80319725a4d24140c7a786e8c06e451594124277a7b66042ff0e41ae3450bb5',
+                '98315859b3cce8b8a5a56c289e41474b537e16987ee3a15f5c6df527ab9f6750',
                 NULL
             ),
             (
                 'contract.flights', 'planned', 55,
                 'dc741ec8743aeefd40876d29429ac2e97a285d1f712c0e2c03cbfdddd37be1d9',
-                '7c924741c819e145326fb2bd684e4a1d8c473eb3622f252be07c322b48182436',
+                '3c73406bbc9d2e88210d06642ff0824dd95516bc7661be8388f28c7a94633ccc',
                 NULL
             ),
             (
                 'contract.planes', 'planned', 56,
                 '45f3e307ffb4ced30f8c07fb360f9b4a87e22f07ddcd7d2890145e47aae2ed18',
-                'facdd848c42ec940513d70328aa13ea87d9db28aafc4a1970421741d98e9b096',
+                'fad28542d937947c1b1598711327a15114b6f55a3737b431a572068555c8bfc4',
                 NULL
             ),
             (
                 'contract.weather', 'planned', 57,
                 '214d4af0f29e09059ccb2bf8037e7c97064dc77f62ce70bc76f501a8aa012c1e',
-                '2bebd21e47e62bb9ae489527fb1afc750bfbbf07186680840f76390c23de0a1b',
+                '7c4282160d0bce91592d6fd85d40715184d79595aaf39275828dd318e069c24a',
                 NULL
             ),
             (
                 'schemas.flights', 'expanded', 60,
                 '82699920714ddf5bc25179bbfe159f7b6888b144eb34693d2200ea9ead027470',
-                'd5f8d4e7821fd7502ba5c8658368fc1ce89b087783c94e6c210cd00648cde87a',
+                '87014b91381b0a44b76b18efa8cb6d92574421c829085063d46018f233e43843',
                 NULL
             ),
             (
                 'role.flights_app', 'expanded', 61,
                 '30e196ee1d95bed60c4300842f24aae9a048eede9b2321453c10406bb46e99b0',
-                '9b7ac15d76e5eb7e38860a9a2123c880218d286a397de826632ed72d539ce772',
+                '79b317f9c5308dc503ca8053f9ad72941a6d5cd50e4f0c1afef5bb7cff09cbec',
                 NULL
             ),
             (
                 'role.flights_reader', 'expanded', 62,
                 '0fdf60f5abbb39348c032a92b65148c8420d1fa41f0922e08951d075d620b236',
-                'a1786a7a326ae7e8fb0fbfc71cc90e652122c7b8be3683e5fb53188dbd932ab3',
+                '16eda8f7873d4793fd1b056fe0a657f90a126f309cd4200336e2a5494235e314',
                 NULL
             ),
             (
                 'table.aircraft', 'expanded', 63,
                 '0da9c3343a16e516ec9f1b4a84dc7c7027a05f258a733e4198c12e9cde621735',
-                '95233cbf7f90ae11afdf799948678bdf40f0294cacfd2cd61eaf72d0f1b1dc22',
+                '2319dbd624c93f7117318098f121f0937fc58a5c25602afed365e9684f3c000d',
                 NULL
             ),
             (
                 'table.airline', 'expanded', 64,
                 'c05946d937c253494270f773a0854dafe637782129dbbbd2dc3027d9b11d8a88',
-                'f9f4a7dcc1286d893906c254c5bb0d3282b57cfc38493256b298ede0a70a0071',
+                '70c195b6812a64ce2b8f93abfdba7ea850d103e60955140828fdd01ca22f1581',
                 NULL
             ),
             (
                 'table.airport', 'expanded', 65,
                 '94306499f8910a114e9fe5619f454470973c11462f284727b5aa02afde8ac39f',
-                '096744e5cec2adeedd4ea3c3b114a0ec963700df0f66e98a15808f7d8f9153f2',
+                '66f752c5d80788c87caef13fd6539f5ee4f65d7cdc2cd44375ae1261656b2554',
                 NULL
             ),
             (
                 'table.flight', 'expanded', 66,
                 '5ee8fbf4bd0be3b3ca0deb5af9eabc6dfbd30abfc2129077b1b0e5653d3f0ba3',
-                '6ee3b8672abe56e011691c3c196a712bc88764e6bcfbf4236cc0b7d8c7af24df',
+                'a1f1ccd88f3796dd9282632e34300c48c05e720fbc91d16966b6dd705e62f5e3',
                 NULL
             ),
             (
                 'table.weather_observation', 'expanded', 67,
                 '36d31912048b2059e7eaf58f66ceac114fe6d747ae8b78680a692981b1c2cd17',
-                'f5512db101037090609a02d2832a7c8754e60e3fc1c0ac510b21883ff84217b6',
+                '817ebb8cd9dfd2159c69bafec4c3b6d5c7cd979b4271a8133f5fa17da7567862',
                 NULL
             ),
             (
                 'partitions.flight', 'expanded', 68,
-                '12ba09a186a80fc945654dd38aa85bec44212343a5e0a1847bf059187c240392',
-                'c038c9b4f232e8f0d7e5bff49e7909ed52aa2dbbf7d074b3a22ada82d205e009',
+                'e27968d56edbe5e3d920db107f9b36339932b5a1a778104745c00f16a21539ef',
+                '59d8770ecd6edd7d727cdd1c0fab5d97879e8dc259c30d85c647890f0738c083',
                 NULL
             ),
             (
                 'mapping.aircraft', 'expanded', 69,
-                '4e510219c0dd7b6790703888f82e128462e096edc3f9066e99a4a7ee876b0c2a',
-                '4ce59e9306d71c10f2823bb8a42431b89ec520f9c75780381f80988bdf2c841e',
+                'ce4270cc9b7a6fb6b534af52d2a2540eb0c05ed1f304f240892a3fd88493e1a6',
+                'eaf7cb59740241f11ceac4b2456a20831677016089ad18c5b875eb75ba849dfd',
                 'flights'
             ),
             (
                 'mapping.airline', 'expanded', 70,
-                '2e1f3f16d0a70503fcdb822b2d21c3e874523f57d8bc4b6f030243c73ab80e43',
-                '4c9d4c3d400986e67749fa38b1775bb11716b4771efad516cc2c28a4a3a96164',
+                'b3a80d0f6d4c6b673c5ff66b363b7604e85845dcdeb3bce61b80c508bd3aa18a',
+                'e391346d92248fcb43fbfba7c50891587d095cd7345549fc481015bcbec008ab',
                 'flights'
             ),
             (
                 'mapping.airport', 'expanded', 71,
-                '125b4be3a3415621c30ad4457c47112a63702ba33048de6c5a421f4126b579ce',
-                'dafa254b2ef4a2e9d5f2ca637d398f7ecd01be334b9cdeadf0330524e232922c',
+                'f6c969337ff7f6df45339ab0470fc5b80be4c22ec0246005e325ea8198f64dd5',
+                '584dcdb6384e9492bf0915b91d64fdc30b266506b2f6d8d404113bd3a4ce0c11',
                 'flights'
             ),
             (
                 'mapping.flight', 'expanded', 72,
-                '065326189e916690c949e179289c46d5506ea707e5dc420f95b216d828fc6b40',
-                '6ab055b64d6b5e41bd1d588d7e4d8aea6026560bae2989aeef8f5855924aa6fd',
+                'f877affcaa183558b3e44f84c68696e6ddaeacc6aed07438c72efdb5e0688711',
+                '2d19b835b0e0315f8f2e2c8beeae0f4ee6dc07da56ad04430401e96f4c06ca20',
                 'flights'
             ),
             (
                 'mapping.weather', 'expanded', 73,
-                '5d53af5916f8ba55d08554c6971ba323525a2538e914413c2fdd87095820fa24',
-                '786b14fb36605b181ca4823932e169337a031a1bbb5c1e6b0b7f56ab744267a4',
+                'b8abab4f04c4117c87a5a1b0e5c5531178d6574ba7469259dbadc97083d6734a',
+                '5adfa5139dcff8a00c611c7351e539640cb166a3be8fd54f6724c97625e49899',
                 'flights'
             ),
             (
                 'fence.aircraft', 'expanded', 74,
-                '77239b70948120c96cba180770bf2f1a6c8b4074ea12cdc22b9e3353fa2d486b',
-                '7f5d9192454a68e0ababbc1c409bf36b02de04715b92ef72f4df0692a1726c05',
+                '8a09e5b08a1c6759961234f2c5692a8bcab4eaa14232f9e13de399c5dfaaa2be',
+                'd919d324a8d15b4225f981f63d6f4e3928447996baaf7888fc7f60f4011ed8ec',
                 'flights'
             ),
             (
                 'fence.airline', 'expanded', 75,
-                '623d31b9f8eb401b78ad1edfa58e001fa7dc9301ba9d850339b69ecd6c1e44a3',
-                '7d37b28f7be40df8618975fae37a99053c9b2e8952c662b074ad65e43b19ba63',
+                '30b8fef2630238d2ce303e90947509f0abcb202d0d377ccb1ee8ca059198d1e3',
+                '5bc9724d66502051dfdef56c7be0743cd2459deb575ad24a7716bf6289f2e314',
                 'flights'
             ),
             (
                 'fence.airport', 'expanded', 76,
-                '6420aadd820dd6e570114a72de58c060d4c1e0cdb54f52110cc96d3181a85800',
-                '5fa2bc893f8c586d7c86bf34a940e044a1222dba706b143e8b172ee463b953f7',
+                'f46402ede39b1391485dff71fb7467b9540da4531be5607ad4cb6f5b11a36d20',
+                '0b81ce7b08cb61f424ad04d711870b05e133c770f3856da51dec8b0e210d2552',
                 'flights'
             ),
             (
                 'fence.flight', 'expanded', 77,
-                'b9018030856e4bbbd48cd3aaae5d32bd34b8e609c3d4dc32226c45aa6332b5a8',
-                '5c8e87c32d833fb08c60806073414e5c6e768f917cdab834c49f3aa038811cf6',
+                'a2471ac4eb31116cf7bed8afa28dd972e2175cfd5185a693c32d49f99f3420bf',
+                '56f836c898239dca700c0f713234410229ede19975ad50bb1cfa5330db0e3d53',
                 'flights'
             ),
             (
                 'fence.weather', 'expanded', 78,
-                'a399bf133e2b1fb504a73b5aec82974d372a0b76ea5814529b4237c0c67b1d1d',
-                'c4b4ae7183ebe7f24377fa59bbf05ff33dd07541e4774d8d59008a0ebbe20fb9',
+                '0670f54df8a662e86fd04c08886043d619d118a257da9e55c143d55af93ebf4f',
+                '1424abb691f910be107ee1173256d62341fe6769b009baa5ee1acc47c27a3a1f',
                 'flights'
             ),
             (
-                'bring.aircraft', 'capturing', 79,
+                'looked_up.flight', 'capturing', 79,
+                'e169ff5cf4ec4c0f1ee92c53539553570204cf039a880a7046be8a989e637169',
+                'd0cb4adf85cee1535fdf404eade21d1f836514f35aa76815e235811b5988c49d',
+                'flights'
+            ),
+            (
+                'looked_up.weather', 'capturing', 80,
+                '6f6d59e736414a5780c1bcfb80ff23eacd6f6613e27cc71d0afd6b4c4f7de4ba',
+                '4646de56b81eb13e65505e87aa72a7666af614dbd47437694704a9157cef3385',
+                'flights'
+            ),
+            (
+                'bring.aircraft', 'capturing', 81,
                 '024bac57ef5526e8d5e63a90653ad639e338856a1228e8524ee4840936bfaffe',
-                '14d7e6e7715e9a58aeeafb6054f34ce70cca20f2d0372f5aef6f97f1569474ee',
+                '1bb77cb3396589312f2c2a4c0c289e0500b2fa179d4b3d30cb5e3bb1bd0b66bf',
                 'flights'
             ),
             (
-                'bring.airline', 'capturing', 80,
+                'bring.airline', 'capturing', 82,
                 '05c3a469f50fccedb1296c9ff2f60556755cecfc2a59ef51926db01877441e7d',
-                '2c991bfd96eaba0543a72ac1c6d5876b1b40b11887c43f50276e9f1177ad1713',
+                'aa4879b0e029d385fda94fb44614c1f17f3fe991d40cddf47b85d706b44359a9',
                 'flights'
             ),
             (
-                'bring.airport', 'capturing', 81,
+                'bring.airport', 'capturing', 83,
                 'a2787fe0eefe39afd5e7ecf05fe78bdabfa9f05dc8c330221382152b4d08345f',
-                'cc2bc5023c88d564b67cc18c6c1331b0990bb1bbb6b3dc1a7806fdf2d619e5af',
+                '54427b31c27b3435cab9c97b081d66887307f8f8f5654c7092128299c83d1b14',
                 'flights'
             ),
             (
-                'bring.flight', 'capturing', 82,
+                'bring.flight', 'capturing', 84,
                 '793e437d99725b3f663a160d00b3d2b8fe11e66be823d909d574cdfe6da0e863',
-                'd28975272225aa92d5d92ee0a719079ff7f1e6f7f3f4b27e0eb1c6bc80f6266d',
+                '16ed186886b03f34b7bc347e7737ded5abcfca0f366b4c043e4ea7700fce4342',
                 'flights'
             ),
             (
-                'bring.weather', 'capturing', 83,
+                'bring.weather', 'capturing', 85,
                 '2168a84643f40231abddd471d857be8b162ec8bc7c6a53b48c6190c26b1d5415',
-                '5243cd042c4938b6acc283c815f642a79ca29a9f459f784014265ee0dbaf2486',
+                '6a9d83c78111aa4f9fb344d70f6b38cc6f1c1426956a1b6a7942b2962876fa9a',
                 'flights'
             ),
             (
-                'follow.flight', 'capturing', 84,
-                'b90ebbacbf9609bbfaf46f7c462be78cbb24fdca1928301432da273785fce547',
-                'accc62089451eec820254cb4673b4e6b5bc47bb7cb95b799051dfab50618c68d',
+                'follow.flight', 'capturing', 86,
+                'e2b9befa27d551dc5589202ac5787605ad2d06e5f38c9b30633e9a13f1b089c9',
+                'f459ba0fd3360e0dd99662d140c485efd8fccc647ec0bae44640a58797f0afcb',
                 'flights'
             ),
             (
-                'follow.weather', 'capturing', 85,
-                '46da9e29d1d71b3dd8ed56dd719eb96414cde5abe4f3c63c2e8fe279815e2854',
-                'a5ae38b2f0831371fcb2c2425de565c512d0138124ac9d9f1f487d6b88414ea3',
+                'follow.weather', 'capturing', 87,
+                'd99e935a8c417aafec9f2ef4282193e791f606c4b8190a068aa70c102d4f6ecc',
+                '33581c8f154eff95598da87eb3c858f1a4223b4f3615d7c88512dda835018a5c',
                 'flights'
             ),
             (
-                'capture.aircraft', 'capturing', 86,
+                'capture.aircraft', 'capturing', 88,
                 'f99f0b7ff3f9daced681a0b0bc8531a6279a85e98b8fcafa78d22286c9286cf4',
-                'deefc4523d6ab44bc3100560d5865ba3c6641e9976396cf8004d1a007004733f',
+                'ff8b2225cd1eecfd68a166d8da438f5102103e89a2f7d77fee3345e1b807f14c',
                 'flights'
             ),
             (
-                'capture.airline', 'capturing', 87,
+                'capture.airline', 'capturing', 89,
                 'c75a64adf2e7126d0f174466229046f435e00885f48ba56084d799f27701cbc8',
-                'f9f0e52434de4a622b308cb800333c46f064ab05bb8fd03ea38225221fae8bda',
+                'b4a4827b2a60fd56c476e2a72275cc74fe67206e819b9f6327d8852276004a72',
                 'flights'
             ),
             (
-                'capture.airport', 'capturing', 88,
+                'capture.airport', 'capturing', 90,
                 '2bf8859068dffe79cdf3e36550df767b10db3e243a60cdafb5f21dde0de1cfb4',
-                '9e4eccb9d297c9aa27f51ae8083295565b6f65676cbf2a1ecb0e559fcfc0c221',
+                '42be1ba7840eb0b556bb0f7ed9e0990951a2ddf59169efb72a77b9e7c0c0770f',
                 'flights'
             ),
             (
-                'capture.flight', 'capturing', 89,
+                'capture.flight', 'capturing', 91,
                 'e7560153b5dadc3f9ea2eecdb67344bf6f0fe682551f12fad822e57651937a09',
-                '98cf837d29236de94d8da7883989fec3bf4c343b9d34587fa8c670d1bbd206d4',
+                '9aed95f57847854d6a7cfa299493f0c6459aa84f7b13efb101dee4611c9c2236',
                 'flights'
             ),
             (
-                'capture.weather', 'capturing', 90,
+                'capture.weather', 'capturing', 92,
                 'b43c770086edde5d8fca10012afa611652d93b107d9abf2d994b1468099556a0',
-                '6120674fb9619573f894b515c1d4c2ef6ceef6d7dec7286dd371c4466b4d6d23',
+                'd3513a76b0c1df5e30848331c5cf712b0b398f036e93382b58132d2cecf7c8d5',
                 'flights'
             ),
             (
-                'copier.aircraft', 'copying', 91,
+                'copier.aircraft', 'copying', 93,
                 'b0bb3fbe15dccce6c7d4b8dc3e166320ca0b29b183a16bfa9d182f6375eafec9',
-                '15bad7f6cdd7c0bac1e689d9d481d59b9aee255e14482a95cd38b0bf36920ef1',
+                '90a26d406547ab2b7fe858838d2e6a0334de738e9fc3535b66c88bf2ecbb3bd6',
                 'flights'
             ),
             (
-                'copier.airline', 'copying', 92,
+                'copier.airline', 'copying', 94,
                 '71b4b14538e053de8a6f18c355600a0fea97a5fb47cc12499e4a08c2d386d3d1',
-                '824b1719ab2e017c8c6cd7ec665eb46f0f515e4e4f5e3cd111ea3e2bb9c00131',
+                'cb28e7915c9856b37c91817cf84f09eaaaf4ae55d8d7d38b65c3f30f5d482ef8',
                 'flights'
             ),
             (
-                'copier.airport', 'copying', 93,
+                'copier.airport', 'copying', 95,
                 '6c7763923ff9786d1b11496af09b2bd0e71bc80204bd0e5b0185d81cb98e4527',
-                '6e18e79eac782bb2253fd846325359e6f2a2554d18f3d3d4c64b4e282028e057',
+                'e8fd7c1b96d72f0b128cd1a7983e907dc25cb3783bc8a0b73063772950caa782',
                 'flights'
             ),
             (
-                'copier.flight', 'copying', 94,
+                'copier.flight', 'copying', 96,
                 'ca1bb978cca686169379c1e8e830790f00581398c1190330ef29b2fdfda9ceaa',
-                '82aff311edfde66c686f13b64230f7d9abfd5383bf5dc082fbb9d3e5afef220d',
+                '3e0dcfbb712b866e16ed65ab342a6291667d94356fb71466fcf556be8a746d91',
                 'flights'
             ),
             (
-                'copier.weather', 'copying', 95,
+                'copier.weather', 'copying', 97,
                 '33b9e29afcb026cea4d0b866fa5b6a794b2951467c2467526476c67f3240957f',
-                'ad9b8039e2c5652500d273d04a593e722ddc65979e0fcc31ea8ad8d496bc653d',
+                'af004c839adb08b425ddb986a2eadf09db5677e55e2bc8282e80589f093bd180',
                 'flights'
             ),
             (
-                'backfill.aircraft', 'copying', 96,
-                '3414cf374cba6085b6389962743be403e38009ac1065e524ba1296abaa71cbfb',
-                '1b5d40a5ddf13348708e620b532f4a8d20be25911b3293b3b03718481f03cf00',
+                'backfill.aircraft', 'copying', 98,
+                '2077581c434cd9b99e084bd11bc9b16f4621b851a468a6bf091effb73b92ca21',
+                '6677d43072054178958b17b03344025a77c78639b3aa1fd630dea0c26df66490',
                 'flights'
             ),
             (
-                'backfill.airline', 'copying', 97,
-                '291cf12322b50a6922384fa6360237333552adc971b6712f1807f62db885cc6d',
-                '0928e468bd9a5139ede37e1cad763e2abcf506eb66d275c3fab47a3049af07b5',
+                'backfill.airline', 'copying', 99,
+                'fea4b3ec12f08bcc033e73657fa1b1ad612636a3bf71c7ff654d9879c9e6cfa8',
+                '9568dd002105a81852a123b91466bea2867ebda0cf6a9afcf45dc14ecc144a5d',
                 'flights'
             ),
             (
-                'backfill.airport', 'copying', 98,
-                '68320377f529446cdc9c6a2c801b60a73a0e4af3d39e05e16242ae3d7bb7d204',
-                'c024771b8e024ef16801926b6c4f98e66d9b745f4affbe84fb4a991c0e983905',
+                'backfill.airport', 'copying', 100,
+                'd8ceedf4c08276aa94e580d24eff6d02a19f415233d20d79e891efa24cd04eee',
+                '1dd031281662b62b8abd9abd54ddf6e0aad3f3d7a4b43c969eff11b548b316df',
                 'flights'
             ),
             (
-                'backfill.flight', 'copying', 99,
-                'ba374db1641122fc561117703d8d41803ca26f5539325d114d11fbca8de7eb53',
-                '9ff94dd5a0eccd25cf24108b9d823aa57a6f7969b9c834e2c42352740551da2e',
+                'backfill.flight', 'copying', 101,
+                '696997481a9820ba9a2427e3eb4646535d685692519061127619d3a939858363',
+                '5dacf95edf50f44cdf5126c789e62c768e0a8f2ef2ad7943196b2a25c1507923',
                 'flights'
             ),
             (
-                'backfill.weather', 'copying', 100,
-                '4a8801a58e1b8b75b7e704d22654bf278bb6cf22616c60620461ac299c40a76f',
-                'd822c29bdd197ecdc0602befdc599b4c291951f32b2ff08e59a4bdc01b49ef17',
+                'backfill.weather', 'copying', 102,
+                '272fbe3e5c7bc9f2601e47a7fe7a9ab88c417ca35e87bd2d0180b6e006cc46d0',
+                '9a2dfdb987c427b0241a630d44348728202f23a879eed4778ec2ee0db46e3971',
                 'flights'
             ),
             (
-                'index.legacy_flight_origin_time_hour', 'copied', 101,
-                '7a8601f2216973323abe2799ea9579e546c26b9e08f0c309a61cadb510ef5260',
-                '3e60777242516d381dfc2cd3d7bc8d229f0c5255e45f9b6b4491d53735697077',
+                'index.legacy_flight_origin_time_hour', 'copied', 103,
+                'ffea7aff14328c893a8d466279b11f6f08f34214d1581aa9e8f3f3032c479c1e',
+                '8b88827d9a16f309c619dacdbe59fd570eb14c56b0332237462904edbc9d6e74',
                 NULL
             ),
             (
-                'index.legacy_flight_tailnum', 'copied', 102,
-                'ddfd8fea0fc4b7991864fb8adb14fb6029be6b23e91c809aa05cc1ce8458c34e',
-                'b589f2a6a2bfd5b4b688611e47c323838cdb25f26ee33c4bc37c66884825f3b1',
+                'index.legacy_flight_tailnum', 'copied', 104,
+                '1da41bb6c808f9936219d43951e28deb8cc4d6dd2fd7dd5e8f9e5ccb76ffab83',
+                '4dbfae96a522c47e8186f1cdbc2318bd7d15804ed79c4604fc1297e20c9d91a8',
                 NULL
             ),
             (
-                'settle.aircraft', 'copied', 103,
-                '7e28a875c682b8d5adf5c3efdd6477ce907f3a36a3f82e2bc0b462df83463888',
-                'b33bdc4c6452e0c0726629c943727b3c5bef0a5794ded94a3478c34ab6b740df',
+                'settle.aircraft', 'copied', 105,
+                '8760dbd33f6666defe371a3f32c10383eaf24c88956ee0cedea79cc7aad78e98',
+                'b535d331359a0c30e7bbc56fe140cca8b825c8a5ddfc580fbad4a71e3b9a53a5',
                 'flights'
             ),
             (
-                'settle.airline', 'copied', 104,
-                '225b2aebb583a580ed3598b493072732d7fdb010c34866777c61532575cf2ea6',
-                'f8f8df89e68eef6580b7d8179a121bfffd74c3389e11d4b466e53ccd07b8380d',
+                'settle.airline', 'copied', 106,
+                'aadf01e3d29815fbbefba4553a42a420a9adba1ad128da01e5fb768da08ed0c7',
+                'e2f8bb518d30d8b2ac803f3e17cad9508eae41473647df2d1095d7824f6f8b44',
                 'flights'
             ),
             (
-                'settle.airport', 'copied', 105,
-                '0eea94cd9fc0ab7b2267b832daddeab3d7ee617733179d03bb442e6a6c1cbaa7',
-                '854a75dc1da4258781aa6cf7d08e11f5237564c22ade3cf7d52a9431f39878be',
+                'settle.airport', 'copied', 107,
+                'f3b2c1a85f3ddd72a8973eeb0df0b479a8672bf7eb58ecd52ef253a3edcebfe9',
+                '20a5e2b33b8d573339583f5018b31db7ba565a6cff6406ebd7c9152cc6d62211',
                 'flights'
             ),
             (
-                'settle.flight', 'copied', 106,
-                '50319b92d3d6b057162a516952d975c68bc188b4dc0e74c14ea44068f23158a3',
-                '6dbe1914a2f9bb7f8782a1f8f3031add7a20c2e12429009b2aa7258224e54583',
+                'settle.flight', 'copied', 108,
+                'e0a19172755386dfe51c5655ab300a25ab73ee93c02cfc64bcc187e4cefd8c14',
+                '4aea9c22bf85de494df79d60814d2fc74e0405b5aa77c6aa7798a7944ab285fe',
                 'flights'
             ),
             (
-                'settle.weather', 'copied', 107,
-                'a4cee6cb55c670d17a401296bbb1dae982f8edc43d944aa9f81df2ace5512d7e',
-                '29bac51f02857ebdf3476fb3fbd4279004827179019501a85cc6d544dee783a4',
+                'settle.weather', 'copied', 109,
+                'c681b472de4dc62ec52e8476d22ec87d5856a1d58fc7808d8dbd5680cab8d885',
+                '76964c813e184d98b84e0deca7712fffef845cd348d681799988bf648b20e0b0',
                 'flights'
             ),
             (
-                'restored.aircraft', 'verified', 108,
+                'restored.aircraft', 'verified', 110,
                 'd63a5266209deeea3033a2119a2329c87b1aefca568885c3e2224eaef7235d6f',
-                'eec5a80885ee5ba41def0db2dd557bd319d762387c37867bf64c7d160e476e42',
+                '9e47eabbaf23536fd4cdc94c3f388de70a2d3196f5d60ae000080def8d05fd4a',
                 'flights'
             ),
             (
-                'restored.airline', 'verified', 109,
+                'restored.airline', 'verified', 111,
                 'f62e763a4fe7160f698bdf03258d8626bf6fed28b79c2d163cf4b3830473853f',
-                '3cb5e33ffec4c71b4eec0c53fdd199eba239df07a8a72ee5f61491ac9a944f93',
+                '43913477852f6d15bd4b4d223b228258eeefca0f00e6b961a1325bfb7a023537',
                 'flights'
             ),
             (
-                'restored.airport', 'verified', 110,
+                'restored.airport', 'verified', 112,
                 '1d5c9dc086afb1229bab09128e9f59c026f643c2fdf1853f978fb0438bc8657c',
-                '743c5d0e444cf4cfbb7726d3fcce352c1895b312dea12d3e95cde9e1f39f4516',
+                'f5ae73e42ce1d19957c74dce990d2303eb438556d5fb5cea02067c9f0fd2945f',
                 'flights'
             ),
             (
-                'restored.flight', 'verified', 111,
+                'restored.flight', 'verified', 113,
                 '7f7327a76cba27004f9209e37f7ef653d474f8b2574d07709d00109336b375e7',
-                '18c1bded6bbf43efeb9f853a1991f61a21c53e6f394d232bade78dca8d791a43',
+                '05f80be72ca5ee773a23210cbcc91bf91db8a87235a5bb55260d77ebfac46bc2',
                 'flights'
             ),
             (
-                'restored.weather', 'verified', 112,
+                'restored.weather', 'verified', 114,
                 'c546afbbbd035a81026b8d5b95e6ae9bd753d50ed49be6ae672725932c564830',
-                '6835e14266efab651e86d392da9d6f2aea0969cd42da87bc8d9c125b61fcd487',
+                'f5f2c52bb140240638ed32638d47db8b89fa12ba148acf58b166c63223b7ccc7',
                 'flights'
             ),
             (
-                'validator.aircraft', 'verified', 113,
+                'validator.aircraft', 'verified', 115,
                 '6bd43a49761e41da0e23cfc7585a32e35cf8e25312d8119dff5e417fb63a0acd',
-                'a0a7c2abb35ef2ad9c45fd4d089ea970a6f671b43dd3ec3fc115a0ab7d405e47',
+                '5f85f4375bda96462c187df4e56e1486327f2af6f83c169c1e087aef56f0ca5a',
                 'flights'
             ),
             (
-                'validator.airline', 'verified', 114,
+                'validator.airline', 'verified', 116,
                 '39ac6becfc46e295f6d474f6628a422f1f20ff2a56a5d9092aa10f3965171f5a',
-                '44fdf9e9f53ace13759a2ebb2c9ef62bad1a8df717053cf20a4c8d7213f37e47',
+                '6a6019b7ed73b210bb88d3da6f7866f0af073fc12ff8f301d09020030f0473d9',
                 'flights'
             ),
             (
-                'validator.airport', 'verified', 115,
+                'validator.airport', 'verified', 117,
                 '6a32f4110ad5fa04af61e15f4b908479c161a486951f5b9b6103a8560289b68e',
-                'ebfdc56d130d058c31747ba751de9eb286d312f2140c1182bd6608e8d44b92f3',
+                '8e8aac219c7f76f1dfb26a7342e94a95ee24dd000428bd9bf47e8e8a51a2bd7b',
                 'flights'
             ),
             (
-                'validator.flight', 'verified', 116,
+                'validator.flight', 'verified', 118,
                 'd95125c3d418a0ee409f7050059e63c110769bccf3c79c0c1617147085a222b2',
-                '0139bedd88f883a380587bed2f4074703f1604ef9b97ad4c6c51dbf91254a862',
+                '2f4fd5c780e102e196132316345ae2a05bc093a6f7f34c624c74cacd7ddedab7',
                 'flights'
             ),
             (
-                'validator.weather', 'verified', 117,
+                'validator.weather', 'verified', 119,
                 'd1e26cd859ff277fc1fda908781def7b6aaff5b6c8bf9398733b764a0b297aee',
-                '9b6b7a6447d6ab4da93ad8e14ebfe0fe9e7e0fd4b164f24ea79337ecb477941a',
+                '710f6a73ddba86ed01cf4a41ea34b987f081be5349f8e7f0de229194a1344da9',
                 'flights'
             ),
             (
-                'validation.aircraft', 'verified', 118,
+                'validation.aircraft', 'verified', 120,
                 'ca8e0c6326c363dbeaefd79d00dbf3759d7748ccc6f2df94f7d1f98568b94e54',
-                'a1303f1f4253aee9eac679b6e7382d38a8bbe8c230992b8e21896895b3e8ea38',
+                '0e18dcfd6d20547a24bf3499865fe227892610b3802c40b95883ece03788a0a6',
                 'flights'
             ),
             (
-                'validation.airline', 'verified', 119,
+                'validation.airline', 'verified', 121,
                 '9327d95f6f9363cbe5805b7ac8935b3d46489bcb71be65e1c4ee5f50c800c6d2',
-                'd8d81846969754ceba591102c2202a148046143652f58373f72e175983309d87',
+                '43c75c7bbc33b3ce0228f25fba0deaab7b82358c888275dc310fb83c94949f10',
                 'flights'
             ),
             (
-                'validation.airport', 'verified', 120,
+                'validation.airport', 'verified', 122,
                 'fde4ba093737e2e98cda5140314c5992174b1372ed88c89018d5697475b90741',
-                'e9d433016fd85facd2dc3f162aaf573ba228f540aa33a24cd67db88b5e850567',
+                '3d4447ab2d08d7464ec7017537eeaeb30a1588d0d4ee8c08411517ca44fba3e2',
                 'flights'
             ),
             (
-                'validation.flight', 'verified', 121,
+                'validation.flight', 'verified', 123,
                 'e914c73161be8df7bc919314da40741fb3dc232e4962ce73a09bd07df2313d22',
-                '1c62a7fe60e9e8d4dfb6be3083f6ecea905b1f540de2c054d425999d6b5b88d1',
+                '7dd657d1c31049cae4e0e42255e1995b6490cfebc9780d0a7af793975776524e',
                 'flights'
             ),
             (
-                'validation.weather', 'verified', 122,
+                'validation.weather', 'verified', 124,
                 'b542acbe1e131d4f40394def40d308716e5427faec6c710987fd45fa7191a28d',
-                'ab63fe2ae3cf066e9e514daba18147daec2187c7756c1b35322828edaf7881a2',
+                '5a5d2a461561ee4927e4178cd971d14b0084737cb2a0260b908a412f1c1c0ef7',
                 'flights'
             ),
             (
-                'names.aircraft', 'verified', 123,
-                'daac0c86901eb2d7844f7738f34162b771bc2f8aa7bd716f6abd9432ca024114',
-                'e81df4dc791ad47e6d1f2a8388e7efe223b2f0c6c9cfdf8ec321d01fd45c6200',
+                'names.aircraft', 'verified', 125,
+                '26052621e5ebd1678ad81d27f049d54a3148518a8dc1accdf232fd4755cc5bed',
+                '8b58b591e56742782221d07f3b8aa88083e638557b1af28ac20fcd9127355e98',
                 'flights'
             ),
             (
-                'names.airline', 'verified', 124,
-                '3e7536d0d3b1e71530f271bd416dab76abef06bdff5f7bb68b88665fa91740e0',
-                'e011e702d598270620aed811a628c951d24f246b8bc06cb96e3a4b004913f2ac',
+                'names.airline', 'verified', 126,
+                '4ae47cd48755c5433e427acebce70a8ee50bb797b50365bb5a7bb80dbbbdaea1',
+                '5b8cbb76e853baa14a607d2157a725263f268d6d01edcafe42640c6b3671d8ae',
                 'flights'
             ),
             (
-                'names.airport', 'verified', 125,
-                '816703b9e6fec874c7ea97871d24cd7f2a423b7a035ca8628d1aa441aed70190',
-                '72c3eee3ad0950f40c3774b89c98460b47b32f8ca4de503545d4c0d7b73b3bca',
+                'names.airport', 'verified', 127,
+                '4ee709f1c35656dd3bbb8f6a4dc1c59326f017642c6d173831e17b03c8dba8a6',
+                'ea3d4f1754ea84cc2b5eddc97ba4600b5f0ae6ed32029ef6a293fa09ed011777',
                 'flights'
             ),
             (
-                'names.flight', 'verified', 126,
-                'd8b4786fdc55eb1997e42e3fa30fe5312957b6745965697468aa848af0cea492',
-                '532eaf4ccbc657c1465bccec029f31d998c9306755fc2f27c9f64f6e4b627687',
+                'names.flight', 'verified', 128,
+                '9a14fe328698a93c5be87fe56cb69df0137f3a5776fcf7b4a254d23bf6f1718b',
+                '6cb309dde705bccd082f6133135da4da8a62edee905c6d6969990e3429f6afb9',
                 'flights'
             ),
             (
-                'names.weather', 'verified', 127,
-                'db5e20797acf59e240c0244f9f05123365bd68ace0cb09d78607a494c6e79912',
-                'b210db241237ff298b35c03293e8fc21f32c78b44068ff430a43866258f804f5',
+                'names.weather', 'verified', 129,
+                '5448eace9f438d305a8ac72294594625abf831ffeb5a952d776604de9400c01d',
+                'c81ad8d4d97ed20aa05680978a6a11106b024362ae9b638e0f1e9bd8d6c76d55',
                 'flights'
             ),
             (
-                'reconcile.aircraft', 'verified', 128,
+                'reconcile.aircraft', 'verified', 130,
                 '04bf30d3dfd61cfb3c9a45ea637ffc89c93ea5a01eb813a657313c00a1d844f4',
-                '3f609a2baa99d9dea646d9f36492f0204446c91c0feae319fa8ef16287aaeff5',
+                'ebc30096c6e2047b1fbafe5c480116283720887621b71f101244c77b9595d567',
                 'flights'
             ),
             (
-                'reconcile.airline', 'verified', 129,
+                'reconcile.airline', 'verified', 131,
                 '4f37e657c3b45ab4bd2c690ae73461f01eec00c42f3748f15e5206907db13eec',
-                'ced28ac2e23c31db90e09d3935fb4cec05767753ab47d6d9b4fea334aaf1d396',
+                '67c88f2fdb62c90566d15d62185f166e4e8223d5d720aff87d86dd978a3286c4',
                 'flights'
             ),
             (
-                'reconcile.airport', 'verified', 130,
+                'reconcile.airport', 'verified', 132,
                 '358176d2a71fd5f7a9db72a9b8d7e204b1f9dbd6261ffca9ac19f72f790e0592',
-                'e68e912117562083b7b1ea33dcde5400b3367de85a5f3810252507bcd4b98f17',
+                'f18758d51338136df264f6bc4356cf32b3d33958822a762b03d7f25589b7dc15',
                 'flights'
             ),
             (
-                'reconcile.flight', 'verified', 131,
+                'reconcile.flight', 'verified', 133,
                 'cd975d5b1f43d206b113bd52dc00fa39d27dd0276f29f2c24bbeeabd22176241',
-                '7236452ca23791d27ee8e5b49d5864cb6cdc1358e2eb7c23d611c7ba68812415',
+                'e8a370bc37c4e3604b8dbed69ddeb3da09c320a5d60aac75cbaab6e7699c3722',
                 'flights'
             ),
             (
-                'reconcile.weather', 'verified', 132,
+                'reconcile.weather', 'verified', 134,
                 '392b9808209246902783248ba2272c41168b72af83ca1fb9827120f0fd75ddb8',
-                'e2a1df9ce93ea75733ce65976cdf66cc4d557ca0fe5c6f8794751f988c7f0619',
+                '16e8474e9a303225dd05b1d1c3e2732ab5aa8d2c4d89a7211ba3459b0be5648f',
                 'flights'
             ),
             (
-                'reverse.aircraft', 'verified', 133,
+                'reverse.aircraft', 'verified', 135,
                 '25a3a4d1e4118164fda40dc3cf131b683c7f002fe2543f1b4672c5931521d58e',
-                '9a634d0e1bf843c0b75a62a3b1d05ce042a133ada53d492a1f35cf9921e85184',
+                '0f4b6afca21b8e578c5b7a438dcbca430ddc95288b684522bdba949223100df7',
                 'flights'
             ),
             (
-                'reverse.airline', 'verified', 134,
+                'reverse.airline', 'verified', 136,
                 'fbed44a0a54017ecf0ae14ad0109cee9fb5eef368fec4295a717fad2df19de02',
-                '9fbe6fda4b197adf8a1f25364543e92ddf6787d34f9cc05c5b9b4cc75eec8457',
+                'ed395dc867daa4c28b2527fa5dc3e5642b3738978cc115f52c3172974e6ac2a0',
                 'flights'
             ),
             (
-                'reverse.airport', 'verified', 135,
+                'reverse.airport', 'verified', 137,
                 '81eee7bf9f98c01d01be494a043c2d2bc672c7b96a564e9dda4556625c810c00',
-                '8131c28d387c3372b60c10366b166a44ca3d3a0ab14d6a88368a7db5009c14da',
+                '541d8c434e628affcca4005911466934aa2c8ae3b3ec06174870efdb31d12dbb',
                 'flights'
             ),
             (
-                'reverse.flight', 'verified', 136,
+                'reverse.flight', 'verified', 138,
                 '6064cfd7701ef25dc9ea38d2577b6d2084ae4e3802808fe2202d764711737e8f',
-                '89ef17b90e7b2d5bf1e63840de64ce0d4c99fb4cb7b89b2940a4e7cb21c357e1',
+                '45b16671fea9aa75ef3841e01964e66b4bf89d96875c5e935d13b51c759cff3c',
                 'flights'
             ),
             (
-                'reverse.weather', 'verified', 137,
+                'reverse.weather', 'verified', 139,
                 '2ef5761b4e99d112df1d07e947f6d81eb3bf7bee828c65e897fd2eed2076a843',
-                'a0134bc6d6de86f3d21b540365164641d06fe583f0bcd58518356b06856ace63',
+                '2d7a2a40e913ae38cd9e63300456e5b4d1cc823df78461a7ae5e328effb0c421',
                 'flights'
             ),
             (
-                'switch.flights', 'switched', 138,
-                '77a0bfd67ca28eae14cb3a47cc1307972abc08f17c41e91902f6926032d5193a',
-                '37acb85143f6bf8ba644c9be40542226cc30c5011d421a00d18ded671c1a5a33',
+                'dependants.flights', 'verified', 140,
+                '9bb04516f568713f4300056d45335560b7b3bee5817f4cb22b1d992b1495239c',
+                '99fdb0f278d19a7246c0a6f656645f1f96667df7fe3b1f84f9a7bbe61e7b7a39',
+                NULL
+            ),
+            (
+                'statements.flights', 'verified', 141,
+                'cbccd1bd6f1a30f3088edeb6a9da389559862a5a4a88d8d5d6657447a44ac048',
+                '296827fb547d0c537e48c685d37ccd18983e1f0ee04f4a97eb7bfd65e21292d9',
+                NULL
+            ),
+            (
+                'switch.flights', 'switched', 142,
+                '972ed021b4dc3696f600681ef863bc77d7005ca3d4fa9a06140526159838e9f4',
+                'a398fa5a210c079a9385082e1ae9968643b6b4b98d05c44d919d0cd785205c49',
                 'flights'
             ),
             (
-                'finalize.flights', 'finalized', 139,
+                'finalize.flights', 'finalized', 143,
                 '2787992f08c2907d667e0de3af5a225f446bdaea9a4218f85b39a0d97bf05621',
-                'd6c26db64f369903c43eef2145f6e19e7c493f8bc1d7e6dccc2d81000c932c49',
+                '09f00f1e6232f35a152e2006d69b0b02c87de77f47857408e788d84832ffd69b',
                 'flights'
             ),
             (
-                'hold.flights', 'holding', 140,
+                'hold.flights', 'holding', 144,
                 '070486b54da429562d3b7d3a1fab1f7bf5d30570b564d947fc4576ea5e301877',
-                'b6f4ad020353f5099f28e83411b6b0e16327880f00f18aedc38ddf11a764cf77',
+                'e919cf8e439a615a24d6ae2468ee5bb2a84f4c09e92a1b5a080f034bcb89fa73',
                 'flights'
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback, data_set)

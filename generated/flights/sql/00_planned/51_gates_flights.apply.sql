@@ -104,6 +104,27 @@ VALUES
     ),
     (
         'flights', 'flights',
+        'switch', 'dependants', 40,
+        'what depends on the legacy tables is answered in the specs',
+        'migration_flights.dependants_seen', 'MG180',
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+    ),
+    (
+        'flights', 'flights',
+        'switch', 'statements', 50,
+        'legacy statements work over a view, or are answered in the specs',
+        'migration_flights.statements_seen', 'MG181',
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+    ),
+    (
+        'flights', 'flights',
+        'switch', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_flights.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'flights', 'flights',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -128,6 +149,9 @@ WHERE g.migration = 'flights'
         ('flights', 'switch', 'steps'),
         ('flights', 'switch', 'comparison'),
         ('flights', 'switch', 'quarantine'),
+        ('flights', 'switch', 'dependants'),
+        ('flights', 'switch', 'statements'),
+        ('flights', 'switch', 'access_paths'),
         ('flights', 'switch', 'approvals')
     );
 

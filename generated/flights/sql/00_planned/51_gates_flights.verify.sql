@@ -82,6 +82,18 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'flights', 'switch', 'dependants',
+                'migration_flights.dependants_seen', 'MG180'
+            ),
+            (
+                'flights', 'switch', 'statements',
+                'migration_flights.statements_seen', 'MG181'
+            ),
+            (
+                'flights', 'switch', 'access_paths',
+                'migration_flights.access_paths_seen', 'MG182'
+            ),
+            (
                 'flights', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             )

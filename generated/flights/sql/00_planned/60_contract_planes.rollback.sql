@@ -1,6 +1,8 @@
 -- Contract with the legacy table nyc.planes
 -- Generated from specs/flights/legacy_tables/planes.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_contract_planes.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Contract with the legacy table nyc.weather
 -- Generated from specs/flights/legacy_tables/weather.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_contract_weather.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Component data_migration_flights: Flights with their airlines, aircraft, airports and weather
 -- Generated from specs/flights/components/data_migration_flights.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_data_migration_flights.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Component schema_creation: Schema of the flights
 -- Generated from specs/flights/components/schema_creation.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_schema_creation.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Role flights_app
 -- Generated from specs/flights/roles/flights_app.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 10_role_flights_app.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Role flights_reader
 -- Generated from specs/flights/roles/flights_reader.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 10_role_flights_reader.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

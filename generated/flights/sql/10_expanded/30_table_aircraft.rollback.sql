@@ -1,6 +1,8 @@
 -- Table flights.aircraft
 -- Generated from specs/flights/tables/aircraft.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on flights.aircraft.
+-- Undo: 30_table_aircraft.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Table flights.airline
 -- Generated from specs/flights/tables/airline.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on flights.airline.
+-- Undo: 30_table_airline.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

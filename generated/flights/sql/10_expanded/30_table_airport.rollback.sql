@@ -1,6 +1,8 @@
 -- Table flights.airport
 -- Generated from specs/flights/tables/airport.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on flights.airport.
+-- Undo: 30_table_airport.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

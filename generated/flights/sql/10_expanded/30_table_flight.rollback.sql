@@ -1,6 +1,8 @@
 -- Table flights.flight
 -- Generated from specs/flights/tables/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on flights.flight.
+-- Undo: 30_table_flight.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Table flights.weather_observation
 -- Generated from specs/flights/tables/weather_observation.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on flights.weather_observation.
+-- Undo: 30_table_weather_observation.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

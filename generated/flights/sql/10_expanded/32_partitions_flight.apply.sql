@@ -1,7 +1,7 @@
 -- Partitions of flights.flight
 -- Generated from specs/flights/tables/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on flights.flight.
 -- Undo: 32_partitions_flight.rollback.sql
 
 \set ON_ERROR_STOP on

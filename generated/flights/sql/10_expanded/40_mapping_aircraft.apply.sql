@@ -1,7 +1,7 @@
 -- Mapping planes to aircraft: where its rows come from stays with them.
 -- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on flights.aircraft.
 -- Undo: 40_mapping_aircraft.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Mapping planes to aircraft: where its rows come from stays with them.
 -- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.aircraft.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.aircraft_provenance.
+-- Undo: 40_mapping_aircraft.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

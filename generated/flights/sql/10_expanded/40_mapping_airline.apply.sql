@@ -1,7 +1,7 @@
 -- Mapping airlines to airline: where its rows come from stays with them.
 -- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on flights.airline.
 -- Undo: 40_mapping_airline.rollback.sql
 
 \set ON_ERROR_STOP on

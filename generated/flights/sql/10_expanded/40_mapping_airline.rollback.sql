@@ -1,6 +1,9 @@
 -- Mapping airlines to airline: where its rows come from stays with them.
 -- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.airline.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.airline_provenance.
+-- Undo: 40_mapping_airline.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

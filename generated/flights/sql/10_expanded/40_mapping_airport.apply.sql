@@ -1,7 +1,7 @@
 -- Mapping airports to airport: where its rows come from stays with them.
 -- Generated from specs/flights/mappings/airport.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on flights.airport.
 -- Undo: 40_mapping_airport.rollback.sql
 
 \set ON_ERROR_STOP on

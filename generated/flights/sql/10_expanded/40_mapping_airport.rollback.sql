@@ -1,6 +1,9 @@
 -- Mapping airports to airport: where its rows come from stays with them.
 -- Generated from specs/flights/mappings/airport.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.airport.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.airport_provenance.
+-- Undo: 40_mapping_airport.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

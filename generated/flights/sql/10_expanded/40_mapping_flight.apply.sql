@@ -1,7 +1,7 @@
 -- Mapping flights to flight: where its rows come from stays with them.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on flights.flight.
 -- Undo: 40_mapping_flight.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Mapping flights to flight: where its rows come from stays with them.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.flight.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.flight_provenance.
+-- Undo: 40_mapping_flight.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping weather to weather_observation: where its rows come from stays with them.
 -- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on flights.weather_observation.
 -- Undo: 40_mapping_weather.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Mapping weather to weather_observation: where its rows come from stays with them.
 -- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.weather_observation.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.weather_provenance.
+-- Undo: 40_mapping_weather.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping airlines to airline: until the switch, its tables are read and not written.
 -- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.airline.
 -- Undo: 45_fence_airline.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,7 @@
 -- Mapping flights to flight: until the switch, its tables are read and not written.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.flight.
 -- Undo: 45_fence_flight.rollback.sql
 
 \set ON_ERROR_STOP on

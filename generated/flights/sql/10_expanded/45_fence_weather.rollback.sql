@@ -1,6 +1,8 @@
 -- Mapping weather to weather_observation: until the switch, its tables are read and not written.
 -- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.weather_observation.
+-- Undo: 45_fence_weather.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

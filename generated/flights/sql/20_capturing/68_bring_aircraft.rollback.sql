@@ -1,6 +1,8 @@
 -- Mapping planes to aircraft: brings one legacy row over, or takes it back.
 -- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 68_bring_aircraft.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,9 @@
 -- Mapping flights to flight: looked-up rows that come or go are noted.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.airline.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.aircraft.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.airport.
 -- Undo: 69_follow_flight.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,10 @@
 -- Mapping flights to flight: looked-up rows that come or go are noted.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.airline.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.aircraft.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.airport.
+-- Undo: 69_follow_flight.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping planes to aircraft: every change of the legacy table is mirrored.
 -- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.planes.
+-- Undo: 70_capture_aircraft.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping flights to flight: every change of the legacy table is mirrored.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.flights.
+-- Undo: 70_capture_flight.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -8,6 +8,14 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step looked_up.flight
+\set file 20_capturing/67_looked_up_flight.apply.sql
+\ir ../run_step.psql
+
+\set step looked_up.weather
+\set file 20_capturing/67_looked_up_weather.apply.sql
+\ir ../run_step.psql
+
 \set step bring.aircraft
 \set file 20_capturing/68_bring_aircraft.apply.sql
 \ir ../run_step.psql

@@ -65,5 +65,13 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 20_capturing/68_bring_aircraft.rollback.sql
 \ir ../run_step.psql
 
+\set step looked_up.weather
+\set file 20_capturing/67_looked_up_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step looked_up.flight
+\set file 20_capturing/67_looked_up_flight.rollback.sql
+\ir ../run_step.psql
+
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
 SELECT migration.release(:'migration') \gset ignored_

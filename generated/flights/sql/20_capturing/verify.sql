@@ -10,6 +10,12 @@ SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_flights
 FROM migration.data_set AS d
 WHERE (d.migration, d.name) = ('flights', 'flights') \gset
 \if :live_flights
+    \ir 67_looked_up_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 67_looked_up_weather.verify.sql
+\endif
+\if :live_flights
     \ir 68_bring_aircraft.verify.sql
 \endif
 \if :live_flights

@@ -1,6 +1,8 @@
 -- Mapping weather to weather_observation: the routines that copy history in batches.
 -- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_copier_weather.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

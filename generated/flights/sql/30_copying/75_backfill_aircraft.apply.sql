@@ -1,7 +1,7 @@
 -- Mapping planes to aircraft: copies history.
 -- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on nyc.planes; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on nyc.planes.
 -- Undo: 75_backfill_aircraft.rollback.sql
 
 \set ON_ERROR_STOP on

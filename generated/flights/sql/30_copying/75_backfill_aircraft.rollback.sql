@@ -1,6 +1,8 @@
 -- Mapping planes to aircraft: copies history.
 -- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 75_backfill_aircraft.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping airlines to airline: copies history.
 -- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on nyc.airlines; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on nyc.airlines.
 -- Undo: 75_backfill_airline.rollback.sql
 
 \set ON_ERROR_STOP on

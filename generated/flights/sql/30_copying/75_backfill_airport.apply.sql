@@ -1,7 +1,7 @@
 -- Mapping airports to airport: copies history.
 -- Generated from specs/flights/mappings/airport.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on nyc.airports; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on nyc.airports.
 -- Undo: 75_backfill_airport.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,7 @@
 -- Mapping flights to flight: copies history.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on nyc.flights; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on nyc.flights.
 -- Undo: 76_backfill_flight.rollback.sql
 
 \set ON_ERROR_STOP on

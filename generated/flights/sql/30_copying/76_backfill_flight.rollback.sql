@@ -1,6 +1,8 @@
 -- Mapping flights to flight: copies history.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 76_backfill_flight.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping weather to weather_observation: copies history.
 -- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on nyc.weather; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on nyc.weather.
 -- Undo: 76_backfill_weather.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Mapping weather to weather_observation: copies history.
 -- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 76_backfill_weather.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

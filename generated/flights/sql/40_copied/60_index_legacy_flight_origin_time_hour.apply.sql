@@ -1,9 +1,9 @@
 -- Index legacy_flight_origin_time_hour on flights.flight
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on each partition of flight while it is built; readers and writers go on.
--- Locks: SHARE on flight without its partitions for a moment, retried.
--- Locks: ACCESS EXCLUSIVE on each new index for a moment when it is attached, retried.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on flights.flight.
+-- Locks: SHARE for a moment, retried, on flights.flight.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on the new indexes of flights.flight.
 -- Undo: 60_index_legacy_flight_origin_time_hour.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Index legacy_flight_origin_time_hour on flights.flight
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.flight.
+-- Undo: 60_index_legacy_flight_origin_time_hour.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

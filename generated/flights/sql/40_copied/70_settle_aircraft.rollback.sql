@@ -1,6 +1,8 @@
 -- Mapping planes to aircraft: drains the journal and analyses the target.
 -- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_settle_aircraft.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
@@ -15,7 +17,7 @@ SET changeover.writer = 'migration';
 DROP PROCEDURE IF EXISTS migration_flights.aircraft_redrive();
 
 --: The procedure that drains the journal
-DROP PROCEDURE IF EXISTS migration_flights.aircraft_replay();
+DROP PROCEDURE IF EXISTS migration_flights.aircraft_replay(integer);
 
 --: The routine that replays a few keys
 DROP FUNCTION IF EXISTS migration_flights.aircraft_replay_batch(integer);

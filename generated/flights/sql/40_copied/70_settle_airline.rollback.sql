@@ -1,6 +1,8 @@
 -- Mapping airlines to airline: drains the journal and analyses the target.
 -- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_settle_airline.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
@@ -15,7 +17,7 @@ SET changeover.writer = 'migration';
 DROP PROCEDURE IF EXISTS migration_flights.airline_redrive();
 
 --: The procedure that drains the journal
-DROP PROCEDURE IF EXISTS migration_flights.airline_replay();
+DROP PROCEDURE IF EXISTS migration_flights.airline_replay(integer);
 
 --: The routine that replays a few keys
 DROP FUNCTION IF EXISTS migration_flights.airline_replay_batch(integer);

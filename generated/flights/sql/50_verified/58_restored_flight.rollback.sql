@@ -1,6 +1,8 @@
 -- Mapping flights to flight: its rows in the words of the legacy table.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 58_restored_flight.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping airlines to airline: compares every row, in one snapshot.
 -- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_airline.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

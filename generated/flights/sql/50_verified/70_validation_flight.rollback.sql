@@ -1,6 +1,8 @@
 -- Mapping flights to flight: compares every row, in one snapshot.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_flight.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

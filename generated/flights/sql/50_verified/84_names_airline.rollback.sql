@@ -1,6 +1,8 @@
 -- Mapping airlines to airline: the legacy name over the owner of the rows.
 -- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 84_names_airline.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
@@ -12,6 +14,9 @@ SET client_min_messages = warning;
 SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The routine that dresses the view
+DROP FUNCTION IF EXISTS migration_flights.airline_dress();
 
 --: The legacy name as a view
 DROP VIEW IF EXISTS migration_flights.airlines;

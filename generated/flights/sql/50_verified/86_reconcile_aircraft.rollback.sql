@@ -1,6 +1,8 @@
 -- Mapping planes to aircraft: both forms of a value are kept in step.
 -- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.aircraft.
+-- Undo: 86_reconcile_aircraft.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping airlines to airline: both forms of a value are kept in step.
 -- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.airline.
+-- Undo: 86_reconcile_airline.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

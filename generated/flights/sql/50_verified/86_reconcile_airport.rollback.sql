@@ -1,6 +1,8 @@
 -- Mapping airports to airport: both forms of a value are kept in step.
 -- Generated from specs/flights/mappings/airport.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.airport.
+-- Undo: 86_reconcile_airport.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

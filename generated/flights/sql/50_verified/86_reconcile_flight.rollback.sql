@@ -1,6 +1,8 @@
 -- Mapping flights to flight: both forms of a value are kept in step.
 -- Generated from specs/flights/mappings/flight.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.flight.
+-- Undo: 86_reconcile_flight.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping planes to aircraft: the retired legacy table is kept current.
 -- Generated from specs/flights/mappings/aircraft.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.aircraft.
+-- Undo: 88_reverse_aircraft.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping airlines to airline: the retired legacy table is kept current.
 -- Generated from specs/flights/mappings/airline.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.airline.
+-- Undo: 88_reverse_airline.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -128,4 +128,12 @@
 \set file 50_verified/88_reverse_weather.apply.sql
 \ir ../run_step.psql
 
+\set step dependants.flights
+\set file 50_verified/90_dependants_flights.apply.sql
+\ir ../run_step.psql
+
+\set step statements.flights
+\set file 50_verified/92_statements_flights.apply.sql
+\ir ../run_step.psql
+
 \ir ../end_phase.psql

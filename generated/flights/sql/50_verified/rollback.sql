@@ -17,6 +17,14 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignored_
 
+\set step statements.flights
+\set file 50_verified/92_statements_flights.rollback.sql
+\ir ../run_step.psql
+
+\set step dependants.flights
+\set file 50_verified/90_dependants_flights.rollback.sql
+\ir ../run_step.psql
+
 \set step reverse.weather
 \set file 50_verified/88_reverse_weather.rollback.sql
 \ir ../run_step.psql

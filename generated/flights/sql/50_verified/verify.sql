@@ -99,3 +99,5 @@ WHERE (d.migration, d.name) = ('flights', 'flights') \gset
 \if :live_flights
     \ir 88_reverse_weather.verify.sql
 \endif
+\ir 90_dependants_flights.verify.sql
+\ir 92_statements_flights.verify.sql

@@ -6,6 +6,11 @@
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.airports.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.flights.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.weather.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on migration_flights.planes.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on migration_flights.airlines.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on migration_flights.airports.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on migration_flights.flights.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on migration_flights.weather.
 -- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.aircraft.
 -- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.airline.
 -- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.airport.
@@ -22,441 +27,6 @@ SET row_security = off;
 SET client_min_messages = warning;
 SET changeover.writer = 'migration';
 
---: What planes promises today, the view promises too
-DO $dress$
-DECLARE
-    part record;
-BEGIN
-    IF to_regclass('migration_flights.planes') IS NULL THEN
-        -- It bears its name already.
-        RETURN;
-    END IF;
-    FOR part IN
-        SELECT
-            a.attname AS name,
-            coalesce(
-                pg_get_expr(d.adbin, d.adrelid),
-                'nextval(' || quote_literal(
-                    pg_get_serial_sequence('nyc.planes', a.attname)
-                ) || ')'
-            ) AS beginning
-        FROM pg_catalog.pg_attribute AS a
-        LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-        WHERE
-            a.attrelid = 'nyc.planes'::regclass
-            AND a.attnum > 0
-            AND NOT a.attisdropped
-            AND a.attgenerated = ''
-            AND (d.oid IS NOT NULL OR a.attidentity <> '')
-    LOOP
-        EXECUTE format(
-            'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', 'migration_flights.planes', part.name, part.beginning
-        );
-    END LOOP;
-    FOR part IN
-        SELECT
-            coalesce(quote_ident(r.rolname), 'PUBLIC') AS role,
-            given.privilege_type AS privilege,
-            wanted.relation
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
-        CROSS JOIN unnest(ARRAY[
-            'migration_flights.planes',
-            'migration_flights.aircraft_legacy_form',
-            'flights.aircraft'
-        ]) AS wanted (relation)
-        WHERE
-            c.oid = 'nyc.planes'::regclass
-            AND given.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-            AND given.grantee <> 'migration_sync'::regrole
-            AND NOT coalesce(r.rolsuper, false)
-            AND NOT has_table_privilege(coalesce(r.rolname, 'public'), wanted.relation, given.privilege_type)
-        UNION ALL
-        SELECT
-            quote_ident(r.rolname),
-            'USAGE',
-            'SEQUENCE ' || s.sequence
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        INNER JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
-        CROSS JOIN LATERAL (
-            SELECT pg_get_serial_sequence('nyc.planes', a.attname) AS sequence
-            FROM pg_catalog.pg_attribute AS a
-            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        ) AS s
-        WHERE
-            c.oid = 'nyc.planes'::regclass
-            AND given.privilege_type = 'INSERT'
-            AND s.sequence IS NOT NULL
-            AND NOT has_sequence_privilege(r.rolname, s.sequence, 'USAGE')
-    LOOP
-        EXECUTE format('GRANT %s ON %s TO %s', part.privilege, part.relation, part.role);
-    END LOOP;
-END
-$dress$;
-
-
---: From now on the sync role keeps planes current
-DO $lend$
-BEGIN
-    IF to_regclass('migration_flights.planes') IS NULL THEN
-        -- The table is retired already.
-        RETURN;
-    END IF;
-    GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.planes TO migration_sync;
-END
-$lend$;
-
-
---: What airlines promises today, the view promises too
-DO $dress$
-DECLARE
-    part record;
-BEGIN
-    IF to_regclass('migration_flights.airlines') IS NULL THEN
-        -- It bears its name already.
-        RETURN;
-    END IF;
-    FOR part IN
-        SELECT
-            a.attname AS name,
-            coalesce(
-                pg_get_expr(d.adbin, d.adrelid),
-                'nextval(' || quote_literal(
-                    pg_get_serial_sequence('nyc.airlines', a.attname)
-                ) || ')'
-            ) AS beginning
-        FROM pg_catalog.pg_attribute AS a
-        LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-        WHERE
-            a.attrelid = 'nyc.airlines'::regclass
-            AND a.attnum > 0
-            AND NOT a.attisdropped
-            AND a.attgenerated = ''
-            AND (d.oid IS NOT NULL OR a.attidentity <> '')
-    LOOP
-        EXECUTE format(
-            'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', 'migration_flights.airlines', part.name, part.beginning
-        );
-    END LOOP;
-    FOR part IN
-        SELECT
-            coalesce(quote_ident(r.rolname), 'PUBLIC') AS role,
-            given.privilege_type AS privilege,
-            wanted.relation
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
-        CROSS JOIN unnest(ARRAY[
-            'migration_flights.airlines',
-            'migration_flights.airline_legacy_form',
-            'flights.airline'
-        ]) AS wanted (relation)
-        WHERE
-            c.oid = 'nyc.airlines'::regclass
-            AND given.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-            AND given.grantee <> 'migration_sync'::regrole
-            AND NOT coalesce(r.rolsuper, false)
-            AND NOT has_table_privilege(coalesce(r.rolname, 'public'), wanted.relation, given.privilege_type)
-        UNION ALL
-        SELECT
-            quote_ident(r.rolname),
-            'USAGE',
-            'SEQUENCE ' || s.sequence
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        INNER JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
-        CROSS JOIN LATERAL (
-            SELECT pg_get_serial_sequence('nyc.airlines', a.attname) AS sequence
-            FROM pg_catalog.pg_attribute AS a
-            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        ) AS s
-        WHERE
-            c.oid = 'nyc.airlines'::regclass
-            AND given.privilege_type = 'INSERT'
-            AND s.sequence IS NOT NULL
-            AND NOT has_sequence_privilege(r.rolname, s.sequence, 'USAGE')
-    LOOP
-        EXECUTE format('GRANT %s ON %s TO %s', part.privilege, part.relation, part.role);
-    END LOOP;
-END
-$dress$;
-
-
---: From now on the sync role keeps airlines current
-DO $lend$
-BEGIN
-    IF to_regclass('migration_flights.airlines') IS NULL THEN
-        -- The table is retired already.
-        RETURN;
-    END IF;
-    GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.airlines TO migration_sync;
-END
-$lend$;
-
-
---: What airports promises today, the view promises too
-DO $dress$
-DECLARE
-    part record;
-BEGIN
-    IF to_regclass('migration_flights.airports') IS NULL THEN
-        -- It bears its name already.
-        RETURN;
-    END IF;
-    FOR part IN
-        SELECT
-            a.attname AS name,
-            coalesce(
-                pg_get_expr(d.adbin, d.adrelid),
-                'nextval(' || quote_literal(
-                    pg_get_serial_sequence('nyc.airports', a.attname)
-                ) || ')'
-            ) AS beginning
-        FROM pg_catalog.pg_attribute AS a
-        LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-        WHERE
-            a.attrelid = 'nyc.airports'::regclass
-            AND a.attnum > 0
-            AND NOT a.attisdropped
-            AND a.attgenerated = ''
-            AND (d.oid IS NOT NULL OR a.attidentity <> '')
-    LOOP
-        EXECUTE format(
-            'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', 'migration_flights.airports', part.name, part.beginning
-        );
-    END LOOP;
-    FOR part IN
-        SELECT
-            coalesce(quote_ident(r.rolname), 'PUBLIC') AS role,
-            given.privilege_type AS privilege,
-            wanted.relation
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
-        CROSS JOIN unnest(ARRAY[
-            'migration_flights.airports',
-            'migration_flights.airport_legacy_form',
-            'flights.airport'
-        ]) AS wanted (relation)
-        WHERE
-            c.oid = 'nyc.airports'::regclass
-            AND given.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-            AND given.grantee <> 'migration_sync'::regrole
-            AND NOT coalesce(r.rolsuper, false)
-            AND NOT has_table_privilege(coalesce(r.rolname, 'public'), wanted.relation, given.privilege_type)
-        UNION ALL
-        SELECT
-            quote_ident(r.rolname),
-            'USAGE',
-            'SEQUENCE ' || s.sequence
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        INNER JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
-        CROSS JOIN LATERAL (
-            SELECT pg_get_serial_sequence('nyc.airports', a.attname) AS sequence
-            FROM pg_catalog.pg_attribute AS a
-            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        ) AS s
-        WHERE
-            c.oid = 'nyc.airports'::regclass
-            AND given.privilege_type = 'INSERT'
-            AND s.sequence IS NOT NULL
-            AND NOT has_sequence_privilege(r.rolname, s.sequence, 'USAGE')
-    LOOP
-        EXECUTE format('GRANT %s ON %s TO %s', part.privilege, part.relation, part.role);
-    END LOOP;
-END
-$dress$;
-
-
---: From now on the sync role keeps airports current
-DO $lend$
-BEGIN
-    IF to_regclass('migration_flights.airports') IS NULL THEN
-        -- The table is retired already.
-        RETURN;
-    END IF;
-    GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.airports TO migration_sync;
-END
-$lend$;
-
-
---: What flights promises today, the view promises too
-DO $dress$
-DECLARE
-    part record;
-BEGIN
-    IF to_regclass('migration_flights.flights') IS NULL THEN
-        -- It bears its name already.
-        RETURN;
-    END IF;
-    FOR part IN
-        SELECT
-            a.attname AS name,
-            coalesce(
-                pg_get_expr(d.adbin, d.adrelid),
-                'nextval(' || quote_literal(
-                    pg_get_serial_sequence('nyc.flights', a.attname)
-                ) || ')'
-            ) AS beginning
-        FROM pg_catalog.pg_attribute AS a
-        LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-        WHERE
-            a.attrelid = 'nyc.flights'::regclass
-            AND a.attnum > 0
-            AND NOT a.attisdropped
-            AND a.attgenerated = ''
-            AND (d.oid IS NOT NULL OR a.attidentity <> '')
-    LOOP
-        EXECUTE format(
-            'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', 'migration_flights.flights', part.name, part.beginning
-        );
-    END LOOP;
-    FOR part IN
-        SELECT
-            coalesce(quote_ident(r.rolname), 'PUBLIC') AS role,
-            given.privilege_type AS privilege,
-            wanted.relation
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
-        CROSS JOIN unnest(ARRAY[
-            'migration_flights.flights',
-            'migration_flights.flight_legacy_form',
-            'flights.flight'
-        ]) AS wanted (relation)
-        WHERE
-            c.oid = 'nyc.flights'::regclass
-            AND given.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-            AND given.grantee <> 'migration_sync'::regrole
-            AND NOT coalesce(r.rolsuper, false)
-            AND NOT has_table_privilege(coalesce(r.rolname, 'public'), wanted.relation, given.privilege_type)
-        UNION ALL
-        SELECT
-            quote_ident(r.rolname),
-            'USAGE',
-            'SEQUENCE ' || s.sequence
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        INNER JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
-        CROSS JOIN LATERAL (
-            SELECT pg_get_serial_sequence('nyc.flights', a.attname) AS sequence
-            FROM pg_catalog.pg_attribute AS a
-            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        ) AS s
-        WHERE
-            c.oid = 'nyc.flights'::regclass
-            AND given.privilege_type = 'INSERT'
-            AND s.sequence IS NOT NULL
-            AND NOT has_sequence_privilege(r.rolname, s.sequence, 'USAGE')
-    LOOP
-        EXECUTE format('GRANT %s ON %s TO %s', part.privilege, part.relation, part.role);
-    END LOOP;
-END
-$dress$;
-
-
---: From now on the sync role keeps flights current
-DO $lend$
-BEGIN
-    IF to_regclass('migration_flights.flights') IS NULL THEN
-        -- The table is retired already.
-        RETURN;
-    END IF;
-    GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.flights TO migration_sync;
-END
-$lend$;
-
-
---: What weather promises today, the view promises too
-DO $dress$
-DECLARE
-    part record;
-BEGIN
-    IF to_regclass('migration_flights.weather') IS NULL THEN
-        -- It bears its name already.
-        RETURN;
-    END IF;
-    FOR part IN
-        SELECT
-            a.attname AS name,
-            coalesce(
-                pg_get_expr(d.adbin, d.adrelid),
-                'nextval(' || quote_literal(
-                    pg_get_serial_sequence('nyc.weather', a.attname)
-                ) || ')'
-            ) AS beginning
-        FROM pg_catalog.pg_attribute AS a
-        LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-        WHERE
-            a.attrelid = 'nyc.weather'::regclass
-            AND a.attnum > 0
-            AND NOT a.attisdropped
-            AND a.attgenerated = ''
-            AND (d.oid IS NOT NULL OR a.attidentity <> '')
-    LOOP
-        EXECUTE format(
-            'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', 'migration_flights.weather', part.name, part.beginning
-        );
-    END LOOP;
-    FOR part IN
-        SELECT
-            coalesce(quote_ident(r.rolname), 'PUBLIC') AS role,
-            given.privilege_type AS privilege,
-            wanted.relation
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
-        CROSS JOIN unnest(ARRAY[
-            'migration_flights.weather',
-            'migration_flights.weather_legacy_form',
-            'flights.weather_observation'
-        ]) AS wanted (relation)
-        WHERE
-            c.oid = 'nyc.weather'::regclass
-            AND given.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-            AND given.grantee <> 'migration_sync'::regrole
-            AND NOT coalesce(r.rolsuper, false)
-            AND NOT has_table_privilege(coalesce(r.rolname, 'public'), wanted.relation, given.privilege_type)
-        UNION ALL
-        SELECT
-            quote_ident(r.rolname),
-            'USAGE',
-            'SEQUENCE ' || s.sequence
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        INNER JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
-        CROSS JOIN LATERAL (
-            SELECT pg_get_serial_sequence('nyc.weather', a.attname) AS sequence
-            FROM pg_catalog.pg_attribute AS a
-            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-        ) AS s
-        WHERE
-            c.oid = 'nyc.weather'::regclass
-            AND given.privilege_type = 'INSERT'
-            AND s.sequence IS NOT NULL
-            AND NOT has_sequence_privilege(r.rolname, s.sequence, 'USAGE')
-    LOOP
-        EXECUTE format('GRANT %s ON %s TO %s', part.privilege, part.relation, part.role);
-    END LOOP;
-END
-$dress$;
-
-
---: From now on the sync role keeps weather current
-DO $lend$
-BEGIN
-    IF to_regclass('migration_flights.weather') IS NULL THEN
-        -- The table is retired already.
-        RETURN;
-    END IF;
-    GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.weather TO migration_sync;
-END
-$lend$;
-
-
 --: Switch flights in one short transaction; a busy table is tried again, nothing queues behind it
 DO $switch$
 BEGIN
@@ -465,11 +35,11 @@ BEGIN
     END IF;
     FOR attempt IN 1..200 LOOP
         -- Most of what is noted is brought over before anybody has to wait.
-        CALL migration_flights.aircraft_replay();
-        CALL migration_flights.airline_replay();
-        CALL migration_flights.airport_replay();
-        CALL migration_flights.flight_replay();
-        CALL migration_flights.weather_replay();
+        CALL migration_flights.aircraft_replay(5);
+        CALL migration_flights.airline_replay(5);
+        CALL migration_flights.airport_replay(5);
+        CALL migration_flights.flight_replay(5);
+        CALL migration_flights.weather_replay(5);
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             LOCK TABLE nyc.planes IN ACCESS EXCLUSIVE MODE;
@@ -509,6 +79,10 @@ BEGIN
             THEN
                 RAISE lock_not_available;
             END IF;
+            -- What the table promises today, the view promises too.
+            PERFORM migration_flights.aircraft_dress();
+            -- From now on the sync role keeps the table current.
+            GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.planes TO migration_sync;
             ALTER TABLE nyc.planes DISABLE TRIGGER zz_changeover_aircraft_capture;
             ALTER TABLE nyc.planes DISABLE TRIGGER zz_changeover_aircraft_truncate;
             ALTER TABLE nyc.planes RENAME TO planes_retired;
@@ -523,6 +97,10 @@ BEGIN
             ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_reverse;
             ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_emptied;
             ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_fence;
+            -- What the table promises today, the view promises too.
+            PERFORM migration_flights.airline_dress();
+            -- From now on the sync role keeps the table current.
+            GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.airlines TO migration_sync;
             ALTER TABLE nyc.airlines DISABLE TRIGGER zz_changeover_airline_capture;
             ALTER TABLE nyc.airlines DISABLE TRIGGER zz_changeover_airline_truncate;
             ALTER TABLE nyc.airlines RENAME TO airlines_retired;
@@ -537,6 +115,10 @@ BEGIN
             ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_reverse;
             ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_emptied;
             ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_fence;
+            -- What the table promises today, the view promises too.
+            PERFORM migration_flights.airport_dress();
+            -- From now on the sync role keeps the table current.
+            GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.airports TO migration_sync;
             ALTER TABLE nyc.airports DISABLE TRIGGER zz_changeover_airport_capture;
             ALTER TABLE nyc.airports DISABLE TRIGGER zz_changeover_airport_truncate;
             ALTER TABLE nyc.airports RENAME TO airports_retired;
@@ -551,6 +133,10 @@ BEGIN
             ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_airport_reverse;
             ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_airport_emptied;
             ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_fence;
+            -- What the table promises today, the view promises too.
+            PERFORM migration_flights.flight_dress();
+            -- From now on the sync role keeps the table current.
+            GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.flights TO migration_sync;
             ALTER TABLE nyc.flights DISABLE TRIGGER zz_changeover_flight_capture;
             ALTER TABLE nyc.flights DISABLE TRIGGER zz_changeover_flight_truncate;
             ALTER TABLE nyc.flights RENAME TO flights_retired;
@@ -565,6 +151,10 @@ BEGIN
             ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_reverse;
             ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_emptied;
             ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_fence;
+            -- What the table promises today, the view promises too.
+            PERFORM migration_flights.weather_dress();
+            -- From now on the sync role keeps the table current.
+            GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.weather TO migration_sync;
             ALTER TABLE nyc.weather DISABLE TRIGGER zz_changeover_weather_capture;
             ALTER TABLE nyc.weather DISABLE TRIGGER zz_changeover_weather_truncate;
             ALTER TABLE nyc.weather RENAME TO weather_retired;

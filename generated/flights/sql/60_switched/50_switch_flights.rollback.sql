@@ -1,6 +1,22 @@
 -- Data set flights: the new tables own its rows, and both names reach them.
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.planes.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.airlines.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.airports.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.flights.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.weather.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.planes_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.airlines_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.airports_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.flights_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.weather_retired.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.aircraft.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.airline.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.airport.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.flight.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.weather_observation.
+-- Undo: 50_switch_flights.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

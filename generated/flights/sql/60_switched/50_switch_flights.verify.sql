@@ -11,19 +11,21 @@ SET row_security = off;
 SET client_min_messages = warning;
 SET changeover.writer = 'migration';
 
---: planes is a view exactly when the new side owns its rows
+--: planes is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'nyc.planes' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('nyc.planes')
     WHERE
-        c.oid = to_regclass('nyc.planes')
-        AND (d.migration, d.name) = ('flights', 'flights')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('flights', 'flights')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of planes, only what belongs to the owner's side is awake
@@ -56,19 +58,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: airlines is a view exactly when the new side owns its rows
+--: airlines is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'nyc.airlines' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('nyc.airlines')
     WHERE
-        c.oid = to_regclass('nyc.airlines')
-        AND (d.migration, d.name) = ('flights', 'flights')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('flights', 'flights')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of airlines, only what belongs to the owner's side is awake
@@ -101,19 +105,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: airports is a view exactly when the new side owns its rows
+--: airports is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'nyc.airports' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('nyc.airports')
     WHERE
-        c.oid = to_regclass('nyc.airports')
-        AND (d.migration, d.name) = ('flights', 'flights')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('flights', 'flights')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of airports, only what belongs to the owner's side is awake
@@ -146,19 +152,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: flights is a view exactly when the new side owns its rows
+--: flights is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'nyc.flights' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('nyc.flights')
     WHERE
-        c.oid = to_regclass('nyc.flights')
-        AND (d.migration, d.name) = ('flights', 'flights')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('flights', 'flights')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of flights, only what belongs to the owner's side is awake
@@ -191,19 +199,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: weather is a view exactly when the new side owns its rows
+--: weather is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'nyc.weather' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('nyc.weather')
     WHERE
-        c.oid = to_regclass('nyc.weather')
-        AND (d.migration, d.name) = ('flights', 'flights')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('flights', 'flights')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of weather, only what belongs to the owner's side is awake

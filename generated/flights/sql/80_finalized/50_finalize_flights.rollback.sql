@@ -1,6 +1,8 @@
 -- Data set flights: only the new names are left, and there is no way back.
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 50_finalize_flights.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

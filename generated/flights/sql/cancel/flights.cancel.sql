@@ -188,6 +188,12 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \set step bring.aircraft
     \set file 20_capturing/68_bring_aircraft.rollback.sql
     \ir ../run_step.psql
+    \set step looked_up.weather
+    \set file 20_capturing/67_looked_up_weather.rollback.sql
+    \ir ../run_step.psql
+    \set step looked_up.flight
+    \set file 20_capturing/67_looked_up_flight.rollback.sql
+    \ir ../run_step.psql
     SELECT migration.end_cancel(:'migration', :'data_set') \gset ignored_
 \endif
 SELECT migration.release(:'migration') \gset ignored_

@@ -1,6 +1,8 @@
 -- Component one_phase: New schema beside the existing tables
 -- Generated from specs/example/components/one_phase.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_component_one_phase.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

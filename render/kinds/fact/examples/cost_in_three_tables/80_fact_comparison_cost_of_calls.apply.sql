@@ -1,7 +1,9 @@
 -- Fact cost_of_calls: What the calls of a service cost in a month, in US dollars
 -- Generated from specs/ai-management/facts/cost_of_calls.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS SHARE on usage_logs, billing_data, cost_allocations while they are read; readers and writers go on.
+-- Locks: ACCESS SHARE while they are read, readers and writers go on, on public.usage_logs.
+-- Locks: ACCESS SHARE while they are read, readers and writers go on, on public.billing_data.
+-- Locks: ACCESS SHARE while they are read, readers and writers go on, on public.cost_allocations.
 -- Undo: 80_fact_comparison_cost_of_calls.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,8 @@
 -- Fact latency_of_services: How long a service took to answer in an hour, on average, in milliseconds
 -- Generated from specs/ai-management/facts/latency_of_services.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS SHARE on performance_metrics, performance_data for a moment; readers and writers go on.
+-- Locks: ACCESS SHARE for a moment, readers and writers go on, on public.performance_metrics.
+-- Locks: ACCESS SHARE for a moment, readers and writers go on, on public.performance_data.
 -- Undo: 50_fact_latency_of_services.rollback.sql
 
 \set ON_ERROR_STOP on

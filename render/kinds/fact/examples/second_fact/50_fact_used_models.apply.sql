@@ -1,7 +1,8 @@
 -- Fact used_models: Whether a model is in use
 -- Generated from specs/ai-management/facts/used_models.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS SHARE on ai_configs, model_settings for a moment; readers and writers go on.
+-- Locks: ACCESS SHARE for a moment, readers and writers go on, on public.ai_configs.
+-- Locks: ACCESS SHARE for a moment, readers and writers go on, on public.model_settings.
 -- Undo: 50_fact_used_models.rollback.sql
 
 \set ON_ERROR_STOP on

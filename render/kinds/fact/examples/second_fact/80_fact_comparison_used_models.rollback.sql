@@ -1,6 +1,8 @@
 -- Fact used_models: Whether a model is in use
 -- Generated from specs/ai-management/facts/used_models.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 80_fact_comparison_used_models.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

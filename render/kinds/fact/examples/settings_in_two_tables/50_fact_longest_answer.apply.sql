@@ -1,7 +1,8 @@
 -- Fact longest_answer: The most tokens that a model may answer with
 -- Generated from specs/ai-management/facts/longest_answer.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS SHARE on model_settings, ai_configs for a moment; readers and writers go on.
+-- Locks: ACCESS SHARE for a moment, readers and writers go on, on public.model_settings.
+-- Locks: ACCESS SHARE for a moment, readers and writers go on, on public.ai_configs.
 -- Undo: 50_fact_longest_answer.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Fact longest_answer: The most tokens that a model may answer with
 -- Generated from specs/ai-management/facts/longest_answer.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 80_fact_comparison_longest_answer.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Index idx_ai_usage_logs_feature_time_cost on ai_management.ai_usage_logs
 -- Generated from specs/ai-management/indexes/idx_ai_usage_logs_feature_time_cost.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_usage_logs.
+-- Undo: 60_index_idx_ai_usage_logs_feature_time_cost.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Contract with the legacy table public.composite_key
 -- Generated from specs/example/legacy_tables/composite_key.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_contract_composite_key.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping timings to ai_timings: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_timings.
 -- Undo: 40_mapping_timings.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Mapping timings to ai_timings: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_timings.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.timings_provenance.
+-- Undo: 40_mapping_timings.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping timings to ai_timings: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_timings.
+-- Undo: 45_fence_timings.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Index ai_timings_legacy_key on ai_management.ai_timings
 -- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_timings while it is built; readers and writers go on.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_timings.
 -- Undo: 60_index_ai_timings_legacy_key.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Index ai_timings_legacy_key on ai_management.ai_timings
 -- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_timings.
+-- Undo: 60_index_ai_timings_legacy_key.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping timings to ai_timings: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.timings.
+-- Undo: 70_capture_timings.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

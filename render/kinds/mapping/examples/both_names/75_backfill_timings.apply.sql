@@ -1,7 +1,7 @@
 -- Mapping timings to ai_timings: copies history.
 -- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.timings; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.timings.
 -- Undo: 75_backfill_timings.rollback.sql
 
 \set ON_ERROR_STOP on

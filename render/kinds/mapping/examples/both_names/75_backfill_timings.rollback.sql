@@ -1,6 +1,8 @@
 -- Mapping timings to ai_timings: copies history.
 -- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 75_backfill_timings.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

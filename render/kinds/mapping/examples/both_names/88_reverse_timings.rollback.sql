@@ -1,6 +1,8 @@
 -- Mapping timings to ai_timings: the retired legacy table is kept current.
 -- Generated from specs/ai-management/mappings/timings.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_timings.
+-- Undo: 88_reverse_timings.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

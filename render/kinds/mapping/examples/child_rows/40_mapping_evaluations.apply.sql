@@ -1,7 +1,8 @@
 -- Mapping evaluations to ai_evaluations: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_evaluations.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_evaluation_scores.
 -- Undo: 40_mapping_evaluations.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,10 @@
 -- Mapping evaluations to ai_evaluations: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_evaluations.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_evaluation_scores.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.evaluations_provenance.
+-- Undo: 40_mapping_evaluations.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

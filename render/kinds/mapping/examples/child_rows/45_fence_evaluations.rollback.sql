@@ -1,6 +1,9 @@
 -- Mapping evaluations to ai_evaluations: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_evaluations.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_evaluation_scores.
+-- Undo: 45_fence_evaluations.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Index ai_evaluations_legacy_key on ai_management.ai_evaluations
 -- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_evaluations.
+-- Undo: 60_index_ai_evaluations_legacy_key.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping evaluations to ai_evaluations: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.evaluations.
+-- Undo: 70_capture_evaluations.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

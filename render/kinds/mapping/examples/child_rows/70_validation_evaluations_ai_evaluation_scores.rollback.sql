@@ -1,6 +1,8 @@
 -- Mapping evaluations to ai_evaluation_scores: compares every row, in one snapshot.
 -- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_evaluations_ai_evaluation_scores.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping evaluations to ai_evaluations: copies history.
 -- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.evaluations; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.evaluations.
 -- Undo: 75_backfill_evaluations.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Mapping evaluations to ai_evaluations: copies history.
 -- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 75_backfill_evaluations.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping evaluations to ai_evaluations: the retired legacy table is kept current.
 -- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_evaluations.
+-- Undo: 88_reverse_evaluations.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,9 @@
 -- Mapping feedback to ai_feedback: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/feedback.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_feedback.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.feedback_provenance.
+-- Undo: 40_mapping_feedback.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

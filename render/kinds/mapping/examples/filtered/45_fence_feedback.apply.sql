@@ -1,7 +1,7 @@
 -- Mapping feedback to ai_feedback: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/feedback.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_feedback.
 -- Undo: 45_fence_feedback.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Mapping feedback to ai_feedback: the routines that compare every row.
 -- Generated from specs/ai-management/mappings/feedback.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_feedback.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping feedback to ai_feedback: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/feedback.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.feedback.
+-- Undo: 70_capture_feedback.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping feedback to ai_feedback: copies history.
 -- Generated from specs/ai-management/mappings/feedback.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.feedback; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.feedback.
 -- Undo: 75_backfill_feedback.rollback.sql
 
 \set ON_ERROR_STOP on

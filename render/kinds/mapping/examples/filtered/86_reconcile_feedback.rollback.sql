@@ -1,6 +1,8 @@
 -- Mapping feedback to ai_feedback: both forms of a value are kept in step.
 -- Generated from specs/ai-management/mappings/feedback.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_feedback.
+-- Undo: 86_reconcile_feedback.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

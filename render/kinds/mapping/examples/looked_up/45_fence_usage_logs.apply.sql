@@ -1,7 +1,7 @@
 -- Mapping usage_logs to ai_usage_logs: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_usage_logs.
 -- Undo: 45_fence_usage_logs.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Mapping usage_logs to ai_usage_logs: the routines that copy history in batches.
 -- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_copier_usage_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping usage_logs to ai_usage_logs: compares every row, in one snapshot.
 -- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_usage_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping usage_logs to ai_usage_logs: copies history.
 -- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.usage_logs; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.usage_logs.
 -- Undo: 75_backfill_usage_logs.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,7 @@
 -- Mapping notes to remarks: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/notes.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai.remarks.
 -- Undo: 40_mapping_notes.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,9 @@
 -- Mapping notes to remarks: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/notes.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai.remarks.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai.notes_provenance.
+-- Undo: 40_mapping_notes.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

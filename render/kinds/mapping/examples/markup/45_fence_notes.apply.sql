@@ -1,7 +1,7 @@
 -- Mapping notes to remarks: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/notes.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai.remarks.
 -- Undo: 45_fence_notes.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Mapping notes to remarks: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/notes.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai.remarks.
+-- Undo: 45_fence_notes.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping notes to remarks: copies history.
 -- Generated from specs/ai-management/mappings/notes.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.notes; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.notes.
 -- Undo: 75_backfill_notes.rollback.sql
 
 \set ON_ERROR_STOP on

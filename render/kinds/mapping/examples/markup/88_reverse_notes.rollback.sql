@@ -1,6 +1,8 @@
 -- Mapping notes to remarks: the retired legacy table is kept current.
 -- Generated from specs/ai-management/mappings/notes.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai.remarks.
+-- Undo: 88_reverse_notes.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

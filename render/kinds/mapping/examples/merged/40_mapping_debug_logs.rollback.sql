@@ -1,6 +1,9 @@
 -- Mapping debug_logs to ai_debug_events: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_debug_events.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.debug_logs_provenance.
+-- Undo: 40_mapping_debug_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

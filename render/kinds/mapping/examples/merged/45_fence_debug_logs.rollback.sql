@@ -1,6 +1,8 @@
 -- Mapping debug_logs to ai_debug_events: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_debug_events.
+-- Undo: 45_fence_debug_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

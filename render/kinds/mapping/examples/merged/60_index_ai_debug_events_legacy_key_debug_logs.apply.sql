@@ -1,7 +1,7 @@
 -- Index ai_debug_events_legacy_key_debug_logs on ai_management.ai_debug_events
 -- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_debug_events while it is built; readers and writers go on.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_debug_events.
 -- Undo: 60_index_ai_debug_events_legacy_key_debug_logs.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Mapping debug_logs to ai_debug_events: the routines that compare every row.
 -- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_debug_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping debug_logs to ai_debug_events: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/debug_logs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.debug_logs.
+-- Undo: 70_capture_debug_logs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping model_prices to ai_model_prices: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/model_prices.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_model_prices.
 -- Undo: 40_mapping_model_prices.rollback.sql
 
 \set ON_ERROR_STOP on

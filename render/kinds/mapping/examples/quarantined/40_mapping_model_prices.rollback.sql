@@ -1,6 +1,9 @@
 -- Mapping model_prices to ai_model_prices: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/model_prices.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_prices.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.model_prices_provenance.
+-- Undo: 40_mapping_model_prices.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping model_prices to ai_model_prices: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/model_prices.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_model_prices.
 -- Undo: 45_fence_model_prices.rollback.sql
 
 \set ON_ERROR_STOP on

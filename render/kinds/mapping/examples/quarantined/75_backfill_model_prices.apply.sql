@@ -1,7 +1,7 @@
 -- Mapping model_prices to ai_model_prices: copies history.
 -- Generated from specs/ai-management/mappings/model_prices.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.model_prices; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.model_prices.
 -- Undo: 75_backfill_model_prices.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Mapping model_prices to ai_model_prices: both forms of a value are kept in step.
 -- Generated from specs/ai-management/mappings/model_prices.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_prices.
+-- Undo: 86_reconcile_model_prices.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,11 @@
 -- Mapping prompt_configs to prompts: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompt_versions.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompt_variables.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompt_configs_provenance.
+-- Undo: 40_mapping_prompt_configs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

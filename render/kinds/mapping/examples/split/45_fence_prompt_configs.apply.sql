@@ -1,7 +1,9 @@
 -- Mapping prompt_configs to prompts: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompt_versions.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompt_variables.
 -- Undo: 45_fence_prompt_configs.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Mapping prompt_configs to prompts: the routines that compare every row.
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_prompt_configs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Mapping prompt_configs to prompts: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.prompt_configs.
+-- Undo: 70_capture_prompt_configs.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -50,8 +50,12 @@ ALTER VIEW migration_ai_management.prompt_configs_legacy_form OWNER TO migration
 --: The view belongs to the role without a login
 ALTER VIEW migration_ai_management.prompt_configs OWNER TO migration_owner;
 
---: Its columns begin as the legacy table's, and whoever may use that may use the view
-DO $dress$
+--: Give the view what a legacy table promises and a view does not inherit: defaults and rights
+CREATE OR REPLACE FUNCTION migration_ai_management.prompt_configs_dress()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $dress$
 DECLARE
     part record;
 BEGIN
@@ -123,5 +127,17 @@ BEGIN
     END LOOP;
 END
 $dress$;
+
+--: It belongs to the role without a login
+ALTER FUNCTION migration_ai_management.prompt_configs_dress() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.prompt_configs_dress() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.prompt_configs_dress() TO migration_runner;
+
+--: Its columns begin as the legacy table's, and whoever may use that may use the view
+SELECT migration_ai_management.prompt_configs_dress();
 
 COMMIT;

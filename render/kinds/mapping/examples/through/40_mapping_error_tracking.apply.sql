@@ -1,7 +1,7 @@
 -- Mapping error_tracking to ai_errors: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE on ai_management.ai_errors.
 -- Undo: 40_mapping_error_tracking.rollback.sql
 
 \set ON_ERROR_STOP on

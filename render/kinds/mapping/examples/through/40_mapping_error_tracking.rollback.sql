@@ -1,6 +1,9 @@
 -- Mapping error_tracking to ai_errors: where its rows come from stays with them.
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_errors.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.error_tracking_provenance.
+-- Undo: 40_mapping_error_tracking.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping error_tracking to ai_errors: until the switch, its tables are read and not written.
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_errors.
 -- Undo: 45_fence_error_tracking.rollback.sql
 
 \set ON_ERROR_STOP on

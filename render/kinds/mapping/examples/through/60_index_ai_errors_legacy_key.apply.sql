@@ -1,7 +1,7 @@
 -- Index ai_errors_legacy_key on ai_management.ai_errors
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE UPDATE EXCLUSIVE on ai_errors while it is built; readers and writers go on.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_errors.
 -- Undo: 60_index_ai_errors_legacy_key.rollback.sql
 
 \set ON_ERROR_STOP on

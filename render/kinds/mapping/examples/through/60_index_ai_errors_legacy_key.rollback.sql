@@ -1,6 +1,8 @@
 -- Index ai_errors_legacy_key on ai_management.ai_errors
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_errors.
+-- Undo: 60_index_ai_errors_legacy_key.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,7 +1,7 @@
 -- Mapping error_tracking to ai_errors: looked-up rows that come or go are noted.
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_providers.
 -- Undo: 69_follow_error_tracking.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,6 +1,8 @@
 -- Mapping error_tracking to ai_errors: every change of the legacy table is mirrored.
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.error_tracking.
+-- Undo: 70_capture_error_tracking.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -22,7 +22,7 @@ FROM (
     WHERE
         p.oid IN (
             to_regprocedure('migration_ai_management.error_tracking_replay_batch(integer)'),
-            to_regprocedure('migration_ai_management.error_tracking_replay()'),
+            to_regprocedure('migration_ai_management.error_tracking_replay(integer)'),
             to_regprocedure('migration_ai_management.error_tracking_redrive()')
         )
         AND has_function_privilege('public', p.oid, 'EXECUTE')

@@ -1,7 +1,7 @@
 -- Mapping error_tracking to ai_errors: copies history.
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: ROW SHARE on public.error_tracking; FOR SHARE on the rows of one batch.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.error_tracking.
 -- Undo: 76_backfill_error_tracking.rollback.sql
 
 \set ON_ERROR_STOP on

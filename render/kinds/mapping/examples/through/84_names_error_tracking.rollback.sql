@@ -1,6 +1,8 @@
 -- Mapping error_tracking to ai_errors: the legacy name over the owner of the rows.
 -- Generated from specs/ai-management/mappings/error_tracking.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 84_names_error_tracking.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
@@ -12,6 +14,9 @@ SET client_min_messages = warning;
 SET changeover.writer = 'migration';
 
 BEGIN;
+
+--: The routine that dresses the view
+DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_dress();
 
 --: The legacy name as a view
 DROP VIEW IF EXISTS migration_ai_management.error_tracking;

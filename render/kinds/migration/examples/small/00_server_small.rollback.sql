@@ -1,6 +1,8 @@
 -- What Small needs of the server
 -- Generated from specs/small/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 00_server_small.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '877b571f6ae70337f244096f0305b1d28fa14aa25d8de47fc78b9d9fd27a467d',
+        '460610e524399ff2601d69725053cf98146e012603762d094d8ce1b4345a236b',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');
@@ -47,13 +47,13 @@ BEGIN
             (
                 'contract.orders', 'planned', 53,
                 '6a1bdcfb5986699fc5988750ca0c4373c5d4d5cd314ae8704c4005438e536cc4',
-                '68fc417485a5690e27e085b66824033dd59aec8ac83e4b65ec6f9d3322963ed3',
+                '89b9fe2bbb1ba36df155edef05bfbbf8109bf047da390517e6f1df9c5287de4b',
                 NULL
             ),
             (
                 'schemas.small', 'expanded', 54,
                 '706f17f2eff3e76b2ef8f09bbc80ee63f2ca845eb1aa9b8eb0426edf7fb55a17',
-                '5592e0ac08cf14177206a8ccfe1e34f7daff336ab7765af25cb3a43b73cefb79',
+                '6b54b7cef3a09eb328d3c55ca14940b44b839e6d74ba8615837df074451e1e34',
                 NULL
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback, data_set);

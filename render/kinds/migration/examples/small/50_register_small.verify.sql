@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '877b571f6ae70337f244096f0305b1d28fa14aa25d8de47fc78b9d9fd27a467d'
+            AND m.plan_hash = '460610e524399ff2601d69725053cf98146e012603762d094d8ce1b4345a236b'
     )
 ) AS found (object, problem);
 
@@ -43,13 +43,13 @@ FROM (
             (
                 'contract.orders', 'planned', 53,
                 '6a1bdcfb5986699fc5988750ca0c4373c5d4d5cd314ae8704c4005438e536cc4',
-                '68fc417485a5690e27e085b66824033dd59aec8ac83e4b65ec6f9d3322963ed3',
+                '89b9fe2bbb1ba36df155edef05bfbbf8109bf047da390517e6f1df9c5287de4b',
                 NULL
             ),
             (
                 'schemas.small', 'expanded', 54,
                 '706f17f2eff3e76b2ef8f09bbc80ee63f2ca845eb1aa9b8eb0426edf7fb55a17',
-                '5592e0ac08cf14177206a8ccfe1e34f7daff336ab7765af25cb3a43b73cefb79',
+                '6b54b7cef3a09eb328d3c55ca14940b44b839e6d74ba8615837df074451e1e34',
                 NULL
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback, data_set)

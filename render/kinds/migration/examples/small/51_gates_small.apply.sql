@@ -110,6 +110,27 @@ VALUES
     ),
     (
         'small', 'orders',
+        'switch', 'dependants', 40,
+        'what depends on the legacy tables is answered in the specs',
+        NULL, 'MG180',
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+    ),
+    (
+        'small', 'orders',
+        'switch', 'statements', 50,
+        'legacy statements work over a view, or are answered in the specs',
+        NULL, 'MG181',
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+    ),
+    (
+        'small', 'orders',
+        'switch', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        NULL, 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'small', 'orders',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -134,6 +155,9 @@ WHERE g.migration = 'small'
         ('orders', 'switch', 'steps'),
         ('orders', 'switch', 'comparison'),
         ('orders', 'switch', 'quarantine'),
+        ('orders', 'switch', 'dependants'),
+        ('orders', 'switch', 'statements'),
+        ('orders', 'switch', 'access_paths'),
         ('orders', 'switch', 'approvals')
     );
 

@@ -87,6 +87,18 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'orders', 'switch', 'dependants',
+                NULL, 'MG180'
+            ),
+            (
+                'orders', 'switch', 'statements',
+                NULL, 'MG181'
+            ),
+            (
+                'orders', 'switch', 'access_paths',
+                NULL, 'MG182'
+            ),
+            (
                 'orders', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             )

@@ -1,6 +1,8 @@
 -- Data set stock: only the new names are left, and there is no way back.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 50_finalize_stock.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,14 @@
 -- Data set orders: the new tables own its rows, and both names reach them.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.orders.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.parcels.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.orders_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.parcels_retired.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on shop.purchases.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on shop.shipments.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on view public.open_orders.
+-- Undo: 50_switch_orders.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
@@ -13,12 +21,17 @@ SET changeover.writer = 'migration';
 
 --: Give orders back to the legacy tables in one short transaction
 DO $reverse$
+DECLARE
+    moved text[];
+    statement text;
 BEGIN
     IF migration.owner_of('ai-management', 'orders') = 'legacy' THEN
         RETURN;
     END IF;
     FOR attempt IN 1..200 LOOP
         BEGIN
+            -- What goes with the names is made again below.
+            moved := migration_ai_management.moved_dependants('orders');
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.orders SET SCHEMA migration_ai_management;
             ALTER VIEW public.parcels SET SCHEMA migration_ai_management;
@@ -42,6 +55,9 @@ BEGIN
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.parcels FROM migration_sync;
             ALTER TABLE public.parcels ENABLE ALWAYS TRIGGER zz_changeover_parcels_capture;
             ALTER TABLE public.parcels ENABLE ALWAYS TRIGGER zz_changeover_parcels_truncate;
+            FOREACH statement IN ARRAY moved LOOP
+                EXECUTE statement;
+            END LOOP;
             PERFORM migration.change_owner('ai-management', 'orders', 'legacy');
             RETURN;
         EXCEPTION

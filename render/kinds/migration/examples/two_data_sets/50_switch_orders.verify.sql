@@ -11,19 +11,21 @@ SET row_security = off;
 SET client_min_messages = warning;
 SET changeover.writer = 'migration';
 
---: orders is a view exactly when the new side owns its rows
+--: orders is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.orders' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.orders')
     WHERE
-        c.oid = to_regclass('public.orders')
-        AND (d.migration, d.name) = ('ai-management', 'orders')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'orders')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of orders, only what belongs to the owner's side is awake
@@ -56,19 +58,21 @@ FROM (
         )
 ) AS found (object, problem);
 
---: parcels is a view exactly when the new side owns its rows
+--: parcels is a view exactly when the new side owns its rows, and never missing
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
     SELECT
         'public.parcels' AS object,
-        format('is of the kind %s, and the owner is %s', c.relkind, d.owner) AS problem
-    FROM pg_catalog.pg_class AS c
-    CROSS JOIN migration.data_set AS d
+        CASE
+            WHEN c.oid IS NULL THEN 'is missing'
+            ELSE format('is of the kind %s, and the owner is %s', c.relkind, d.owner)
+        END AS problem
+    FROM migration.data_set AS d
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = to_regclass('public.parcels')
     WHERE
-        c.oid = to_regclass('public.parcels')
-        AND (d.migration, d.name) = ('ai-management', 'orders')
-        AND (c.relkind = 'v') <> (d.owner = 'new')
+        (d.migration, d.name) = ('ai-management', 'orders')
+        AND (c.relkind = 'v') IS DISTINCT FROM (d.owner = 'new')
 ) AS found (object, problem);
 
 --: Of parcels, only what belongs to the owner's side is awake

@@ -1,6 +1,10 @@
 -- Data set stock: the new tables own its rows, and both names reach them.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.stock.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.stock_retired.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on shop.shelves.
+-- Undo: 50_switch_stock.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

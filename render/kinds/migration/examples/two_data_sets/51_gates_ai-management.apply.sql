@@ -98,6 +98,27 @@ VALUES
     ),
     (
         'ai-management', 'orders',
+        'switch', 'dependants', 40,
+        'what depends on the legacy tables is answered in the specs',
+        'migration_ai_management.dependants_seen', 'MG180',
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'orders',
+        'switch', 'statements', 50,
+        'legacy statements work over a view, or are answered in the specs',
+        'migration_ai_management.statements_seen', 'MG181',
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'orders',
+        'switch', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'ai-management', 'orders',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -151,6 +172,27 @@ VALUES
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
         'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'stock',
+        'switch', 'dependants', 40,
+        'what depends on the legacy tables is answered in the specs',
+        'migration_ai_management.dependants_seen', 'MG180',
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'stock',
+        'switch', 'statements', 50,
+        'legacy statements work over a view, or are answered in the specs',
+        'migration_ai_management.statements_seen', 'MG181',
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'stock',
+        'switch', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.'
     ),
     (
         'ai-management', 'stock',
@@ -210,6 +252,27 @@ VALUES
     ),
     (
         'ai-management', 'later',
+        'switch', 'dependants', 40,
+        'what depends on the legacy tables is answered in the specs',
+        'migration_ai_management.dependants_seen', 'MG180',
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'later',
+        'switch', 'statements', 50,
+        'legacy statements work over a view, or are answered in the specs',
+        'migration_ai_management.statements_seen', 'MG181',
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+    ),
+    (
+        'ai-management', 'later',
+        'switch', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'ai-management', 'later',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -234,6 +297,9 @@ WHERE g.migration = 'ai-management'
         ('orders', 'switch', 'steps'),
         ('orders', 'switch', 'comparison'),
         ('orders', 'switch', 'quarantine'),
+        ('orders', 'switch', 'dependants'),
+        ('orders', 'switch', 'statements'),
+        ('orders', 'switch', 'access_paths'),
         ('orders', 'switch', 'approvals'),
         ('stock', 'finalize', 'reverse_window'),
         ('stock', 'finalize', 'comparison'),
@@ -242,6 +308,9 @@ WHERE g.migration = 'ai-management'
         ('stock', 'switch', 'steps'),
         ('stock', 'switch', 'comparison'),
         ('stock', 'switch', 'quarantine'),
+        ('stock', 'switch', 'dependants'),
+        ('stock', 'switch', 'statements'),
+        ('stock', 'switch', 'access_paths'),
         ('stock', 'switch', 'approvals'),
         ('later', 'finalize', 'reverse_window'),
         ('later', 'finalize', 'comparison'),
@@ -250,6 +319,9 @@ WHERE g.migration = 'ai-management'
         ('later', 'switch', 'steps'),
         ('later', 'switch', 'comparison'),
         ('later', 'switch', 'quarantine'),
+        ('later', 'switch', 'dependants'),
+        ('later', 'switch', 'statements'),
+        ('later', 'switch', 'access_paths'),
         ('later', 'switch', 'approvals')
     );
 

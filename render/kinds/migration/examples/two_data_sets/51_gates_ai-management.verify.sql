@@ -77,6 +77,18 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'orders', 'switch', 'dependants',
+                'migration_ai_management.dependants_seen', 'MG180'
+            ),
+            (
+                'orders', 'switch', 'statements',
+                'migration_ai_management.statements_seen', 'MG181'
+            ),
+            (
+                'orders', 'switch', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182'
+            ),
+            (
                 'orders', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             ),
@@ -109,6 +121,18 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'stock', 'switch', 'dependants',
+                'migration_ai_management.dependants_seen', 'MG180'
+            ),
+            (
+                'stock', 'switch', 'statements',
+                'migration_ai_management.statements_seen', 'MG181'
+            ),
+            (
+                'stock', 'switch', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182'
+            ),
+            (
                 'stock', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             ),
@@ -139,6 +163,18 @@ FROM (
             (
                 'later', 'switch', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
+            ),
+            (
+                'later', 'switch', 'dependants',
+                'migration_ai_management.dependants_seen', 'MG180'
+            ),
+            (
+                'later', 'switch', 'statements',
+                'migration_ai_management.statements_seen', 'MG181'
+            ),
+            (
+                'later', 'switch', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182'
             ),
             (
                 'later', 'switch', 'approvals',

@@ -1,6 +1,8 @@
 -- Role reader
 -- Generated from specs/example/roles/reader.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 10_role_reader.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

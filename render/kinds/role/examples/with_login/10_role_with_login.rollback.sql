@@ -1,6 +1,8 @@
 -- Role with_login
 -- Generated from specs/example/roles/with_login.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 10_role_with_login.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

@@ -1,6 +1,8 @@
 -- Table ai_management.feature_model_assignments
 -- Generated from specs/ai-management/tables/feature_model_assignments.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE on ai_management.feature_model_assignments.
+-- Undo: 30_table_feature_model_assignments.apply.sql
 
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';

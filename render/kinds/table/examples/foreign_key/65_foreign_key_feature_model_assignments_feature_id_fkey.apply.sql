@@ -1,8 +1,9 @@
 -- Foreign key feature_model_assignments_feature_id_fkey: feature_model_assignments refers to ai_features
 -- Generated from specs/ai-management/tables/feature_model_assignments.yaml; edit the spec, then run `make render`.
 -- Transaction: none, because the statement brings its own; safe to run again.
--- Locks: SHARE ROW EXCLUSIVE on feature_model_assignments and ai_features for a moment, retried.
--- Locks: SHARE UPDATE EXCLUSIVE on feature_model_assignments while its rows are checked; writers go on.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_features.
+-- Locks: SHARE UPDATE EXCLUSIVE while its rows are checked, writers go on, on ai_management.feature_model_assignments.
 -- Undo: 65_foreign_key_feature_model_assignments_feature_id_fkey.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,0 +1,760 @@
+-- What legacy statements ask that a view cannot do, or cannot do as fast
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 92_statements_ai-management.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The statements of the legacy applications, as the specs list them
+CREATE TABLE IF NOT EXISTS migration_ai_management.legacy_statement (
+    data_set text NOT NULL,
+    number integer NOT NULL,
+    statement text NOT NULL,
+    answer text,
+    because text,
+    times numeric NOT NULL,
+    CONSTRAINT legacy_statement_pkey PRIMARY KEY (data_set, number),
+    CONSTRAINT legacy_statement_answer_check CHECK (answer IN ('kept', 'moved', 'dropped'))
+);
+
+--: Say in the catalog what it is
+COMMENT ON TABLE migration_ai_management.legacy_statement IS
+    'Statements of the legacy applications; without an answer they must work over a view, at most so many times as costly.';
+
+--: What the plan of each costs as long as the legacy name is a table's
+CREATE TABLE IF NOT EXISTS migration_ai_management.statement_baseline (
+    data_set text NOT NULL,
+    statement text NOT NULL,
+    measured_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    cost numeric NOT NULL,
+    passes boolean NOT NULL
+);
+
+--: Say in the catalog what it is
+COMMENT ON TABLE migration_ai_management.statement_baseline IS
+    'The plan of a legacy statement before the switch: its cost, and whether it passes through a whole table although an index could be used.';
+
+--: Statements that no spec lists any more are forgotten
+DELETE FROM migration_ai_management.legacy_statement;
+
+--: Statement 1 on the data set costs
+INSERT INTO migration_ai_management.legacy_statement (data_set, number, statement, answer, because, times)
+VALUES (
+    'costs',
+    1,
+    'INSERT INTO usage_logs (service_name, model_name, user_id, tokens, cost) VALUES ($1, $2, $3, $4, $5)',
+    NULL,
+    NULL,
+    4
+);
+
+--: Statement 2 on the data set costs
+INSERT INTO migration_ai_management.legacy_statement (data_set, number, statement, answer, because, times)
+VALUES (
+    'costs',
+    2,
+    'SELECT tokens, cost, success FROM usage_logs WHERE id = $1',
+    NULL,
+    NULL,
+    60
+);
+
+--: Statement 3 on the data set costs
+INSERT INTO migration_ai_management.legacy_statement (data_set, number, statement, answer, because, times)
+VALUES (
+    'costs',
+    3,
+    'UPDATE usage_logs SET cost = $2 WHERE id = $1',
+    NULL,
+    NULL,
+    60
+);
+
+--: Statement 4 on the data set costs
+INSERT INTO migration_ai_management.legacy_statement (data_set, number, statement, answer, because, times)
+VALUES (
+    'costs',
+    4,
+    'SELECT sum(cost) FROM usage_logs WHERE service_name = $1 AND created_at >= $2',
+    NULL,
+    NULL,
+    4
+);
+
+--: Statement 5 on the data set costs
+INSERT INTO migration_ai_management.legacy_statement (data_set, number, statement, answer, because, times)
+VALUES (
+    'costs',
+    5,
+    'SELECT id, model_name, cost FROM usage_logs WHERE user_id = $1',
+    NULL,
+    NULL,
+    60
+);
+
+--: Statement 6 on the data set costs
+INSERT INTO migration_ai_management.legacy_statement (data_set, number, statement, answer, because, times)
+VALUES (
+    'costs',
+    6,
+    'SELECT * FROM usage_logs',
+    NULL,
+    NULL,
+    4
+);
+
+--: Statement 7 on the data set costs
+INSERT INTO migration_ai_management.legacy_statement (data_set, number, statement, answer, because, times)
+VALUES (
+    'costs',
+    7,
+    'SELECT count(*) FROM usage_logs',
+    NULL,
+    NULL,
+    4
+);
+
+--: Define the words by which a statement asks for what a view cannot do; NULL when there are none
+CREATE OR REPLACE FUNCTION migration_ai_management.asks_too_much(statement text, legacy text, target text)
+RETURNS text
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT min(rule.word)
+    FROM (
+        SELECT
+            '("?' || split_part(legacy, '.', 1) || '"?\.)?"?' || split_part(legacy, '.', 2)
+            || '"?(?![\w$])' AS table_name
+    ) AS named
+    CROSS JOIN LATERAL (
+        VALUES
+            ('COPY', '\mcopy\s+' || table_name),
+            ('TRUNCATE', '\mtruncate\s+(table\s+)?(only\s+)?([^;()]*,\s*)?' || table_name),
+            ('LOCK', '\mlock\s+(table\s+)?(only\s+)?([^;()]*,\s*)?' || table_name),
+            ('VACUUM', '\m(vacuum|analyze|cluster|reindex)\M[^;]*' || table_name),
+            ('REFERENCES', '\mreferences\s+' || table_name),
+            ('ON CONFLICT', '\minsert\s+into\s+' || table_name || '.*\mon\s+conflict\s+on\s+constraint\M'),
+            ('pg_get_serial_sequence', '\mpg_get_serial_sequence\s*\(\s*(''[^'']*\m' || split_part(legacy, '.', 2) || '\M|\$\d)')
+    ) AS rule (word, pattern)
+    WHERE statement ~* rule.pattern
+    UNION ALL
+    SELECT 'ON CONFLICT'
+    FROM pg_class AS c
+    WHERE
+        c.oid = to_regclass(target)
+        AND c.relkind = 'p'
+        AND statement ~* (
+            '\minsert\s+into\s+("?' || split_part(legacy, '.', 1) || '"?\.)?"?' || split_part(legacy, '.', 2)
+            || '"?(?![\w$]).*\mon\s+conflict\s*\('
+        )
+    ORDER BY 1
+    LIMIT 1;
+END;
+
+--: Define a statement as it will reach the views: their names wait in another schema
+CREATE OR REPLACE FUNCTION migration_ai_management.over_the_views(statement text)
+RETURNS text
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $over_the_views$
+DECLARE
+    said text := statement;
+    renamed record;
+BEGIN
+    FOR renamed IN
+        SELECT n.legacy, n.waiting
+        FROM migration_ai_management.legacy_name AS n
+        WHERE to_regclass(n.waiting) IS NOT NULL
+    LOOP
+        said := regexp_replace(
+            said, '\m' || replace(renamed.legacy, '.', '\.') || '(?![\w$])', renamed.waiting, 'g'
+        );
+    END LOOP;
+    RETURN said;
+END
+$over_the_views$;
+
+--: Define why Postgres does not read a statement; nothing of it is planned or run
+CREATE OR REPLACE FUNCTION migration_ai_management.unreadable(statement text, path text)
+RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $unreadable$
+BEGIN
+    PERFORM set_config('search_path', path, true);
+    EXECUTE 'PREPARE changeover_read AS ' || statement;
+    DEALLOCATE changeover_read;
+    RETURN NULL;
+EXCEPTION
+    WHEN OTHERS THEN
+        RETURN SQLERRM;
+END
+$unreadable$;
+
+--: Define what everybody says to the tables of a data set: the specs, the statistics, jobs, routines
+CREATE OR REPLACE FUNCTION migration_ai_management.statements_said(data_set text)
+RETURNS TABLE (source text, statement text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $statements_said$
+DECLARE
+    said_by text := (
+        SELECT e.extnamespace::regnamespace::text || '.pg_stat_statements'
+        FROM pg_extension AS e
+        WHERE e.extname = 'pg_stat_statements'
+    );
+    names text := (
+        SELECT '\m(' || string_agg(split_part(n.legacy, '.', 2), '|') || ')(?![\w$])'
+        FROM migration_ai_management.legacy_name AS n
+        WHERE n.data_set = statements_said.data_set
+    );
+BEGIN
+    RETURN QUERY
+    SELECT 'the spec', s.statement
+    FROM migration_ai_management.legacy_statement AS s
+    WHERE s.data_set = statements_said.data_set;
+    -- What is not text of the migration itself.
+    RETURN QUERY
+    SELECT 'the routine ' || p.oid::regprocedure, p.prosrc
+    FROM pg_proc AS p
+    INNER JOIN pg_namespace AS n ON n.oid = p.pronamespace
+    WHERE
+        p.prosrc ~* names
+        AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+        AND pg_get_userbyid(p.proowner) NOT IN ('migration_owner', 'migration_sync');
+    IF said_by IS NOT NULL THEN
+        RETURN QUERY EXECUTE format(
+            $statistics$
+            SELECT 'pg_stat_statements', min(s.query)
+            FROM %s AS s
+            INNER JOIN pg_database AS d ON d.oid = s.dbid AND d.datname = current_database()
+            WHERE
+                (s.query ~* $1 OR s.query ~* 'pg_get_serial_sequence')
+                -- Neither what the migration says itself, nor definitions of long ago.
+                AND s.query !~* '\m(migration\.|zz_changeover|changeover_)|^\s*(create|alter|drop|comment)\M'
+            GROUP BY s.queryid
+            $statistics$,
+            said_by
+        ) USING names;
+    END IF;
+    IF to_regclass('cron.job') IS NOT NULL THEN
+        RETURN QUERY EXECUTE $jobs$
+            SELECT 'the job ' || coalesce(j.jobname, j.jobid::text), j.command
+            FROM cron.job AS j
+            WHERE j.command ~* $1 AND j.database = current_database()
+        $jobs$ USING names;
+    END IF;
+END
+$statements_said$;
+
+--: Define which statements do not work over a view, and by which words
+CREATE OR REPLACE FUNCTION migration_ai_management.statement_problems(data_set text)
+RETURNS TABLE (source text, statement text, legacy text, word text)
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT s.source, s.statement, n.legacy, coalesce(asked.word, refused.word)
+    FROM migration_ai_management.statements_said(statement_problems.data_set) AS s
+    INNER JOIN migration_ai_management.legacy_name AS n
+        ON n.data_set = statement_problems.data_set
+    CROSS JOIN LATERAL (
+        VALUES (migration_ai_management.asks_too_much(s.statement, n.legacy, n.target))
+    ) AS asked (word)
+    CROSS JOIN LATERAL (
+        -- Postgres itself is asked: what it reads today, it must read over the view.
+        SELECT CASE
+            WHEN asked.word IS NOT NULL
+                OR s.source LIKE 'the routine %'
+                OR s.statement !~* ('\m' || split_part(n.legacy, '.', 2) || '(?![\w$])')
+                OR migration_ai_management.unreadable(s.statement, 'public') IS NOT NULL
+                THEN NULL
+            ELSE migration_ai_management.unreadable(
+                migration_ai_management.over_the_views(s.statement), 'migration_ai_management, public'
+            )
+        END
+    ) AS refused (word)
+    WHERE asked.word IS NOT NULL OR refused.word IS NOT NULL;
+END;
+
+--: Define the gate: each statement that does not work over a view has an answer
+CREATE OR REPLACE FUNCTION migration_ai_management.statements_gate(data_set text)
+RETURNS TABLE (passed boolean, detail text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $statements_gate$
+BEGIN
+    IF migration.owner_of('ai-management', statements_gate.data_set) = 'new' THEN
+        RETURN QUERY SELECT true, 'switched: the statements meet the views already';
+        RETURN;
+    END IF;
+    RETURN QUERY
+    WITH problems AS (
+        SELECT p.source, p.statement, p.legacy, p.word, s.answer
+        FROM migration_ai_management.statement_problems(statements_gate.data_set) AS p
+        LEFT JOIN migration_ai_management.legacy_statement AS s
+            ON p.source = 'the spec'
+            AND (s.data_set, s.statement) = (statements_gate.data_set, p.statement)
+    ),
+    open AS (
+        SELECT DISTINCT p.source, p.statement, p.legacy, p.word
+        FROM problems AS p
+        WHERE NOT EXISTS (
+            -- An answer holds for everything that asks the same of the same table.
+            SELECT
+            FROM problems AS known
+            WHERE (known.legacy, known.word) = (p.legacy, p.word) AND known.answer IS NOT NULL
+        )
+    )
+    SELECT
+        count(*) = 0,
+        coalesce(
+            string_agg(
+                format('%s: %s (%s): %s', o.legacy, o.word, o.source, left(o.statement, 120)),
+                E'\n' ORDER BY o.legacy, o.word, o.source, o.statement
+            ),
+            'every known statement works over a view, or has an answer'
+        )
+    FROM open AS o;
+END
+$statements_gate$;
+
+--: Define the plan of a statement for any parameters; nothing of it is run
+CREATE OR REPLACE FUNCTION migration_ai_management.plan_of(statement text, path text, sequential text)
+RETURNS jsonb
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = 'force_generic_plan'
+AS $plan_of$
+DECLARE
+    parameters integer;
+    made jsonb;
+BEGIN
+    PERFORM
+        set_config('search_path', path, true),
+        set_config('enable_seqscan', sequential, true);
+    EXECUTE 'PREPARE changeover_planned AS ' || statement;
+    SELECT cardinality(p.parameter_types) INTO parameters
+    FROM pg_catalog.pg_prepared_statements AS p
+    WHERE p.name = 'changeover_planned';
+    BEGIN
+        EXECUTE
+            'EXPLAIN (FORMAT JSON) EXECUTE changeover_planned'
+            || CASE
+                WHEN parameters > 0
+                    THEN '(' || array_to_string(array_fill('NULL'::text, ARRAY[parameters]), ', ') || ')'
+                ELSE ''
+            END
+        INTO made;
+    EXCEPTION
+        WHEN OTHERS THEN
+            DEALLOCATE changeover_planned;
+            RAISE;
+    END;
+    DEALLOCATE changeover_planned;
+    RETURN made;
+END
+$plan_of$;
+
+--: Define whether a plan passes through the whole of one of these tables
+CREATE OR REPLACE FUNCTION migration_ai_management.passes(plan jsonb, relations text[])
+RETURNS boolean
+LANGUAGE sql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT EXISTS (
+        SELECT
+        FROM jsonb_path_query(plan, '$.** ? (exists (@."Relation Name"))') AS node
+        WHERE
+            node ->> 'Relation Name' = ANY(relations)
+            AND node ->> 'Node Type' LIKE '%Scan'
+            -- That a column is not NULL chooses no rows.
+            AND regexp_replace(
+                coalesce(node ->> 'Index Cond', node ->> 'Recheck Cond', ''),
+                '\S+ IS NOT NULL|\mAND\M|[() ]',
+                '',
+                'g'
+            ) = ''
+    );
+END;
+
+--: Define how the plans of all statements are measured as long as legacy owns the data set
+CREATE OR REPLACE FUNCTION migration_ai_management.measure_statements(data_set text)
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $measure_statements$
+DECLARE
+    measured bigint;
+BEGIN
+    PERFORM migration.refuse_switched('ai-management', measure_statements.data_set);
+    DELETE FROM migration_ai_management.statement_baseline AS b
+    WHERE b.data_set = measure_statements.data_set;
+    INSERT INTO migration_ai_management.statement_baseline (data_set, statement, cost, passes)
+    SELECT
+        s.data_set,
+        s.statement,
+        (migration_ai_management.plan_of(s.statement, 'public', 'on') #>> '{0,Plan,Total Cost}')::numeric,
+        -- Which of several tables is passed through depends on how they are joined, not on an index.
+        migration_ai_management.passes(
+            forced.plan,
+            ARRAY(SELECT split_part(n.legacy, '.', 2) FROM migration_ai_management.legacy_name AS n)
+        )
+        OR (
+            SELECT count(DISTINCT node) > 1
+            FROM jsonb_path_query(forced.plan, '$.**."Relation Name"') AS node
+        )
+    FROM migration_ai_management.legacy_statement AS s
+    CROSS JOIN LATERAL (
+        VALUES (migration_ai_management.plan_of(s.statement, 'public', 'off'))
+    ) AS forced (plan)
+    WHERE s.data_set = measure_statements.data_set AND s.answer IS NULL;
+    GET DIAGNOSTICS measured = ROW_COUNT;
+    RETURN measured;
+END
+$measure_statements$;
+
+--: Define the gate: no statement loses its index, or costs much more than before
+CREATE OR REPLACE FUNCTION migration_ai_management.access_paths_gate(data_set text)
+RETURNS TABLE (passed boolean, detail text)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $access_paths_gate$
+DECLARE
+    owner text := migration.owner_of('ai-management', access_paths_gate.data_set);
+BEGIN
+    RETURN QUERY
+    WITH owners (relations) AS (
+        SELECT array_agg(c.relname::text)
+        FROM migration_ai_management.legacy_name AS n
+        CROSS JOIN LATERAL (
+            SELECT n.target::regclass
+            UNION
+            SELECT t.relid FROM pg_partition_tree(n.target::regclass) AS t
+        ) AS parts (relation)
+        INNER JOIN pg_class AS c ON c.oid = parts.relation
+        WHERE n.data_set = access_paths_gate.data_set
+    ),
+    asked AS (
+        SELECT
+            s.statement,
+            s.times,
+            CASE owner
+                WHEN 'new' THEN s.statement
+                ELSE migration_ai_management.over_the_views(s.statement)
+            END AS asked,
+            CASE owner
+                WHEN 'new' THEN 'public'
+                ELSE 'migration_ai_management, public'
+            END AS path
+        FROM migration_ai_management.legacy_statement AS s
+        WHERE s.data_set = access_paths_gate.data_set AND s.answer IS NULL
+    ),
+    planned AS (
+        SELECT
+            a.statement,
+            a.times,
+            b.cost AS cost_before,
+            b.passes AS passed_before,
+            (migration_ai_management.plan_of(a.asked, a.path, 'on') #>> '{0,Plan,Total Cost}')::numeric AS cost,
+            migration_ai_management.passes(migration_ai_management.plan_of(a.asked, a.path, 'off'), o.relations) AS passes
+        FROM asked AS a
+        CROSS JOIN owners AS o
+        LEFT JOIN migration_ai_management.statement_baseline AS b
+            ON (b.data_set, b.statement) = (access_paths_gate.data_set, a.statement)
+    ),
+    problems (problem) AS (
+        SELECT
+            CASE
+                WHEN p.cost_before IS NULL THEN 'was never measured: '
+                WHEN p.passes AND NOT p.passed_before THEN 'has no index any more: '
+                ELSE format('costs %s, more than %s times %s: ', p.cost, p.times, p.cost_before)
+            END || left(p.statement, 200)
+        FROM planned AS p
+        WHERE
+            p.cost_before IS NULL
+            OR (p.passes AND NOT p.passed_before)
+            -- What is as cheap as this is fast, whatever it was before.
+            OR (p.cost > p.times * p.cost_before AND p.cost > 100)
+    )
+    SELECT
+        count(*) = 0,
+        coalesce(
+            string_agg(p.problem, E'\n' ORDER BY p.problem),
+            'every statement of the spec keeps its access path'
+        )
+    FROM problems AS p;
+END
+$access_paths_gate$;
+
+--: What was found when somebody last looked
+CREATE TABLE IF NOT EXISTS migration_ai_management.preflight_result (
+    data_set text NOT NULL,
+    gate text NOT NULL,
+    passed boolean NOT NULL,
+    detail text NOT NULL,
+    looked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    looked_by text NOT NULL DEFAULT session_user,
+    CONSTRAINT preflight_result_pkey PRIMARY KEY (data_set, gate)
+);
+
+--: Say in the catalog what it is
+COMMENT ON TABLE migration_ai_management.preflight_result IS
+    'What the legacy database holds against a switch, as it was last seen; the gates of the switch read it.';
+
+--: Define how somebody looks, with his own rights, and leaves what was found for the gates
+CREATE OR REPLACE FUNCTION migration_ai_management.preflight(data_set text)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $preflight$
+BEGIN
+    DELETE FROM migration_ai_management.preflight_result AS r WHERE r.data_set = preflight.data_set;
+    INSERT INTO migration_ai_management.preflight_result (data_set, gate, passed, detail)
+    SELECT preflight.data_set, 'dependants', g.passed, coalesce(g.detail, '')
+    FROM migration_ai_management.dependants_gate(preflight.data_set) AS g
+    UNION ALL
+    SELECT preflight.data_set, 'statements', g.passed, coalesce(g.detail, '')
+    FROM migration_ai_management.statements_gate(preflight.data_set) AS g
+    UNION ALL
+    SELECT preflight.data_set, 'access_paths', g.passed, coalesce(g.detail, '')
+    FROM migration_ai_management.access_paths_gate(preflight.data_set) AS g;
+END
+$preflight$;
+
+--: Define the gate: what depends on the legacy tables is answered in the specs
+CREATE OR REPLACE FUNCTION migration_ai_management.dependants_seen(data_set text)
+RETURNS TABLE (passed boolean, detail text)
+LANGUAGE sql
+STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $seen$
+    SELECT
+        coalesce(r.passed AND r.looked_at > clock_timestamp() - '15 minutes'::interval, false),
+        CASE
+            WHEN r.gate IS NULL THEN 'Nobody has looked: SELECT migration_ai_management.preflight(''…'')'
+            WHEN r.passed AND r.looked_at <= clock_timestamp() - '15 minutes'::interval
+                THEN format('Somebody looked %s, which is too long ago.', r.looked_at)
+            ELSE r.detail
+        END
+    FROM (VALUES ('dependants')) AS given (name)
+    LEFT JOIN migration_ai_management.preflight_result AS r
+        ON (r.data_set, r.gate) = ($1, given.name)
+$seen$;
+
+--: Define the gate: legacy statements work over a view, or are answered in the specs
+CREATE OR REPLACE FUNCTION migration_ai_management.statements_seen(data_set text)
+RETURNS TABLE (passed boolean, detail text)
+LANGUAGE sql
+STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $seen$
+    SELECT
+        coalesce(r.passed AND r.looked_at > clock_timestamp() - '15 minutes'::interval, false),
+        CASE
+            WHEN r.gate IS NULL THEN 'Nobody has looked: SELECT migration_ai_management.preflight(''…'')'
+            WHEN r.passed AND r.looked_at <= clock_timestamp() - '15 minutes'::interval
+                THEN format('Somebody looked %s, which is too long ago.', r.looked_at)
+            ELSE r.detail
+        END
+    FROM (VALUES ('statements')) AS given (name)
+    LEFT JOIN migration_ai_management.preflight_result AS r
+        ON (r.data_set, r.gate) = ($1, given.name)
+$seen$;
+
+--: Define the gate: legacy statements are about as fast over the views as before
+CREATE OR REPLACE FUNCTION migration_ai_management.access_paths_seen(data_set text)
+RETURNS TABLE (passed boolean, detail text)
+LANGUAGE sql
+STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $seen$
+    SELECT
+        coalesce(r.passed AND r.looked_at > clock_timestamp() - '15 minutes'::interval, false),
+        CASE
+            WHEN r.gate IS NULL THEN 'Nobody has looked: SELECT migration_ai_management.preflight(''…'')'
+            WHEN r.passed AND r.looked_at <= clock_timestamp() - '15 minutes'::interval
+                THEN format('Somebody looked %s, which is too long ago.', r.looked_at)
+            ELSE r.detail
+        END
+    FROM (VALUES ('access_paths')) AS given (name)
+    LEFT JOIN migration_ai_management.preflight_result AS r
+        ON (r.data_set, r.gate) = ($1, given.name)
+$seen$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.asks_too_much(text, text, text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.asks_too_much(text, text, text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.asks_too_much(text, text, text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.over_the_views(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.over_the_views(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.over_the_views(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.unreadable(text, text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.unreadable(text, text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.unreadable(text, text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.statements_said(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.statements_said(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.statements_said(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.statement_problems(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.statement_problems(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.statement_problems(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.statements_gate(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.statements_gate(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.statements_gate(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.plan_of(text, text, text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.plan_of(text, text, text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.plan_of(text, text, text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.passes(jsonb, text[]) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.passes(jsonb, text[]) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.passes(jsonb, text[]) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.measure_statements(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.measure_statements(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.measure_statements(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.access_paths_gate(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.access_paths_gate(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.access_paths_gate(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.preflight(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.preflight(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.preflight(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.dependants_seen(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.dependants_seen(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.dependants_seen(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.statements_seen(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.statements_seen(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.statements_seen(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.access_paths_seen(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.access_paths_seen(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.access_paths_seen(text) TO migration_runner;
+
+--: It is part of what the migration owns
+ALTER TABLE migration_ai_management.legacy_statement OWNER TO migration_owner;
+
+--: The runner reads it, and notes new figures
+GRANT SELECT, INSERT, DELETE ON migration_ai_management.legacy_statement TO migration_runner;
+
+--: It is part of what the migration owns
+ALTER TABLE migration_ai_management.statement_baseline OWNER TO migration_owner;
+
+--: The runner reads it, and notes new figures
+GRANT SELECT, INSERT, DELETE ON migration_ai_management.statement_baseline TO migration_runner;
+
+--: It is part of what the migration owns
+ALTER TABLE migration_ai_management.preflight_result OWNER TO migration_owner;
+
+--: The runner reads it, and notes new figures
+GRANT SELECT, INSERT, DELETE ON migration_ai_management.preflight_result TO migration_runner;
+
+--: Measure the statements on settings, unless they meet views already
+SELECT migration_ai_management.measure_statements('settings')
+WHERE migration.owner_of('ai-management', 'settings') = 'legacy';
+
+--: Measure the statements on analytics, unless they meet views already
+SELECT migration_ai_management.measure_statements('analytics')
+WHERE migration.owner_of('ai-management', 'analytics') = 'legacy';
+
+--: Measure the statements on costs, unless they meet views already
+SELECT migration_ai_management.measure_statements('costs')
+WHERE migration.owner_of('ai-management', 'costs') = 'legacy';
+
+--: Measure the statements on debugging, unless they meet views already
+SELECT migration_ai_management.measure_statements('debugging')
+WHERE migration.owner_of('ai-management', 'debugging') = 'legacy';
+
+COMMIT;

@@ -1,0 +1,67 @@
+-- Mapping weather to weather_observation: what legacy rows name keeps its name.
+-- Generated from specs/flights/mappings/weather.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on flights.airport.
+-- Undo: 67_looked_up_weather.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Refuse to rename code of flights.airport: legacy rows name it
+CREATE OR REPLACE FUNCTION migration_flights.weather_looked_up_1()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $looked_up$
+BEGIN
+    RAISE EXCEPTION '% is what rows of % name', 'flights.airport.code', 'nyc.weather' USING
+        ERRCODE = 'MG183',
+        SCHEMA = TG_TABLE_SCHEMA,
+        TABLE = TG_TABLE_NAME,
+        COLUMN = 'code',
+        DETAIL = 'With another value, rows of nyc.weather would mean something else.',
+        HINT = 'Add a row with the new value, or rename it once the migration flights is finalized.';
+END
+$looked_up$;
+
+--: It is part of what the migration owns
+ALTER FUNCTION migration_flights.weather_looked_up_1() OWNER TO migration_owner;
+
+--: Only the trigger calls it
+REVOKE ALL ON FUNCTION migration_flights.weather_looked_up_1() FROM PUBLIC;
+
+--: Ask it; what legacy itself says of a table that it fills is followed instead
+DO $looked_up$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            CREATE OR REPLACE TRIGGER zz_changeover_weather_looked_up_1
+                AFTER UPDATE ON flights.airport
+                FOR EACH ROW
+                WHEN ((OLD.code, OLD.id) IS DISTINCT FROM (NEW.code, NEW.id) AND current_user <> 'migration_sync')
+                EXECUTE FUNCTION migration_flights.weather_looked_up_1();
+            ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_weather_looked_up_1;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$looked_up$;
+
+COMMIT;

@@ -1,0 +1,40 @@
+-- What legacy statements ask that a view cannot do, or cannot do as fast
+-- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: PUBLIC may not call the routines that look at statements
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        p.proname AS object,
+        'is executable by PUBLIC' AS problem
+    FROM pg_catalog.pg_proc AS p
+    WHERE
+        p.oid IN (
+            to_regprocedure('migration_flights.asks_too_much(text, text, text)'),
+            to_regprocedure('migration_flights.over_the_views(text)'),
+            to_regprocedure('migration_flights.unreadable(text, text)'),
+            to_regprocedure('migration_flights.statements_said(text)'),
+            to_regprocedure('migration_flights.statement_problems(text)'),
+            to_regprocedure('migration_flights.statements_gate(text)'),
+            to_regprocedure('migration_flights.plan_of(text, text, text)'),
+            to_regprocedure('migration_flights.passes(jsonb, text[])'),
+            to_regprocedure('migration_flights.measure_statements(text)'),
+            to_regprocedure('migration_flights.access_paths_gate(text)'),
+            to_regprocedure('migration_flights.preflight(text)'),
+            to_regprocedure('migration_flights.dependants_seen(text)'),
+            to_regprocedure('migration_flights.statements_seen(text)'),
+            to_regprocedure('migration_flights.access_paths_seen(text)')
+        )
+        AND has_function_privilege('public', p.oid, 'EXECUTE')
+) AS found (object, problem);
