@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 ALL_SPECS := $(patsubst %/,%,$(wildcard specs/*/))
 CODE := $(wildcard render operate tests benchmarks)
 YAML := $(wildcard specs render .*.yaml)
-SYSTEM_PACKAGES := postgresql-15 postgresql-15-plpgsql-check
+SYSTEM_PACKAGES := postgresql-15 postgresql-15-plpgsql-check libfaketime
 PURE_TESTS := tests/render tests/test_kinds.py tests/test_bad_input.py tests/test_generated.py
 VERIFY := setup system-deps lint types imports spelling check current squawk coverage suite
 

@@ -181,3 +181,25 @@ def struck(life: Life, path: str, line: int) -> bool:
         file.write_text(text)
     wait_until_alone(life)
     return DIED in done.stderr
+
+
+def test_a_whole_migration_is_given_up_and_started_again(ready: Ready, tmp_path: Path) -> None:
+    """All data sets are cancelled in any order, the rest is rolled back, and all starts again."""
+    with ready.copied(tmp_path) as life:
+        before = life.rows("public")
+        names = [one.name for one in life.settings.data_sets]
+        for name in reversed(names):
+            life.cancel(name)
+        refused = life.psql("expanded", "apply", check=False)
+        life.roll_back()
+        with life.database.connect() as connection:
+            for name in names:
+                connection.execute("SELECT migration.restart(%s, %s, 'again')", (life.name, name))
+        life.apply()
+        with life.database.connect() as connection:
+            reached = connection.execute("SELECT DISTINCT phase FROM migration.data_set").fetchall()
+
+        assert refused.returncode != 0
+        assert "is cancelled" in refused.stderr
+        assert reached == [("verified",)]
+        assert life.rows("public") == before

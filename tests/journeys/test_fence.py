@@ -107,8 +107,7 @@ def tables(life: Life, data_set: str = "") -> set[str]:
 
 def turned(life: Life, way: str) -> None:
     """Switch the data set, or give it back, with psql alone; what is then there is verified."""
-    file = life.generated / "sql" / "60_switched" / f"{SWITCHED}.{way}.sql"
-    life.database.psql("--set", "because=a test", file=file)
+    (life.switch if way == "switch" else life.reverse)(SWITCHED)
     life.database.psql(file=life.generated / "sql/60_switched" / f"50_switch_{SWITCHED}.verify.sql")
     life.psql("expanded", "verify")
 

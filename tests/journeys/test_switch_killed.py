@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +9,16 @@ import pytest
 from render.plan import CUTOVER, phase_folder
 
 from .costs_by_name import DATA_SET, TABLES, apart
-from .kills import DEADLY, DIED, INSIDE, STATEMENT, wait_until_alone
+from .kills import DEADLY, DIED, wait_until_alone
 from .life import tree_of
+from .turning import blows, struck
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from .life import Life
     from .ready import Ready
+    from .turning import Blow
 
 FOLDER = f"sql/{phase_folder(CUTOVER)}"
 FILES = {
@@ -25,8 +26,6 @@ FILES = {
     "reverse": f"{FOLDER}/50_switch_{DATA_SET}.rollback.sql",
     "finalize": f"sql/{phase_folder('finalized')}/50_finalize_{DATA_SET}.apply.sql",
 }
-# The statements of the one transaction that changes names, triggers and owner.
-WITHIN = re.compile(r" {12}(LOCK|ALTER|DROP|PERFORM migration).*;$| {16}EXECUTE FUNCTION .*;$")
 OWNER = "SELECT owner, epoch, phase FROM migration.data_set WHERE name = %s"
 KINDS = """
 SELECT count(*) FILTER (WHERE relkind = 'v'), count(*) FILTER (WHERE relkind = 'r')
@@ -43,29 +42,11 @@ WHERE
 """
 
 
-def blows(file: str) -> list[tuple[int, str]]:
-    """The lines of a file before which a session can die, and what kills it there."""
-    lines = tree_of("ai-management")[file].split("\n")
-    found = []
-    for number, line in enumerate(lines, start=1):
-        if WITHIN.match(line):
-            found.append((number, INSIDE))
-        elif line.startswith(("SET ", "$")):
-            found.append((number, STATEMENT))
-    return found
-
-
-def killed(life: Life, turn: str, line: int, blow: str) -> None:
-    """Run the switch or the reverse until the session dies before that line."""
-    path = life.generated / FILES[turn]
-    text = path.read_text()
-    lines = text.split("\n")
-    path.write_text("\n".join([*lines[:line], blow, *lines[line:]]))
-    try:
+def killed(life: Life, turn: str, blow: Blow) -> None:
+    """Run the switch or the reverse until the session dies there."""
+    with struck(life.generated / FILES[turn], blow):
         done = getattr(life, turn)(DATA_SET, check=False)
-    finally:
-        path.write_text(text)
-    assert DIED in done.stderr, f"{turn}:{line}: {done.stdout}{done.stderr}"
+    assert DIED in done.stderr, f"{turn}:{blow.line}: {done.stdout}{done.stderr}"
     wait_until_alone(life)
 
 
@@ -118,19 +99,19 @@ def test_a_killed_switch_leaves_one_owner(
 ) -> None:
     """Wherever the session dies, one side owns the rows and its names work; again, it ends well."""
     doubts = {}
-    every = blows(FILES[turn])
+    every = blows(tree_of("ai-management")[FILES[turn]])
     chosen = every[share::4] if share else every[::12]
     wanted = {"switch": "new", "reverse": "legacy"}[turn]
     with ready.copied(tmp_path) as life:
         with life.database.connect() as connection:
             connection.execute(DEADLY)
-        for line, blow in chosen:
+        for blow in chosen:
             if turn == "reverse":
                 life.switch(DATA_SET)
-            killed(life, turn, line, blow)
-            doubts[f"{line}, killed"] = in_doubt(life, sides(life))
+            killed(life, turn, blow)
+            doubts[f"{blow.line}, killed"] = in_doubt(life, sides(life))
             getattr(life, turn)(DATA_SET)
-            doubts[f"{line}, again"] = in_doubt(life, wanted)
+            doubts[f"{blow.line}, again"] = in_doubt(life, wanted)
             if turn == "switch":
                 life.reverse(DATA_SET)
             life.validate(DATA_SET)
@@ -144,18 +125,18 @@ def test_a_killed_switch_leaves_one_owner(
 def test_a_killed_finalize_is_whole_or_not_begun(share: int, ready: Ready, tmp_path: Path) -> None:
     """Wherever the session dies, both names work or there is no way back; again, it ends well."""
     doubts = {}
-    chosen = blows(FILES["finalize"])[::share]
+    chosen = blows(tree_of("ai-management")[FILES["finalize"]])[::share]
     with ready.copied(tmp_path) as life:
         life.switch(DATA_SET)
         life.validate(DATA_SET)
         with life.database.connect() as connection:
             connection.execute(DEADLY)
-        for line, blow in chosen:
-            killed(life, "finalize", line, blow)
+        for blow in chosen:
+            killed(life, "finalize", blow)
             if phase(life) == "switched":
-                doubts[f"{line}, killed"] = in_doubt(life, "new")
+                doubts[f"{blow.line}, killed"] = in_doubt(life, "new")
             else:
-                doubts[f"{line}, killed"] = left_over(life)
+                doubts[f"{blow.line}, killed"] = left_over(life)
         life.finalize(DATA_SET)
 
         assert len(chosen) > 3

@@ -46,7 +46,7 @@ def broken_promise(state: State) -> str:
     if state.rows(state.owner) != state.expected:
         return NOTHING_LOST
     copied = state.copied == len(state.legacy) and (state.synced or state.owner == "new")
-    if copied and state.settled and state.legacy != state.new:
+    if not state.over and copied and state.settled and state.legacy != state.new:
         return EQUAL
     return ""
 
@@ -79,7 +79,7 @@ def _stuck(
     states: Iterable[State], before: Mapping[State, Iterable[State]], scope: Scope
 ) -> State | None:
     """The nearest state that leads to no end, found by going back from all ends."""
-    ends = [one for one in states if one.at_rest and one.epoch == scope.flips]
+    ends = [one for one in states if one.at_rest and (one.over or one.epoch == scope.flips)]
     leading, waiting = set(ends), deque(ends)
     while waiting:
         for state in before[waiting.popleft()]:

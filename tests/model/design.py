@@ -37,6 +37,10 @@ class Design:
     """After the switch the retired legacy table is kept current."""
     reverse_reads_row: bool = True
     """The reverse sync writes the row as it is, not what its trigger was told."""
+    finalize_ends_reverse: bool = True
+    """What is finalized is not reversed any more."""
+    cancel_asks_owner: bool = True
+    """Only what the legacy tables own is cancelled."""
     fences: frozenset[Side] = frozenset({"legacy", "new"})
     """The tables that refuse an application's write while they do not own the row."""
     forward: Literal["none", "compared", "blind"] = "none"

@@ -1,4 +1,4 @@
-"""What the migration does: capture, copy, replay, switch and reverse."""
+"""What the migration does: capture, copy, replay, switch, reverse, and how it ends."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ Move = tuple[str, State]
 
 def migration(state: State, design: Design, scope: Scope) -> Iterator[Move]:
     """Every step that the migration can take."""
+    if state.over:
+        if state.over == "finalized" and not design.finalize_ends_reverse:
+            yield from _reverse(state, design, scope)
+        return
+    yield from _end(state, design)
     yield from _capture(state, design)
     yield from _copier(state, design)
     yield from _replay(state, design)
@@ -114,3 +119,25 @@ def _reverse(state: State, design: Design, scope: Scope) -> Iterator[Move]:
         yield "switch: wake the triggers", state._replace(synced=True)
     if state.epoch < scope.flips and not (design.switch_waits and any(state.writing())):
         yield "reverse: lock", state._replace(locked=True)
+
+
+def _end(state: State, design: Design) -> Iterator[Move]:
+    """Go on without the retired table, or give the migration up; both wait for writers."""
+    if not state.synced or state.locked or any(state.writing()):
+        return
+    if state.owner == "new":
+        yield "finalize: let the retired table go", state._replace(synced=False, over="finalized")
+    if state.owner == "legacy" or not design.cancel_asks_owner:
+        keys = len(state.new)
+        yield (
+            "cancel: drop the new table",
+            state._replace(
+                new=(None,) * keys,
+                journal=(False,) * keys,
+                copied=keys,
+                held=None,
+                claim=None,
+                synced=False,
+                over="cancelled",
+            ),
+        )

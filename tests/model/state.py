@@ -66,6 +66,8 @@ class State(NamedTuple):
     """Whether the switch or the reverse holds its locks on both tables."""
     pinned: bool = False
     """Whether somebody who only reads holds row locks on the new table."""
+    over: Literal["", "finalized", "cancelled"] = ""
+    """How the migration has ended: one table is left, and whoever has the owner's name writes."""
     writes: int = 0
     """The number of acknowledged writes; also the last token that was given out."""
     strays: int = 0

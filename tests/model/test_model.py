@@ -74,6 +74,12 @@ MUTANTS = {
     "no fence on the new table before the switch": Mutant(
         Design(fences=frozenset({"legacy"})), ONE_OWNER, "of the new table"
     ),
+    "reverse of what is finalized": Mutant(
+        Design(finalize_ends_reverse=False), NOTHING_LOST, "finalize: let the retired table go"
+    ),
+    "cancel of what is switched": Mutant(
+        Design(cancel_asks_owner=False), NOTHING_LOST, "cancel: drop the new table"
+    ),
     "forwarded writes without lock and compare": Mutant(
         Design(forward="blind"), NOTHING_LOST, "write forward"
     ),

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from operate.sample import fill
 from render.write import write
-from tests.journeys.life import rendered
+from tests.journeys.life import folder_of, rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,7 +51,7 @@ class Shell:
         plan = rendered(self.name).plan
         assert plan is not None
         with self.database.connect() as connection:
-            fill(connection, plan.on_side("legacy"), rows, folder=ROOT / "specs" / self.name)
+            fill(connection, plan.on_side("legacy"), rows, folder=folder_of(self.name))
 
     def environment(self, **more: str) -> dict[str, str]:
         """The variables of the process."""
@@ -120,7 +120,7 @@ def shell_in(folder: Path, name: str, database: Database) -> Shell:
     """A repository with a copy of a migration's specs and with its generated files."""
     tree = rendered(name).tree
     assert tree is not None
-    shutil.copytree(ROOT / "specs" / name, folder / "specs" / name)
+    shutil.copytree(folder_of(name), folder / "specs" / name)
     shell = Shell(name=name, folder=folder, database=database)
     write(tree, shell.generated)
     return shell

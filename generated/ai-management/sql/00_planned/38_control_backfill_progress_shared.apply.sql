@@ -77,7 +77,7 @@ CROSS JOIN LATERAL (
     SELECT
         max(b.finished_at) AS last_batch_at,
         sum(b.rows_read) / nullif(
-            extract(epoch FROM max(b.finished_at) - min(b.started_at)), 0
+            greatest(extract(epoch FROM max(b.finished_at) - min(b.started_at)), 0), 0
         ) AS speed
     FROM (
         SELECT a.rows_read, a.started_at, a.finished_at

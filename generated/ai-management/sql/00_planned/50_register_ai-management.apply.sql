@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'c0d7ec285418a255191afe3e33a8748c7cc4591b719b20c8b9aa45e2d5dfae8f',
-        'cb7eff18755758117ec1b842dce4074b24a44ba7d58538b9891e35e2e602ee55',
+        '3b0dc59cefe76e536fbcc3afef5391b1d57ca368881bcd04a306a715dcf31816',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -775,217 +775,217 @@ BEGIN
             ),
             (
                 'bring.ai_configs', 'capturing', 137,
-                '8b797a4b6282616467495f3d00d25e7e314c3e817d2cc4fca41e5e832c05c344',
+                'cbfb03c7a22cd22a04cc71560cb98ecae4e0529579d4e38ee60161de773161b0',
                 'fdd99bcd149f68d69dad580356ef30cbafbd0f92889f4d2bc15ec71f54c34564',
                 'settings'
             ),
             (
                 'bring.analytics_events', 'capturing', 138,
-                '0b217f0c06cd984d8355bbcfd4acd0920804a0516ec407d5b2ed043fa25ead90',
+                'aacf3ef6bde37343b9ae8f9587e7443a32c045a3f70db73652bb6ec7c46915a4',
                 '8de0ebb0c4850ae1a98f9b542d1cfefbbfa78f7751645cc41a52976cdecced86',
                 'analytics'
             ),
             (
                 'bring.billing_data', 'capturing', 139,
-                '0096805dbe505a07b741547a9569fcf2fc8740ec0f44765ad3463740577e5c22',
+                'e2bf91f5cd7c68785afdbb7075d6cb2246e31c0fde8283c49cd3669183b7a728',
                 'b802ed753b513efa14469e7cf72f999fb3a6a31fa595867265f9a666528920c8',
                 'costs'
             ),
             (
                 'bring.cost_allocations', 'capturing', 140,
-                'fe4418374fb2e92a817498330843ea9081fbbb0200fa7cbbcc6efb679cb240a8',
+                '5e4def3f9a4c9bd740482041a09e5367f78faab8d80a968fe92ea4c241f5086a',
                 '9a37d5d8ee4ad5b8910b23d97aee7078b0c264437ca70cc35b2eb71ed4a8ac98',
                 'costs'
             ),
             (
                 'bring.debug_logs', 'capturing', 141,
-                'e018dbadd137fcaf93c4f34ce69c398a652632b890486caa2b2be79b009efca0',
+                '4209ac685ab96452d8fccaa303697e58881feee930bf47081689e5e867379d8d',
                 '5e53da5cef37c6913693de023a0fbf8e5674b9c64da8533c926f12ed5f435b97',
                 'debugging'
             ),
             (
                 'bring.error_tracking', 'capturing', 142,
-                '9f23e3ea8cd037a04a502ecfbd8693fe8d7104676da3534dddf9ba41404ad971',
+                '0b466a5556c582c8b347c003e028c4d08e47106a62056fa54d2d1e8724b38f3e',
                 '0abd5ff66c4a91e9fd6ae1287b87772ff714f61a2d0561019c042dcd2c5d9030',
                 'debugging'
             ),
             (
                 'bring.model_settings', 'capturing', 143,
-                '1a8fada0f391113d78c64502f5d61d3caa3c9af4110e5affed1faabdb5ce1022',
+                '367e89872dc9b9a09a5da12f11ad8f7c8cbbbd75bd6b7994e92d6c0b20cd3848',
                 'eee5a841fb0401bf46ce3e6d99e1e55204da62abfefb26423bee2728bc2c7c28',
                 'settings'
             ),
             (
                 'bring.performance_data', 'capturing', 144,
-                '3c300a0879246e41113770ba649668e5966fb0db3a4d7d1cb1fb25724a839f8a',
+                'd9a9ba1ac66c4000ea51bbf2130085e14ee3b328666c5ec1021e14bd3a3d09e6',
                 '6ab9ba071ac87ddeeeaf1e3fbea04e9efaf184017fd9eaa2390c29b2b4781d36',
                 'analytics'
             ),
             (
                 'bring.performance_metrics', 'capturing', 145,
-                '14c843407baac3cc33666b4d2da1e7f97f13d209d8f530692ae0862314ce9512',
+                '10f196bd8fffd99b4b24e4d2144b1e1773c604231e33de9c582ffd806efa7358',
                 'da7d32218ec25d1cd137b1b7c44308fde5d40003ae0b336b46cfbeadf776a58a',
                 'debugging'
             ),
             (
                 'bring.prompt_configs', 'capturing', 146,
-                '9ca6cafeaeb3112c06c93035d8a7d3fa1b26d901a6e2697d18e2a9403c2f705f',
+                '2e0ffaab820189beb844da502115c5c6ee63276eaeb299e2cfd0f8f473055ac5',
                 'c85700bca7cc290dad4a1d7396b856b42712e7d531f29b43dfb89816ff94f2c0',
                 'settings'
             ),
             (
                 'bring.usage_logs', 'capturing', 147,
-                '5b5925dee132b39ebf093890d632e6f9fe053ebd0be41ffc89f2f5bc99fc2e93',
+                '0244b13a4cf94d32b33142cc7ccee2f7af97680dd3fe90935be0f3758d8efb0b',
                 'a096ddd4a56652b91a9e2433083b65b5d28c793576d3bada3a237c4c3bab50b4',
                 'costs'
             ),
             (
                 'bring.user_metrics', 'capturing', 148,
-                'd2e25fcaf0297e7af09c9349ab0b7ad22063a7cad77045e0e3bfd935f833c986',
+                'bac87ee964635b7bc4c285a686489900df68db56f0bb244e72c631057471d00b',
                 '2bf2bcf2593e6246ab8257151d7c616a1adc63222bf10bc1dd78191ef9743d21',
                 'analytics'
             ),
             (
                 'capture.ai_configs', 'capturing', 149,
-                'd7e55c5352b17f4de0d788f530a8331989a111096a5aa74e5d090db02ae1938d',
+                '54b863c48de844ac7597344e18e1ae0ff1e80e9d580d9664af636f9e45aaf64c',
                 'a531c200c76334b7cd30f1885b26bababcb9b07521f52ac4c0367a78c1e2d9bf',
                 'settings'
             ),
             (
                 'capture.analytics_events', 'capturing', 150,
-                'c868735c29d50df8ef9ac39b89d9718fea003e054c7f92b527ab3486a852e250',
+                'a6eb0ebc2909ad96f66d9869d13f726b8f7e863403b3115c3f998f503e1a876c',
                 '2443ffb427ab780e9051c7aab6d7047fb45be947ee21ca08319292755d71812f',
                 'analytics'
             ),
             (
                 'capture.billing_data', 'capturing', 151,
-                '529767468b3eeaf4038bd94e492cc8b893e014ac62f603778cfb7722642479ff',
+                '22579fb547f719e296393e38129213e222769b1607c94281ddb1d7028eab0bbf',
                 '1ea505d0e820545b862e3d146d30ed921bd3a9e6f2c79e7671ac8cd44270f856',
                 'costs'
             ),
             (
                 'capture.cost_allocations', 'capturing', 152,
-                '4b08f3e5a8d6534079a6396075e79c691a8dbad9a3d9554c1be82cc6ef182456',
+                '6acfb53ef43bac6ebd025a595a54bc840e8966b7f9371fe2478a5e52271f2af6',
                 '17873b0e8fc3b957a5aa12768df1decf760dcaa18067a53fb61a205583a586b6',
                 'costs'
             ),
             (
                 'capture.debug_logs', 'capturing', 153,
-                '9f455c8e004e68c3d985c050710eae9b3947036f71d1adfb29048088153c9151',
+                '05a90b5aae38c44dabf3c01c9af7a8517d1a5028f7d02adc31e0d795e47ab996',
                 '5a2a23341369f66ad9c464f888a87a8e5a003f34cc84f544252c35bf5932686f',
                 'debugging'
             ),
             (
                 'capture.error_tracking', 'capturing', 154,
-                '4ec2d2a02bdd080d05cd09de6465cbe21f69114a673ab17cee901639580d384b',
+                '5d34fea64190f52fb0bb4d448bcd437e19b146e802beb6e4011ed491b34fbe97',
                 'e3a0733e2b5d3db44841fb2f165f37c3978babfd8d874c38385e2bbc9cbdcedc',
                 'debugging'
             ),
             (
                 'capture.model_settings', 'capturing', 155,
-                '4b754fdce8a3c7e759697e1db16f1c035fb119442803c0da8e4fc37fe66fcefd',
+                'd235ea5fd00f1089d5d8064975b4b2efdbb4b736cb6489f2b1b3934869dc88db',
                 'a7363f2366bc6b0f9fdb753799c38aa1596b62808c720113ad5e8156802b2217',
                 'settings'
             ),
             (
                 'capture.performance_data', 'capturing', 156,
-                '61a291183f1d65650e6c24938f9840c49988919f32985f18531dcfbf90163169',
+                '3b3abd98ffd82dde2cca5a242cd74e654deb0d597ef2c4577cb2ca8c2ff02a76',
                 '047c8b214db945c25417aef34c2918b87dc6c8000f11b36586c09d1fe0431299',
                 'analytics'
             ),
             (
                 'capture.performance_metrics', 'capturing', 157,
-                '5022dfbff67a680a2ec4e57300aa60b60aebc3c7acf4c88d817f9d725b79a61d',
+                'a72503aee7920076aeda80b0d9e8b1ee88202ddfd8bacf43d9754e5b1fc04c36',
                 '67c0520428d4971daf34c41f717ff28bcf0e279934f2c7600acb1540322f0f84',
                 'debugging'
             ),
             (
                 'capture.prompt_configs', 'capturing', 158,
-                '11d5e282036da6f81a38db9f9a0a19a387def0ae65e1677b13ac81a501a257d3',
+                'dcabbc6470e06071e4ba86e2148b7089eaf222e700da9b0e43102ed695d75bb9',
                 'ae3d0938b7204425ad4d48c3120ee9c0943fdb3d0ea0c3c467b54e523cad7b11',
                 'settings'
             ),
             (
                 'capture.usage_logs', 'capturing', 159,
-                '0e5f6e6cfc629d6d13b1ffa2be5f129fb6a688901275e4de7b3c7180255f393f',
+                '28c67a21e0d1e8db3b2a11df6a17ed58dbf3373de796cb880cba3f1f90cbb32e',
                 'c99fe637a229f91ed9895a31f6bd250fe12473569434464069f2b17aecd3844f',
                 'costs'
             ),
             (
                 'capture.user_metrics', 'capturing', 160,
-                'e2cc588cf5c5acdd5e208b266f581669afad67d2bacbb4dea7f7d6d8d25b52e5',
+                'd725104bdb61b5da7445c9a937cb7044ecefa8a38349360599b41d36a6f6bfa4',
                 '69b37d687da6c503c7e8313af548495878f3abac4a027ac72f669a56809811ff',
                 'analytics'
             ),
             (
                 'copier.ai_configs', 'copying', 161,
-                'a43e11659643890485927f49d39bbeab33f377f64bdb95553bab462cd33ce826',
+                '831d538a04a520911ee35306a8e6670d125de6811b066cf0fe4e80e67610d38c',
                 '43e444aebf15f1b2aeb9ef73e7da570661fc9ff4f67034d71924aa9b71ed63e2',
                 'settings'
             ),
             (
                 'copier.analytics_events', 'copying', 162,
-                'f9532c31abe1967937d27e29e7efeb35900fd22c937cf8e1ca84808c571e2895',
+                'e190c960f2d0c72c41da6ac1ae4aab6a595d5ec42bfa4d81cb4243611c8be3ec',
                 'bd117fe77ff9410a356b8f1d9c5509148a5e927721a8f57295693c9f528a6ea0',
                 'analytics'
             ),
             (
                 'copier.billing_data', 'copying', 163,
-                '0f5bd35377e9b91c4869ecd6bdef624a756c5eb6898158a1ed819d67ece43989',
+                '28656a26a6a1abe544434f9e5881297c0f5474bdbf15757bea29cd6ae58d2f4c',
                 'db35f8c3d750545dd9b47e2c1bc4b88a3d4cede76367f42a5b6faa78cf9557be',
                 'costs'
             ),
             (
                 'copier.cost_allocations', 'copying', 164,
-                '869e5fde6ee89c5dde37686cef67c8cff8f2eb7e43413228effefa59553c9e71',
+                'c0a033ec110c66c7a06eacf3dfd2a27f609ed9f1390864075cdabe496bb9f93d',
                 '1fe5c37c9108b53c331c656f0a5b36579b0500d4bf12d482faeb41d4eb3a245f',
                 'costs'
             ),
             (
                 'copier.debug_logs', 'copying', 165,
-                '7beeda361a14c36a48df68210ff299968cbdf84397ca01f48af4e600303fc7ec',
+                'b639f97fd34ddc5deae820ed886025d0379b2728e0b5f817eac06a0058fe194d',
                 'c31e9891d67a892794584c441c1d4d1fb64e79f1bc17dc62ad4a91712200c376',
                 'debugging'
             ),
             (
                 'copier.error_tracking', 'copying', 166,
-                'a7cd59047cc02a86529f3b1c3083d65ff40c69e42476b089f9efa52c3c2fe4fd',
+                'af022543234627baa71695f008b74801f59e32d851dfc48f62916542e41ce08a',
                 '6a23dc5e6dbf2c24e2b001b74c55798273a7307986f043681f3ce057b873eff4',
                 'debugging'
             ),
             (
                 'copier.model_settings', 'copying', 167,
-                '61053ca2e70fec2836c5d934a352d77b55c58d02412fd8183af1672a4b67ab22',
+                '4c2f61bb6122556510f683441053673a97bcea4195c6ac7dc136a4342fc9fa66',
                 '73475963fa818dd55175c041247c4097a2f9271d6e2f8d04f98a4381c5e24f94',
                 'settings'
             ),
             (
                 'copier.performance_data', 'copying', 168,
-                'd2fa453a383efaa3a7b69dba8057caf6fd6077161de1df3b5b0d69fb5d981e45',
+                '82c059e43dbaaa47d81702aef43d6d385e292afcf55f3ad3331a78118be5867f',
                 'd9503fa4ecb5a114217f0cbc0348dd45de1b00e8f49ebcaae20d6ac5dc58dfa0',
                 'analytics'
             ),
             (
                 'copier.performance_metrics', 'copying', 169,
-                'd34674fe893ec75546bbb6811415db46abe905396ce6c1542d5b1db2eedb3053',
+                '777543f31ed361aa3be0b8d87a002bb17cb94cd42ee528144fa594f559d9222d',
                 '9106b593fecf23fb460687580decd0f5b8305e6b05729fb49c80017eb3a5efb9',
                 'debugging'
             ),
             (
                 'copier.prompt_configs', 'copying', 170,
-                'bc8487ae52c8cb2acc518cb49c617635fceec1a6cffdbf2cdf946ff273058181',
+                'a5f904039e9156db2afb79b0b42cec45ccb71795f255c9bdad247ef7bdf0022b',
                 'b3ce26828b3e23af420a6420f94e5e51a709ef59d5782c6453a082452c7b8338',
                 'settings'
             ),
             (
                 'copier.usage_logs', 'copying', 171,
-                '9f4faf6c951dc3a37936d099ffe283a92379fb132a218ea91f3480e17bb9072c',
+                'fccbf885ba27b6195bfc07d5b5e69d9baa731429578b054a65f51f7b5c6c9267',
                 'be7ff4b1ced390f1306a5a91e5b22c8dced10dbeb33f51d2bd48c16b4e1f27dd',
                 'costs'
             ),
             (
                 'copier.user_metrics', 'copying', 172,
-                'e58e602f9c3532641f8e74d147ad8b623bfa25b4fecf5ad7cce7800e8348a6dc',
+                '9df8f2973255ce2db87988c8a309f7d5abc532d37732fa956fbec9b1153a9ea6',
                 '2b3cdc807071214b09c0f4bdf46cf381c142e7e2a950b175da973e2a30c93fa0',
                 'analytics'
             ),
@@ -1369,73 +1369,73 @@ BEGIN
             ),
             (
                 'settle.ai_configs', 'copied', 236,
-                '2cd74ace85a951b76bb3a942db3cf19b09447cbf84a17e254dffab8609cf1089',
+                'ab28cf5e3800fa9eed829bb4962d9522bb8962cbb2c94c9fb45cbd116d3cc323',
                 'e3cfcb5488264e38e850a795479ccba1e51991707dc1dac89efe011d699a7f9d',
                 'settings'
             ),
             (
                 'settle.analytics_events', 'copied', 237,
-                'e25d20937a849cadb0b535f9896c7d53fc8dfe96108f4fa73df0e72633af6c0e',
+                '173e44c43a7e40f5115b73adbb8495bc5198ee889fbe050012ee380c33071596',
                 '5df10af2c42cffa902379aa9c1b1e390e4bf04361d207670dfe96e72c67d3216',
                 'analytics'
             ),
             (
                 'settle.billing_data', 'copied', 238,
-                '247764b3fbc1ffd3ab628beec840c2b859bbb6670f1d6f95d1490cb8fcfbea46',
+                '1354cc881fc3fa900d094fe18a3ee3377b5eb1e7b13807e4e571416c957f1a4a',
                 'e67d0f263ca335183012c003570636f90e3ec94ea6e7abd74b2537d1a0d4e3b0',
                 'costs'
             ),
             (
                 'settle.cost_allocations', 'copied', 239,
-                '130a6947ff7a90de32d3a8da3d824551e722692abe101d359cf2bbdb519b6db7',
+                '1e721377b095a973b4f15ef804fc876796651577c02601f2ead3c0c97543e901',
                 '392c1d16a91c204ebd715830046fbae53450f934b119909e1f9617c7b2500b06',
                 'costs'
             ),
             (
                 'settle.debug_logs', 'copied', 240,
-                '61455963728d9a99fcfa3c5600c88bf45bfd52958aaf787e770e2150c677ba89',
+                '2494c1635be35e2bd2bbeeb7be1a483a18f6f81b8608a1d9982d29bd6731ef7b',
                 '3c118ae8ffd9f3397719e63703fc25aa9c7a97932257061d643969fdeb83f6b5',
                 'debugging'
             ),
             (
                 'settle.error_tracking', 'copied', 241,
-                '9d39395bd30de0af637f11338aab0ef6a20ba0df4b1393572225a4c0113042e1',
+                '225ab96072da9174ca2ec4e9808e38c335c6c98f9a86761a422ca9df4be8f9c2',
                 'f07799e88fe18de22ec166c91e9b715734ae77edfadc2cfc14fa1864c8897d75',
                 'debugging'
             ),
             (
                 'settle.model_settings', 'copied', 242,
-                '87d41d7504e8c4f548a16f7bc85120a7f43bf9622be5c05e9e064bac56f1bfeb',
+                '8cfd7ae8531dbc664a94f428bf95ba61d328cf3bf4f74076c5773bb0b19e754c',
                 'e7a311dbdd0748e2b1bbce0bec31a6ef3683d1de9c939189ca40926b0e7a3991',
                 'settings'
             ),
             (
                 'settle.performance_data', 'copied', 243,
-                '57bf51d8b74be522c69df8638f68bacb48f70b07a60afcb6f97567330061e2cf',
+                'd548ab5d0dcdf4ac73f8608a81f47e1fb28bfd9bdea684a87550ab01d70d7a9c',
                 '005c0dcf799d9fcbbbf100c9b322fa007b130e852a529f3345c0220b09309466',
                 'analytics'
             ),
             (
                 'settle.performance_metrics', 'copied', 244,
-                'c1c6faab538c3ce23f26a2be0ca03350fef31242d4a232555d98c7bb2d77b819',
+                '29ed8b65ceb9590fdc40c02720b57985c41e79ee676d8b973a529971f5cb16b0',
                 'fbc9d14d1b028790f13f67ec080f5a5292f15a851136fcb63fa1faad988698c0',
                 'debugging'
             ),
             (
                 'settle.prompt_configs', 'copied', 245,
-                'c1c43308959b405a1ae71542e5f3683b4fd427f53005004f2f5547d01280cdb5',
+                'fed4c946e1897c5dff72f7a5fe3198c6ac2ff334973f47a47014add31e670471',
                 'b4a9be4e7ecd30d4b994c8ea494f3fba268d056fbf3cd0e45d7eebb0cf14519b',
                 'settings'
             ),
             (
                 'settle.usage_logs', 'copied', 246,
-                '8823e9ce8148970a19fc4bc752d4642edc4201b566ef40a4659f75d8a6ce121d',
+                '0ff8427ded1e6a4bac8681e166f14f7d29054762d76561e78b1ddab8dcf3f8a6',
                 '31e0f5d1b0424bb94576681e4d01d093f74d2640a77c5b2c7008271af27500f5',
                 'costs'
             ),
             (
                 'settle.user_metrics', 'copied', 247,
-                '46249aa0a8725be6a92b1dfa6f72566b3a77a49d4dc336af90d1ab21e1198ba6',
+                '7e8d98d1c0dc8ddefb2a4355404065320f064903fa1645d12f938c0a1d70014d',
                 'c4c4d34c29ce04714aa2e21e5246afa343dcd302dc69065e8756d8cafc9fb2fb',
                 'analytics'
             ),
@@ -1933,7 +1933,7 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 330,
-                '2e70784104dd427c71ddb98f6b763d0d14fa18503beccb570884b5bfc4bd8cd4',
+                'e753eb38269cc8daa4d96c4fffcc9a6de471da7a997b32c6fedf751c790fbe0d',
                 '8dc228e2b9cb8e04c756e1eaca9450c792cb0ca02ad25760f3286ef256729853',
                 NULL
             ),

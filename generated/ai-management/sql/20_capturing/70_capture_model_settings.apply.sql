@@ -213,7 +213,11 @@ BEGIN
             );
         END IF;
     EXCEPTION
-        WHEN serialization_failure OR deadlock_detected OR lock_not_available THEN
+        -- Nor is a row to blame for a full disk.
+        WHEN
+            serialization_failure OR deadlock_detected OR lock_not_available
+            OR insufficient_resources OR system_error
+        THEN
             PERFORM set_config('changeover.note_only', 'on', true);
             IF TG_OP <> 'INSERT' THEN
                 INSERT INTO migration_ai_management.model_settings_journal (id)

@@ -148,6 +148,9 @@ BEGIN
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
             RETURN 'busy';
+        WHEN insufficient_resources OR system_error THEN
+            -- No row is to blame for a full disk.
+            RAISE;
         WHEN OTHERS THEN
             -- Row by row is slow, and the rows are locked meanwhile: only ever a few of them.
             PERFORM FROM public.billing_data AS l
@@ -265,7 +268,8 @@ BEGIN
             EXIT batches WHEN NOT FOUND;
             IF
                 looked IS NULL
-                OR pg_catalog.clock_timestamp() - looked > interval '1 second'
+                -- A clock that was set back must not put the next look off.
+                OR pg_catalog.clock_timestamp() NOT BETWEEN looked AND looked + interval '1 second'
                 OR EXISTS (
                     SELECT FROM migration.control AS c
                     WHERE c.migration = 'ai-management' AND c.paused

@@ -194,7 +194,10 @@ BEGIN
             excluded._currency
         );
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
@@ -221,7 +224,6 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.billing_data_replay(patience
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
-    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
     tries integer := 0;
@@ -240,7 +242,7 @@ BEGIN
             WHERE
                 (q.migration, q.mapping) = ('ai-management', 'billing_data')
                 AND q.sqlstate = '23505'
-                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+                AND q.origin <> 'backfill';
             COMMIT;
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.billing_data_journal AS j;
@@ -269,7 +271,7 @@ BEGIN
     SELECT (legacy_key ->> 'id')::uuid
     FROM migration.quarantine AS q
     WHERE (q.migration, q.mapping) = ('ai-management', 'billing_data')
-    ORDER BY q.quarantined_at;
+    ORDER BY q.legacy_key;
     COMMIT;
     CALL migration_ai_management.billing_data_replay();
 END

@@ -257,7 +257,10 @@ BEGIN
             excluded.valid_from
         );
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
@@ -284,7 +287,6 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.model_settings_replay(patien
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
-    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
     tries integer := 0;
@@ -303,7 +305,7 @@ BEGIN
             WHERE
                 (q.migration, q.mapping) = ('ai-management', 'model_settings')
                 AND q.sqlstate = '23505'
-                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+                AND q.origin <> 'backfill';
             COMMIT;
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.model_settings_journal AS j;
@@ -332,7 +334,7 @@ BEGIN
     SELECT (legacy_key ->> 'id')::uuid
     FROM migration.quarantine AS q
     WHERE (q.migration, q.mapping) = ('ai-management', 'model_settings')
-    ORDER BY q.quarantined_at;
+    ORDER BY q.legacy_key;
     COMMIT;
     CALL migration_ai_management.model_settings_replay();
 END

@@ -195,7 +195,10 @@ BEGIN
             excluded._computed_by
         );
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
@@ -222,7 +225,6 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.performance_data_replay(pati
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
-    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
     tries integer := 0;
@@ -241,7 +243,7 @@ BEGIN
             WHERE
                 (q.migration, q.mapping) = ('ai-management', 'performance_data')
                 AND q.sqlstate = '23505'
-                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+                AND q.origin <> 'backfill';
             COMMIT;
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.performance_data_journal AS j;
@@ -270,7 +272,7 @@ BEGIN
     SELECT (legacy_key ->> 'service_name')::text, (legacy_key ->> 'period_start')::timestamptz
     FROM migration.quarantine AS q
     WHERE (q.migration, q.mapping) = ('ai-management', 'performance_data')
-    ORDER BY q.quarantined_at;
+    ORDER BY q.legacy_key;
     COMMIT;
     CALL migration_ai_management.performance_data_replay();
 END

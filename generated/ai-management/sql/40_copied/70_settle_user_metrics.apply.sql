@@ -175,7 +175,10 @@ BEGIN
             excluded._engagement_score
         );
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
@@ -202,7 +205,6 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.user_metrics_replay(patience
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
-    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
     tries integer := 0;
@@ -221,7 +223,7 @@ BEGIN
             WHERE
                 (q.migration, q.mapping) = ('ai-management', 'user_metrics')
                 AND q.sqlstate = '23505'
-                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+                AND q.origin <> 'backfill';
             COMMIT;
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.user_metrics_journal AS j;
@@ -250,7 +252,7 @@ BEGIN
     SELECT (legacy_key ->> 'user_id')::uuid, (legacy_key ->> 'metric_date')::date
     FROM migration.quarantine AS q
     WHERE (q.migration, q.mapping) = ('ai-management', 'user_metrics')
-    ORDER BY q.quarantined_at;
+    ORDER BY q.legacy_key;
     COMMIT;
     CALL migration_ai_management.user_metrics_replay();
 END

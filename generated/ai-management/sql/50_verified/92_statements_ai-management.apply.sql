@@ -543,16 +543,20 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $seen$
     SELECT
-        coalesce(r.passed AND r.looked_at > clock_timestamp() - '15 minutes'::interval, false),
+        coalesce(r.passed AND recent.so, false),
         CASE
             WHEN r.gate IS NULL THEN 'Nobody has looked: SELECT migration_ai_management.preflight(''…'')'
-            WHEN r.passed AND r.looked_at <= clock_timestamp() - '15 minutes'::interval
-                THEN format('Somebody looked %s, which is too long ago.', r.looked_at)
+            WHEN r.passed AND NOT recent.so
+                THEN format('Somebody looked %s, not within 15 minutes.', r.looked_at)
             ELSE r.detail
         END
     FROM (VALUES ('dependants')) AS given (name)
     LEFT JOIN migration_ai_management.preflight_result AS r
         ON (r.data_set, r.gate) = ($1, given.name)
+    CROSS JOIN LATERAL (
+        SELECT
+            r.looked_at BETWEEN clock_timestamp() - '15 minutes'::interval AND clock_timestamp()
+    ) AS recent (so)
 $seen$;
 
 --: Define the gate: legacy statements work over a view, or are answered in the specs
@@ -564,16 +568,20 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $seen$
     SELECT
-        coalesce(r.passed AND r.looked_at > clock_timestamp() - '15 minutes'::interval, false),
+        coalesce(r.passed AND recent.so, false),
         CASE
             WHEN r.gate IS NULL THEN 'Nobody has looked: SELECT migration_ai_management.preflight(''…'')'
-            WHEN r.passed AND r.looked_at <= clock_timestamp() - '15 minutes'::interval
-                THEN format('Somebody looked %s, which is too long ago.', r.looked_at)
+            WHEN r.passed AND NOT recent.so
+                THEN format('Somebody looked %s, not within 15 minutes.', r.looked_at)
             ELSE r.detail
         END
     FROM (VALUES ('statements')) AS given (name)
     LEFT JOIN migration_ai_management.preflight_result AS r
         ON (r.data_set, r.gate) = ($1, given.name)
+    CROSS JOIN LATERAL (
+        SELECT
+            r.looked_at BETWEEN clock_timestamp() - '15 minutes'::interval AND clock_timestamp()
+    ) AS recent (so)
 $seen$;
 
 --: Define the gate: legacy statements are about as fast over the views as before
@@ -585,16 +593,20 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $seen$
     SELECT
-        coalesce(r.passed AND r.looked_at > clock_timestamp() - '15 minutes'::interval, false),
+        coalesce(r.passed AND recent.so, false),
         CASE
             WHEN r.gate IS NULL THEN 'Nobody has looked: SELECT migration_ai_management.preflight(''…'')'
-            WHEN r.passed AND r.looked_at <= clock_timestamp() - '15 minutes'::interval
-                THEN format('Somebody looked %s, which is too long ago.', r.looked_at)
+            WHEN r.passed AND NOT recent.so
+                THEN format('Somebody looked %s, not within 15 minutes.', r.looked_at)
             ELSE r.detail
         END
     FROM (VALUES ('access_paths')) AS given (name)
     LEFT JOIN migration_ai_management.preflight_result AS r
         ON (r.data_set, r.gate) = ($1, given.name)
+    CROSS JOIN LATERAL (
+        SELECT
+            r.looked_at BETWEEN clock_timestamp() - '15 minutes'::interval AND clock_timestamp()
+    ) AS recent (so)
 $seen$;
 
 --: The routine belongs to the role without a login

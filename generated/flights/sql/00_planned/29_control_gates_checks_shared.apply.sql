@@ -165,7 +165,8 @@ BEGIN
                     = (g.migration, g.data_set, g.command, g.gate)
                 AND r.passed
                 AND (r.epoch, r.plan_hash, r.environment) = (d.epoch, m.plan_hash, e.environment)
-                AND r.checked_at > clock_timestamp() - '15 minutes'::interval
+                AND r.checked_at BETWEEN clock_timestamp() - '15 minutes'::interval
+                    AND clock_timestamp()
         );
     IF unchecked IS NOT NULL THEN
         RAISE EXCEPTION 'the gates of % of % were not checked within 15 minutes',

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '38e0f452ce80a6e36ca167db2d0a3db1fbfbca4f5aefd1cc87ce80643098de89',
+        '0e3b2cbd7caafdbfc7649e35ff5add23d997b132eda789b58536ce97016f1b4a',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -290,31 +290,31 @@ BEGIN
             ),
             (
                 'bring.aircraft', 'capturing', 81,
-                '024bac57ef5526e8d5e63a90653ad639e338856a1228e8524ee4840936bfaffe',
+                '739bf28fa8dc47ebb7e92e5ae78f8bc2da8c96bbd5ef0c6f52306421a24d43e9',
                 '1bb77cb3396589312f2c2a4c0c289e0500b2fa179d4b3d30cb5e3bb1bd0b66bf',
                 'flights'
             ),
             (
                 'bring.airline', 'capturing', 82,
-                '05c3a469f50fccedb1296c9ff2f60556755cecfc2a59ef51926db01877441e7d',
+                'a37920cf50cf17e90e6b3bd2c950e32044d262309d6287ecc414d83ffb5732ff',
                 'aa4879b0e029d385fda94fb44614c1f17f3fe991d40cddf47b85d706b44359a9',
                 'flights'
             ),
             (
                 'bring.airport', 'capturing', 83,
-                'a2787fe0eefe39afd5e7ecf05fe78bdabfa9f05dc8c330221382152b4d08345f',
+                'f34bfe1a1ac20e36cabac8c9773cce747259b58e55b15bf2cc3903a94d5f3468',
                 '54427b31c27b3435cab9c97b081d66887307f8f8f5654c7092128299c83d1b14',
                 'flights'
             ),
             (
                 'bring.flight', 'capturing', 84,
-                '793e437d99725b3f663a160d00b3d2b8fe11e66be823d909d574cdfe6da0e863',
+                '1cb653eac6e884979d425136b8de1a37834afe71c24d5ce69eb5091e42634e3a',
                 '16ed186886b03f34b7bc347e7737ded5abcfca0f366b4c043e4ea7700fce4342',
                 'flights'
             ),
             (
                 'bring.weather', 'capturing', 85,
-                '2168a84643f40231abddd471d857be8b162ec8bc7c6a53b48c6190c26b1d5415',
+                '950ddde53591a72c99b565ef171c174d13d772f95ab15bcdb5adf1e35c85e271',
                 '6a9d83c78111aa4f9fb344d70f6b38cc6f1c1426956a1b6a7942b2962876fa9a',
                 'flights'
             ),
@@ -332,61 +332,61 @@ BEGIN
             ),
             (
                 'capture.aircraft', 'capturing', 88,
-                'f99f0b7ff3f9daced681a0b0bc8531a6279a85e98b8fcafa78d22286c9286cf4',
+                '13138145bb179f1f771d2546e87f35550c109f694f09dac2a61654eccde5620e',
                 'ff8b2225cd1eecfd68a166d8da438f5102103e89a2f7d77fee3345e1b807f14c',
                 'flights'
             ),
             (
                 'capture.airline', 'capturing', 89,
-                'c75a64adf2e7126d0f174466229046f435e00885f48ba56084d799f27701cbc8',
+                '8ca252bf7eb6c1dd9f7a4a6573a017313505afad3d42ae00915bcc1870cd6993',
                 'b4a4827b2a60fd56c476e2a72275cc74fe67206e819b9f6327d8852276004a72',
                 'flights'
             ),
             (
                 'capture.airport', 'capturing', 90,
-                '2bf8859068dffe79cdf3e36550df767b10db3e243a60cdafb5f21dde0de1cfb4',
+                'f11aa35989721fca82a379986cf11e0b881dff37a6b59c1b63629a1a13bd05ea',
                 '42be1ba7840eb0b556bb0f7ed9e0990951a2ddf59169efb72a77b9e7c0c0770f',
                 'flights'
             ),
             (
                 'capture.flight', 'capturing', 91,
-                'e7560153b5dadc3f9ea2eecdb67344bf6f0fe682551f12fad822e57651937a09',
+                'd1362c6189a1689ab983b1006feb8b873542a3a4d2944f67bd2f6dbb6f2c28fd',
                 '9aed95f57847854d6a7cfa299493f0c6459aa84f7b13efb101dee4611c9c2236',
                 'flights'
             ),
             (
                 'capture.weather', 'capturing', 92,
-                'b43c770086edde5d8fca10012afa611652d93b107d9abf2d994b1468099556a0',
+                '3dfadfab37dc5802df1d42f05939dec792ed3827770680765be7d87f90512578',
                 'd3513a76b0c1df5e30848331c5cf712b0b398f036e93382b58132d2cecf7c8d5',
                 'flights'
             ),
             (
                 'copier.aircraft', 'copying', 93,
-                'b0bb3fbe15dccce6c7d4b8dc3e166320ca0b29b183a16bfa9d182f6375eafec9',
+                '5c46b7ab044d5a2477857f5ebef2d0891fe67a031d3064211d4a781aa9da9c4b',
                 '90a26d406547ab2b7fe858838d2e6a0334de738e9fc3535b66c88bf2ecbb3bd6',
                 'flights'
             ),
             (
                 'copier.airline', 'copying', 94,
-                '71b4b14538e053de8a6f18c355600a0fea97a5fb47cc12499e4a08c2d386d3d1',
+                '94aa623454cf03523bd458c61c14088c291c6044d1630819412ee183e06c0a77',
                 'cb28e7915c9856b37c91817cf84f09eaaaf4ae55d8d7d38b65c3f30f5d482ef8',
                 'flights'
             ),
             (
                 'copier.airport', 'copying', 95,
-                '6c7763923ff9786d1b11496af09b2bd0e71bc80204bd0e5b0185d81cb98e4527',
+                'f2ad1771d7f8c9291afde893a9d83afc94993487a644a8c393416ef6e52e4789',
                 'e8fd7c1b96d72f0b128cd1a7983e907dc25cb3783bc8a0b73063772950caa782',
                 'flights'
             ),
             (
                 'copier.flight', 'copying', 96,
-                'ca1bb978cca686169379c1e8e830790f00581398c1190330ef29b2fdfda9ceaa',
+                'c045c1e8975abcb0b7500f4e1337e2dc2c205f0872f286ea0a7341581cd0b0c8',
                 '3e0dcfbb712b866e16ed65ab342a6291667d94356fb71466fcf556be8a746d91',
                 'flights'
             ),
             (
                 'copier.weather', 'copying', 97,
-                '33b9e29afcb026cea4d0b866fa5b6a794b2951467c2467526476c67f3240957f',
+                '7f2bd6c2608ce31aecf73881a5cc060d0bd82187094070867d2776829af72a23',
                 'af004c839adb08b425ddb986a2eadf09db5677e55e2bc8282e80589f093bd180',
                 'flights'
             ),
@@ -434,31 +434,31 @@ BEGIN
             ),
             (
                 'settle.aircraft', 'copied', 105,
-                '8760dbd33f6666defe371a3f32c10383eaf24c88956ee0cedea79cc7aad78e98',
+                '01832dbbc17603da8e3117ccb2a777f970735ebce47cbd4308b4738536802047',
                 'b535d331359a0c30e7bbc56fe140cca8b825c8a5ddfc580fbad4a71e3b9a53a5',
                 'flights'
             ),
             (
                 'settle.airline', 'copied', 106,
-                'aadf01e3d29815fbbefba4553a42a420a9adba1ad128da01e5fb768da08ed0c7',
+                'ebd18bac9327da3876f5b71776cd4b015c025031d8afc3692406fe4911c6b664',
                 'e2f8bb518d30d8b2ac803f3e17cad9508eae41473647df2d1095d7824f6f8b44',
                 'flights'
             ),
             (
                 'settle.airport', 'copied', 107,
-                'f3b2c1a85f3ddd72a8973eeb0df0b479a8672bf7eb58ecd52ef253a3edcebfe9',
+                'b9194ba5fab85d1be6c89e5335705dd948c124169e9f4438e117c2350e3170cf',
                 '20a5e2b33b8d573339583f5018b31db7ba565a6cff6406ebd7c9152cc6d62211',
                 'flights'
             ),
             (
                 'settle.flight', 'copied', 108,
-                'e0a19172755386dfe51c5655ab300a25ab73ee93c02cfc64bcc187e4cefd8c14',
+                'e847c0f234005f6348a61b83d9a19f2ceb15c8077f90fb217d6002bd152aaaf8',
                 '4aea9c22bf85de494df79d60814d2fc74e0405b5aa77c6aa7798a7944ab285fe',
                 'flights'
             ),
             (
                 'settle.weather', 'copied', 109,
-                'c681b472de4dc62ec52e8476d22ec87d5856a1d58fc7808d8dbd5680cab8d885',
+                'a14bce817276dbab161feaba726e44135fa28577fcc5bce14910679ef429f541',
                 '76964c813e184d98b84e0deca7712fffef845cd348d681799988bf648b20e0b0',
                 'flights'
             ),
@@ -650,7 +650,7 @@ BEGIN
             ),
             (
                 'statements.flights', 'verified', 141,
-                'cbccd1bd6f1a30f3088edeb6a9da389559862a5a4a88d8d5d6657447a44ac048',
+                '6a53087e453092ff024ad7d6b23367684c2f7afce1e6641148d9dc2e42ced410',
                 '296827fb547d0c537e48c685d37ccd18983e1f0ee04f4a97eb7bfd65e21292d9',
                 NULL
             ),

@@ -152,7 +152,10 @@ BEGIN
             excluded.engine_type
         );
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
@@ -179,7 +182,6 @@ CREATE OR REPLACE PROCEDURE migration_flights.aircraft_replay(patience integer D
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
-    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
     tries integer := 0;
@@ -198,7 +200,7 @@ BEGIN
             WHERE
                 (q.migration, q.mapping) = ('flights', 'aircraft')
                 AND q.sqlstate = '23505'
-                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+                AND q.origin <> 'backfill';
             COMMIT;
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.aircraft_journal AS j;
@@ -227,7 +229,7 @@ BEGIN
     SELECT (legacy_key ->> 'tailnum')::text
     FROM migration.quarantine AS q
     WHERE (q.migration, q.mapping) = ('flights', 'aircraft')
-    ORDER BY q.quarantined_at;
+    ORDER BY q.legacy_key;
     COMMIT;
     CALL migration_flights.aircraft_replay();
 END

@@ -147,7 +147,10 @@ BEGIN
             excluded.time_zone
         );
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
@@ -174,7 +177,6 @@ CREATE OR REPLACE PROCEDURE migration_flights.airport_replay(patience integer DE
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
-    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
     tries integer := 0;
@@ -193,7 +195,7 @@ BEGIN
             WHERE
                 (q.migration, q.mapping) = ('flights', 'airport')
                 AND q.sqlstate = '23505'
-                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+                AND q.origin <> 'backfill';
             COMMIT;
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.airport_journal AS j;
@@ -222,7 +224,7 @@ BEGIN
     SELECT (legacy_key ->> 'faa')::text
     FROM migration.quarantine AS q
     WHERE (q.migration, q.mapping) = ('flights', 'airport')
-    ORDER BY q.quarantined_at;
+    ORDER BY q.legacy_key;
     COMMIT;
     CALL migration_flights.airport_replay();
 END

@@ -269,7 +269,10 @@ BEGIN
             excluded._minute
         );
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
@@ -402,7 +405,6 @@ CREATE OR REPLACE PROCEDURE migration_flights.flight_replay(patience integer DEF
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
-    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
     tries integer := 0;
@@ -429,7 +431,7 @@ BEGIN
             WHERE
                 (q.migration, q.mapping) = ('flights', 'flight')
                 AND q.sqlstate = '23505'
-                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+                AND q.origin <> 'backfill';
             COMMIT;
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_journal AS j;
@@ -458,7 +460,7 @@ BEGIN
     SELECT (legacy_key ->> 'time_hour')::timestamptz, (legacy_key ->> 'carrier')::text, (legacy_key ->> 'flight')::integer
     FROM migration.quarantine AS q
     WHERE (q.migration, q.mapping) = ('flights', 'flight')
-    ORDER BY q.quarantined_at;
+    ORDER BY q.legacy_key;
     COMMIT;
     CALL migration_flights.flight_replay();
 END

@@ -185,7 +185,10 @@ BEGIN
             excluded._hour
         );
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
@@ -264,7 +267,6 @@ CREATE OR REPLACE PROCEDURE migration_flights.weather_replay(patience integer DE
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
-    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
     tries integer := 0;
@@ -291,7 +293,7 @@ BEGIN
             WHERE
                 (q.migration, q.mapping) = ('flights', 'weather')
                 AND q.sqlstate = '23505'
-                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+                AND q.origin <> 'backfill';
             COMMIT;
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_journal AS j;
@@ -320,7 +322,7 @@ BEGIN
     SELECT (legacy_key ->> 'origin')::text, (legacy_key ->> 'time_hour')::timestamptz
     FROM migration.quarantine AS q
     WHERE (q.migration, q.mapping) = ('flights', 'weather')
-    ORDER BY q.quarantined_at;
+    ORDER BY q.legacy_key;
     COMMIT;
     CALL migration_flights.weather_replay();
 END

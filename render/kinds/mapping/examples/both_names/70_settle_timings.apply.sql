@@ -137,7 +137,10 @@ BEGIN
             excluded._source
         );
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
@@ -164,7 +167,6 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.timings_replay(patience inte
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
-    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
     tries integer := 0;
@@ -183,7 +185,7 @@ BEGIN
             WHERE
                 (q.migration, q.mapping) = ('ai-management', 'timings')
                 AND q.sqlstate = '23505'
-                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+                AND q.origin <> 'backfill';
             COMMIT;
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.timings_journal AS j;
@@ -212,7 +214,7 @@ BEGIN
     SELECT (legacy_key ->> 'id')::bigint
     FROM migration.quarantine AS q
     WHERE (q.migration, q.mapping) = ('ai-management', 'timings')
-    ORDER BY q.quarantined_at;
+    ORDER BY q.legacy_key;
     COMMIT;
     CALL migration_ai_management.timings_replay();
 END

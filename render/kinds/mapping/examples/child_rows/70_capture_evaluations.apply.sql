@@ -139,7 +139,11 @@ BEGIN
             );
         END IF;
     EXCEPTION
-        WHEN serialization_failure OR deadlock_detected OR lock_not_available THEN
+        -- Nor is a row to blame for a full disk.
+        WHEN
+            serialization_failure OR deadlock_detected OR lock_not_available
+            OR insufficient_resources OR system_error
+        THEN
             PERFORM set_config('changeover.note_only', 'on', true);
             IF TG_OP <> 'INSERT' THEN
                 INSERT INTO migration_ai_management.evaluations_journal (id)

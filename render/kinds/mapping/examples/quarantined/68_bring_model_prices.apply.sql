@@ -118,7 +118,10 @@ BEGIN
         );
         RETURN 'brought';
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             DELETE FROM ai_management.ai_model_prices AS t

@@ -146,7 +146,10 @@ BEGIN
             excluded._model_name
         );
     EXCEPTION
-        WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        WHEN
+            lock_not_available OR deadlock_detected OR serialization_failure
+            OR insufficient_resources OR system_error
+        THEN
             RAISE;
         WHEN OTHERS THEN
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
@@ -237,7 +240,6 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.error_tracking_replay(patien
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
-    began timestamptz := pg_catalog.clock_timestamp();
     last_entry bigint;
     replayed integer;
     tries integer := 0;
@@ -264,7 +266,7 @@ BEGIN
             WHERE
                 (q.migration, q.mapping) = ('ai-management', 'error_tracking')
                 AND q.sqlstate = '23505'
-                AND (q.origin = 'capture' OR q.quarantined_at >= began);
+                AND q.origin <> 'backfill';
             COMMIT;
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.error_tracking_journal AS j;
@@ -293,7 +295,7 @@ BEGIN
     SELECT (legacy_key ->> 'id')::bigint
     FROM migration.quarantine AS q
     WHERE (q.migration, q.mapping) = ('ai-management', 'error_tracking')
-    ORDER BY q.quarantined_at;
+    ORDER BY q.legacy_key;
     COMMIT;
     CALL migration_ai_management.error_tracking_replay();
 END

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '460610e524399ff2601d69725053cf98146e012603762d094d8ce1b4345a236b',
+        '4e037d1cbfe7713515c61afee61e417d234e39b273a8bbbb02c33acc8ef6186e',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '460610e524399ff2601d69725053cf98146e012603762d094d8ce1b4345a236b'
+            AND m.plan_hash = '4e037d1cbfe7713515c61afee61e417d234e39b273a8bbbb02c33acc8ef6186e'
     )
 ) AS found (object, problem);
 

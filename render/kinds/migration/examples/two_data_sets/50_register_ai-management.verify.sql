@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '8641ced238d7c1f5464520d8e4e454b2f931097d0a8b064dfe2588d0a982277d'
+            AND m.plan_hash = 'c49693545df14d18065cfcb8c74d40138e876e1d700381b588347b1d7080f4b3'
     )
 ) AS found (object, problem);
 
@@ -156,55 +156,55 @@ FROM (
             ),
             (
                 'bring.orders', 'capturing', 74,
-                '3de9d69e17fc14e15ef471e2d5ff9529277d4f60d7f71bb675f1d02331d3f0b2',
+                'c01dbd092a3f5278a3094f67deefd42454a8746486d955bc312a237463c394b4',
                 'fc96c418718cce2687aa255d0426840725d65cb3133d3eb465c09fb4bc8707f4',
                 'orders'
             ),
             (
                 'bring.parcels', 'capturing', 75,
-                '6623a060c9cf8d8f0d510de001dfed93cf50ce6cf581e293d4bbffffc5b80f8d',
+                'ae7fb6f1943fd0be31ddd80b5fda32a6cde06177c70a4f7cf0d0ab4b1c8fe3f4',
                 '2bf053862cf5b9cdc9fde22c1929538e8bfe1b417c81e0b270a8175f41cee413',
                 'orders'
             ),
             (
                 'bring.stock', 'capturing', 76,
-                'e02a17f52759842d9c2893a1abb2cdc985586ba6f51b1dfcc2e29b5c6be8ef11',
+                'e8ea3dafd5b09133a17c482d564753e3c89ff58e1cc11b71bcbfb89446be9e4f',
                 '3fafaf9d9941a345f6ba76cf3d727a08827b21065b9ae99ce6aae71bb65c91a1',
                 'stock'
             ),
             (
                 'capture.orders', 'capturing', 77,
-                '4dfaa92448689774c50e706876d1af0da663b3655e85b8698c16674d6bc30e08',
+                'e3d7e6528d68417fe842fde85785fb07d8dfb64d60dacbae2962ddcb3de9f63c',
                 '426496e83cd0b0e70d25f928ba4506a239c2af87ec9708750e72b41e84d0a3ed',
                 'orders'
             ),
             (
                 'capture.parcels', 'capturing', 78,
-                '88c498d36fae9844f8370e4f907098c92ec4e7e79d3768185b2d9be5eeaa85a0',
+                'ffa05a5cc35fb6339187089e0ba4af18859ec679e52c2f380a53fdc8cb46c81f',
                 '4eecfb437a7057a28ad3b4802c13e382811e322a8ab54b5eb0bf418723b87773',
                 'orders'
             ),
             (
                 'capture.stock', 'capturing', 79,
-                'e464bc4d03bcc90891ce6e259c8c1d3c154c78721968fdc30592470d2408b8ec',
+                '900b424f9a502b3045a4784c80710d013035e5517b86efb46ba2123ca6382f89',
                 'dee86a9c374a8ce675ffee1c1b424b7ecc26f884c9abdd764818ad5e541903f3',
                 'stock'
             ),
             (
                 'copier.orders', 'copying', 80,
-                'f711102ff6f6fb4bf073f15b2aa321497299e1c35ee39dff1e42ec66f399efd7',
+                '173efe88a49254090aa71ad96c00b67a9514247ca03b899d87885972d69a220e',
                 '918012f2961b19d74f88b944393a0caf2ec3cc1ea4d9393cfcfce467b0b5948a',
                 'orders'
             ),
             (
                 'copier.parcels', 'copying', 81,
-                '908a45fe9bb4bd4137942a823379f796fb969f410c87dc8d8761390ca040dca2',
+                'afed78fc241ca71db00891d9816dc31c1fbb309115add3ce6e4afef9d383d770',
                 '7b1cfb8fb01db0f41696e411ae3dc85ee46a7402c7e191e03ddc275d2fa61996',
                 'orders'
             ),
             (
                 'copier.stock', 'copying', 82,
-                '8e78eae08e61cca12379c55dfaee1162a706dee7f60a9ef89562219f07e4fa32',
+                'ef955eb8c67c74d281adcf0b1fbd435347518de0837a4044ed680f0176a9b34d',
                 'ad8b00f8f9e585ed8ee2f9a84cb0a07f146bdf431aaecbdc724816b3701ef239',
                 'stock'
             ),
@@ -246,19 +246,19 @@ FROM (
             ),
             (
                 'settle.orders', 'copied', 89,
-                '1f65e09bef83b0bd50bc93eafd30b880aa94389e036adc194b31adb7dae447c1',
+                '91d9401623b9d5b5e3c9439c1af9457b2478b5a7edf7e133fb52fe29674f979b',
                 'd01cb8d7d4d8cd8a10fd894fef4979bc99a99777e52fe1f27d20ccc2e4efcaac',
                 'orders'
             ),
             (
                 'settle.parcels', 'copied', 90,
-                'd882f26326c8874e80566655a4d70ec13ced9c2712f7e6d04e46d34a6655e8b8',
+                '2e971eb0c78ca274206064d3ba64a55b416beb23b90bca68c16701fe826ce319',
                 'fa9b605b1d08f65a036e113ea8ceb653b1a62819971862d5d9342b0d4aee02ed',
                 'orders'
             ),
             (
                 'settle.stock', 'copied', 91,
-                '2f597a9480edd05e143b50734c9914c608d30759f3266750987b68c687231adc',
+                'ce9dca34bdad188b7c7231f8a9ab413bfa18436527a0cd4ce724458f5fb0e7f5',
                 '4d34e413a3e9267036e3442aceb70c824d3f48812d7dfa143e2047207fca9e41',
                 'stock'
             ),
@@ -378,7 +378,7 @@ FROM (
             ),
             (
                 'statements.ai-management', 'verified', 111,
-                '3db0274a46404a88834f6934c72644b090894253d4da9d52b02491c54df5799d',
+                'c1471caec0ee424b7d9304019e62901260210e9739c05f230a752d85084a77dc',
                 '8dc228e2b9cb8e04c756e1eaca9450c792cb0ca02ad25760f3286ef256729853',
                 NULL
             ),

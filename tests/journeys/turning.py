@@ -1,0 +1,51 @@
+"""The points of a switch and of its reverse at which a session, or the whole server, can die."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from render.emit import MARK
+
+from .kills import INSIDE, STATEMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# The statements of the one transaction that changes names, triggers and owner.
+WITHIN = re.compile(r" {12}(LOCK|ALTER|DROP|PERFORM migration).*;$| {16}EXECUTE FUNCTION .*;$")
+
+
+class Blow(NamedTuple):
+    """The line of a file before which a session can die, and what kills it there."""
+
+    line: int
+    text: str
+
+
+def blows(text: str) -> list[Blow]:
+    """Every point of a file, the first line of which is number one."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if WITHIN.match(line):
+            found.append(Blow(number, INSIDE))
+        elif line.startswith("SET "):
+            found.append(Blow(number, STATEMENT))
+        elif line.startswith("$"):
+            # With a mark of its own, as the command line sends one statement at a time.
+            found.append(Blow(number, f"{MARK} Die\n{STATEMENT}"))
+    return found
+
+
+@contextmanager
+def struck(path: Path, blow: Blow) -> Iterator[None]:
+    """The file with the blow in it, for a while."""
+    text = path.read_text()
+    lines = text.split("\n")
+    path.write_text("\n".join([*lines[: blow.line], blow.text, *lines[blow.line :]]))
+    try:
+        yield
+    finally:
+        path.write_text(text)
