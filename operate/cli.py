@@ -34,6 +34,7 @@ COMMANDS = {
     "resume": "control",
     "status": "status",
     "validate": "validate",
+    "reconcile": "reconcile",
     "redrive": "redrive",
     "approve": "approve",
     "switch": "switch",

@@ -21,6 +21,7 @@ RUNGS = {
     "L2": "counts, sums and extremes per column",
     "L3": "checksums of 256 chunks",
     "L4": "every row, every column",
+    "L5": "a sample and every edge, derived another way, there and back",
 }
 FIRST = 20
 WIDEST = 40

@@ -15,6 +15,8 @@ from .plan import ACTIONS, KEPT, PHASES, Action, Plan, Step, phase_folder
 from .sql import Sql, SqlEnvironment, environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+# Drivers that call a routine of every step of one part, whatever phase the data is in.
+CALLED = {"repair": "reconcile", "recheck": "recheck"}
 MARK = "--:"
 CANCEL = "sql/cancel"
 """The folder of the drivers that give data sets up; their files are those of the rollback."""
@@ -163,5 +165,10 @@ def _drivers(plan: Plan) -> dict[str, str]:
                 (step.id, f"{phase_folder(step.phase)}/{step.stem}.rollback.sql")
                 for step in plan.cancelled(data_set.name)
             ],
+        )
+    for part, driver in CALLED.items():
+        called = tuple(step for step in plan.steps if step.part == part)
+        made[f"sql/{driver}.sql"] = env.get_template(f"driver.{driver}.sql.j2").render(
+            settings=plan.settings, steps=called
         )
     return made

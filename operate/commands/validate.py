@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 import psycopg
 
-from operate import comparison, console, database, facts, script
+from operate import comparison, console, database, facts, recheck, script
 from operate.commands import options
 from operate.comparison import RUNGS
 from operate.errors import Failure, Refused, from_database
@@ -37,15 +37,17 @@ FINAL = "SELECT f.data_set FROM migration.finalization AS f WHERE f.migration = 
     "--rung",
     "rungs",
     multiple=True,
-    type=click.Choice(list(RUNGS), case_sensitive=False),
+    type=click.Choice([*RUNGS, recheck.RUNG], case_sensitive=False),
     help="Show only this rung, and let only it decide how this ends; again.",
 )
+@click.option("--follow", is_flag=True, help="With --rung L7: go on until a row differs.")
 @options.as_json
 def validate_command(
     migration: Migration,
     dsn: str,
     mappings: tuple[str, ...],
     rungs: tuple[str, ...],
+    follow: bool,
     as_json: bool,
 ) -> None:
     """Compare the data of every mapping again.
@@ -53,13 +55,22 @@ def validate_command(
     In one snapshot each, row by row. Ends with 5 when there are differences.
 
     A comparison always climbs all rungs and is recorded with all of them, so that it counts as
-    one: L0 the catalog, L1 every row accounted for, L2 aggregates, L3 checksums, L4 every row.
+    one: L0 the catalog, L1 every row accounted for, L2 aggregates, L3 checksums, L4 every row, L5
+    a sample and every edge derived another way.
 
     Unless a mapping or a rung is named, facts that several legacy tables state are compared, too.
     Where these tables disagree is listed and decides nothing.
+
+    The rung L7 is a pass of its own over what is verified, in small transactions: with --follow it
+    looks at changed rows again and rolls through the rest until it finds a difference.
     """
     made = migration.current()
     chosen = comparing(made.plan, mappings)
+    if recheck.RUNG in rungs or follow:
+        if tuple(rungs) != (recheck.RUNG,):
+            raise click.UsageError("L7 is a pass of its own: give `--rung L7` and no other rung")
+        _look_again(migration, dsn, mappings, follow=follow, as_json=as_json)
+        return
     stated = [] if mappings or rungs else facts.comparing(made.plan)
     name = made.plan.settings.name
     with database.connected(dsn) as connection:
@@ -77,6 +88,25 @@ def validate_command(
     if problem is not None:
         raise problem
     found.refuse_differences()
+    migration.next("changeover status")
+
+
+def _look_again(
+    migration: Migration, dsn: str, mappings: tuple[str, ...], *, follow: bool, as_json: bool
+) -> None:
+    """One pass of the rung L7, or as many as it takes to find a difference."""
+    plan = migration.current().plan
+    names = recheck.chosen(plan, mappings)
+    with database.connected(dsn) as connection:
+        started(connection, plan.settings.name)
+        look = recheck.follow if follow else recheck.one_pass
+        look(connection, plan, names)
+        found = recheck.told(connection, plan, names)
+    if as_json:
+        console.print_json(found)
+    else:
+        recheck.show(found)
+    recheck.refuse_differences(found)
     migration.next("changeover status")
 
 

@@ -166,6 +166,6 @@ def edited(find: str, edit: str) -> Callable[[Victim], None]:
 
 
 CATALOG_CORRUPTIONS = tuple(
-    Corruption(name=name, inject=edited(find, edit), fires="L0", silent="L1 L2 L3 L4")
+    Corruption(name=name, inject=edited(find, edit), fires="L0", silent="L1 L2 L3 L4 L5")
     for name, find, edit in EDITS
 )

@@ -218,14 +218,14 @@ def _list(parts: Iterable[sql.Composable]) -> sql.Composed:
 ROW_CORRUPTIONS = tuple(
     Corruption(name=name, inject=inject, **said)
     for name, inject, said in (
-        ("missing row", missing, {"fires": "L1 L2 L3 L4", "silent": "L0"}),
-        ("extra row", extra, {"fires": "L1 L2 L3 L4", "silent": "L0"}),
-        ("missing row and extra row", exchanged, {"fires": "L3 L4", "silent": "L0 L1"}),
+        ("missing row", missing, {"fires": "L1 L2 L3 L4 L5", "silent": "L0"}),
+        ("extra row", extra, {"fires": "L1 L2 L3 L4 L5", "silent": "L0"}),
+        ("missing row and extra row", exchanged, {"fires": "L3 L4 L5", "silent": "L0 L1"}),
         ("duplicated row", duplicated, {"fires": "L0 L1 L2 L3", "silent": "L4"}),
-        ("old version", stale, {"fires": "L3 L4", "silent": "L0 L1"}),
-        ("resurrected row", resurrected, {"fires": "L1 L2 L3 L4", "silent": "L0"}),
-        ("row without its legacy key", keyless, {"fires": "L1", "silent": "L0 L2 L3 L4"}),
+        ("old version", stale, {"fires": "L3 L4 L5", "silent": "L0 L1"}),
+        ("resurrected row", resurrected, {"fires": "L1 L2 L3 L4 L5", "silent": "L0"}),
+        ("row without its legacy key", keyless, {"fires": "L1", "silent": "L0 L2 L3 L4 L5"}),
         ("orphan", orphaned, HIDDEN),
-        ("row in the wrong partition", misplaced, {"fires": "L1", "silent": "L0 L2 L3 L4"}),
+        ("row in the wrong partition", misplaced, {"fires": "L1", "silent": "L0 L2 L3 L4 L5"}),
     )
 )

@@ -163,10 +163,10 @@ def looked_up_wrongly(victim: Victim) -> None:
     )
 
 
-ALL = "L0 L1 L2 L3 L4"
-SHOWN = {"fires": "L3 L4", "silent": "L0 L1"}
-HIDDEN = {"fires": "L3 L4", "silent": "L0 L1 L2"}
-COUNTED = {"fires": "L2 L3 L4", "silent": "L0 L1"}
+ALL = "L0 L1 L2 L3 L4 L5"
+SHOWN = {"fires": "L3 L4 L5", "silent": "L0 L1"}
+HIDDEN = {"fires": "L3 L4 L5", "silent": "L0 L1 L2"}
+COUNTED = {"fires": "L2 L3 L4 L5", "silent": "L0 L1"}
 EQUAL = {"fires": "", "silent": ALL}
 OTHER_CASE = "CASE WHEN upper({c}) = {c} THEN lower({c}) ELSE upper({c}) END"
 BERLIN = """

@@ -18,8 +18,11 @@ from .looked_up import looked_up
 from .lookups import lookup_depth
 from .meaning import Meaning, meaning_of
 from .objects import MIGRATED_AT, routine, trigger
+from .oracle import oracle_values
 from .pages import documents, moves
 from .proofs import proofs
+from .recheck import recheck_values
+from .repair import repair_values
 from .restored import restored
 from .rules import rules
 from .spec import understand
@@ -45,6 +48,8 @@ PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
     ("copied", "settle", 70, "none", "drains the journal and analyses the target",
      ("SHARE UPDATE EXCLUSIVE while it is analysed, readers and writers go on, on {owners}",)),
     ("verified", "restored", 58, "one", "its rows in the words of the legacy table", ()),
+    ("verified", "repair", 62, "one", "rows are repaired from their owner", ()),
+    ("verified", "recheck", 64, "one", "what is verified is looked at again and again", ()),
     ("verified", "names", 84, "one", "the legacy name over the owner of the rows", ()),
     ("verified", "reconcile", 86, "one", "both forms of a value are kept in step",
      ("SHARE ROW EXCLUSIVE for a moment, retried, on {target}",)),
@@ -62,6 +67,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
 }
 """What the rollback of a part takes a trigger or a column from, and so locks against readers."""
 COMPARISONS: tuple[tuple[str, int, str, str], ...] = (
+    ("oracle", 59, "one", "the routines that derive its rows a second time, another way"),
     ("validator", 60, "one", "the routines that compare every row"),
     ("validation", 70, "none", "compares every row, in one snapshot"),
 )
@@ -125,7 +131,11 @@ def _comparisons(
             title=_title(meaning, one.target.name, says),
             spec=spec.path,
             templates=FOLDER / "templates",
-            values={**values, **comparison_values(one, project.settings)},
+            values={
+                **values,
+                **comparison_values(one, project.settings),
+                **oracle_values(one, meaning, project),
+            },
             transaction="one" if transaction == "one" else "none",
             rows_from=str(qualified(meaning.legacy.schema, meaning.legacy.name)),
         )
@@ -172,6 +182,8 @@ def _values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         **located(meaning, settings),
         **chosen(meaning, settings),
         **cutover_values(meaning, project),
+        **repair_values(meaning, settings),
+        **recheck_values(meaning, settings),
     }
 
 

@@ -88,14 +88,14 @@ def compared(meaning: Meaning, settings: Settings) -> Iterator[Compared]:
             for one in meaning.key
         ),
         values=meaning.values,
-        settled_l=Sql(settled_l + _unfollowed(meaning, settings, "l")),
+        settled_l=Sql(settled_l + unfollowed(meaning, settings, "l")),
         settled_t=Sql(
             _settled(
                 journal,
                 [f"j.{name}" for name in names],
                 [f"t.{ident(column.held_in)}" for column in meaning.key],
             )
-            + _unfollowed(meaning, settings, "t")
+            + unfollowed(meaning, settings, "t")
         ),
         legacy=meaning.legacy,
         drop=meaning.spec.drop,
@@ -141,12 +141,15 @@ def _settled(journal: str, noted: Sequence[str], key: Sequence[str]) -> str:
     )
 
 
-def _unfollowed(meaning: Meaning, settings: Settings, alias: str) -> str:
+def unfollowed(meaning: Meaning, settings: Settings, alias: str) -> Sql:
     """When none of the values that a row looks up waits to be followed."""
     lookups = routine(settings, meaning.spec, "lookups")
-    return "".join(
-        f"\nAND NOT EXISTS (\n    SELECT FROM {lookups} AS j\n"
-        "    WHERE (j.target_column, j.value)"
-        f" = ({literal(one.name)}, ({one.in_legacy if alias == 'l' else one.in_target})::text)\n)"
-        for one in meaning.followed
+    return Sql(
+        "".join(
+            f"\nAND NOT EXISTS (\n    SELECT FROM {lookups} AS j\n"
+            "    WHERE (j.target_column, j.value)"
+            f" = ({literal(one.name)}, ({value})::text)\n)"
+            for one in meaning.followed
+            for value in (one.in_legacy if alias == "l" else one.in_target,)
+        )
     )

@@ -6,6 +6,9 @@ from typing import Any
 
 from ...source import Source
 
+SAMPLE = 1000
+"""How many rows of each side the rung L5 derives another way, unless the spec says so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
@@ -77,6 +80,7 @@ class MappingSpec:
     where: str | None
     because: str
     sums: tuple[str, ...]
+    sample: int
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -100,6 +104,7 @@ def understand(source: Source) -> MappingSpec:
         where=rows_filter.get("where"),
         because=rows_filter.get("because", ""),
         sums=tuple(data.get("validate", {}).get("sums", ())),
+        sample=data.get("validate", {}).get("sample", SAMPLE),
     )
 
 

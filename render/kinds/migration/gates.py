@@ -42,6 +42,15 @@ def gates(project: Project) -> Iterator[Gate]:
         )
         yield Gate(
             command=command,
+            name="recheck",
+            rank=25,
+            demands="nothing that was looked at again since then differs",
+            routine="migration.rechecked",
+            sqlstate="MG161",
+            hint="First run: changeover reconcile, then changeover validate",
+        )
+        yield Gate(
+            command=command,
             name="quarantine",
             rank=30,
             demands=QUARANTINE,

@@ -30,9 +30,11 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
     )
     for index, (part, title) in enumerate(CONTROL_PARTS):
         yield _step(spec, 1 + index, part, title, name="shared")
-    yield _step(spec, 45, "store_result", "How a rung of validation is stored", name="shared")
-    yield _step(spec, 46, "rollback_gate", "What must be true before a rollback", name="shared")
-    yield _step(spec, 47, "verified", "What a verify file ends with", name="shared")
+    yield _step(spec, 47, "repairs", "Repaired rows, and differences that stand", name="shared")
+    yield _step(spec, 47, "store_result", "How a rung of validation is stored", name="shared")
+    yield _step(spec, 48, "rechecks", "Where the rung L7 stands, and its gate", name="shared")
+    yield _step(spec, 48, "rollback_gate", "What must be true before a rollback", name="shared")
+    yield _step(spec, 48, "verified", "What a verify file ends with", name="shared")
     yield _preflight(spec, project)
     yield _step(
         spec,
@@ -101,7 +103,7 @@ def _step(
 def _preflight(spec: Spec, project: Project) -> Step:
     return _step(
         spec,
-        48,
+        49,
         "preflight",
         f"What {spec.body.title} needs of whoever runs it",
         legacy=sorted(project.on_side("legacy")),

@@ -69,6 +69,13 @@ VALUES
     ),
     (
         'ai-management', 'costs',
+        'finalize', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
+    ),
+    (
+        'ai-management', 'costs',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
@@ -94,6 +101,13 @@ VALUES
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
         'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'costs',
+        'switch', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
     ),
     (
         'ai-management', 'costs',
@@ -146,6 +160,13 @@ VALUES
     ),
     (
         'ai-management', 'settings',
+        'finalize', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
+    ),
+    (
+        'ai-management', 'settings',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
@@ -171,6 +192,13 @@ VALUES
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
         'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'settings',
+        'switch', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
     ),
     (
         'ai-management', 'settings',
@@ -223,6 +251,13 @@ VALUES
     ),
     (
         'ai-management', 'debugging',
+        'finalize', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
+    ),
+    (
+        'ai-management', 'debugging',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
@@ -248,6 +283,13 @@ VALUES
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
         'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'debugging',
+        'switch', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
     ),
     (
         'ai-management', 'debugging',
@@ -300,6 +342,13 @@ VALUES
     ),
     (
         'ai-management', 'analytics',
+        'finalize', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
+    ),
+    (
+        'ai-management', 'analytics',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
@@ -325,6 +374,13 @@ VALUES
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
         'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'analytics',
+        'switch', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
     ),
     (
         'ai-management', 'analytics',
@@ -375,10 +431,12 @@ WHERE g.migration = 'ai-management'
     AND (g.data_set, g.command, g.gate) NOT IN (
         ('costs', 'finalize', 'reverse_window'),
         ('costs', 'finalize', 'comparison'),
+        ('costs', 'finalize', 'recheck'),
         ('costs', 'finalize', 'quarantine'),
         ('costs', 'finalize', 'approvals'),
         ('costs', 'switch', 'steps'),
         ('costs', 'switch', 'comparison'),
+        ('costs', 'switch', 'recheck'),
         ('costs', 'switch', 'quarantine'),
         ('costs', 'switch', 'dependants'),
         ('costs', 'switch', 'statements'),
@@ -386,10 +444,12 @@ WHERE g.migration = 'ai-management'
         ('costs', 'switch', 'approvals'),
         ('settings', 'finalize', 'reverse_window'),
         ('settings', 'finalize', 'comparison'),
+        ('settings', 'finalize', 'recheck'),
         ('settings', 'finalize', 'quarantine'),
         ('settings', 'finalize', 'approvals'),
         ('settings', 'switch', 'steps'),
         ('settings', 'switch', 'comparison'),
+        ('settings', 'switch', 'recheck'),
         ('settings', 'switch', 'quarantine'),
         ('settings', 'switch', 'dependants'),
         ('settings', 'switch', 'statements'),
@@ -397,10 +457,12 @@ WHERE g.migration = 'ai-management'
         ('settings', 'switch', 'approvals'),
         ('debugging', 'finalize', 'reverse_window'),
         ('debugging', 'finalize', 'comparison'),
+        ('debugging', 'finalize', 'recheck'),
         ('debugging', 'finalize', 'quarantine'),
         ('debugging', 'finalize', 'approvals'),
         ('debugging', 'switch', 'steps'),
         ('debugging', 'switch', 'comparison'),
+        ('debugging', 'switch', 'recheck'),
         ('debugging', 'switch', 'quarantine'),
         ('debugging', 'switch', 'dependants'),
         ('debugging', 'switch', 'statements'),
@@ -408,10 +470,12 @@ WHERE g.migration = 'ai-management'
         ('debugging', 'switch', 'approvals'),
         ('analytics', 'finalize', 'reverse_window'),
         ('analytics', 'finalize', 'comparison'),
+        ('analytics', 'finalize', 'recheck'),
         ('analytics', 'finalize', 'quarantine'),
         ('analytics', 'finalize', 'approvals'),
         ('analytics', 'switch', 'steps'),
         ('analytics', 'switch', 'comparison'),
+        ('analytics', 'switch', 'recheck'),
         ('analytics', 'switch', 'quarantine'),
         ('analytics', 'switch', 'dependants'),
         ('analytics', 'switch', 'statements'),

@@ -62,6 +62,10 @@ FROM (
                 'migration.comparison_is_clean', 'MG133'
             ),
             (
+                'costs', 'finalize', 'recheck',
+                'migration.rechecked', 'MG161'
+            ),
+            (
                 'costs', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
             ),
@@ -76,6 +80,10 @@ FROM (
             (
                 'costs', 'switch', 'comparison',
                 'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'costs', 'switch', 'recheck',
+                'migration.rechecked', 'MG161'
             ),
             (
                 'costs', 'switch', 'quarantine',
@@ -106,6 +114,10 @@ FROM (
                 'migration.comparison_is_clean', 'MG133'
             ),
             (
+                'settings', 'finalize', 'recheck',
+                'migration.rechecked', 'MG161'
+            ),
+            (
                 'settings', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
             ),
@@ -120,6 +132,10 @@ FROM (
             (
                 'settings', 'switch', 'comparison',
                 'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'settings', 'switch', 'recheck',
+                'migration.rechecked', 'MG161'
             ),
             (
                 'settings', 'switch', 'quarantine',
@@ -150,6 +166,10 @@ FROM (
                 'migration.comparison_is_clean', 'MG133'
             ),
             (
+                'debugging', 'finalize', 'recheck',
+                'migration.rechecked', 'MG161'
+            ),
+            (
                 'debugging', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
             ),
@@ -164,6 +184,10 @@ FROM (
             (
                 'debugging', 'switch', 'comparison',
                 'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'debugging', 'switch', 'recheck',
+                'migration.rechecked', 'MG161'
             ),
             (
                 'debugging', 'switch', 'quarantine',
@@ -194,6 +218,10 @@ FROM (
                 'migration.comparison_is_clean', 'MG133'
             ),
             (
+                'analytics', 'finalize', 'recheck',
+                'migration.rechecked', 'MG161'
+            ),
+            (
                 'analytics', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
             ),
@@ -208,6 +236,10 @@ FROM (
             (
                 'analytics', 'switch', 'comparison',
                 'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'analytics', 'switch', 'recheck',
+                'migration.rechecked', 'MG161'
             ),
             (
                 'analytics', 'switch', 'quarantine',

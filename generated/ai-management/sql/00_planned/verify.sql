@@ -52,11 +52,13 @@
 \ir 44_control_views_shared.verify.sql
 \ir 45_control_grants_shared.verify.sql
 \ir 45_fact_results_shared.verify.sql
-\ir 45_store_result_shared.verify.sql
 \ir 46_control_grants_runner_shared.verify.sql
-\ir 46_rollback_gate_shared.verify.sql
-\ir 47_verified_shared.verify.sql
-\ir 48_preflight_ai-management.verify.sql
+\ir 47_repairs_shared.verify.sql
+\ir 47_store_result_shared.verify.sql
+\ir 48_rechecks_shared.verify.sql
+\ir 48_rollback_gate_shared.verify.sql
+\ir 48_verified_shared.verify.sql
+\ir 49_preflight_ai-management.verify.sql
 \ir 50_register_ai-management.verify.sql
 \ir 51_gates_ai-management.verify.sql
 \ir 60_contract_ai_configs.verify.sql

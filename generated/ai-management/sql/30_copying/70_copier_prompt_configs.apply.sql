@@ -207,6 +207,8 @@ BEGIN
                 RETURN 'split';
             END IF;
             -- One row of the batch cannot be mapped: bring them one by one and set it aside.
+            -- What the attempt counted before a part refused its row is undone.
+            written := 0;
             BEGIN
                 FOR legacy_key IN
                     SELECT l.id

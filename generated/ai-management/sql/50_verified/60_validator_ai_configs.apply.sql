@@ -642,6 +642,9 @@ BEGIN
 
     DROP TABLE pg_temp.ai_configs_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.ai_configs_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

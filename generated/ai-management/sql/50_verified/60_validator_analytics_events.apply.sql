@@ -613,6 +613,9 @@ BEGIN
 
     DROP TABLE pg_temp.analytics_events_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.analytics_events_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

@@ -572,6 +572,9 @@ BEGIN
 
     DROP TABLE pg_temp.billing_data_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.billing_data_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

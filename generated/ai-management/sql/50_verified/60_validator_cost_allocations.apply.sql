@@ -547,6 +547,9 @@ BEGIN
 
     DROP TABLE pg_temp.cost_allocations_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.cost_allocations_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

@@ -770,6 +770,9 @@ BEGIN
 
     DROP TABLE pg_temp.error_tracking_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.error_tracking_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

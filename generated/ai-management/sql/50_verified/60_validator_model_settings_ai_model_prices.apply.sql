@@ -404,6 +404,9 @@ BEGIN
 
     DROP TABLE pg_temp.model_settings_ai_model_prices_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.model_settings_ai_model_prices_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

@@ -613,6 +613,9 @@ BEGIN
 
     DROP TABLE pg_temp.performance_data_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.performance_data_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

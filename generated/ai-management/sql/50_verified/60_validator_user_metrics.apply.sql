@@ -551,6 +551,9 @@ BEGIN
 
     DROP TABLE pg_temp.user_metrics_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.user_metrics_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

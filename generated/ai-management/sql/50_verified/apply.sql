@@ -56,6 +56,66 @@
 \set file 50_verified/58_restored_user_metrics.apply.sql
 \ir ../run_step.psql
 
+\set step oracle.ai_configs
+\set file 50_verified/59_oracle_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.analytics_events
+\set file 50_verified/59_oracle_analytics_events.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.billing_data
+\set file 50_verified/59_oracle_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.cost_allocations
+\set file 50_verified/59_oracle_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.debug_logs
+\set file 50_verified/59_oracle_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.error_tracking
+\set file 50_verified/59_oracle_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.model_settings
+\set file 50_verified/59_oracle_model_settings.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.model_settings_ai_model_prices
+\set file 50_verified/59_oracle_model_settings_ai_model_prices.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.performance_data
+\set file 50_verified/59_oracle_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.performance_metrics
+\set file 50_verified/59_oracle_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.prompt_configs
+\set file 50_verified/59_oracle_prompt_configs.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.prompt_configs_prompt_variables
+\set file 50_verified/59_oracle_prompt_configs_prompt_variables.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.prompt_configs_prompt_versions
+\set file 50_verified/59_oracle_prompt_configs_prompt_versions.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.usage_logs
+\set file 50_verified/59_oracle_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.user_metrics
+\set file 50_verified/59_oracle_user_metrics.apply.sql
+\ir ../run_step.psql
+
 \set step validator.ai_configs
 \set file 50_verified/60_validator_ai_configs.apply.sql
 \ir ../run_step.psql
@@ -114,6 +174,102 @@
 
 \set step validator.user_metrics
 \set file 50_verified/60_validator_user_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step repair.ai_configs
+\set file 50_verified/62_repair_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step repair.analytics_events
+\set file 50_verified/62_repair_analytics_events.apply.sql
+\ir ../run_step.psql
+
+\set step repair.billing_data
+\set file 50_verified/62_repair_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step repair.cost_allocations
+\set file 50_verified/62_repair_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step repair.debug_logs
+\set file 50_verified/62_repair_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step repair.error_tracking
+\set file 50_verified/62_repair_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step repair.model_settings
+\set file 50_verified/62_repair_model_settings.apply.sql
+\ir ../run_step.psql
+
+\set step repair.performance_data
+\set file 50_verified/62_repair_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step repair.performance_metrics
+\set file 50_verified/62_repair_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step repair.prompt_configs
+\set file 50_verified/62_repair_prompt_configs.apply.sql
+\ir ../run_step.psql
+
+\set step repair.usage_logs
+\set file 50_verified/62_repair_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step repair.user_metrics
+\set file 50_verified/62_repair_user_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.ai_configs
+\set file 50_verified/64_recheck_ai_configs.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.analytics_events
+\set file 50_verified/64_recheck_analytics_events.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.billing_data
+\set file 50_verified/64_recheck_billing_data.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.cost_allocations
+\set file 50_verified/64_recheck_cost_allocations.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.debug_logs
+\set file 50_verified/64_recheck_debug_logs.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.error_tracking
+\set file 50_verified/64_recheck_error_tracking.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.model_settings
+\set file 50_verified/64_recheck_model_settings.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.performance_data
+\set file 50_verified/64_recheck_performance_data.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.performance_metrics
+\set file 50_verified/64_recheck_performance_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.prompt_configs
+\set file 50_verified/64_recheck_prompt_configs.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.usage_logs
+\set file 50_verified/64_recheck_usage_logs.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.user_metrics
+\set file 50_verified/64_recheck_user_metrics.apply.sql
 \ir ../run_step.psql
 
 \set step validation.ai_configs

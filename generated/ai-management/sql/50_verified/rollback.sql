@@ -241,6 +241,102 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 50_verified/70_validation_ai_configs.rollback.sql
 \ir ../run_step.psql
 
+\set step recheck.user_metrics
+\set file 50_verified/64_recheck_user_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.usage_logs
+\set file 50_verified/64_recheck_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.prompt_configs
+\set file 50_verified/64_recheck_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.performance_metrics
+\set file 50_verified/64_recheck_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.performance_data
+\set file 50_verified/64_recheck_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.model_settings
+\set file 50_verified/64_recheck_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.error_tracking
+\set file 50_verified/64_recheck_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.debug_logs
+\set file 50_verified/64_recheck_debug_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.cost_allocations
+\set file 50_verified/64_recheck_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.billing_data
+\set file 50_verified/64_recheck_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.analytics_events
+\set file 50_verified/64_recheck_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.ai_configs
+\set file 50_verified/64_recheck_ai_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.user_metrics
+\set file 50_verified/62_repair_user_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.usage_logs
+\set file 50_verified/62_repair_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.prompt_configs
+\set file 50_verified/62_repair_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.performance_metrics
+\set file 50_verified/62_repair_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.performance_data
+\set file 50_verified/62_repair_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.model_settings
+\set file 50_verified/62_repair_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.error_tracking
+\set file 50_verified/62_repair_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.debug_logs
+\set file 50_verified/62_repair_debug_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.cost_allocations
+\set file 50_verified/62_repair_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.billing_data
+\set file 50_verified/62_repair_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.analytics_events
+\set file 50_verified/62_repair_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.ai_configs
+\set file 50_verified/62_repair_ai_configs.rollback.sql
+\ir ../run_step.psql
+
 \set step validator.user_metrics
 \set file 50_verified/60_validator_user_metrics.rollback.sql
 \ir ../run_step.psql
@@ -299,6 +395,66 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step validator.ai_configs
 \set file 50_verified/60_validator_ai_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.user_metrics
+\set file 50_verified/59_oracle_user_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.usage_logs
+\set file 50_verified/59_oracle_usage_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.prompt_configs_prompt_versions
+\set file 50_verified/59_oracle_prompt_configs_prompt_versions.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.prompt_configs_prompt_variables
+\set file 50_verified/59_oracle_prompt_configs_prompt_variables.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.prompt_configs
+\set file 50_verified/59_oracle_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.performance_metrics
+\set file 50_verified/59_oracle_performance_metrics.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.performance_data
+\set file 50_verified/59_oracle_performance_data.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.model_settings_ai_model_prices
+\set file 50_verified/59_oracle_model_settings_ai_model_prices.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.model_settings
+\set file 50_verified/59_oracle_model_settings.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.error_tracking
+\set file 50_verified/59_oracle_error_tracking.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.debug_logs
+\set file 50_verified/59_oracle_debug_logs.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.cost_allocations
+\set file 50_verified/59_oracle_cost_allocations.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.billing_data
+\set file 50_verified/59_oracle_billing_data.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.analytics_events
+\set file 50_verified/59_oracle_analytics_events.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.ai_configs
+\set file 50_verified/59_oracle_ai_configs.rollback.sql
 \ir ../run_step.psql
 
 \set step restored.user_metrics

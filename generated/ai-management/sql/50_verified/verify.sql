@@ -58,6 +58,51 @@ WHERE (d.migration, d.name) = ('ai-management', 'debugging') \gset
     \ir 58_restored_user_metrics.verify.sql
 \endif
 \if :live_settings
+    \ir 59_oracle_ai_configs.verify.sql
+\endif
+\if :live_analytics
+    \ir 59_oracle_analytics_events.verify.sql
+\endif
+\if :live_costs
+    \ir 59_oracle_billing_data.verify.sql
+\endif
+\if :live_costs
+    \ir 59_oracle_cost_allocations.verify.sql
+\endif
+\if :live_debugging
+    \ir 59_oracle_debug_logs.verify.sql
+\endif
+\if :live_debugging
+    \ir 59_oracle_error_tracking.verify.sql
+\endif
+\if :live_settings
+    \ir 59_oracle_model_settings.verify.sql
+\endif
+\if :live_settings
+    \ir 59_oracle_model_settings_ai_model_prices.verify.sql
+\endif
+\if :live_analytics
+    \ir 59_oracle_performance_data.verify.sql
+\endif
+\if :live_debugging
+    \ir 59_oracle_performance_metrics.verify.sql
+\endif
+\if :live_settings
+    \ir 59_oracle_prompt_configs.verify.sql
+\endif
+\if :live_settings
+    \ir 59_oracle_prompt_configs_prompt_variables.verify.sql
+\endif
+\if :live_settings
+    \ir 59_oracle_prompt_configs_prompt_versions.verify.sql
+\endif
+\if :live_costs
+    \ir 59_oracle_usage_logs.verify.sql
+\endif
+\if :live_analytics
+    \ir 59_oracle_user_metrics.verify.sql
+\endif
+\if :live_settings
     \ir 60_validator_ai_configs.verify.sql
 \endif
 \if :live_analytics
@@ -101,6 +146,78 @@ WHERE (d.migration, d.name) = ('ai-management', 'debugging') \gset
 \endif
 \if :live_analytics
     \ir 60_validator_user_metrics.verify.sql
+\endif
+\if :live_settings
+    \ir 62_repair_ai_configs.verify.sql
+\endif
+\if :live_analytics
+    \ir 62_repair_analytics_events.verify.sql
+\endif
+\if :live_costs
+    \ir 62_repair_billing_data.verify.sql
+\endif
+\if :live_costs
+    \ir 62_repair_cost_allocations.verify.sql
+\endif
+\if :live_debugging
+    \ir 62_repair_debug_logs.verify.sql
+\endif
+\if :live_debugging
+    \ir 62_repair_error_tracking.verify.sql
+\endif
+\if :live_settings
+    \ir 62_repair_model_settings.verify.sql
+\endif
+\if :live_analytics
+    \ir 62_repair_performance_data.verify.sql
+\endif
+\if :live_debugging
+    \ir 62_repair_performance_metrics.verify.sql
+\endif
+\if :live_settings
+    \ir 62_repair_prompt_configs.verify.sql
+\endif
+\if :live_costs
+    \ir 62_repair_usage_logs.verify.sql
+\endif
+\if :live_analytics
+    \ir 62_repair_user_metrics.verify.sql
+\endif
+\if :live_settings
+    \ir 64_recheck_ai_configs.verify.sql
+\endif
+\if :live_analytics
+    \ir 64_recheck_analytics_events.verify.sql
+\endif
+\if :live_costs
+    \ir 64_recheck_billing_data.verify.sql
+\endif
+\if :live_costs
+    \ir 64_recheck_cost_allocations.verify.sql
+\endif
+\if :live_debugging
+    \ir 64_recheck_debug_logs.verify.sql
+\endif
+\if :live_debugging
+    \ir 64_recheck_error_tracking.verify.sql
+\endif
+\if :live_settings
+    \ir 64_recheck_model_settings.verify.sql
+\endif
+\if :live_analytics
+    \ir 64_recheck_performance_data.verify.sql
+\endif
+\if :live_debugging
+    \ir 64_recheck_performance_metrics.verify.sql
+\endif
+\if :live_settings
+    \ir 64_recheck_prompt_configs.verify.sql
+\endif
+\if :live_costs
+    \ir 64_recheck_usage_logs.verify.sql
+\endif
+\if :live_analytics
+    \ir 64_recheck_user_metrics.verify.sql
 \endif
 \if :live_settings
     \ir 70_validation_ai_configs.verify.sql

@@ -53,6 +53,24 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \set step validation.analytics_events
     \set file 50_verified/70_validation_analytics_events.rollback.sql
     \ir ../run_step.psql
+    \set step recheck.user_metrics
+    \set file 50_verified/64_recheck_user_metrics.rollback.sql
+    \ir ../run_step.psql
+    \set step recheck.performance_data
+    \set file 50_verified/64_recheck_performance_data.rollback.sql
+    \ir ../run_step.psql
+    \set step recheck.analytics_events
+    \set file 50_verified/64_recheck_analytics_events.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.user_metrics
+    \set file 50_verified/62_repair_user_metrics.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.performance_data
+    \set file 50_verified/62_repair_performance_data.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.analytics_events
+    \set file 50_verified/62_repair_analytics_events.rollback.sql
+    \ir ../run_step.psql
     \set step validator.user_metrics
     \set file 50_verified/60_validator_user_metrics.rollback.sql
     \ir ../run_step.psql
@@ -61,6 +79,15 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \ir ../run_step.psql
     \set step validator.analytics_events
     \set file 50_verified/60_validator_analytics_events.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.user_metrics
+    \set file 50_verified/59_oracle_user_metrics.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.performance_data
+    \set file 50_verified/59_oracle_performance_data.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.analytics_events
+    \set file 50_verified/59_oracle_analytics_events.rollback.sql
     \ir ../run_step.psql
     \set step restored.user_metrics
     \set file 50_verified/58_restored_user_metrics.rollback.sql

@@ -53,6 +53,24 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \set step validation.billing_data
     \set file 50_verified/70_validation_billing_data.rollback.sql
     \ir ../run_step.psql
+    \set step recheck.usage_logs
+    \set file 50_verified/64_recheck_usage_logs.rollback.sql
+    \ir ../run_step.psql
+    \set step recheck.cost_allocations
+    \set file 50_verified/64_recheck_cost_allocations.rollback.sql
+    \ir ../run_step.psql
+    \set step recheck.billing_data
+    \set file 50_verified/64_recheck_billing_data.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.usage_logs
+    \set file 50_verified/62_repair_usage_logs.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.cost_allocations
+    \set file 50_verified/62_repair_cost_allocations.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.billing_data
+    \set file 50_verified/62_repair_billing_data.rollback.sql
+    \ir ../run_step.psql
     \set step validator.usage_logs
     \set file 50_verified/60_validator_usage_logs.rollback.sql
     \ir ../run_step.psql
@@ -61,6 +79,15 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \ir ../run_step.psql
     \set step validator.billing_data
     \set file 50_verified/60_validator_billing_data.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.usage_logs
+    \set file 50_verified/59_oracle_usage_logs.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.cost_allocations
+    \set file 50_verified/59_oracle_cost_allocations.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.billing_data
+    \set file 50_verified/59_oracle_billing_data.rollback.sql
     \ir ../run_step.psql
     \set step restored.usage_logs
     \set file 50_verified/58_restored_usage_logs.rollback.sql

@@ -53,6 +53,24 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \set step validation.debug_logs
     \set file 50_verified/70_validation_debug_logs.rollback.sql
     \ir ../run_step.psql
+    \set step recheck.performance_metrics
+    \set file 50_verified/64_recheck_performance_metrics.rollback.sql
+    \ir ../run_step.psql
+    \set step recheck.error_tracking
+    \set file 50_verified/64_recheck_error_tracking.rollback.sql
+    \ir ../run_step.psql
+    \set step recheck.debug_logs
+    \set file 50_verified/64_recheck_debug_logs.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.performance_metrics
+    \set file 50_verified/62_repair_performance_metrics.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.error_tracking
+    \set file 50_verified/62_repair_error_tracking.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.debug_logs
+    \set file 50_verified/62_repair_debug_logs.rollback.sql
+    \ir ../run_step.psql
     \set step validator.performance_metrics
     \set file 50_verified/60_validator_performance_metrics.rollback.sql
     \ir ../run_step.psql
@@ -61,6 +79,15 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \ir ../run_step.psql
     \set step validator.debug_logs
     \set file 50_verified/60_validator_debug_logs.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.performance_metrics
+    \set file 50_verified/59_oracle_performance_metrics.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.error_tracking
+    \set file 50_verified/59_oracle_error_tracking.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.debug_logs
+    \set file 50_verified/59_oracle_debug_logs.rollback.sql
     \ir ../run_step.psql
     \set step restored.performance_metrics
     \set file 50_verified/58_restored_performance_metrics.rollback.sql

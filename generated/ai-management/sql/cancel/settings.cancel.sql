@@ -62,6 +62,24 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \set step validation.ai_configs
     \set file 50_verified/70_validation_ai_configs.rollback.sql
     \ir ../run_step.psql
+    \set step recheck.prompt_configs
+    \set file 50_verified/64_recheck_prompt_configs.rollback.sql
+    \ir ../run_step.psql
+    \set step recheck.model_settings
+    \set file 50_verified/64_recheck_model_settings.rollback.sql
+    \ir ../run_step.psql
+    \set step recheck.ai_configs
+    \set file 50_verified/64_recheck_ai_configs.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.prompt_configs
+    \set file 50_verified/62_repair_prompt_configs.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.model_settings
+    \set file 50_verified/62_repair_model_settings.rollback.sql
+    \ir ../run_step.psql
+    \set step repair.ai_configs
+    \set file 50_verified/62_repair_ai_configs.rollback.sql
+    \ir ../run_step.psql
     \set step validator.prompt_configs_prompt_versions
     \set file 50_verified/60_validator_prompt_configs_prompt_versions.rollback.sql
     \ir ../run_step.psql
@@ -79,6 +97,24 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \ir ../run_step.psql
     \set step validator.ai_configs
     \set file 50_verified/60_validator_ai_configs.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.prompt_configs_prompt_versions
+    \set file 50_verified/59_oracle_prompt_configs_prompt_versions.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.prompt_configs_prompt_variables
+    \set file 50_verified/59_oracle_prompt_configs_prompt_variables.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.prompt_configs
+    \set file 50_verified/59_oracle_prompt_configs.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.model_settings_ai_model_prices
+    \set file 50_verified/59_oracle_model_settings_ai_model_prices.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.model_settings
+    \set file 50_verified/59_oracle_model_settings.rollback.sql
+    \ir ../run_step.psql
+    \set step oracle.ai_configs
+    \set file 50_verified/59_oracle_ai_configs.rollback.sql
     \ir ../run_step.psql
     \set step restored.prompt_configs
     \set file 50_verified/58_restored_prompt_configs.rollback.sql

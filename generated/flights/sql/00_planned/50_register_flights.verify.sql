@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '0e3b2cbd7caafdbfc7649e35ff5add23d997b132eda789b58536ce97016f1b4a'
+            AND m.plan_hash = 'd608204f7947dc9f519c676132fb6ffd97d006f6ff279004ec600b478e26aacc'
     )
 ) AS found (object, problem);
 
@@ -41,541 +41,631 @@ FROM (
     FROM (
         VALUES
             (
-                'contract.airlines', 'planned', 53,
+                'contract.airlines', 'planned', 55,
                 '0687c451dfffe9f0496bdb428c03d0af18a925c00681768ff6abd76703baba0a',
                 '198856952e4770c1bac97e7e0fa746ea64946574f290b0826070c7c489044471',
                 NULL
             ),
             (
-                'contract.airports', 'planned', 54,
+                'contract.airports', 'planned', 56,
                 '023595e287b7cef96101f014519e4fdeb18e2f456b7a127fa94c2d814d8ea724',
                 '98315859b3cce8b8a5a56c289e41474b537e16987ee3a15f5c6df527ab9f6750',
                 NULL
             ),
             (
-                'contract.flights', 'planned', 55,
+                'contract.flights', 'planned', 57,
                 'dc741ec8743aeefd40876d29429ac2e97a285d1f712c0e2c03cbfdddd37be1d9',
                 '3c73406bbc9d2e88210d06642ff0824dd95516bc7661be8388f28c7a94633ccc',
                 NULL
             ),
             (
-                'contract.planes', 'planned', 56,
+                'contract.planes', 'planned', 58,
                 '45f3e307ffb4ced30f8c07fb360f9b4a87e22f07ddcd7d2890145e47aae2ed18',
                 'fad28542d937947c1b1598711327a15114b6f55a3737b431a572068555c8bfc4',
                 NULL
             ),
             (
-                'contract.weather', 'planned', 57,
+                'contract.weather', 'planned', 59,
                 '214d4af0f29e09059ccb2bf8037e7c97064dc77f62ce70bc76f501a8aa012c1e',
                 '7c4282160d0bce91592d6fd85d40715184d79595aaf39275828dd318e069c24a',
                 NULL
             ),
             (
-                'schemas.flights', 'expanded', 60,
+                'schemas.flights', 'expanded', 62,
                 '82699920714ddf5bc25179bbfe159f7b6888b144eb34693d2200ea9ead027470',
                 '87014b91381b0a44b76b18efa8cb6d92574421c829085063d46018f233e43843',
                 NULL
             ),
             (
-                'role.flights_app', 'expanded', 61,
+                'role.flights_app', 'expanded', 63,
                 '30e196ee1d95bed60c4300842f24aae9a048eede9b2321453c10406bb46e99b0',
                 '79b317f9c5308dc503ca8053f9ad72941a6d5cd50e4f0c1afef5bb7cff09cbec',
                 NULL
             ),
             (
-                'role.flights_reader', 'expanded', 62,
+                'role.flights_reader', 'expanded', 64,
                 '0fdf60f5abbb39348c032a92b65148c8420d1fa41f0922e08951d075d620b236',
                 '16eda8f7873d4793fd1b056fe0a657f90a126f309cd4200336e2a5494235e314',
                 NULL
             ),
             (
-                'table.aircraft', 'expanded', 63,
+                'table.aircraft', 'expanded', 65,
                 '0da9c3343a16e516ec9f1b4a84dc7c7027a05f258a733e4198c12e9cde621735',
                 '2319dbd624c93f7117318098f121f0937fc58a5c25602afed365e9684f3c000d',
                 NULL
             ),
             (
-                'table.airline', 'expanded', 64,
+                'table.airline', 'expanded', 66,
                 'c05946d937c253494270f773a0854dafe637782129dbbbd2dc3027d9b11d8a88',
                 '70c195b6812a64ce2b8f93abfdba7ea850d103e60955140828fdd01ca22f1581',
                 NULL
             ),
             (
-                'table.airport', 'expanded', 65,
+                'table.airport', 'expanded', 67,
                 '94306499f8910a114e9fe5619f454470973c11462f284727b5aa02afde8ac39f',
                 '66f752c5d80788c87caef13fd6539f5ee4f65d7cdc2cd44375ae1261656b2554',
                 NULL
             ),
             (
-                'table.flight', 'expanded', 66,
+                'table.flight', 'expanded', 68,
                 '5ee8fbf4bd0be3b3ca0deb5af9eabc6dfbd30abfc2129077b1b0e5653d3f0ba3',
                 'a1f1ccd88f3796dd9282632e34300c48c05e720fbc91d16966b6dd705e62f5e3',
                 NULL
             ),
             (
-                'table.weather_observation', 'expanded', 67,
+                'table.weather_observation', 'expanded', 69,
                 '36d31912048b2059e7eaf58f66ceac114fe6d747ae8b78680a692981b1c2cd17',
                 '817ebb8cd9dfd2159c69bafec4c3b6d5c7cd979b4271a8133f5fa17da7567862',
                 NULL
             ),
             (
-                'partitions.flight', 'expanded', 68,
+                'partitions.flight', 'expanded', 70,
                 'e27968d56edbe5e3d920db107f9b36339932b5a1a778104745c00f16a21539ef',
                 '59d8770ecd6edd7d727cdd1c0fab5d97879e8dc259c30d85c647890f0738c083',
                 NULL
             ),
             (
-                'mapping.aircraft', 'expanded', 69,
+                'mapping.aircraft', 'expanded', 71,
                 'ce4270cc9b7a6fb6b534af52d2a2540eb0c05ed1f304f240892a3fd88493e1a6',
                 'eaf7cb59740241f11ceac4b2456a20831677016089ad18c5b875eb75ba849dfd',
                 'flights'
             ),
             (
-                'mapping.airline', 'expanded', 70,
+                'mapping.airline', 'expanded', 72,
                 'b3a80d0f6d4c6b673c5ff66b363b7604e85845dcdeb3bce61b80c508bd3aa18a',
                 'e391346d92248fcb43fbfba7c50891587d095cd7345549fc481015bcbec008ab',
                 'flights'
             ),
             (
-                'mapping.airport', 'expanded', 71,
+                'mapping.airport', 'expanded', 73,
                 'f6c969337ff7f6df45339ab0470fc5b80be4c22ec0246005e325ea8198f64dd5',
                 '584dcdb6384e9492bf0915b91d64fdc30b266506b2f6d8d404113bd3a4ce0c11',
                 'flights'
             ),
             (
-                'mapping.flight', 'expanded', 72,
+                'mapping.flight', 'expanded', 74,
                 'f877affcaa183558b3e44f84c68696e6ddaeacc6aed07438c72efdb5e0688711',
                 '2d19b835b0e0315f8f2e2c8beeae0f4ee6dc07da56ad04430401e96f4c06ca20',
                 'flights'
             ),
             (
-                'mapping.weather', 'expanded', 73,
+                'mapping.weather', 'expanded', 75,
                 'b8abab4f04c4117c87a5a1b0e5c5531178d6574ba7469259dbadc97083d6734a',
                 '5adfa5139dcff8a00c611c7351e539640cb166a3be8fd54f6724c97625e49899',
                 'flights'
             ),
             (
-                'fence.aircraft', 'expanded', 74,
+                'fence.aircraft', 'expanded', 76,
                 '8a09e5b08a1c6759961234f2c5692a8bcab4eaa14232f9e13de399c5dfaaa2be',
                 'd919d324a8d15b4225f981f63d6f4e3928447996baaf7888fc7f60f4011ed8ec',
                 'flights'
             ),
             (
-                'fence.airline', 'expanded', 75,
+                'fence.airline', 'expanded', 77,
                 '30b8fef2630238d2ce303e90947509f0abcb202d0d377ccb1ee8ca059198d1e3',
                 '5bc9724d66502051dfdef56c7be0743cd2459deb575ad24a7716bf6289f2e314',
                 'flights'
             ),
             (
-                'fence.airport', 'expanded', 76,
+                'fence.airport', 'expanded', 78,
                 'f46402ede39b1391485dff71fb7467b9540da4531be5607ad4cb6f5b11a36d20',
                 '0b81ce7b08cb61f424ad04d711870b05e133c770f3856da51dec8b0e210d2552',
                 'flights'
             ),
             (
-                'fence.flight', 'expanded', 77,
+                'fence.flight', 'expanded', 79,
                 'a2471ac4eb31116cf7bed8afa28dd972e2175cfd5185a693c32d49f99f3420bf',
                 '56f836c898239dca700c0f713234410229ede19975ad50bb1cfa5330db0e3d53',
                 'flights'
             ),
             (
-                'fence.weather', 'expanded', 78,
+                'fence.weather', 'expanded', 80,
                 '0670f54df8a662e86fd04c08886043d619d118a257da9e55c143d55af93ebf4f',
                 '1424abb691f910be107ee1173256d62341fe6769b009baa5ee1acc47c27a3a1f',
                 'flights'
             ),
             (
-                'looked_up.flight', 'capturing', 79,
+                'looked_up.flight', 'capturing', 81,
                 'e169ff5cf4ec4c0f1ee92c53539553570204cf039a880a7046be8a989e637169',
                 'd0cb4adf85cee1535fdf404eade21d1f836514f35aa76815e235811b5988c49d',
                 'flights'
             ),
             (
-                'looked_up.weather', 'capturing', 80,
+                'looked_up.weather', 'capturing', 82,
                 '6f6d59e736414a5780c1bcfb80ff23eacd6f6613e27cc71d0afd6b4c4f7de4ba',
                 '4646de56b81eb13e65505e87aa72a7666af614dbd47437694704a9157cef3385',
                 'flights'
             ),
             (
-                'bring.aircraft', 'capturing', 81,
+                'bring.aircraft', 'capturing', 83,
                 '739bf28fa8dc47ebb7e92e5ae78f8bc2da8c96bbd5ef0c6f52306421a24d43e9',
                 '1bb77cb3396589312f2c2a4c0c289e0500b2fa179d4b3d30cb5e3bb1bd0b66bf',
                 'flights'
             ),
             (
-                'bring.airline', 'capturing', 82,
+                'bring.airline', 'capturing', 84,
                 'a37920cf50cf17e90e6b3bd2c950e32044d262309d6287ecc414d83ffb5732ff',
                 'aa4879b0e029d385fda94fb44614c1f17f3fe991d40cddf47b85d706b44359a9',
                 'flights'
             ),
             (
-                'bring.airport', 'capturing', 83,
+                'bring.airport', 'capturing', 85,
                 'f34bfe1a1ac20e36cabac8c9773cce747259b58e55b15bf2cc3903a94d5f3468',
                 '54427b31c27b3435cab9c97b081d66887307f8f8f5654c7092128299c83d1b14',
                 'flights'
             ),
             (
-                'bring.flight', 'capturing', 84,
+                'bring.flight', 'capturing', 86,
                 '1cb653eac6e884979d425136b8de1a37834afe71c24d5ce69eb5091e42634e3a',
                 '16ed186886b03f34b7bc347e7737ded5abcfca0f366b4c043e4ea7700fce4342',
                 'flights'
             ),
             (
-                'bring.weather', 'capturing', 85,
+                'bring.weather', 'capturing', 87,
                 '950ddde53591a72c99b565ef171c174d13d772f95ab15bcdb5adf1e35c85e271',
                 '6a9d83c78111aa4f9fb344d70f6b38cc6f1c1426956a1b6a7942b2962876fa9a',
                 'flights'
             ),
             (
-                'follow.flight', 'capturing', 86,
+                'follow.flight', 'capturing', 88,
                 'e2b9befa27d551dc5589202ac5787605ad2d06e5f38c9b30633e9a13f1b089c9',
                 'f459ba0fd3360e0dd99662d140c485efd8fccc647ec0bae44640a58797f0afcb',
                 'flights'
             ),
             (
-                'follow.weather', 'capturing', 87,
+                'follow.weather', 'capturing', 89,
                 'd99e935a8c417aafec9f2ef4282193e791f606c4b8190a068aa70c102d4f6ecc',
                 '33581c8f154eff95598da87eb3c858f1a4223b4f3615d7c88512dda835018a5c',
                 'flights'
             ),
             (
-                'capture.aircraft', 'capturing', 88,
+                'capture.aircraft', 'capturing', 90,
                 '13138145bb179f1f771d2546e87f35550c109f694f09dac2a61654eccde5620e',
                 'ff8b2225cd1eecfd68a166d8da438f5102103e89a2f7d77fee3345e1b807f14c',
                 'flights'
             ),
             (
-                'capture.airline', 'capturing', 89,
+                'capture.airline', 'capturing', 91,
                 '8ca252bf7eb6c1dd9f7a4a6573a017313505afad3d42ae00915bcc1870cd6993',
                 'b4a4827b2a60fd56c476e2a72275cc74fe67206e819b9f6327d8852276004a72',
                 'flights'
             ),
             (
-                'capture.airport', 'capturing', 90,
+                'capture.airport', 'capturing', 92,
                 'f11aa35989721fca82a379986cf11e0b881dff37a6b59c1b63629a1a13bd05ea',
                 '42be1ba7840eb0b556bb0f7ed9e0990951a2ddf59169efb72a77b9e7c0c0770f',
                 'flights'
             ),
             (
-                'capture.flight', 'capturing', 91,
+                'capture.flight', 'capturing', 93,
                 'd1362c6189a1689ab983b1006feb8b873542a3a4d2944f67bd2f6dbb6f2c28fd',
                 '9aed95f57847854d6a7cfa299493f0c6459aa84f7b13efb101dee4611c9c2236',
                 'flights'
             ),
             (
-                'capture.weather', 'capturing', 92,
+                'capture.weather', 'capturing', 94,
                 '3dfadfab37dc5802df1d42f05939dec792ed3827770680765be7d87f90512578',
                 'd3513a76b0c1df5e30848331c5cf712b0b398f036e93382b58132d2cecf7c8d5',
                 'flights'
             ),
             (
-                'copier.aircraft', 'copying', 93,
+                'copier.aircraft', 'copying', 95,
                 '5c46b7ab044d5a2477857f5ebef2d0891fe67a031d3064211d4a781aa9da9c4b',
                 '90a26d406547ab2b7fe858838d2e6a0334de738e9fc3535b66c88bf2ecbb3bd6',
                 'flights'
             ),
             (
-                'copier.airline', 'copying', 94,
+                'copier.airline', 'copying', 96,
                 '94aa623454cf03523bd458c61c14088c291c6044d1630819412ee183e06c0a77',
                 'cb28e7915c9856b37c91817cf84f09eaaaf4ae55d8d7d38b65c3f30f5d482ef8',
                 'flights'
             ),
             (
-                'copier.airport', 'copying', 95,
+                'copier.airport', 'copying', 97,
                 'f2ad1771d7f8c9291afde893a9d83afc94993487a644a8c393416ef6e52e4789',
                 'e8fd7c1b96d72f0b128cd1a7983e907dc25cb3783bc8a0b73063772950caa782',
                 'flights'
             ),
             (
-                'copier.flight', 'copying', 96,
+                'copier.flight', 'copying', 98,
                 'c045c1e8975abcb0b7500f4e1337e2dc2c205f0872f286ea0a7341581cd0b0c8',
                 '3e0dcfbb712b866e16ed65ab342a6291667d94356fb71466fcf556be8a746d91',
                 'flights'
             ),
             (
-                'copier.weather', 'copying', 97,
+                'copier.weather', 'copying', 99,
                 '7f2bd6c2608ce31aecf73881a5cc060d0bd82187094070867d2776829af72a23',
                 'af004c839adb08b425ddb986a2eadf09db5677e55e2bc8282e80589f093bd180',
                 'flights'
             ),
             (
-                'backfill.aircraft', 'copying', 98,
+                'backfill.aircraft', 'copying', 100,
                 '2077581c434cd9b99e084bd11bc9b16f4621b851a468a6bf091effb73b92ca21',
                 '6677d43072054178958b17b03344025a77c78639b3aa1fd630dea0c26df66490',
                 'flights'
             ),
             (
-                'backfill.airline', 'copying', 99,
+                'backfill.airline', 'copying', 101,
                 'fea4b3ec12f08bcc033e73657fa1b1ad612636a3bf71c7ff654d9879c9e6cfa8',
                 '9568dd002105a81852a123b91466bea2867ebda0cf6a9afcf45dc14ecc144a5d',
                 'flights'
             ),
             (
-                'backfill.airport', 'copying', 100,
+                'backfill.airport', 'copying', 102,
                 'd8ceedf4c08276aa94e580d24eff6d02a19f415233d20d79e891efa24cd04eee',
                 '1dd031281662b62b8abd9abd54ddf6e0aad3f3d7a4b43c969eff11b548b316df',
                 'flights'
             ),
             (
-                'backfill.flight', 'copying', 101,
+                'backfill.flight', 'copying', 103,
                 '696997481a9820ba9a2427e3eb4646535d685692519061127619d3a939858363',
                 '5dacf95edf50f44cdf5126c789e62c768e0a8f2ef2ad7943196b2a25c1507923',
                 'flights'
             ),
             (
-                'backfill.weather', 'copying', 102,
+                'backfill.weather', 'copying', 104,
                 '272fbe3e5c7bc9f2601e47a7fe7a9ab88c417ca35e87bd2d0180b6e006cc46d0',
                 '9a2dfdb987c427b0241a630d44348728202f23a879eed4778ec2ee0db46e3971',
                 'flights'
             ),
             (
-                'index.legacy_flight_origin_time_hour', 'copied', 103,
+                'index.legacy_flight_origin_time_hour', 'copied', 105,
                 'ffea7aff14328c893a8d466279b11f6f08f34214d1581aa9e8f3f3032c479c1e',
                 '8b88827d9a16f309c619dacdbe59fd570eb14c56b0332237462904edbc9d6e74',
                 NULL
             ),
             (
-                'index.legacy_flight_tailnum', 'copied', 104,
+                'index.legacy_flight_tailnum', 'copied', 106,
                 '1da41bb6c808f9936219d43951e28deb8cc4d6dd2fd7dd5e8f9e5ccb76ffab83',
                 '4dbfae96a522c47e8186f1cdbc2318bd7d15804ed79c4604fc1297e20c9d91a8',
                 NULL
             ),
             (
-                'settle.aircraft', 'copied', 105,
+                'settle.aircraft', 'copied', 107,
                 '01832dbbc17603da8e3117ccb2a777f970735ebce47cbd4308b4738536802047',
                 'b535d331359a0c30e7bbc56fe140cca8b825c8a5ddfc580fbad4a71e3b9a53a5',
                 'flights'
             ),
             (
-                'settle.airline', 'copied', 106,
+                'settle.airline', 'copied', 108,
                 'ebd18bac9327da3876f5b71776cd4b015c025031d8afc3692406fe4911c6b664',
                 'e2f8bb518d30d8b2ac803f3e17cad9508eae41473647df2d1095d7824f6f8b44',
                 'flights'
             ),
             (
-                'settle.airport', 'copied', 107,
+                'settle.airport', 'copied', 109,
                 'b9194ba5fab85d1be6c89e5335705dd948c124169e9f4438e117c2350e3170cf',
                 '20a5e2b33b8d573339583f5018b31db7ba565a6cff6406ebd7c9152cc6d62211',
                 'flights'
             ),
             (
-                'settle.flight', 'copied', 108,
+                'settle.flight', 'copied', 110,
                 'e847c0f234005f6348a61b83d9a19f2ceb15c8077f90fb217d6002bd152aaaf8',
                 '4aea9c22bf85de494df79d60814d2fc74e0405b5aa77c6aa7798a7944ab285fe',
                 'flights'
             ),
             (
-                'settle.weather', 'copied', 109,
+                'settle.weather', 'copied', 111,
                 'a14bce817276dbab161feaba726e44135fa28577fcc5bce14910679ef429f541',
                 '76964c813e184d98b84e0deca7712fffef845cd348d681799988bf648b20e0b0',
                 'flights'
             ),
             (
-                'restored.aircraft', 'verified', 110,
+                'restored.aircraft', 'verified', 112,
                 'd63a5266209deeea3033a2119a2329c87b1aefca568885c3e2224eaef7235d6f',
                 '9e47eabbaf23536fd4cdc94c3f388de70a2d3196f5d60ae000080def8d05fd4a',
                 'flights'
             ),
             (
-                'restored.airline', 'verified', 111,
+                'restored.airline', 'verified', 113,
                 'f62e763a4fe7160f698bdf03258d8626bf6fed28b79c2d163cf4b3830473853f',
                 '43913477852f6d15bd4b4d223b228258eeefca0f00e6b961a1325bfb7a023537',
                 'flights'
             ),
             (
-                'restored.airport', 'verified', 112,
+                'restored.airport', 'verified', 114,
                 '1d5c9dc086afb1229bab09128e9f59c026f643c2fdf1853f978fb0438bc8657c',
                 'f5ae73e42ce1d19957c74dce990d2303eb438556d5fb5cea02067c9f0fd2945f',
                 'flights'
             ),
             (
-                'restored.flight', 'verified', 113,
+                'restored.flight', 'verified', 115,
                 '7f7327a76cba27004f9209e37f7ef653d474f8b2574d07709d00109336b375e7',
                 '05f80be72ca5ee773a23210cbcc91bf91db8a87235a5bb55260d77ebfac46bc2',
                 'flights'
             ),
             (
-                'restored.weather', 'verified', 114,
+                'restored.weather', 'verified', 116,
                 'c546afbbbd035a81026b8d5b95e6ae9bd753d50ed49be6ae672725932c564830',
                 'f5f2c52bb140240638ed32638d47db8b89fa12ba148acf58b166c63223b7ccc7',
                 'flights'
             ),
             (
-                'validator.aircraft', 'verified', 115,
-                '6bd43a49761e41da0e23cfc7585a32e35cf8e25312d8119dff5e417fb63a0acd',
+                'oracle.aircraft', 'verified', 117,
+                '48cf4dd55f441bf57281a8cb577bb82656da9638ef4fd64caa7d787c9ab25a2d',
+                '6780c3dab214e837179c1dee1ddf342eb8ff6441127849c0f681ccc222e3fd12',
+                'flights'
+            ),
+            (
+                'oracle.airline', 'verified', 118,
+                '06b53b6f42e3c8f118161b964933e6f27de704f82c9579091fa60528d822f5e2',
+                '0c00b317140e828bbea86ff98ce1fb4a5bce29616841c3532f7cff0f0406fa0a',
+                'flights'
+            ),
+            (
+                'oracle.airport', 'verified', 119,
+                '35326e31677032ba8836d93225b3dcbc21bd803c2dc892054d3027a760f6823a',
+                'eb92c395a2912e658e8c275a8b72b570d4ead0942c1e23ddcb45d9651d4d3fca',
+                'flights'
+            ),
+            (
+                'oracle.flight', 'verified', 120,
+                '4b0b0950ea64cb50db60c1cbb6e23d66f51cccdb6610aaa47aeea3960b5c1b74',
+                '0adab05f82334cd2b20c6711cf9aa2a629bcd4f164cbf5d1de89b4ec82852993',
+                'flights'
+            ),
+            (
+                'oracle.weather', 'verified', 121,
+                '54af2d59fb6c4f188726d51ea4bb20ca9ebce402d42c0d18cf3843437c941b38',
+                'b604c4885dcdcc5d242870ff9b95a1a3ae021e2a1f09b1d94ac5a1630f2d90c3',
+                'flights'
+            ),
+            (
+                'validator.aircraft', 'verified', 122,
+                '4b06fde18d481b9620d5464826101622f2312ecba59fd7edc1af18ca3aac86f7',
                 '5f85f4375bda96462c187df4e56e1486327f2af6f83c169c1e087aef56f0ca5a',
                 'flights'
             ),
             (
-                'validator.airline', 'verified', 116,
-                '39ac6becfc46e295f6d474f6628a422f1f20ff2a56a5d9092aa10f3965171f5a',
+                'validator.airline', 'verified', 123,
+                'ca50977a2a41df9073db9572cb5fd37113dc1141344f9e3b3a66c25f7ed691f8',
                 '6a6019b7ed73b210bb88d3da6f7866f0af073fc12ff8f301d09020030f0473d9',
                 'flights'
             ),
             (
-                'validator.airport', 'verified', 117,
-                '6a32f4110ad5fa04af61e15f4b908479c161a486951f5b9b6103a8560289b68e',
+                'validator.airport', 'verified', 124,
+                '557f5832fa682c12b7e2e94cda7722d887afff8fe642905a6078d6f78f54c429',
                 '8e8aac219c7f76f1dfb26a7342e94a95ee24dd000428bd9bf47e8e8a51a2bd7b',
                 'flights'
             ),
             (
-                'validator.flight', 'verified', 118,
-                'd95125c3d418a0ee409f7050059e63c110769bccf3c79c0c1617147085a222b2',
+                'validator.flight', 'verified', 125,
+                '2f152b027b445f80a202fdf72849f9709c7d45c0ea71373b861a0eb50bf69786',
                 '2f4fd5c780e102e196132316345ae2a05bc093a6f7f34c624c74cacd7ddedab7',
                 'flights'
             ),
             (
-                'validator.weather', 'verified', 119,
-                'd1e26cd859ff277fc1fda908781def7b6aaff5b6c8bf9398733b764a0b297aee',
+                'validator.weather', 'verified', 126,
+                '4de0b8521a44f1afa7bffe00e83aaa7925726bc671099ed7f2542a02449755a2',
                 '710f6a73ddba86ed01cf4a41ea34b987f081be5349f8e7f0de229194a1344da9',
                 'flights'
             ),
             (
-                'validation.aircraft', 'verified', 120,
+                'repair.aircraft', 'verified', 127,
+                '09cd549c32703c8a7715bbae1981f1f7ee726ad99bdba210ec4e040790ccccf4',
+                '94ba274c2fa5f2362576fbf18ec54bd37fa7a04ceaff48df87841d9d8d963163',
+                'flights'
+            ),
+            (
+                'repair.airline', 'verified', 128,
+                '6f56edc766ed1dc55127bb60245717b3c669646e74fd5fba3512b6fd5898aa0c',
+                'b3e3ab9491f188f5427d57c5206cdafd808dbdebb838a164aafd63ee9e87c78d',
+                'flights'
+            ),
+            (
+                'repair.airport', 'verified', 129,
+                '3171c12a578f854bfa4faf1cb87f7ba34122bfa5f4e1f3a2e4a6868a6d7ccec7',
+                'be088480d9907a2d893a1d4facdd5d4e0defafd03693b32db33f8303b1a17090',
+                'flights'
+            ),
+            (
+                'repair.flight', 'verified', 130,
+                '81fd06d807b13a52d982b5959b61a0de51d346167b72b8c79cb5aa249ff2365e',
+                'c05c0ff2dbc225780715666b21db14f0f65dfc650104a82a4883ddafd5e3b972',
+                'flights'
+            ),
+            (
+                'repair.weather', 'verified', 131,
+                '278103bb0cc14373137226a4852a0b9e0ab0e3d840145f5347150c03415a753b',
+                'c3832410ec453439f32462ad482d701995a82250fb531dc469cb5e045076fb4b',
+                'flights'
+            ),
+            (
+                'recheck.aircraft', 'verified', 132,
+                '647be4ae441719e70f6fb2802190c5225f81bd54a4e5e270eae45240a1cc2f12',
+                '96336f0ad4603c108eb8cd65ce723eb02d27cb4e195e96939e8e8141b9d4a416',
+                'flights'
+            ),
+            (
+                'recheck.airline', 'verified', 133,
+                'c8eff3fc5f2d73285e347a95843e95e8b44b04b23f9e9d3d8741e1a05e061136',
+                '4000cd2df2f5817566f4f8ce9ac2583518f44d89b0b47c177fa15d88c3b6a57d',
+                'flights'
+            ),
+            (
+                'recheck.airport', 'verified', 134,
+                'ec6ab0c7bac1d3616f0288199829e121be11d25a3100a6ca9c6fdc4b09602076',
+                'f89ef85529cd22d785f11d09a7634388f3097bb43c40b7309838b22060bac015',
+                'flights'
+            ),
+            (
+                'recheck.flight', 'verified', 135,
+                '40231ac6dec091c26721755df3c977d393def71d20f4f2c223304a9182023849',
+                '12c6139d20c00f0a8352b948aeb3377ba22172764a6cd066a61381aa49542eed',
+                'flights'
+            ),
+            (
+                'recheck.weather', 'verified', 136,
+                'a4cd184367105238d281681be1640fc9969e7a50bd38d719672d511d65cec10a',
+                '00f7b21aafb47b930a9b71453be242e95ae50818eae624d78f24448e1aad4b13',
+                'flights'
+            ),
+            (
+                'validation.aircraft', 'verified', 137,
                 'ca8e0c6326c363dbeaefd79d00dbf3759d7748ccc6f2df94f7d1f98568b94e54',
                 '0e18dcfd6d20547a24bf3499865fe227892610b3802c40b95883ece03788a0a6',
                 'flights'
             ),
             (
-                'validation.airline', 'verified', 121,
+                'validation.airline', 'verified', 138,
                 '9327d95f6f9363cbe5805b7ac8935b3d46489bcb71be65e1c4ee5f50c800c6d2',
                 '43c75c7bbc33b3ce0228f25fba0deaab7b82358c888275dc310fb83c94949f10',
                 'flights'
             ),
             (
-                'validation.airport', 'verified', 122,
+                'validation.airport', 'verified', 139,
                 'fde4ba093737e2e98cda5140314c5992174b1372ed88c89018d5697475b90741',
                 '3d4447ab2d08d7464ec7017537eeaeb30a1588d0d4ee8c08411517ca44fba3e2',
                 'flights'
             ),
             (
-                'validation.flight', 'verified', 123,
+                'validation.flight', 'verified', 140,
                 'e914c73161be8df7bc919314da40741fb3dc232e4962ce73a09bd07df2313d22',
                 '7dd657d1c31049cae4e0e42255e1995b6490cfebc9780d0a7af793975776524e',
                 'flights'
             ),
             (
-                'validation.weather', 'verified', 124,
+                'validation.weather', 'verified', 141,
                 'b542acbe1e131d4f40394def40d308716e5427faec6c710987fd45fa7191a28d',
                 '5a5d2a461561ee4927e4178cd971d14b0084737cb2a0260b908a412f1c1c0ef7',
                 'flights'
             ),
             (
-                'names.aircraft', 'verified', 125,
+                'names.aircraft', 'verified', 142,
                 '26052621e5ebd1678ad81d27f049d54a3148518a8dc1accdf232fd4755cc5bed',
                 '8b58b591e56742782221d07f3b8aa88083e638557b1af28ac20fcd9127355e98',
                 'flights'
             ),
             (
-                'names.airline', 'verified', 126,
+                'names.airline', 'verified', 143,
                 '4ae47cd48755c5433e427acebce70a8ee50bb797b50365bb5a7bb80dbbbdaea1',
                 '5b8cbb76e853baa14a607d2157a725263f268d6d01edcafe42640c6b3671d8ae',
                 'flights'
             ),
             (
-                'names.airport', 'verified', 127,
+                'names.airport', 'verified', 144,
                 '4ee709f1c35656dd3bbb8f6a4dc1c59326f017642c6d173831e17b03c8dba8a6',
                 'ea3d4f1754ea84cc2b5eddc97ba4600b5f0ae6ed32029ef6a293fa09ed011777',
                 'flights'
             ),
             (
-                'names.flight', 'verified', 128,
+                'names.flight', 'verified', 145,
                 '9a14fe328698a93c5be87fe56cb69df0137f3a5776fcf7b4a254d23bf6f1718b',
                 '6cb309dde705bccd082f6133135da4da8a62edee905c6d6969990e3429f6afb9',
                 'flights'
             ),
             (
-                'names.weather', 'verified', 129,
+                'names.weather', 'verified', 146,
                 '5448eace9f438d305a8ac72294594625abf831ffeb5a952d776604de9400c01d',
                 'c81ad8d4d97ed20aa05680978a6a11106b024362ae9b638e0f1e9bd8d6c76d55',
                 'flights'
             ),
             (
-                'reconcile.aircraft', 'verified', 130,
+                'reconcile.aircraft', 'verified', 147,
                 '04bf30d3dfd61cfb3c9a45ea637ffc89c93ea5a01eb813a657313c00a1d844f4',
                 'ebc30096c6e2047b1fbafe5c480116283720887621b71f101244c77b9595d567',
                 'flights'
             ),
             (
-                'reconcile.airline', 'verified', 131,
+                'reconcile.airline', 'verified', 148,
                 '4f37e657c3b45ab4bd2c690ae73461f01eec00c42f3748f15e5206907db13eec',
                 '67c88f2fdb62c90566d15d62185f166e4e8223d5d720aff87d86dd978a3286c4',
                 'flights'
             ),
             (
-                'reconcile.airport', 'verified', 132,
+                'reconcile.airport', 'verified', 149,
                 '358176d2a71fd5f7a9db72a9b8d7e204b1f9dbd6261ffca9ac19f72f790e0592',
                 'f18758d51338136df264f6bc4356cf32b3d33958822a762b03d7f25589b7dc15',
                 'flights'
             ),
             (
-                'reconcile.flight', 'verified', 133,
+                'reconcile.flight', 'verified', 150,
                 'cd975d5b1f43d206b113bd52dc00fa39d27dd0276f29f2c24bbeeabd22176241',
                 'e8a370bc37c4e3604b8dbed69ddeb3da09c320a5d60aac75cbaab6e7699c3722',
                 'flights'
             ),
             (
-                'reconcile.weather', 'verified', 134,
+                'reconcile.weather', 'verified', 151,
                 '392b9808209246902783248ba2272c41168b72af83ca1fb9827120f0fd75ddb8',
                 '16e8474e9a303225dd05b1d1c3e2732ab5aa8d2c4d89a7211ba3459b0be5648f',
                 'flights'
             ),
             (
-                'reverse.aircraft', 'verified', 135,
+                'reverse.aircraft', 'verified', 152,
                 '25a3a4d1e4118164fda40dc3cf131b683c7f002fe2543f1b4672c5931521d58e',
                 '0f4b6afca21b8e578c5b7a438dcbca430ddc95288b684522bdba949223100df7',
                 'flights'
             ),
             (
-                'reverse.airline', 'verified', 136,
+                'reverse.airline', 'verified', 153,
                 'fbed44a0a54017ecf0ae14ad0109cee9fb5eef368fec4295a717fad2df19de02',
                 'ed395dc867daa4c28b2527fa5dc3e5642b3738978cc115f52c3172974e6ac2a0',
                 'flights'
             ),
             (
-                'reverse.airport', 'verified', 137,
+                'reverse.airport', 'verified', 154,
                 '81eee7bf9f98c01d01be494a043c2d2bc672c7b96a564e9dda4556625c810c00',
                 '541d8c434e628affcca4005911466934aa2c8ae3b3ec06174870efdb31d12dbb',
                 'flights'
             ),
             (
-                'reverse.flight', 'verified', 138,
+                'reverse.flight', 'verified', 155,
                 '6064cfd7701ef25dc9ea38d2577b6d2084ae4e3802808fe2202d764711737e8f',
                 '45b16671fea9aa75ef3841e01964e66b4bf89d96875c5e935d13b51c759cff3c',
                 'flights'
             ),
             (
-                'reverse.weather', 'verified', 139,
+                'reverse.weather', 'verified', 156,
                 '2ef5761b4e99d112df1d07e947f6d81eb3bf7bee828c65e897fd2eed2076a843',
                 '2d7a2a40e913ae38cd9e63300456e5b4d1cc823df78461a7ae5e328effb0c421',
                 'flights'
             ),
             (
-                'dependants.flights', 'verified', 140,
+                'dependants.flights', 'verified', 157,
                 '9bb04516f568713f4300056d45335560b7b3bee5817f4cb22b1d992b1495239c',
                 '99fdb0f278d19a7246c0a6f656645f1f96667df7fe3b1f84f9a7bbe61e7b7a39',
                 NULL
             ),
             (
-                'statements.flights', 'verified', 141,
+                'statements.flights', 'verified', 158,
                 '6a53087e453092ff024ad7d6b23367684c2f7afce1e6641148d9dc2e42ced410',
                 '296827fb547d0c537e48c685d37ccd18983e1f0ee04f4a97eb7bfd65e21292d9',
                 NULL
             ),
             (
-                'switch.flights', 'switched', 142,
+                'switch.flights', 'switched', 159,
                 '972ed021b4dc3696f600681ef863bc77d7005ca3d4fa9a06140526159838e9f4',
                 'a398fa5a210c079a9385082e1ae9968643b6b4b98d05c44d919d0cd785205c49',
                 'flights'
             ),
             (
-                'finalize.flights', 'finalized', 143,
+                'finalize.flights', 'finalized', 160,
                 '2787992f08c2907d667e0de3af5a225f446bdaea9a4218f85b39a0d97bf05621',
                 '09f00f1e6232f35a152e2006d69b0b02c87de77f47857408e788d84832ffd69b',
                 'flights'
             ),
             (
-                'hold.flights', 'holding', 144,
+                'hold.flights', 'holding', 161,
                 '070486b54da429562d3b7d3a1fab1f7bf5d30570b564d947fc4576ea5e301877',
                 'e919cf8e439a615a24d6ae2468ee5bb2a84f4c09e92a1b5a080f034bcb89fa73',
                 'flights'

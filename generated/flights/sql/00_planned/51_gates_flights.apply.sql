@@ -69,6 +69,13 @@ VALUES
     ),
     (
         'flights', 'flights',
+        'finalize', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
+    ),
+    (
+        'flights', 'flights',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
@@ -94,6 +101,13 @@ VALUES
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
         'First run: changeover validate'
+    ),
+    (
+        'flights', 'flights',
+        'switch', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
     ),
     (
         'flights', 'flights',
@@ -144,10 +158,12 @@ WHERE g.migration = 'flights'
     AND (g.data_set, g.command, g.gate) NOT IN (
         ('flights', 'finalize', 'reverse_window'),
         ('flights', 'finalize', 'comparison'),
+        ('flights', 'finalize', 'recheck'),
         ('flights', 'finalize', 'quarantine'),
         ('flights', 'finalize', 'approvals'),
         ('flights', 'switch', 'steps'),
         ('flights', 'switch', 'comparison'),
+        ('flights', 'switch', 'recheck'),
         ('flights', 'switch', 'quarantine'),
         ('flights', 'switch', 'dependants'),
         ('flights', 'switch', 'statements'),

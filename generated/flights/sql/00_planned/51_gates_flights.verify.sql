@@ -62,6 +62,10 @@ FROM (
                 'migration.comparison_is_clean', 'MG133'
             ),
             (
+                'flights', 'finalize', 'recheck',
+                'migration.rechecked', 'MG161'
+            ),
+            (
                 'flights', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
             ),
@@ -76,6 +80,10 @@ FROM (
             (
                 'flights', 'switch', 'comparison',
                 'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'flights', 'switch', 'recheck',
+                'migration.rechecked', 'MG161'
             ),
             (
                 'flights', 'switch', 'quarantine',

@@ -52,11 +52,13 @@
 \ir 43_control_identity_shared.apply.sql
 \ir 44_control_views_shared.apply.sql
 \ir 45_control_grants_shared.apply.sql
-\ir 45_store_result_shared.apply.sql
 \ir 46_control_grants_runner_shared.apply.sql
-\ir 46_rollback_gate_shared.apply.sql
-\ir 47_verified_shared.apply.sql
-\ir 48_preflight_flights.apply.sql
+\ir 47_repairs_shared.apply.sql
+\ir 47_store_result_shared.apply.sql
+\ir 48_rechecks_shared.apply.sql
+\ir 48_rollback_gate_shared.apply.sql
+\ir 48_verified_shared.apply.sql
+\ir 49_preflight_flights.apply.sql
 \ir 50_register_flights.apply.sql
 \ir 51_gates_flights.apply.sql
 \ir 70_component_data_migration_flights.apply.sql

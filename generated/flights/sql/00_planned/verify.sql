@@ -51,11 +51,13 @@
 \ir 43_control_identity_shared.verify.sql
 \ir 44_control_views_shared.verify.sql
 \ir 45_control_grants_shared.verify.sql
-\ir 45_store_result_shared.verify.sql
 \ir 46_control_grants_runner_shared.verify.sql
-\ir 46_rollback_gate_shared.verify.sql
-\ir 47_verified_shared.verify.sql
-\ir 48_preflight_flights.verify.sql
+\ir 47_repairs_shared.verify.sql
+\ir 47_store_result_shared.verify.sql
+\ir 48_rechecks_shared.verify.sql
+\ir 48_rollback_gate_shared.verify.sql
+\ir 48_verified_shared.verify.sql
+\ir 49_preflight_flights.verify.sql
 \ir 50_register_flights.verify.sql
 \ir 51_gates_flights.verify.sql
 \ir 60_contract_airlines.verify.sql

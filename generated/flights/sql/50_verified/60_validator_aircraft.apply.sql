@@ -506,6 +506,9 @@ BEGIN
 
     DROP TABLE pg_temp.aircraft_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_flights.aircraft_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

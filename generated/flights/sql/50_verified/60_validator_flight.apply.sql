@@ -891,6 +891,9 @@ BEGIN
 
     DROP TABLE pg_temp.flight_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_flights.flight_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

@@ -587,6 +587,9 @@ BEGIN
 
     DROP TABLE pg_temp.weather_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_flights.weather_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

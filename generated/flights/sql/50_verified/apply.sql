@@ -28,6 +28,26 @@
 \set file 50_verified/58_restored_weather.apply.sql
 \ir ../run_step.psql
 
+\set step oracle.aircraft
+\set file 50_verified/59_oracle_aircraft.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.airline
+\set file 50_verified/59_oracle_airline.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.airport
+\set file 50_verified/59_oracle_airport.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.flight
+\set file 50_verified/59_oracle_flight.apply.sql
+\ir ../run_step.psql
+
+\set step oracle.weather
+\set file 50_verified/59_oracle_weather.apply.sql
+\ir ../run_step.psql
+
 \set step validator.aircraft
 \set file 50_verified/60_validator_aircraft.apply.sql
 \ir ../run_step.psql
@@ -46,6 +66,46 @@
 
 \set step validator.weather
 \set file 50_verified/60_validator_weather.apply.sql
+\ir ../run_step.psql
+
+\set step repair.aircraft
+\set file 50_verified/62_repair_aircraft.apply.sql
+\ir ../run_step.psql
+
+\set step repair.airline
+\set file 50_verified/62_repair_airline.apply.sql
+\ir ../run_step.psql
+
+\set step repair.airport
+\set file 50_verified/62_repair_airport.apply.sql
+\ir ../run_step.psql
+
+\set step repair.flight
+\set file 50_verified/62_repair_flight.apply.sql
+\ir ../run_step.psql
+
+\set step repair.weather
+\set file 50_verified/62_repair_weather.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.aircraft
+\set file 50_verified/64_recheck_aircraft.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.airline
+\set file 50_verified/64_recheck_airline.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.airport
+\set file 50_verified/64_recheck_airport.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.flight
+\set file 50_verified/64_recheck_flight.apply.sql
+\ir ../run_step.psql
+
+\set step recheck.weather
+\set file 50_verified/64_recheck_weather.apply.sql
 \ir ../run_step.psql
 
 \set step validation.aircraft

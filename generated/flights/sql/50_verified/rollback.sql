@@ -105,6 +105,46 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 50_verified/70_validation_aircraft.rollback.sql
 \ir ../run_step.psql
 
+\set step recheck.weather
+\set file 50_verified/64_recheck_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.flight
+\set file 50_verified/64_recheck_flight.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.airport
+\set file 50_verified/64_recheck_airport.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.airline
+\set file 50_verified/64_recheck_airline.rollback.sql
+\ir ../run_step.psql
+
+\set step recheck.aircraft
+\set file 50_verified/64_recheck_aircraft.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.weather
+\set file 50_verified/62_repair_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.flight
+\set file 50_verified/62_repair_flight.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.airport
+\set file 50_verified/62_repair_airport.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.airline
+\set file 50_verified/62_repair_airline.rollback.sql
+\ir ../run_step.psql
+
+\set step repair.aircraft
+\set file 50_verified/62_repair_aircraft.rollback.sql
+\ir ../run_step.psql
+
 \set step validator.weather
 \set file 50_verified/60_validator_weather.rollback.sql
 \ir ../run_step.psql
@@ -123,6 +163,26 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step validator.aircraft
 \set file 50_verified/60_validator_aircraft.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.weather
+\set file 50_verified/59_oracle_weather.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.flight
+\set file 50_verified/59_oracle_flight.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.airport
+\set file 50_verified/59_oracle_airport.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.airline
+\set file 50_verified/59_oracle_airline.rollback.sql
+\ir ../run_step.psql
+
+\set step oracle.aircraft
+\set file 50_verified/59_oracle_aircraft.rollback.sql
 \ir ../run_step.psql
 
 \set step restored.weather

@@ -25,6 +25,21 @@ WHERE (d.migration, d.name) = ('flights', 'flights') \gset
     \ir 58_restored_weather.verify.sql
 \endif
 \if :live_flights
+    \ir 59_oracle_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 59_oracle_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 59_oracle_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 59_oracle_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 59_oracle_weather.verify.sql
+\endif
+\if :live_flights
     \ir 60_validator_aircraft.verify.sql
 \endif
 \if :live_flights
@@ -38,6 +53,36 @@ WHERE (d.migration, d.name) = ('flights', 'flights') \gset
 \endif
 \if :live_flights
     \ir 60_validator_weather.verify.sql
+\endif
+\if :live_flights
+    \ir 62_repair_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 62_repair_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 62_repair_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 62_repair_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 62_repair_weather.verify.sql
+\endif
+\if :live_flights
+    \ir 64_recheck_aircraft.verify.sql
+\endif
+\if :live_flights
+    \ir 64_recheck_airline.verify.sql
+\endif
+\if :live_flights
+    \ir 64_recheck_airport.verify.sql
+\endif
+\if :live_flights
+    \ir 64_recheck_flight.verify.sql
+\endif
+\if :live_flights
+    \ir 64_recheck_weather.verify.sql
 \endif
 \if :live_flights
     \ir 70_validation_aircraft.verify.sql

@@ -458,6 +458,9 @@ BEGIN
 
     DROP TABLE pg_temp.timings_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.timings_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

@@ -432,6 +432,9 @@ BEGIN
 
     DROP TABLE pg_temp.evaluations_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.evaluations_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

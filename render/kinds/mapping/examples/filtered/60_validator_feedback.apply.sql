@@ -444,6 +444,9 @@ BEGIN
 
     DROP TABLE pg_temp.feedback_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.feedback_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

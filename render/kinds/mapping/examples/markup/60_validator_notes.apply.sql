@@ -468,6 +468,9 @@ BEGIN
 
     DROP TABLE pg_temp.notes_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.notes_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

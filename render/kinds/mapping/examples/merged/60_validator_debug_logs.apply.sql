@@ -509,6 +509,9 @@ BEGIN
 
     DROP TABLE pg_temp.debug_logs_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.debug_logs_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

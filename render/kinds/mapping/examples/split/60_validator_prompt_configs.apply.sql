@@ -448,6 +448,9 @@ BEGIN
 
     DROP TABLE pg_temp.prompt_configs_expected;
 
+    -- L5: a sample and every edge, derived another way.
+    problems := problems + migration_ai_management.prompt_configs_oracle(this);
+
     UPDATE migration.validation_run AS r
     SET
         finished_at = clock_timestamp(),

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '4e037d1cbfe7713515c61afee61e417d234e39b273a8bbbb02c33acc8ef6186e',
+        '2e2c95c7fade1d9e9e3e31868a618671d2fba51cf42990d7d79e4d00644986c4',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');
@@ -45,13 +45,13 @@ BEGIN
     FROM (
         VALUES
             (
-                'contract.orders', 'planned', 53,
+                'contract.orders', 'planned', 55,
                 '6a1bdcfb5986699fc5988750ca0c4373c5d4d5cd314ae8704c4005438e536cc4',
                 '89b9fe2bbb1ba36df155edef05bfbbf8109bf047da390517e6f1df9c5287de4b',
                 NULL
             ),
             (
-                'schemas.small', 'expanded', 54,
+                'schemas.small', 'expanded', 56,
                 '706f17f2eff3e76b2ef8f09bbc80ee63f2ca845eb1aa9b8eb0426edf7fb55a17',
                 '6b54b7cef3a09eb328d3c55ca14940b44b839e6d74ba8615837df074451e1e34',
                 NULL

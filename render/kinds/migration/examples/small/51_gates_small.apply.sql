@@ -75,6 +75,13 @@ VALUES
     ),
     (
         'small', 'orders',
+        'finalize', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
+    ),
+    (
+        'small', 'orders',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
@@ -100,6 +107,13 @@ VALUES
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
         'First run: changeover validate'
+    ),
+    (
+        'small', 'orders',
+        'switch', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
     ),
     (
         'small', 'orders',
@@ -150,10 +164,12 @@ WHERE g.migration = 'small'
     AND (g.data_set, g.command, g.gate) NOT IN (
         ('orders', 'finalize', 'reverse_window'),
         ('orders', 'finalize', 'comparison'),
+        ('orders', 'finalize', 'recheck'),
         ('orders', 'finalize', 'quarantine'),
         ('orders', 'finalize', 'approvals'),
         ('orders', 'switch', 'steps'),
         ('orders', 'switch', 'comparison'),
+        ('orders', 'switch', 'recheck'),
         ('orders', 'switch', 'quarantine'),
         ('orders', 'switch', 'dependants'),
         ('orders', 'switch', 'statements'),

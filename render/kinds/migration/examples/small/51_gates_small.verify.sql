@@ -67,6 +67,10 @@ FROM (
                 'migration.comparison_is_clean', 'MG133'
             ),
             (
+                'orders', 'finalize', 'recheck',
+                'migration.rechecked', 'MG161'
+            ),
+            (
                 'orders', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
             ),
@@ -81,6 +85,10 @@ FROM (
             (
                 'orders', 'switch', 'comparison',
                 'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'orders', 'switch', 'recheck',
+                'migration.rechecked', 'MG161'
             ),
             (
                 'orders', 'switch', 'quarantine',

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        'c49693545df14d18065cfcb8c74d40138e876e1d700381b588347b1d7080f4b3',
+        '80fe436186a271280cac651a5321e9992be84b32672163addb4be74a46fa648d',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -76,9 +76,18 @@ BEGIN
             'restored.orders',
             'restored.parcels',
             'restored.stock',
+            'oracle.orders',
+            'oracle.parcels',
+            'oracle.stock',
             'validator.orders',
             'validator.parcels',
             'validator.stock',
+            'repair.orders',
+            'repair.parcels',
+            'repair.stock',
+            'recheck.orders',
+            'recheck.parcels',
+            'recheck.stock',
             'validation.orders',
             'validation.parcels',
             'validation.stock',
@@ -108,379 +117,433 @@ BEGIN
     FROM (
         VALUES
             (
-                'contract.ledger', 'planned', 53,
+                'contract.ledger', 'planned', 55,
                 '4d040802b9bc10f24d502268bc64f819376ba9f3f04e8e27599792d07db077cf',
                 '7646f23c81e7f48a414f365942f4a05521a1bcdac309604ad3b9da88b988fe5d',
                 NULL
             ),
             (
-                'contract.orders', 'planned', 54,
+                'contract.orders', 'planned', 56,
                 'ccddd02f4eea8db07c8b43460463a83174f549bd5b3465f036f47191fa547c5b',
                 'b803d1bc4b983b1648e1d8340f5925ba073efb7efe7c56fc49a1166771ed9e56',
                 NULL
             ),
             (
-                'contract.parcels', 'planned', 55,
+                'contract.parcels', 'planned', 57,
                 '775f418a09ad0c1ec8b14e4cfcf8974ad97f403c2a9139940cfa125282bf6614',
                 '9e4cabdbb5f87964b4c6a88989c827e2a6a5d6ba73ace9760ed6abe086210048',
                 NULL
             ),
             (
-                'contract.stock', 'planned', 56,
+                'contract.stock', 'planned', 58,
                 'd621d59ac131e1b6f331d207edc21d3b56b7511792b43c26e92994800e8458c2',
                 'd3fae7847942740a2d40e70ab6828eca53dd2bfb3aae050aef89af58c92186d9',
                 NULL
             ),
             (
-                'schemas.ai-management', 'expanded', 59,
+                'schemas.ai-management', 'expanded', 61,
                 'cbc9b6207685509fae0bbc8d5eae8de881b7638cc2096733b30bd40a0951ed59',
                 '66515299ea6ef452d097d2540b39454ffaa51d874ae43b591ffffb00732e925f',
                 NULL
             ),
             (
-                'table.customers', 'expanded', 60,
+                'table.customers', 'expanded', 62,
                 '6ec984ac1ed7977ec50871f81ae57e9ad6922d419676f51b154279cd3ab824ee',
                 '4e021cfe7446455694f8f6c5717b407e1b73e9ba65d665eba1e72e906b9aa7d2',
                 NULL
             ),
             (
-                'table.places', 'expanded', 61,
+                'table.places', 'expanded', 63,
                 '9d355919a7df7fe75b4e79c24c7bbb4a155fa11f607a214a6f1c597ba71c4ab7',
                 '36193de9405f1be270692b1178c255b6804363c772dd34028e97ed41594e6b14',
                 NULL
             ),
             (
-                'table.purchases', 'expanded', 62,
+                'table.purchases', 'expanded', 64,
                 'fe27b2b644f1b502615d65f90e3295872f7ec3b0e07c3dc846d752265674df70',
                 '31f6274cd85e7dfbc03a7ab723d061a4d14dcd79099e4c839fe37c1a800d4e8c',
                 NULL
             ),
             (
-                'table.shelves', 'expanded', 63,
+                'table.shelves', 'expanded', 65,
                 'ee9ded9ea3e0893b16c346303d28b318f4ad233d9b7602062729705e3efccb6e',
                 '1fd1f62c5abc13ca1d27745613b18e1308c3b87b0e0ad0c08f172c50ba7f8634',
                 NULL
             ),
             (
-                'table.shipments', 'expanded', 64,
+                'table.shipments', 'expanded', 66,
                 'c1bdb2e15852c427d9b7ec9a8edc34d01af0024ddcce3763ac18af4403f12798',
                 '6ee8baf7c4e89e75ef0ba82f049559985ed29d071ced549bdf233984106d6688',
                 NULL
             ),
             (
-                'partitions.shipments', 'expanded', 65,
+                'partitions.shipments', 'expanded', 67,
                 '992634577547bd6ff74ff5f7f8fc85be2b8540f2867aa804477e56f05b3d8d20',
                 'ce81cab8960c4a8fdaa4e18881acbe7a7a2221d96ff861ed80afde5bbeda3b39',
                 NULL
             ),
             (
-                'mapping.orders', 'expanded', 66,
+                'mapping.orders', 'expanded', 68,
                 '0846b33d9d5206debe306801c6f3f7abb84c7813009504fd84e02af1333ba069',
                 'e2573eaaa8cbdc2c837d4ba6c484166dcbd4dfa06e5b07c0e84cb7e1359797f0',
                 'orders'
             ),
             (
-                'mapping.parcels', 'expanded', 67,
+                'mapping.parcels', 'expanded', 69,
                 'dc63bd918c95253c75876a3e42829c20d7aeba5d283b4e8642c4110c858e0527',
                 'ea58ae8dfcb45a61fe317a6053c52022d9306ee9423b2f2e1e88fe82ebaefa84',
                 'orders'
             ),
             (
-                'mapping.stock', 'expanded', 68,
+                'mapping.stock', 'expanded', 70,
                 '3c69f9441cd6cb4407f12874d12f50fb3b04af9f7fae8c30581e7fb3e67bee26',
                 '2f32d3aa8083e2ff9a6669b41af4529b3a4baf5fecc0313942f126bd48d8ad19',
                 'stock'
             ),
             (
-                'fence.orders', 'expanded', 69,
+                'fence.orders', 'expanded', 71,
                 'da20ce84c2da6ee237bd5f386d4a81ee54141f90265b94e14c93da56f3aba779',
                 '4556bd63dea5b856b094d8aa69dfa3d9d38ef8758165d44474bd1925b9f4bcc5',
                 'orders'
             ),
             (
-                'fence.parcels', 'expanded', 70,
+                'fence.parcels', 'expanded', 72,
                 '98380210690285a93c8f3011319af79a8c62b32d118ff3be7e81d1b162304a39',
                 '85cbe8e15d614e4cdbfb1ccf07702210d5f904e49ee9f6f4ccdda5a2d65822c8',
                 'orders'
             ),
             (
-                'fence.stock', 'expanded', 71,
+                'fence.stock', 'expanded', 73,
                 '2e64494ce9e1f5d43d46b0eab7f65765910fc03794c743e1e653f5a3aff4ba89',
                 '3c32ec6fd97ae54c325ecf86db738f4d64abad517385f8a8630f76f2f99e62c2',
                 'stock'
             ),
             (
-                'looked_up.orders', 'capturing', 72,
+                'looked_up.orders', 'capturing', 74,
                 '64d7adf0d2d785a249116f8745e9eb869fe984e67fd7ecfb84fb94b30fad0044',
                 'ff5fb2e50063d672d4218711fc8c0155185c9bb81e4dee5dee0b8cd483d784aa',
                 'orders'
             ),
             (
-                'looked_up.stock', 'capturing', 73,
+                'looked_up.stock', 'capturing', 75,
                 '37f76396e019c68e6925247060eedc984f2e646d9748d56720568090064606a9',
                 '9c542d20fb1cc9eec950797a9972b2b76d26fd59e68c4e6138b5cb7b1de9573e',
                 'stock'
             ),
             (
-                'bring.orders', 'capturing', 74,
+                'bring.orders', 'capturing', 76,
                 'c01dbd092a3f5278a3094f67deefd42454a8746486d955bc312a237463c394b4',
                 'fc96c418718cce2687aa255d0426840725d65cb3133d3eb465c09fb4bc8707f4',
                 'orders'
             ),
             (
-                'bring.parcels', 'capturing', 75,
+                'bring.parcels', 'capturing', 77,
                 'ae7fb6f1943fd0be31ddd80b5fda32a6cde06177c70a4f7cf0d0ab4b1c8fe3f4',
                 '2bf053862cf5b9cdc9fde22c1929538e8bfe1b417c81e0b270a8175f41cee413',
                 'orders'
             ),
             (
-                'bring.stock', 'capturing', 76,
+                'bring.stock', 'capturing', 78,
                 'e8ea3dafd5b09133a17c482d564753e3c89ff58e1cc11b71bcbfb89446be9e4f',
                 '3fafaf9d9941a345f6ba76cf3d727a08827b21065b9ae99ce6aae71bb65c91a1',
                 'stock'
             ),
             (
-                'capture.orders', 'capturing', 77,
+                'capture.orders', 'capturing', 79,
                 'e3d7e6528d68417fe842fde85785fb07d8dfb64d60dacbae2962ddcb3de9f63c',
                 '426496e83cd0b0e70d25f928ba4506a239c2af87ec9708750e72b41e84d0a3ed',
                 'orders'
             ),
             (
-                'capture.parcels', 'capturing', 78,
+                'capture.parcels', 'capturing', 80,
                 'ffa05a5cc35fb6339187089e0ba4af18859ec679e52c2f380a53fdc8cb46c81f',
                 '4eecfb437a7057a28ad3b4802c13e382811e322a8ab54b5eb0bf418723b87773',
                 'orders'
             ),
             (
-                'capture.stock', 'capturing', 79,
+                'capture.stock', 'capturing', 81,
                 '900b424f9a502b3045a4784c80710d013035e5517b86efb46ba2123ca6382f89',
                 'dee86a9c374a8ce675ffee1c1b424b7ecc26f884c9abdd764818ad5e541903f3',
                 'stock'
             ),
             (
-                'copier.orders', 'copying', 80,
+                'copier.orders', 'copying', 82,
                 '173efe88a49254090aa71ad96c00b67a9514247ca03b899d87885972d69a220e',
                 '918012f2961b19d74f88b944393a0caf2ec3cc1ea4d9393cfcfce467b0b5948a',
                 'orders'
             ),
             (
-                'copier.parcels', 'copying', 81,
+                'copier.parcels', 'copying', 83,
                 'afed78fc241ca71db00891d9816dc31c1fbb309115add3ce6e4afef9d383d770',
                 '7b1cfb8fb01db0f41696e411ae3dc85ee46a7402c7e191e03ddc275d2fa61996',
                 'orders'
             ),
             (
-                'copier.stock', 'copying', 82,
+                'copier.stock', 'copying', 84,
                 'ef955eb8c67c74d281adcf0b1fbd435347518de0837a4044ed680f0176a9b34d',
                 'ad8b00f8f9e585ed8ee2f9a84cb0a07f146bdf431aaecbdc724816b3701ef239',
                 'stock'
             ),
             (
-                'backfill.orders', 'copying', 83,
+                'backfill.orders', 'copying', 85,
                 '99e99f51b6202d0bede94a9c462a6b5218d69404f20c88799855b21716fce64b',
                 '311efbac9257b45f928a469911d354de416151ecda0cd83e7ed229cd57a4c440',
                 'orders'
             ),
             (
-                'backfill.parcels', 'copying', 84,
+                'backfill.parcels', 'copying', 86,
                 '9961f6cc3e2be74e74c069cac6e8171afce3e5ce6a8c3d2127c3fabd670e74b2',
                 '6534f73f4e3acf95415fe3717e3cd257323a109cc68e39fbfc1249724f557482',
                 'orders'
             ),
             (
-                'backfill.stock', 'copying', 85,
+                'backfill.stock', 'copying', 87,
                 'f91403b931f59784a9bb5be44f7542d97e120c2d4c56aac51c5b0a52807859ee',
                 '625bafb752b90bc8f1ed7ddbfdd1de84cbf6bc6f1d6dc5e76f3cc3f804b2d54c',
                 'stock'
             ),
             (
-                'index.purchases_legacy_key', 'copied', 86,
+                'index.purchases_legacy_key', 'copied', 88,
                 '68a04a204a6919a9f23e5f2b7fd710f750ef0f7cb841a9985584217bc4e7e0ac',
                 'fa4aa9508f6d9ea6d4d7982f0f8a96b1607d96bd59e303180c5555c65cca8759',
                 NULL
             ),
             (
-                'foreign_key.purchases_customer_id_fkey', 'copied', 87,
+                'foreign_key.purchases_customer_id_fkey', 'copied', 89,
                 'e2267668fb6280c903588dd93b52d524044bd2704d1a9c434b9b8ef2ca325ca7',
                 '9dd35c398c99bfd56f045a50e43e4d9f915c3b605652320608fc1c0fa534dd7d',
                 NULL
             ),
             (
-                'foreign_key.shelves_owner_name_fkey', 'copied', 88,
+                'foreign_key.shelves_owner_name_fkey', 'copied', 90,
                 '21d2819213900524d3ffe582e535ba01849c42e023c955d89f18ad150b2d2e05',
                 'cd9e8a69eee9e1912e3c326dff2a39eb96e2801cd64911286082199c0a8ff475',
                 NULL
             ),
             (
-                'settle.orders', 'copied', 89,
+                'settle.orders', 'copied', 91,
                 '91d9401623b9d5b5e3c9439c1af9457b2478b5a7edf7e133fb52fe29674f979b',
                 'd01cb8d7d4d8cd8a10fd894fef4979bc99a99777e52fe1f27d20ccc2e4efcaac',
                 'orders'
             ),
             (
-                'settle.parcels', 'copied', 90,
+                'settle.parcels', 'copied', 92,
                 '2e971eb0c78ca274206064d3ba64a55b416beb23b90bca68c16701fe826ce319',
                 'fa9b605b1d08f65a036e113ea8ceb653b1a62819971862d5d9342b0d4aee02ed',
                 'orders'
             ),
             (
-                'settle.stock', 'copied', 91,
+                'settle.stock', 'copied', 93,
                 'ce9dca34bdad188b7c7231f8a9ab413bfa18436527a0cd4ce724458f5fb0e7f5',
                 '4d34e413a3e9267036e3442aceb70c824d3f48812d7dfa143e2047207fca9e41',
                 'stock'
             ),
             (
-                'restored.orders', 'verified', 92,
+                'restored.orders', 'verified', 94,
                 'c6acbe5ca90fa72a450fffa84c04627dc6547cfe9a495c1883d95beef95a32a7',
                 '1a1e2a319ea58f89f54973617a423f2fcd77bfd5e9621eb5133c24b511811fa9',
                 'orders'
             ),
             (
-                'restored.parcels', 'verified', 93,
+                'restored.parcels', 'verified', 95,
                 '24c66749a8ab53dc4b3d911a7a056daf7518e4049644144c0dfa4439eb8956db',
                 '7b88eb264fe077bf89472355fd1735eea441d3f72ab8279fba85ef20f6c904b7',
                 'orders'
             ),
             (
-                'restored.stock', 'verified', 94,
+                'restored.stock', 'verified', 96,
                 '26e2a1de938b285e6d92016decb645818ec021c5ecdc692c2f915f21d7c04254',
                 '6819d4ff39161c0db87eaccdefadd8c83921ff1fb932e768879800d8764095ae',
                 'stock'
             ),
             (
-                'validator.orders', 'verified', 95,
-                'f58c45db2832b6ef6cb275a47b7225656cf1fb3334b70d006aedf083429d0a2e',
+                'oracle.orders', 'verified', 97,
+                '366be3c85fb05a01b5e55349d1303fb813249726bcfa1eaba308dad9cd7d3053',
+                'cd2d8d03575d70b06860ccb31df9a3e909086d943337f6987c93fa1cfd197286',
+                'orders'
+            ),
+            (
+                'oracle.parcels', 'verified', 98,
+                'd58b0bdc0c2e8bde92582b517d07d73059182e38d99c3dc9d92f9e927b7b071c',
+                'cc4e27a8a9ca15fef7b24fa00c53ab36189b416a3356e1057e6b1f9f02a290f6',
+                'orders'
+            ),
+            (
+                'oracle.stock', 'verified', 99,
+                '309a5addbe1fd18f30c0d988beef51ea511cd5c88da99931d05b3d731a544ef4',
+                '6ca27efe03438921ea99787f3cc0be187feebdead421d445f2be29d259e2f583',
+                'stock'
+            ),
+            (
+                'validator.orders', 'verified', 100,
+                '88ec8c4bba5f55e223b2e76bf4c0907ce4a398477814d733d21c443eb438eff0',
                 'aa8ff43c44832bfc37b68c8d4e8ef0c3a2174b4ea47d5ef9860ef0b7391ed5d0',
                 'orders'
             ),
             (
-                'validator.parcels', 'verified', 96,
-                'e196ddff6495281536cb849e784926227e98f0627d5b4eb1ecb6c326d51d1405',
+                'validator.parcels', 'verified', 101,
+                'c9210badff7103b239577f8b870ee039a46bfa4eefb6277a4e3c5ecb3f383b48',
                 '2c653be31ed5ef267c106f38b8b65ffcffb0e16c7e56cf5e9fdd59ad4522e876',
                 'orders'
             ),
             (
-                'validator.stock', 'verified', 97,
-                'f072f1c43723816032c2c667fab40acdb796ebe84b8357c5ea886a4c09f120b7',
+                'validator.stock', 'verified', 102,
+                '90af1d8ed1295dc076de9000fdbe36315b169fabfa7a0e2f0ae7adefbb217204',
                 'd85ad912cd75e34ee8926635668cd0f56ae8c9efd1e937baca20439d43878e1d',
                 'stock'
             ),
             (
-                'validation.orders', 'verified', 98,
+                'repair.orders', 'verified', 103,
+                '5e077761e9fd9536e7c238aa462a604021b1b3e00d62d57a302b7407476e053e',
+                '7c198712c6149979970694050cb92f6536496f4ccbf47f57b6ab8297dac7328a',
+                'orders'
+            ),
+            (
+                'repair.parcels', 'verified', 104,
+                'b6462b85b656ccb490e558d2cef68637d6c79d689e8ed10dee74539961e89238',
+                'dbd7b756df7c2e90ef6d887c5cc14a1c75953cb361d864214a44bb0226b63533',
+                'orders'
+            ),
+            (
+                'repair.stock', 'verified', 105,
+                '2255f3cb41b31586ce0a3d77b7b0d87ee242de8d4e53ae7920202364a7d678e2',
+                'bd81e8ed462dc07b454601416b0aca06c49cd395d9f5ab6cafe4ef8109b8ed17',
+                'stock'
+            ),
+            (
+                'recheck.orders', 'verified', 106,
+                '0b18ef3c404ae23b9bcb04bd8e9164d076cecdb5d6b6355ea5f19b5db516c1ec',
+                'ee270586eab6397255186ed61b7b563d088f89538e387ec64546820f818f166c',
+                'orders'
+            ),
+            (
+                'recheck.parcels', 'verified', 107,
+                '92a383064d587001e65c8636dcbc5732747f1ee9520a29a8655079f44fd4e9c3',
+                '2b49ff0dfc1c9035a072e0dc5589b52f449ce55f3636cd2570e88d7dfb4850da',
+                'orders'
+            ),
+            (
+                'recheck.stock', 'verified', 108,
+                '8df3ea4a2a361fa0bef5072041d2f3583dc6bd6d739cc5a012e1bf217a2a0162',
+                '80ffaeb8156bb809337c5a6e13bf99c31144e15dfae3eec32943f043bb7e042f',
+                'stock'
+            ),
+            (
+                'validation.orders', 'verified', 109,
                 '0f951cae155cdaf8631cf8567b53ea3b41b753479ac9380993a5dc95ab96f31a',
                 'cfce636689a6c8f263962e62c1d1da2c40a23f81200634195c8f96270dd4fe50',
                 'orders'
             ),
             (
-                'validation.parcels', 'verified', 99,
+                'validation.parcels', 'verified', 110,
                 '2cf436ac1b9cb60f533c1f836a7acebf92da56c9d0d301a47644f9736f181de7',
                 '879954fb53a606e934feadbcca3d9d208807e3d3dabbff05bd1f61d7b39d38c2',
                 'orders'
             ),
             (
-                'validation.stock', 'verified', 100,
+                'validation.stock', 'verified', 111,
                 '328098ee24f6543248f9973b1113af07cde35a887a9919a99b20ad206bf5dd8f',
                 '8b5e89e04262b41a757a3b69a6fdd62b35f444adc8db154600cf41efc9401683',
                 'stock'
             ),
             (
-                'names.orders', 'verified', 101,
+                'names.orders', 'verified', 112,
                 '79766f9ff711bcd7ce41fde835466ef17855a45de9941c04a1dd09eb4dc31f6e',
                 'd2ff5d66ffcce06df69652d4c0c6df3feddfc1e143bd3d2ac3d386d41647a67f',
                 'orders'
             ),
             (
-                'names.parcels', 'verified', 102,
+                'names.parcels', 'verified', 113,
                 '218ab4b66275ab9fb76bcfe1e463b54d055e7a444efc5d7b6d00e029aa2b6a0e',
                 '581c4a927cddfb181dcd5aaf8ae65da4c2adf2c36a7266079b6ea8fd789b422e',
                 'orders'
             ),
             (
-                'names.stock', 'verified', 103,
+                'names.stock', 'verified', 114,
                 '032ec25bea3a5be56c13a88a8a3ea66ad846a6d369df4a40bd8cbd38e24e3730',
                 '3e43a707900fadd8bd938d6930333e8102164f4b130e15f136d7148abb42629c',
                 'stock'
             ),
             (
-                'reconcile.orders', 'verified', 104,
+                'reconcile.orders', 'verified', 115,
                 '62b5eaa719e6262641c47eea737fa0c032872c766db77df4bf9d5b59a707e58f',
                 'dae7a5784764211d4184c2bf9fbff136e032ca7ccba08ee16ad364ba87f9af4c',
                 'orders'
             ),
             (
-                'reconcile.parcels', 'verified', 105,
+                'reconcile.parcels', 'verified', 116,
                 'ac52c19a3bc7909b71e797caf93a3217f94f84f84360260c7fa4badfa81ecab8',
                 '09ec4f6b783311442f61ae0ab0ac6335427d66792006348f024fc0d2d00945c3',
                 'orders'
             ),
             (
-                'reconcile.stock', 'verified', 106,
+                'reconcile.stock', 'verified', 117,
                 'ac768d4ef5d25fd1bae1883123002d75b06d3139d6381ab4c0987974867da23b',
                 'bd18fd9da7f60ec36140a4eb5446d0f703678265e19db1ae0bf90d9999d3b7aa',
                 'stock'
             ),
             (
-                'reverse.orders', 'verified', 107,
+                'reverse.orders', 'verified', 118,
                 '6a0df1b766abe9ffff2f068543e29467810ad7d22a19a981c4a1e5f59084e27a',
                 'dcbac9128c7360f5ba5448580a12d37520abad850578be00453624901ee1a9ca',
                 'orders'
             ),
             (
-                'reverse.parcels', 'verified', 108,
+                'reverse.parcels', 'verified', 119,
                 'b59259ebe4e81b287710cdf6aecb471cd2306f44cbc94903e291a4c0740d0dd6',
                 '6466bb0dedf36ff9155fc595834e11d7c92c1caf89cbca4e9c335a4b76acd2b3',
                 'orders'
             ),
             (
-                'reverse.stock', 'verified', 109,
+                'reverse.stock', 'verified', 120,
                 '09a7562abfd6e374bd514ab48fea2cb4934b65ed3f53f5df24e70165e25e7f07',
                 'cd9a4703b7141297c9bf4b18aaf50c67a644cbd5865fa6f6f0d739ada37bf3e4',
                 'stock'
             ),
             (
-                'dependants.ai-management', 'verified', 110,
+                'dependants.ai-management', 'verified', 121,
                 'b8d381c337908d5e5287d3209fb88856b6d608d87890514e4dc3fbe5cd18985d',
                 'd651ff06273c95696521aecc49e65f076acc817b41c7a59fb9aa20a3eea23118',
                 NULL
             ),
             (
-                'statements.ai-management', 'verified', 111,
+                'statements.ai-management', 'verified', 122,
                 'c1471caec0ee424b7d9304019e62901260210e9739c05f230a752d85084a77dc',
                 '8dc228e2b9cb8e04c756e1eaca9450c792cb0ca02ad25760f3286ef256729853',
                 NULL
             ),
             (
-                'switch.orders', 'switched', 112,
+                'switch.orders', 'switched', 123,
                 'ef129c96eba72dd7ce7531c5bf57a019c79a37ff26599828de5ec49dd2e46362',
                 'e5ff41fe279873b9b5a35329f5405f47bc161ad79e547c6b02b1c7298920437b',
                 'orders'
             ),
             (
-                'switch.stock', 'switched', 113,
+                'switch.stock', 'switched', 124,
                 '7efb6162138a9fa3cd8fe0aeee23564c686b187ba1bda66730e651693b36f494',
                 'aa6dc15c1b9cdadf83a6d84458a9deb2667379053516265c163ea197ce93b3ba',
                 'stock'
             ),
             (
-                'finalize.orders', 'finalized', 114,
+                'finalize.orders', 'finalized', 125,
                 '6d7720f0a702ff903560c0bd4b5c8b855097b607e90ed3135b9f756cca24588c',
                 'c508f48d98db61e89e3368ed12268a228000f8fa691f42806a3d30917dd6ce31',
                 'orders'
             ),
             (
-                'finalize.stock', 'finalized', 115,
+                'finalize.stock', 'finalized', 126,
                 'd590d4c8abe5a3432f42f5ccda6044995ffef4afc0d10bd02d7fdb93361fcb50',
                 'd6f7c24acec830ca63593c30a9cde375a1bf3a242badf93e06924114f0c5263e',
                 'stock'
             ),
             (
-                'hold.orders', 'holding', 116,
+                'hold.orders', 'holding', 127,
                 '452f5bac94d3bc988750ac29276c4554da41f5c20e39e7e9de3f185b23867f22',
                 '5479bfa5895cf8b7ddeeb3f28dbfca0afce7eafd29d9a75767834dd15869274c',
                 'orders'
             ),
             (
-                'hold.stock', 'holding', 117,
+                'hold.stock', 'holding', 128,
                 '3c3d3d38eccac8751e0b95c41f64d605fdc1413676d22a9969d072e6c6fb7ed9',
                 '5aca839f29c5ae32435e23350fc0d516956f070aee4f5a27a56f4341960c329b',
                 'stock'

@@ -63,6 +63,13 @@ VALUES
     ),
     (
         'ai-management', 'orders',
+        'finalize', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
+    ),
+    (
+        'ai-management', 'orders',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
@@ -88,6 +95,13 @@ VALUES
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
         'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'orders',
+        'switch', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
     ),
     (
         'ai-management', 'orders',
@@ -140,6 +154,13 @@ VALUES
     ),
     (
         'ai-management', 'stock',
+        'finalize', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
+    ),
+    (
+        'ai-management', 'stock',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
@@ -165,6 +186,13 @@ VALUES
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
         'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'stock',
+        'switch', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
     ),
     (
         'ai-management', 'stock',
@@ -217,6 +245,13 @@ VALUES
     ),
     (
         'ai-management', 'later',
+        'finalize', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
+    ),
+    (
+        'ai-management', 'later',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
@@ -242,6 +277,13 @@ VALUES
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
         'First run: changeover validate'
+    ),
+    (
+        'ai-management', 'later',
+        'switch', 'recheck', 25,
+        'nothing that was looked at again since then differs',
+        'migration.rechecked', 'MG161',
+        'First run: changeover reconcile, then changeover validate'
     ),
     (
         'ai-management', 'later',
@@ -292,10 +334,12 @@ WHERE g.migration = 'ai-management'
     AND (g.data_set, g.command, g.gate) NOT IN (
         ('orders', 'finalize', 'reverse_window'),
         ('orders', 'finalize', 'comparison'),
+        ('orders', 'finalize', 'recheck'),
         ('orders', 'finalize', 'quarantine'),
         ('orders', 'finalize', 'approvals'),
         ('orders', 'switch', 'steps'),
         ('orders', 'switch', 'comparison'),
+        ('orders', 'switch', 'recheck'),
         ('orders', 'switch', 'quarantine'),
         ('orders', 'switch', 'dependants'),
         ('orders', 'switch', 'statements'),
@@ -303,10 +347,12 @@ WHERE g.migration = 'ai-management'
         ('orders', 'switch', 'approvals'),
         ('stock', 'finalize', 'reverse_window'),
         ('stock', 'finalize', 'comparison'),
+        ('stock', 'finalize', 'recheck'),
         ('stock', 'finalize', 'quarantine'),
         ('stock', 'finalize', 'approvals'),
         ('stock', 'switch', 'steps'),
         ('stock', 'switch', 'comparison'),
+        ('stock', 'switch', 'recheck'),
         ('stock', 'switch', 'quarantine'),
         ('stock', 'switch', 'dependants'),
         ('stock', 'switch', 'statements'),
@@ -314,10 +360,12 @@ WHERE g.migration = 'ai-management'
         ('stock', 'switch', 'approvals'),
         ('later', 'finalize', 'reverse_window'),
         ('later', 'finalize', 'comparison'),
+        ('later', 'finalize', 'recheck'),
         ('later', 'finalize', 'quarantine'),
         ('later', 'finalize', 'approvals'),
         ('later', 'switch', 'steps'),
         ('later', 'switch', 'comparison'),
+        ('later', 'switch', 'recheck'),
         ('later', 'switch', 'quarantine'),
         ('later', 'switch', 'dependants'),
         ('later', 'switch', 'statements'),

@@ -57,6 +57,10 @@ FROM (
                 'migration.comparison_is_clean', 'MG133'
             ),
             (
+                'orders', 'finalize', 'recheck',
+                'migration.rechecked', 'MG161'
+            ),
+            (
                 'orders', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
             ),
@@ -71,6 +75,10 @@ FROM (
             (
                 'orders', 'switch', 'comparison',
                 'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'orders', 'switch', 'recheck',
+                'migration.rechecked', 'MG161'
             ),
             (
                 'orders', 'switch', 'quarantine',
@@ -101,6 +109,10 @@ FROM (
                 'migration.comparison_is_clean', 'MG133'
             ),
             (
+                'stock', 'finalize', 'recheck',
+                'migration.rechecked', 'MG161'
+            ),
+            (
                 'stock', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
             ),
@@ -115,6 +127,10 @@ FROM (
             (
                 'stock', 'switch', 'comparison',
                 'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'stock', 'switch', 'recheck',
+                'migration.rechecked', 'MG161'
             ),
             (
                 'stock', 'switch', 'quarantine',
@@ -145,6 +161,10 @@ FROM (
                 'migration.comparison_is_clean', 'MG133'
             ),
             (
+                'later', 'finalize', 'recheck',
+                'migration.rechecked', 'MG161'
+            ),
+            (
                 'later', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
             ),
@@ -159,6 +179,10 @@ FROM (
             (
                 'later', 'switch', 'comparison',
                 'migration.comparison_is_clean', 'MG133'
+            ),
+            (
+                'later', 'switch', 'recheck',
+                'migration.rechecked', 'MG161'
             ),
             (
                 'later', 'switch', 'quarantine',

@@ -1,0 +1,819 @@
+-- Mapping ai_configs to feature_model_assignments: the routines that derive its rows a second time, another way.
+-- Generated from specs/ai-management/mappings/ai_configs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 59_oracle_ai_configs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
+--: What one legacy row must become in feature_model_assignments, column by column, by other means than the copy
+CREATE OR REPLACE FUNCTION migration_ai_management.ai_configs_derive(source migration_ai_management.ai_configs_legacy_rows)
+RETURNS SETOF jsonb
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, public, ai_management, pg_temp
+AS $derive$
+#variable_conflict use_column
+DECLARE
+    want ai_management.feature_model_assignments;
+    seen text;
+BEGIN
+    want.id := (
+        SELECT concat(substr(h.digits, 1, 12), '8', substr(h.digits, 13, 3), '8', substr(h.digits, 16, 15))::uuid
+        FROM (SELECT encode(set_byte(int8send(source.id), 0, (get_byte(int8send(source.id), 0) + 128) % 256), 'hex') || '366b41ceb03c61') AS h (digits)
+    );
+    seen := source.service_name::text;
+    seen := coalesce(
+        (
+            SELECT choice.value
+            FROM jsonb_each_text('{"photo_analysis": "photo-tagging", "chatbot_service": "chatbot", "search_ai": "ai-search"}') AS choice
+            WHERE choice.key::text = source.service_name
+        ),
+        seen
+    );
+    seen := (SELECT k.id::text FROM ai_management.ai_features AS k WHERE k.slug = seen::text);
+    IF seen IS NULL THEN
+        seen := (SELECT k.id::text FROM ai_management.ai_features AS k WHERE k.slug = 'unassigned');
+    END IF;
+    want.feature_id := seen::uuid;
+    seen := source.environment::text;
+    seen := coalesce(
+        (
+            SELECT choice.value
+            FROM jsonb_each_text('{"prod": "production", "dev": "development"}') AS choice
+            WHERE choice.key::varchar(20) = source.environment
+        ),
+        seen
+    );
+    want.environment := seen;
+    seen := source.model_name::text;
+    seen := (SELECT k.id::text FROM ai_management.ai_models AS k WHERE k.name = seen::text);
+    IF seen IS NULL THEN
+        seen := (SELECT k.id::text FROM ai_management.ai_models AS k WHERE k.name = 'unknown');
+    END IF;
+    want.model_id := seen::uuid;
+    want.is_active := source.is_active;
+    want.temperature := source.temperature;
+    want.max_output_tokens := source.max_tokens;
+    want.timeout_ms := (
+        SELECT timeout_seconds::bigint * 1000
+        FROM (SELECT source.*) AS l
+    );
+    want.parameters := source.settings;
+    want.updated_by := source.updated_by;
+    want.created_at := source.created_at;
+    want.updated_at := source.updated_at;
+    want._legacy_id := source.id;
+    want._service_name := source.service_name;
+    want._environment := source.environment;
+    want._model_name := source.model_name;
+    want._timeout_seconds := source.timeout_seconds;
+    want._sort_order := source.sort_order;
+    RETURN NEXT to_jsonb(want);
+EXCEPTION
+    -- Seen as a row that is not what it must be: one such row does not end the comparison.
+    WHEN OTHERS THEN
+        RETURN NEXT jsonb_build_object('refused', SQLERRM);
+END
+$derive$;
+
+--: Which rows of these legacy keys are not what they must be, and which keys are still pending
+CREATE OR REPLACE FUNCTION migration_ai_management.ai_configs_judge(keys jsonb[])
+RETURNS TABLE (legacy_key jsonb, kind text, columns text[], expected jsonb, actual jsonb)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'iso_8601'
+SET bytea_output = 'hex'
+SET extra_float_digits = 3
+SET row_security = off
+SET jit = off
+SET enable_nestloop = on
+AS $judge$
+    WITH chosen AS MATERIALIZED (
+        SELECT DISTINCT
+            k.legacy_key,
+            (k.legacy_key ->> 'id')::integer AS key_1
+        FROM unnest(keys) AS k (legacy_key)
+    ),
+    looked_at AS MATERIALIZED (
+        SELECT
+            c.*,
+            l AS source,
+            l.id IS NOT NULL AS present,
+            EXISTS (
+                SELECT FROM migration.quarantine AS q
+                WHERE
+                    (q.migration, q.mapping, q.legacy_key)
+                    = ('ai-management', 'ai_configs', c.legacy_key)
+            ) AS set_aside,
+            EXISTS (
+                SELECT FROM migration_ai_management.ai_configs_journal AS j
+                WHERE (j.id) = (c.key_1) OR j.id IS NULL
+            ) AS pending
+        FROM chosen AS c
+        LEFT JOIN migration_ai_management.ai_configs_legacy_rows AS l ON (l.id) = (c.key_1)
+    ),
+    -- A row in quarantine is nowhere else; what is pending is looked at another time.
+    settled AS MATERIALIZED (
+        SELECT c.*
+        FROM looked_at AS c
+        WHERE NOT c.pending
+    ),
+    wanted AS MATERIALIZED (
+        SELECT c.* FROM settled AS c WHERE c.present AND NOT c.set_aside
+    ),
+    e AS (
+        SELECT c.legacy_key, derived.row AS target_row
+        FROM wanted AS c
+        CROSS JOIN LATERAL migration_ai_management.ai_configs_derive(c.source) AS derived (row)
+    ),
+    a AS (
+        SELECT c.legacy_key, to_jsonb(t) AS target_row
+        FROM settled AS c
+        JOIN ai_management.feature_model_assignments AS t ON (t._legacy_id) = (c.key_1)
+        WHERE t._legacy_id IS NOT NULL
+    ),
+    wrong AS (
+        SELECT
+            coalesce(e.legacy_key, a.legacy_key) AS legacy_key,
+            CASE
+                WHEN a.target_row IS NULL THEN 'missing'
+                WHEN e.target_row IS NULL THEN 'extra'
+                ELSE 'differs'
+            END AS kind,
+            apart.columns,
+            e.target_row AS expected,
+            a.target_row AS actual
+        FROM e
+        FULL JOIN a ON a.legacy_key = e.legacy_key
+        CROSS JOIN LATERAL (
+            SELECT array_agg(name ORDER BY name)
+            FROM unnest(ARRAY['id', 'feature_id', 'environment', 'model_id', 'is_active', 'temperature', 'max_output_tokens', 'timeout_ms', 'parameters', 'updated_by', 'created_at', 'updated_at', '_legacy_id', '_service_name', '_environment', '_model_name', '_timeout_seconds', '_sort_order']) AS name
+            WHERE e.target_row -> name IS DISTINCT FROM a.target_row -> name
+        ) AS apart (columns)
+        WHERE apart.columns IS NOT NULL
+    ),
+    -- Of what is wrong already, the way back may not be computable.
+    fine AS MATERIALIZED (
+        SELECT c.*
+        FROM wanted AS c
+        WHERE NOT EXISTS (SELECT FROM wrong AS w WHERE w.legacy_key = c.legacy_key)
+    )
+    SELECT w.* FROM wrong AS w
+    UNION ALL
+    -- The way back: what the target gives back of the legacy row.
+    SELECT
+        c.legacy_key,
+        'back',
+        ARRAY(
+            SELECT said.key
+            FROM jsonb_each(to_jsonb(c.source)) AS said
+            WHERE said.value IS DISTINCT FROM to_jsonb(r) -> said.key
+        ),
+        to_jsonb(c.source),
+        to_jsonb(r)
+    FROM fine AS c
+    JOIN migration_ai_management.ai_configs_restored AS r ON (r.id) = (c.key_1)
+    WHERE to_jsonb(c.source) IS DISTINCT FROM to_jsonb(r)
+    UNION ALL
+    SELECT c.legacy_key, 'pending', NULL, NULL, NULL
+    FROM chosen AS c
+    WHERE c.legacy_key NOT IN (SELECT s.legacy_key FROM settled AS s);
+$judge$;
+
+--: Which legacy keys the rung L5 looks at: a sample of either side, and every edge
+CREATE OR REPLACE FUNCTION migration_ai_management.ai_configs_edges(seed bigint, size integer)
+RETURNS SETOF jsonb
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET row_security = off
+SET jit = off
+AS $edges$
+    -- A sample of the legacy rows.
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        ORDER BY hashtextextended(ROW(l.id)::text, seed)
+        LIMIT size
+    )
+    UNION ALL
+    -- A sample of the rows that the mapping made.
+    (
+        SELECT jsonb_build_object('id', t._legacy_id)
+        FROM ai_management.feature_model_assignments AS t
+        WHERE t._legacy_id IS NOT NULL
+        ORDER BY hashtextextended(ROW(t._legacy_id)::text, seed)
+        LIMIT size
+    )
+    UNION ALL
+    -- the lowest id
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.id IS NOT NULL
+        ORDER BY l.id
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest id
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.id IS NOT NULL
+        ORDER BY l.id DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- service_name that is empty
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.service_name = ''
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest service_name
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.service_name NOT IN ('')
+        ORDER BY l.service_name
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest service_name
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.service_name NOT IN ('')
+        ORDER BY l.service_name DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- environment that is empty
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.environment = ''
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest environment
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.environment NOT IN ('')
+        ORDER BY l.environment
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest environment
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.environment NOT IN ('')
+        ORDER BY l.environment DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- no model_name
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.model_name IS NULL
+        LIMIT 1
+    )
+    UNION ALL
+    -- model_name that is empty
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.model_name = ''
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest model_name
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.model_name NOT IN ('')
+        ORDER BY l.model_name
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest model_name
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.model_name NOT IN ('')
+        ORDER BY l.model_name DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- no temperature
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.temperature IS NULL
+        LIMIT 1
+    )
+    UNION ALL
+    -- temperature that is Infinity
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.temperature = 'Infinity'
+        LIMIT 1
+    )
+    UNION ALL
+    -- temperature that is -Infinity
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.temperature = '-Infinity'
+        LIMIT 1
+    )
+    UNION ALL
+    -- temperature that is NaN
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.temperature = 'NaN'
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest temperature
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.temperature NOT IN ('Infinity', '-Infinity', 'NaN')
+        ORDER BY l.temperature
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest temperature
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.temperature NOT IN ('Infinity', '-Infinity', 'NaN')
+        ORDER BY l.temperature DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- no max_tokens
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.max_tokens IS NULL
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest max_tokens
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.max_tokens IS NOT NULL
+        ORDER BY l.max_tokens
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest max_tokens
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.max_tokens IS NOT NULL
+        ORDER BY l.max_tokens DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- no timeout_seconds
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.timeout_seconds IS NULL
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest timeout_seconds
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.timeout_seconds IS NOT NULL
+        ORDER BY l.timeout_seconds
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest timeout_seconds
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.timeout_seconds IS NOT NULL
+        ORDER BY l.timeout_seconds DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest is_active
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.is_active IS NOT NULL
+        ORDER BY l.is_active
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest is_active
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.is_active IS NOT NULL
+        ORDER BY l.is_active DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- settings of the type object
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            jsonb_typeof(l.settings) = 'object'
+        LIMIT 1
+    )
+    UNION ALL
+    -- settings of the type array
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            jsonb_typeof(l.settings) = 'array'
+        LIMIT 1
+    )
+    UNION ALL
+    -- settings of the type string
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            jsonb_typeof(l.settings) = 'string'
+        LIMIT 1
+    )
+    UNION ALL
+    -- settings of the type null
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            jsonb_typeof(l.settings) = 'null'
+        LIMIT 1
+    )
+    UNION ALL
+    -- no sort_order
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.sort_order IS NULL
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest sort_order
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.sort_order IS NOT NULL
+        ORDER BY l.sort_order
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest sort_order
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.sort_order IS NOT NULL
+        ORDER BY l.sort_order DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- no updated_by
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.updated_by IS NULL
+        LIMIT 1
+    )
+    UNION ALL
+    -- updated_by that is empty
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.updated_by = ''
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest updated_by
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.updated_by NOT IN ('')
+        ORDER BY l.updated_by
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest updated_by
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.updated_by NOT IN ('')
+        ORDER BY l.updated_by DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- created_at that is Infinity
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.created_at = 'Infinity'
+        LIMIT 1
+    )
+    UNION ALL
+    -- created_at that is -Infinity
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.created_at = '-Infinity'
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest created_at
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.created_at NOT IN ('Infinity', '-Infinity')
+        ORDER BY l.created_at
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest created_at
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.created_at NOT IN ('Infinity', '-Infinity')
+        ORDER BY l.created_at DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- updated_at that is Infinity
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.updated_at = 'Infinity'
+        LIMIT 1
+    )
+    UNION ALL
+    -- updated_at that is -Infinity
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.updated_at = '-Infinity'
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest updated_at
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.updated_at NOT IN ('Infinity', '-Infinity')
+        ORDER BY l.updated_at
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest updated_at
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.updated_at NOT IN ('Infinity', '-Infinity')
+        ORDER BY l.updated_at DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- service_name that is photo_analysis
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.service_name = 'photo_analysis'
+        LIMIT 1
+    )
+    UNION ALL
+    -- service_name that is chatbot_service
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.service_name = 'chatbot_service'
+        LIMIT 1
+    )
+    UNION ALL
+    -- service_name that is search_ai
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.service_name = 'search_ai'
+        LIMIT 1
+    )
+    UNION ALL
+    -- service_name that ai_features does not know
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.service_name IS NOT NULL
+            AND NOT EXISTS (
+                SELECT
+                FROM ai_management.ai_features AS hop_0
+                WHERE hop_0.slug = l.service_name
+            )
+            AND l.service_name <> 'photo_analysis'
+            AND l.service_name <> 'chatbot_service'
+            AND l.service_name <> 'search_ai'
+        LIMIT 1
+    )
+    UNION ALL
+    -- environment that is prod
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.environment = 'prod'
+        LIMIT 1
+    )
+    UNION ALL
+    -- environment that is dev
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.environment = 'dev'
+        LIMIT 1
+    )
+    UNION ALL
+    -- model_name that ai_models does not know
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.ai_configs_legacy_rows AS l
+        WHERE
+            l.model_name IS NOT NULL
+            AND NOT EXISTS (
+                SELECT
+                FROM ai_management.ai_models AS hop_0
+                WHERE hop_0.name = l.model_name
+            )
+        LIMIT 1
+    )
+;
+$edges$;
+
+--: The rung L5: store where the rows of these keys are not what they must be
+CREATE OR REPLACE FUNCTION migration_ai_management.ai_configs_oracle(this bigint)
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $oracle$
+DECLARE
+    began timestamptz := clock_timestamp();
+    chosen_at timestamptz;
+    keys jsonb[];
+    found bigint;
+BEGIN
+    keys := ARRAY(
+        SELECT DISTINCT chosen.legacy_key
+        FROM migration_ai_management.ai_configs_edges(this, 1000) AS chosen (legacy_key)
+    );
+    chosen_at := clock_timestamp();
+    WITH difference AS MATERIALIZED (
+        SELECT judged.*
+        FROM migration_ai_management.ai_configs_judge(keys) AS judged
+        WHERE judged.kind <> 'pending'
+    ),
+    stored AS (
+        INSERT INTO migration.difference (
+            run, rung, difference_number, legacy_key, kind, columns, expected, actual
+        )
+        SELECT
+            this, 'L5', row_number() OVER (ORDER BY d.legacy_key), d.legacy_key,
+            d.kind, d.columns, d.expected, d.actual
+        FROM difference AS d
+        ORDER BY d.legacy_key
+        LIMIT 1000
+    )
+    SELECT count(*) INTO found FROM difference;
+    PERFORM migration.store_result(
+        this, 'L5', cardinality(keys), found,
+        'a sample of each side and every edge, derived another way, there and back', began,
+        jsonb_build_object(
+            'seed', this,
+            'sample', 1000,
+            'rows_per_second', round(
+                cardinality(keys) / greatest(extract(epoch FROM clock_timestamp() - chosen_at), 0.001)
+            )
+        )
+    );
+    RETURN found;
+END
+$oracle$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.ai_configs_derive(migration_ai_management.ai_configs_legacy_rows) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.ai_configs_derive(migration_ai_management.ai_configs_legacy_rows) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.ai_configs_derive(migration_ai_management.ai_configs_legacy_rows) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.ai_configs_judge(jsonb[]) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.ai_configs_judge(jsonb[]) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.ai_configs_judge(jsonb[]) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.ai_configs_edges(bigint, integer) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.ai_configs_edges(bigint, integer) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.ai_configs_edges(bigint, integer) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.ai_configs_oracle(bigint) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.ai_configs_oracle(bigint) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.ai_configs_oracle(bigint) TO migration_runner;
+
+COMMIT;

@@ -1,0 +1,297 @@
+-- Mapping notes to remarks: rows are repaired from their owner.
+-- Generated from specs/ai-management/mappings/notes.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 62_repair_notes.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
+--: The keys that the last comparison names, whichever of the tables it was about
+CREATE OR REPLACE FUNCTION migration_ai_management.notes_named()
+RETURNS SETOF jsonb
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, public, ai, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+AS $named$
+    WITH told AS (
+        SELECT v.mapping, d.rung, d.legacy_key
+        FROM migration.validation AS v
+        JOIN migration.difference AS d ON d.run = v.run
+        WHERE v.migration = 'ai-management' AND v.status = 'differences' AND d.legacy_key IS NOT NULL
+    )
+    SELECT told.legacy_key
+    FROM told
+    WHERE told.mapping = 'notes'
+    UNION
+    SELECT r.legacy_key
+    FROM migration.drift AS r
+    WHERE (r.migration, r.mapping) = ('ai-management', 'notes');
+$named$;
+
+--: What the side that does not own them holds of the rows of one legacy key
+CREATE OR REPLACE FUNCTION migration_ai_management.notes_held(key_id uuid)
+RETURNS jsonb
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, public, ai, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+AS $held$
+    SELECT jsonb_build_object(
+        'remarks',
+        (
+            SELECT jsonb_agg(to_jsonb(t) ORDER BY to_jsonb(t))
+            FROM ai.remarks AS t
+            WHERE (t.id) = (key_id)
+        )
+    );
+$held$;
+
+--: Before the switch: make the target's rows of one legacy key what the legacy row says now
+CREATE OR REPLACE FUNCTION migration_ai_management.notes_repair_target(key_id uuid, OUT was jsonb, OUT became jsonb)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai, pg_temp
+AS $repair_target$
+BEGIN
+    -- Held until the end: what is written is what its owner says until then.
+    PERFORM FROM public.notes AS l
+    WHERE (l.id) = (key_id)
+    FOR SHARE OF l;
+    was := migration_ai_management.notes_held(key_id);
+    PERFORM migration_ai_management.notes_bring(key_id, 'replay');
+    became := migration_ai_management.notes_held(key_id);
+END
+$repair_target$;
+
+--: After the switch: make the retired row of one legacy key what the owner's row says now
+CREATE OR REPLACE FUNCTION migration_ai_management.notes_repair_retired(key_id uuid, OUT was jsonb, OUT became jsonb)
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, public, ai, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+AS $repair_retired$
+#variable_conflict use_column
+BEGIN
+    -- In the order of the owner's own trigger: the owner's row first, then the retired one.
+    PERFORM FROM ai.remarks AS t
+    WHERE (t.id) = (key_id)
+    FOR SHARE OF t;
+    SELECT to_jsonb(l) INTO was
+    FROM public.notes_retired AS l
+    WHERE (l.id) = (key_id)
+    FOR UPDATE OF l;
+    DELETE FROM public.notes_retired AS l
+    WHERE
+        (l.id) = (key_id)
+        AND NOT EXISTS (SELECT FROM ai.remarks AS t WHERE (t.id) = (key_id));
+    INSERT INTO public.notes_retired AS l (id, "Title", mood, size, colour)
+    OVERRIDING SYSTEM VALUE
+    SELECT
+        t.id,
+        t."_Title",
+        t._mood,
+        t._size,
+        t._colour
+    FROM ai.remarks AS t
+    WHERE (t.id) = (key_id)
+    ON CONFLICT (id) DO UPDATE SET
+        "Title" = excluded."Title",
+        mood = excluded.mood,
+        size = excluded.size,
+        colour = excluded.colour
+    WHERE (
+        l."Title",
+        l.mood,
+        l.size,
+        l.colour
+    ) IS DISTINCT FROM (
+        excluded."Title",
+        excluded.mood,
+        excluded.size,
+        excluded.colour
+    );
+    SELECT to_jsonb(l) INTO became
+    FROM public.notes_retired AS l
+    WHERE (l.id) = (key_id);
+END
+$repair_retired$;
+
+--: Repair the rows of these keys from their owner; each that changed is logged and returned
+CREATE OR REPLACE FUNCTION migration_ai_management.notes_repair(keys jsonb[])
+RETURNS TABLE (legacy_key jsonb, was jsonb, became jsonb)
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $repair$
+#variable_conflict use_column
+DECLARE
+    owner text := migration.owner_of('ai-management', 'notes');
+    one jsonb;
+BEGIN
+    FOR one IN SELECT DISTINCT named.key FROM unnest(keys) AS named (key) ORDER BY named.key LOOP
+        legacy_key := one;
+        IF owner = 'legacy' THEN
+            SELECT r.was, r.became INTO was, became
+            FROM migration_ai_management.notes_repair_target((legacy_key ->> 'id')::uuid) AS r;
+        ELSE
+            SELECT r.was, r.became INTO was, became
+            FROM migration_ai_management.notes_repair_retired((legacy_key ->> 'id')::uuid) AS r;
+        END IF;
+        DELETE FROM migration.drift AS d
+        WHERE (d.migration, d.mapping, d.legacy_key) = ('ai-management', 'notes', one);
+        IF was IS DISTINCT FROM became THEN
+            PERFORM migration.log_repair(
+                'ai-management', 'notes', one, owner, was, became
+            );
+            RETURN NEXT;
+        END IF;
+    END LOOP;
+END
+$repair$;
+
+--: Repair one batch in a transaction of its own; -1 when the application was there first
+CREATE OR REPLACE FUNCTION migration_ai_management.notes_repair_batch(keys jsonb[])
+RETURNS integer
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $repair_batch$
+DECLARE
+    repaired jsonb;
+BEGIN
+    SELECT coalesce(jsonb_agg(r.legacy_key), '[]') INTO repaired
+    FROM migration_ai_management.notes_repair(keys) AS r;
+    IF repaired <> '[]' THEN
+        PERFORM migration.record_event(
+            'ai-management', 'reconciled', 'notes', jsonb_build_object('keys', repaired)
+        );
+    END IF;
+    RETURN jsonb_array_length(repaired);
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RETURN -1;
+END
+$repair_batch$;
+
+--: Repair everything that is named, a few keys per transaction; the application goes first
+CREATE OR REPLACE PROCEDURE migration_ai_management.notes_repair_named()
+LANGUAGE plpgsql
+AS $repair_named$
+DECLARE
+    keys jsonb[] := ARRAY(SELECT n.legacy_key FROM migration_ai_management.notes_named() AS n (legacy_key) ORDER BY n.legacy_key);
+    batch jsonb[];
+    attempts integer := 0;
+BEGIN
+    IF pg_catalog.cardinality(keys) = 0 AND NOT EXISTS (
+        SELECT FROM migration.validation AS v
+        WHERE
+            v.migration = 'ai-management' AND v.mapping = ANY(ARRAY['notes'])
+            AND v.status = 'differences'
+    ) THEN
+        RETURN;
+    END IF;
+    LOOP
+        batch := keys[1:100];
+        IF migration.throttle('ai-management') IS NULL AND migration_ai_management.notes_repair_batch(batch) >= 0 THEN
+            keys := keys[101:];
+            attempts := 0;
+            COMMIT;
+            EXIT WHEN pg_catalog.cardinality(keys) = 0;
+        ELSE
+            attempts := attempts + 1;
+            IF attempts > 200 THEN
+                RAISE EXCEPTION '% keys of notes stayed busy', pg_catalog.cardinality(keys) USING
+                    ERRCODE = 'MG160',
+                    HINT = 'Look for long transactions in pg_stat_activity, then run the same again.';
+            END IF;
+            COMMIT;
+            PERFORM pg_catalog.pg_sleep(0.02 + 0.05 * pg_catalog.random());
+        END IF;
+    END LOOP;
+    -- What was compared before says nothing about the rows now.
+    PERFORM migration.void_validation('ai-management', ARRAY['notes']);
+    COMMIT;
+END
+$repair_named$;
+
+--: It belongs to a role without a login
+ALTER FUNCTION migration_ai_management.notes_named() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.notes_named() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.notes_named() TO migration_runner;
+
+--: It belongs to a role without a login
+ALTER FUNCTION migration_ai_management.notes_held(uuid) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.notes_held(uuid) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.notes_held(uuid) TO migration_runner;
+
+--: It belongs to a role without a login
+ALTER FUNCTION migration_ai_management.notes_repair_target(uuid) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.notes_repair_target(uuid) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.notes_repair_target(uuid) TO migration_runner;
+
+--: It belongs to a role without a login
+ALTER FUNCTION migration_ai_management.notes_repair_retired(uuid) OWNER TO migration_sync;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.notes_repair_retired(uuid) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.notes_repair_retired(uuid) TO migration_runner;
+
+--: It belongs to a role without a login
+ALTER FUNCTION migration_ai_management.notes_repair(jsonb[]) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.notes_repair(jsonb[]) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.notes_repair(jsonb[]) TO migration_runner;
+
+--: It belongs to a role without a login
+ALTER FUNCTION migration_ai_management.notes_repair_batch(jsonb[]) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.notes_repair_batch(jsonb[]) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.notes_repair_batch(jsonb[]) TO migration_runner;
+
+--: It belongs to a role without a login
+ALTER PROCEDURE migration_ai_management.notes_repair_named() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON PROCEDURE migration_ai_management.notes_repair_named() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON PROCEDURE migration_ai_management.notes_repair_named() TO migration_runner;
+
+COMMIT;
