@@ -7,15 +7,17 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.cases import CASES, Case
+from benchmarks.load import under_load
 from operate import database, script
 from operate.disposable import ENGINES, EngineUnavailable, Server, disposable
+from operate.prove import page
 from operate.sample import fill
 from render import render
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SPECS = ROOT / "specs" / "ai-management"
+DATA_SET = "costs"
 READY = "changeover_bench_ready"
 RUN = "changeover_bench_run"
 REPORT = Path("build") / "bench.json"
@@ -40,11 +43,9 @@ def main(rows: int, repeats: int, engine: str) -> None:
     """Measure every case on a disposable Postgres: ours and the other way in turn, every time."""
     try:
         with disposable(engine) as server:
-            report(
-                server.describe(),
-                rows,
-                [measured(server, case, repeats) for case in ready(server, rows)],
-            )
+            results = [measured(server, case, repeats) for case in ready(server, rows)]
+            verdict = under_load(server, SPECS, DATA_SET, rows)
+            report(server.describe(), rows, results, verdict)
     except EngineUnavailable as failure:
         click.echo(str(failure), err=True)
         sys.exit(failure.exit_code)
@@ -99,7 +100,9 @@ def measured(server: Server, case: Case, repeats: int) -> tuple[Case, float, flo
     return case, median(ours), median(other)
 
 
-def report(server: str, rows: int, results: list[tuple[Case, float, float]]) -> None:
+def report(
+    server: str, rows: int, results: list[tuple[Case, float, float]], verdict: dict[str, Any]
+) -> None:
     """Print the ratios, and write them where a program finds them."""
     table = Table(title=f"{rows:,} usage logs on {server}; ratios of medians", title_justify="left")
     for heading in ("case", "ours", "against", "ratio", "target", ""):
@@ -109,12 +112,21 @@ def report(server: str, rows: int, results: list[tuple[Case, float, float]]) -> 
         reached = "reached" if ratio >= case.target else "not reached"
         table.add_row(case.id, case.ours, case.other, f"{ratio:.2f}", f"{case.target:.2f}", reached)
     Console().print(table)
+    show_load(verdict)
     REPORT.parent.mkdir(exist_ok=True)
     found = [
         {"case": case.id, "ratio": round(other / ours, 3), "target": round(case.target, 3)}
         for case, ours, other in results
     ]
-    REPORT.write_text(json.dumps({"rows": rows, "server": server, "cases": found}, indent=2) + "\n")
+    told = {"rows": rows, "server": server, "cases": found, "under_load": verdict["budgets"]}
+    REPORT.write_text(json.dumps(told, indent=2) + "\n")
+
+
+def show_load(verdict: dict[str, Any]) -> None:
+    """The waits and holds of a life under load, and what was wrong with it."""
+    print(f"\nUnder load, {verdict['transactions_per_second']:,} transactions a second")
+    page.show_budgets(verdict["budgets"])
+    page.show_verdict(verdict)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ COMMANDS = {
     "cancel": "cancel",
     "finalize": "finalize",
     "rollback": "rollback",
+    "prove": "prove",
 }
 
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from operate import console, database
 from operate.demo import outcome
-from operate.demo.story import Stopped, Story, writer_of
-from operate.disposable import ENGINES, EngineUnavailable, Server, disposable
-from operate.sample.contract import project_of
+from operate.demo.story import Typed, heading, tell
+from operate.disposable import ENGINES, EngineUnavailable, disposable
+from operate.prove import page
+from operate.prove.life import PROOF, Life
+from operate.prove.terms import Terms
+from operate.prove.verdict import judged
 from operate.workspace import Migration
 
+if TYPE_CHECKING:
+    from operate.disposable import Server
+
 BUILD = Path("build") / "demo"
+WRITERS = 2
+SECONDS = 6.0
 
 
 @click.command()
@@ -28,12 +38,12 @@ BUILD = Path("build") / "demo"
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="Other data.")
 def main(specs: Path, rows: int, engine: str, seed: int) -> None:
-    """Run a migration on a disposable Postgres while an application writes to its legacy tables."""
+    """Run a migration on a disposable Postgres while applications write by both names."""
     began = time.monotonic()
     try:
         with disposable(engine) as server:
             console.out().print(f"{server.describe()}, gone when this ends")
-            found = tell(server, specs.resolve(), rows, seed)
+            found = told(server, specs.resolve(), rows, seed)
     except EngineUnavailable as failure:
         console.talk().print(str(failure))
         sys.exit(failure.exit_code)
@@ -41,38 +51,49 @@ def main(specs: Path, rows: int, engine: str, seed: int) -> None:
     sys.exit(1 if found else 0)
 
 
-def tell(server: Server, specs: Path, rows: int, seed: int) -> list[str]:
+def told(server: Server, specs: Path, rows: int, seed: int) -> list[str]:
     """The whole story on a server; what is not as it must be."""
-    project, plan = project_of(specs), Migration(specs=specs).made().plan
     room = (BUILD / specs.name).resolve()
-    story = Story(
-        project=project,
+    plan = Migration(specs=specs).made().plan
+    typed = Typed(room=room, name=specs.name, dsn=server.dsn(PROOF))
+    life = Life(
         plan=plan,
-        specs=specs,
-        room=room,
-        dsn=server.dsn(),
-        rows=rows,
-        seed=seed,
+        migration=Migration(specs=room / "specs" / specs.name),
+        server=server,
+        terms=Terms(
+            rows=rows,
+            writers=WRITERS,
+            seconds=SECONDS,
+            seed=seed,
+            faults=False,
+            thorough=False,
+            control=False,
+        ),
+        filled=tell,
     )
-    writer = writer_of(project, server.dsn(), rows, seed)
-    mappings = {str(spec.name): str(spec.data["from"]) for spec in project.of("mapping")}
-    with database.connected(server.dsn()) as connection:
-        try:
-            story.prepare()
-            story.fill(connection)
-            story.live(writer)
-            story.end()
-        except Stopped:
-            console.out().print()
-        known = database.value(connection, "SELECT to_regclass('migration.validation_run')")
-        moved = outcome.moved(connection, project, mappings) if known else []
-    waits = story.waits(writer)
-    found = outcome.problems(moved, waits, story.failed)
-    outcome.show(moved, waits, found)
-    if room.is_dir():
-        outcome.write(room / "summary.json", moved, waits, found)
-        console.out().print(f"The same for programs: {room / 'summary.json'}")
+    life.mover = typed
+    typed.prepare(specs)
+    heading(f"legacy tables, {rows:,} rows")
+    life.run()
+    verdict = judged(life)
+    with database.connected(server.dsn(PROOF)) as connection:
+        moved = outcome.moved(connection, plan)
+    outcome.show(moved)
+    page.show_waits(verdict["waits"])
+    page.show_verdict(verdict)
+    _write(room / "summary.json", verdict, moved)
+    found: list[str] = verdict["problems"]
     return found
+
+
+def _write(path: Path, verdict: dict[str, Any], moved: list[outcome.Moved]) -> None:
+    """The same for programs."""
+    path.write_text(
+        json.dumps({**verdict, "mappings": [one.data for one in moved]}, indent=2, default=str)
+        + "\n",
+        encoding="utf-8",
+    )
+    console.out().print(f"The same for programs: {path}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The demo's course of events: fill, check, plan, apply, validate, roll back, apply again."""
+"""The demo's course of events: the life of a proof, moved by the commands that a user types."""
 
 from __future__ import annotations
 
@@ -8,119 +8,82 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import operate
 from operate import console
-from operate.demo.statements import Statements
-from operate.demo.writer import Waits, Writer
-from operate.sample import Filled, fill
+from operate.errors import Failure
+from operate.prove.mover import BECAUSE, Ran
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Sequence
 
-    from operate.database import Connection
-    from render.plan import Plan
-    from render.project import Project
+    from operate.cutover import Turn
+    from operate.sample import Filled
+    from render.plan import Step
 
-QUIET_SECONDS = 2.0
-WRITES_PER_SECOND = 50.0
-# The writer works before the capture is there, so that its waits have something to be compared to.
-FIRST_LIVE_PHASE = "capturing"
+CODE = Path(operate.__file__).parents[1]
 
 
-class Stopped(Exception):
+class Stopped(Failure):
     """A command of the story failed; what it said is on the screen."""
 
 
 @dataclass(slots=True, kw_only=True)
-class Story:
-    """One run of the demo."""
+class Typed:
+    """The commands of a migration whose specs lie in the demo's room, with all that they say."""
 
-    project: Project
-    plan: Plan
-    specs: Path
     room: Path
+    name: str
     dsn: str
-    rows: int
-    seed: int
-    windows: dict[str, tuple[float, float]] = field(default_factory=dict)
-    failed: list[str] = field(default_factory=list)
+    ran: list[Ran] = field(default_factory=list)
 
-    def fill(self, connection: Connection) -> None:
-        """Create the legacy tables and say how full each is."""
-        heading(f"legacy tables, {self.rows:,} rows")
-        fill(
-            connection,
-            self.project.relations.values(),
-            self.rows,
-            seed=self.seed,
-            folder=self.specs,
-            progress=_tell,
-        )
-
-    def prepare(self) -> None:
-        """A copy of the specs in the demo's room, checked and rendered there."""
+    def prepare(self, specs: Path) -> None:
+        """A copy of the specs in the room, checked and rendered there."""
         shutil.rmtree(self.room, ignore_errors=True)
-        shutil.copytree(self.specs, self.room / "specs" / self.specs.name)
-        self.changeover("check")
-        self.changeover("render")
-        self.changeover("plan")
+        shutil.copytree(specs, self.room / "specs" / self.name)
+        for command in ("check", "render"):
+            self.type(command)
 
-    def live(self, writer: Writer) -> None:
-        """Everything that happens while the application writes."""
-        before = self.plan.phases[: self.plan.phases.index(FIRST_LIVE_PHASE)]
-        self.changeover("apply", "--to", before[-1], "--yes")
-        writer.start()
-        try:
-            self._during("nothing, for comparison", lambda: time.sleep(QUIET_SECONDS))
-            for phase in self.plan.phases[len(before) :]:
-                self._during(phase, partial(self._apply, phase))
-            self._during("validate", lambda: self.changeover("validate"))
-            self._during("rollback to copied", self._roll_back)
-            self._during("apply again", lambda: self._apply(self.plan.phases[-1]))
-        finally:
-            writer.stop()
-        if writer.broken:
-            self.failed.append(f"the application lost its connection: {writer.broken}")
+    def apply(self, phase: str) -> None:
+        """`changeover apply`."""
+        self.type("apply", "--to", phase, "--yes")
 
-    def end(self) -> None:
-        """The last comparison, when nobody writes any more, and where the migration is."""
-        self.changeover("validate")
-        self.changeover("status")
+    def compare(self, steps: Sequence[Step]) -> None:
+        """`changeover validate`: of the mappings of a data set, or of everything."""
+        several = len({step.values["data_set"] for step in steps}) > 1
+        self.type("validate", *(() if several else (part for s in steps for part in _mapping(s))))
 
-    def waits(self, writer: Writer) -> dict[str, Waits]:
-        """What the writer felt in each part of the story."""
-        return {stage: writer.waits(*window) for stage, window in self.windows.items()}
+    def turn(self, steps: Sequence[Step], turn: Turn) -> None:
+        """`changeover switch` or `changeover reverse`."""
+        what = steps[0].name if len(steps) == 1 else "--all"
+        because = ("--because", BECAUSE) if turn.because else ()
+        self.type(turn.command, what, *because, "--yes")
 
-    def changeover(self, command: str, *arguments: str) -> None:
+    def type(self, command: str, *arguments: str) -> None:
         """Run one command as its user would, with its output on the screen."""
         heading(" ".join(["changeover", command, *arguments]))
-        specs = f"specs/{self.specs.name}"
+        began = time.monotonic()
         done = subprocess.run(
-            [sys.executable, "-m", "operate.cli", command, "--specs", specs, *arguments],
+            [sys.executable, "-m", "operate.cli", command, "--specs", self._specs, *arguments],
             cwd=self.room,
-            env={**os.environ, "CHANGEOVER_DSN": self.dsn, "PYTHONUNBUFFERED": "1"},
+            env=self._environment(),
             check=False,
         )
+        self.ran.append(Ran(command=command, seconds=time.monotonic() - began, tries=1))
         if done.returncode:
-            self.failed.append(f"`changeover {command}` ended with {done.returncode}")
-            raise Stopped(command)
+            raise Stopped(f"`changeover {command}` ended with {done.returncode}")
 
-    def _apply(self, phase: str) -> None:
-        self.changeover("apply", "--to", phase, "--yes")
+    @property
+    def _specs(self) -> str:
+        return f"specs/{self.name}"
 
-    def _roll_back(self) -> None:
-        self.changeover("rollback", "--to", "copied", "--because", "demo", "--yes")
-
-    def _during(self, stage: str, happens: Callable[[], None]) -> None:
-        """Note when a part of the story begins and ends."""
-        began = time.monotonic()
-        try:
-            happens()
-        finally:
-            self.windows[stage] = (began, time.monotonic())
+    def _environment(self) -> dict[str, str]:
+        """The same code as this process's, on the demo's own database."""
+        path = os.pathsep.join(filter(None, (str(CODE), os.environ.get("PYTHONPATH"))))
+        own = {"CHANGEOVER_DSN": self.dsn, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
+        return {**os.environ, **own}
 
 
 def heading(text: str) -> None:
@@ -128,20 +91,12 @@ def heading(text: str) -> None:
     console.out().print(f"\n$ {text}", style="bold cyan")
 
 
-def writer_of(project: Project, dsn: str, rows: int, seed: int) -> Writer:
-    """An application that writes to every legacy table, more to those with more rows."""
-    tables = [one for one in project.relations.values() if one.side == "legacy"]
-    return Writer(
-        dsn=dsn,
-        tables=[Statements.of(table, rows=rows, seed=seed + 1) for table in tables],
-        weights=[1.0 + float(table.sample.get("rows", 1)) for table in tables],
-        rows=rows,
-        rate=WRITES_PER_SECOND,
-        seed=seed,
-    )
-
-
-def _tell(filled: Filled) -> None:
+def tell(filled: Filled) -> None:
+    """Say how full a table is."""
     speed = filled.rows / max(filled.seconds, 1e-6)
     took = console.duration(filled.seconds)
     console.out().print(f"  {filled.table}: {filled.rows:,} rows in {took}, {speed:,.0f} rows/s")
+
+
+def _mapping(step: Step) -> tuple[str, str]:
+    return "--mapping", step.name

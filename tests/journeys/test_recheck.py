@@ -53,7 +53,7 @@ def rogue_before_the_switch(life: Life) -> None:
     run(life, RECHECK)
     assert ask(life, DRIFT) == [("usage_logs", {"id": 7}, "differs")]
     assert ask(life, GATE) == [(False,)]
-    assert "have been found to differ" in life.switch(DATA_SET, check=False).stderr
+    assert "is refused by the gate recheck" in life.switch(DATA_SET, check=False).stderr
     life.database.psql("--set", "yes=1", file=life.generated / "sql" / "reconcile.sql")
     life.validate(DATA_SET)
     life.database.psql(file=life.generated / "sql" / "recheck.sql")

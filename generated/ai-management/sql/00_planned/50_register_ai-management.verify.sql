@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'c0d7ec285418a255191afe3e33a8748c7cc4591b719b20c8b9aa45e2d5dfae8f'
-            AND m.plan_hash = '952c2a0b2a21d7a1e0d219c44703f859d454e06b302ab96aef918a462f63b03b'
+            AND m.plan_hash = 'a1e81c048b0c08867713aa9c8dc8fb89c380c5533bc2cf6cc3681c9055f1de4e'
     )
 ) AS found (object, problem);
 
@@ -1878,13 +1878,13 @@ FROM (
             ),
             (
                 'dependants.ai-management', 'verified', 370,
-                '2855b4ce59224a2e24bbafde8d45fa851333ce199f6e24ccaf36aa8f69c306da',
+                '1c5a384937467f5284b96bf2f0f7b0d8efb884020722879082cd12f3ebd4fcdd',
                 'd651ff06273c95696521aecc49e65f076acc817b41c7a59fb9aa20a3eea23118',
                 NULL
             ),
             (
                 'statements.ai-management', 'verified', 371,
-                'e753eb38269cc8daa4d96c4fffcc9a6de471da7a997b32c6fedf751c790fbe0d',
+                '88e6d6ab8a9cd521a20428457c22bb730c1723f59ba4e57191c856a28ece8694',
                 '8dc228e2b9cb8e04c756e1eaca9450c792cb0ca02ad25760f3286ef256729853',
                 NULL
             ),

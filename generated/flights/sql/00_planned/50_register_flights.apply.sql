@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'd608204f7947dc9f519c676132fb6ffd97d006f6ff279004ec600b478e26aacc',
+        '460b3c32c929d50f6a0c2bdf2d6cd3d1dcd264e69acdad249b80e77c1ec8080e',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -749,13 +749,13 @@ BEGIN
             ),
             (
                 'dependants.flights', 'verified', 157,
-                '9bb04516f568713f4300056d45335560b7b3bee5817f4cb22b1d992b1495239c',
+                'fb66f4274740cc00b95a8b5de7635cf2c8c9ae8f4fb68be19b722a0d85fe41f4',
                 '99fdb0f278d19a7246c0a6f656645f1f96667df7fe3b1f84f9a7bbe61e7b7a39',
                 NULL
             ),
             (
                 'statements.flights', 'verified', 158,
-                '6a53087e453092ff024ad7d6b23367684c2f7afce1e6641148d9dc2e42ced410',
+                '0db004acf7934015119ef3dada735adf31c2e89d65365831e051f3c3d4841a2f',
                 '296827fb547d0c537e48c685d37ccd18983e1f0ee04f4a97eb7bfd65e21292d9',
                 NULL
             ),

@@ -55,6 +55,8 @@ RETURNS TABLE (legacy text, kind text, name text, cannot_stay text)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $dependants$
+DECLARE
+    jobs regclass := to_regclass('cron.job');
 BEGIN
     RETURN QUERY
     WITH tables AS (
@@ -199,14 +201,17 @@ BEGIN
         f.owner IS NULL
         OR pg_get_userbyid(f.owner) NOT IN ('migration_owner', 'migration_sync');
     -- A job of pg_cron depends on nothing; its text names the table.
-    IF to_regclass('cron.job') IS NOT NULL THEN
-        RETURN QUERY EXECUTE $jobs$
+    IF jobs IS NOT NULL THEN
+        RETURN QUERY EXECUTE format(
+            $jobs$
             SELECT n.legacy, 'cron_job', coalesce(j.jobname, j.jobid::text), 'its text finds the view'
-            FROM cron.job AS j
+            FROM %s AS j
             INNER JOIN migration_flights.legacy_name AS n
                 ON j.command ~* ('\m' || split_part(n.legacy, '.', 2) || '\M')
             WHERE n.data_set = $1 AND j.database = current_database()
-        $jobs$ USING dependants.data_set;
+            $jobs$,
+            jobs
+        ) USING dependants.data_set;
     END IF;
 END
 $dependants$;

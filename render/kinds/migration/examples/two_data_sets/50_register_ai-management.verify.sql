@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '80fe436186a271280cac651a5321e9992be84b32672163addb4be74a46fa648d'
+            AND m.plan_hash = '67d0a2636b7f0d5bfe1b1f10e4d187931286df798cbc03f5649b209747d0dc7a'
     )
 ) AS found (object, problem);
 
@@ -426,13 +426,13 @@ FROM (
             ),
             (
                 'dependants.ai-management', 'verified', 121,
-                'b8d381c337908d5e5287d3209fb88856b6d608d87890514e4dc3fbe5cd18985d',
+                'db9cc411d4f92275d8578d4dc21e891928d8d3dea6bda85139f3d0edd0c66a42',
                 'd651ff06273c95696521aecc49e65f076acc817b41c7a59fb9aa20a3eea23118',
                 NULL
             ),
             (
                 'statements.ai-management', 'verified', 122,
-                'c1471caec0ee424b7d9304019e62901260210e9739c05f230a752d85084a77dc',
+                'ab2e8f9e556e0aeffb065a9f70db16b488c6e607f75b0538b3310d8c94a553dc',
                 '8dc228e2b9cb8e04c756e1eaca9450c792cb0ca02ad25760f3286ef256729853',
                 NULL
             ),

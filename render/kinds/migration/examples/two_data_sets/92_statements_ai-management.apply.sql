@@ -155,6 +155,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $statements_said$
 DECLARE
+    jobs regclass := to_regclass('cron.job');
     said_by text := (
         SELECT e.extnamespace::regnamespace::text || '.pg_stat_statements'
         FROM pg_extension AS e
@@ -194,12 +195,15 @@ BEGIN
             said_by
         ) USING names;
     END IF;
-    IF to_regclass('cron.job') IS NOT NULL THEN
-        RETURN QUERY EXECUTE $jobs$
+    IF jobs IS NOT NULL THEN
+        RETURN QUERY EXECUTE format(
+            $jobs$
             SELECT 'the job ' || coalesce(j.jobname, j.jobid::text), j.command
-            FROM cron.job AS j
+            FROM %s AS j
             WHERE j.command ~* $1 AND j.database = current_database()
-        $jobs$ USING names;
+            $jobs$,
+            jobs
+        ) USING names;
     END IF;
 END
 $statements_said$;

@@ -1,0 +1,179 @@
+"""One application: a session that writes rows of its own and counts in rows that all share."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from psycopg import IsolationLevel
+from psycopg.conninfo import make_conninfo
+
+from operate.prove.changes import ROLLED_BACK, Work
+from operate.prove.history import ENDED, LOST, NOT_OPEN, Call, Effects, Transaction
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Mapping, MutableMapping, Sequence
+
+    from psycopg import sql
+
+    from operate.prove.history import Outcome
+    from operate.prove.names import Key, Name, Side
+
+ROLE = "changeover_prove_application"
+APPLICATION = "changeover prove"
+LEVELS = (
+    IsolationLevel.READ_COMMITTED,
+    IsolationLevel.REPEATABLE_READ,
+    IsolationLevel.SERIALIZABLE,
+)
+# Not the server's: what is captured must not depend on the session that wrote it.
+TIME_ZONE = "America/New_York"
+# Between two transactions, on average.
+SECONDS_TO_THINK = 0.02
+SECONDS_BETWEEN_TRIES = 0.1
+SECONDS_WHEN_REFUSED = 0.05
+
+
+@dataclass(slots=True, kw_only=True)
+class Shared:
+    """What all clients of a run know: the tables, the rows to count in, and the rows to copy.
+
+    `like` gives, for each table, the row of which the new application makes its new rows; a table
+    is missing until the new name has taken one.
+    """
+
+    names: Mapping[str, Mapping[Side, Name]]
+    counters: Mapping[str, Sequence[Key]]
+    numbers: Any
+    weights: Mapping[str, int]
+    like: MutableMapping[str, Key] = field(default_factory=dict)
+    pause: float = SECONDS_TO_THINK
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(slots=True, kw_only=True)
+class Client:
+    """Writes until it is told to stop; nobody else writes to the rows that are its own."""
+
+    name: str
+    side: Side
+    dsn: str
+    shared: Shared
+    chance: random.Random
+    rows: dict[str, dict[Key, str | None]]
+    calls: list[Call] = field(default_factory=list)
+    history: list[Transaction] = field(default_factory=list)
+    refused: int = 0
+    connection: psycopg.Connection[Any] | None = None
+
+    def run(self) -> None:
+        """Write until told to stop, with a new session whenever one was lost."""
+        while not self.shared.stop.is_set():
+            try:
+                self.connection = self._connected()
+            except psycopg.OperationalError:
+                self.shared.stop.wait(SECONDS_BETWEEN_TRIES)
+                continue
+            with self.connection as connection, suppress(psycopg.OperationalError):
+                while not self.shared.stop.is_set() and not connection.closed:
+                    self._transact(connection)
+                    self.shared.stop.wait(self.chance.random() * 2 * self.shared.pause)
+
+    def cut(self) -> None:
+        """Cut the connection from outside, whatever it is doing."""
+        connection = self.connection
+        with suppress(OSError, psycopg.Error, AttributeError):
+            number = os.dup(connection.fileno())  # type: ignore[union-attr]
+            with socket.socket(fileno=number) as wire:
+                wire.shutdown(socket.SHUT_RDWR)
+
+    def execute(
+        self, connection: psycopg.Connection[Any], statement: sql.Composed, what: str
+    ) -> list[tuple[Any, ...]]:
+        """Run one statement and note how long it took and how it failed."""
+        text = statement.as_bytes(connection)
+        found: list[tuple[Any, ...]] = self._timed(lambda: _fetched(connection.execute(text)), what)
+        return found
+
+    def own(self, table: str, used: set[Key]) -> Key | None:
+        """One of the client's rows that this transaction has not written yet."""
+        free = [key for key in self.rows.get(table, {}) if key not in used]
+        return self.chance.choice(free) if free else None
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(
+            make_conninfo(self.dsn, user=ROLE),
+            application_name=f"{APPLICATION} {self.name}",
+            options=f"-c timezone={TIME_ZONE}",
+            connect_timeout=10,
+        )
+
+    def _transact(self, connection: psycopg.Connection[Any]) -> None:
+        level = self.chance.choice(LEVELS)
+        connection.isolation_level = level
+        began, effects, state, said = time.monotonic(), Effects(), "", ""
+        outcome: Outcome = "fail"
+        try:
+            Work(client=self, connection=connection, effects=effects).make()
+            if self.chance.random() < ROLLED_BACK:
+                connection.rollback()
+            else:
+                outcome = "info"
+                self._timed(connection.commit, "commit")
+                outcome = "ok"
+        except psycopg.Error as error:
+            state, said = error.sqlstate or LOST, error.diag.message_primary or ""
+            if connection.broken or state in (LOST, *ENDED):
+                connection.close()
+            else:
+                outcome = "fail"
+                connection.rollback()
+        if state == NOT_OPEN:
+            self.refused += 1
+            self.shared.stop.wait(SECONDS_WHEN_REFUSED)
+        self._settle(effects, outcome)
+        self.history.append(
+            Transaction(
+                client=self.name,
+                side=self.side,
+                level=level.name,
+                began=began,
+                seconds=time.monotonic() - began,
+                outcome=outcome,
+                state=state,
+                effects=effects,
+                said=said,
+            )
+        )
+
+    def _settle(self, effects: Effects, outcome: Outcome) -> None:
+        """Know one's rows: what is in doubt is never written again."""
+        if outcome == "fail":
+            return
+        for row in effects.removed:
+            self.rows[row.table].pop(row.key, None)
+        if outcome == "ok":
+            for row in effects.added:
+                self.rows[row.table][row.key] = row.token
+
+    def _timed(self, run: Any, what: str) -> Any:
+        began, state = time.monotonic(), ""
+        try:
+            return run()
+        except psycopg.Error as error:
+            state = error.sqlstate or LOST
+            raise
+        finally:
+            seconds = time.monotonic() - began
+            self.calls.append(Call(began=began, seconds=seconds, what=what, state=state))
+
+
+def _fetched(cursor: psycopg.Cursor[Any]) -> list[tuple[Any, ...]]:
+    return cursor.fetchall() if cursor.description else []

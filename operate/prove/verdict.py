@@ -1,0 +1,189 @@
+"""The judgement on a proof: all figures, and in one sentence each what is not as it must be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from operate.prove.history import ENDED, LOST, NOT_OPEN, waits
+from operate.prove.locks import SHORT, shown
+from operate.prove.terms import switched_at_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from operate.prove.history import Transaction, Waits
+    from operate.prove.life import Life
+
+# Nobody may wait longer, whatever else the machine has to do: shorter than a reader is held.
+PATIENCE_MS = 2_000.0
+# What a step, a switch or a copy may cost an application that is alone on its machine.
+BUDGET_MS = 50.0
+# Two applications may always get in each other's way: a rate is beyond the control run's when it
+# is this many times as high, and these percentage points above it.
+SERIALIZATION_FAILURE = "40001"
+TIMES, POINTS = 3.0, 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """How often transactions failed with one SQLSTATE, with the migration and without."""
+
+    state: str
+    count: int
+    rate: float
+    control_count: int
+    control_rate: float
+    beyond: bool
+    said: str
+
+
+def judged(life: Life) -> dict[str, Any]:
+    """The verdict on a life, as it is written to verdict.json."""
+    calls = life.calls()
+    seen = list(errors(life.control.history, life.load.history))
+    stages = {name: waits(calls, span) for name, span in life.stages.items()}
+    control, migration = waits(life.control.calls), waits(calls)
+    problems = [*life.problems, *_problems(life, seen, migration)]
+    history = life.load.history
+    return {
+        "migration": life.plan.settings.name,
+        "outcome": "off" if problems else "proven",
+        "problems": problems,
+        "server": life.server.describe(),
+        "engine": life.server.engine,
+        "terms": asdict(life.terms),
+        "environment": life.permission.terms,
+        "data_sets": switched_at_all(life.plan, life.terms.data_sets),
+        "writes": asdict(life.account),
+        "transactions_per_second": round(_speed(history)),
+        "differences": life.differences,
+        "errors": [asdict(one) for one in seen],
+        "refused_new_name": sum(client.refused for client in life.load.clients),
+        "sessions_lost": sum(one.state in (LOST, *ENDED) for one in history),
+        "faults": dict(life.faults.done),
+        "resumed": sum(ran.tries - 1 for ran in life.mover.ran),
+        "waits": {
+            "control": _figures(control),
+            "migration": _figures(migration),
+            "stages": {name: _figures(one) for name, one in stages.items()},
+        },
+        "budgets": list(budgets(life, stages)),
+        "locks": shown(life.locks),
+        "switch_holds_ms": [round(one, 1) for one in life.locks.held(*SHORT)],
+        "commands": [
+            {"command": ran.command, "seconds": round(ran.seconds, 2), "tries": ran.tries}
+            for ran in life.mover.ran
+        ],
+        "not_inserted_by_new_name": life.not_inserted,
+    }
+
+
+def budgets(life: Life, stages: Mapping[str, Waits]) -> Iterator[dict[str, Any]]:
+    """What performance.md asks for: worst waits while steps run, and how long a switch locks."""
+    applied = [one.worst_ms for name, one in stages.items() if name.startswith("apply")]
+    holds = life.locks.held(*SHORT)
+    yield _budget("S1", "worst wait while any step is applied", max(applied, default=0.0))
+    if holds:
+        worst = holds[min(int(len(holds) * 0.99), len(holds) - 1)]
+        yield _budget("S2", f"99 of 100 of the {len(holds)} holds of a switch or a reverse", worst)
+    if copying := stages.get("apply copying"):
+        yield _budget("C3", "worst wait while rows are copied", copying.worst_ms)
+
+
+def _budget(name: str, what: str, milliseconds: float) -> dict[str, Any]:
+    return {
+        "figure": name,
+        "what": what,
+        "ms": round(milliseconds, 1),
+        "target_ms": BUDGET_MS,
+        "reached": milliseconds < BUDGET_MS,
+    }
+
+
+def errors(control: Sequence[Transaction], life: Sequence[Transaction]) -> Iterator[Seen]:
+    """Every SQLSTATE with its rate in both runs; lost sessions and the fence are told elsewhere."""
+    elsewhere = {"", LOST, NOT_OPEN, *ENDED}
+    ours = Counter(one.state for one in life)
+    theirs = Counter(one.state for one in control)
+    tried = len(life) - ours[NOT_OPEN]
+    for state in sorted({*ours, *theirs} - elsewhere):
+        rate = ours[state] / max(tried, 1)
+        control_rate = theirs[state] / max(len(control), 1)
+        known = state == SERIALIZATION_FAILURE or theirs[state] > 0
+        yield Seen(
+            state=state,
+            count=ours[state],
+            rate=rate,
+            control_count=theirs[state],
+            control_rate=control_rate,
+            said=next((one.said for one in life if one.state == state), ""),
+            beyond=ours[state] > 0
+            and (not known or rate > max(control_rate * TIMES, control_rate + POINTS)),
+        )
+
+
+def _problems(life: Life, seen: Sequence[Seen], felt: Waits) -> Iterator[str]:
+    found = life.account
+    counted = {
+        "acknowledged writes are lost": found.lost,
+        "rows are there more than once": found.doubled,
+        "deleted rows are back again": found.resurrected,
+        "transactions are there in part": found.torn,
+        "rows that nobody wrote are more or fewer than before": found.untouched_off,
+        "acknowledged increments are lost": found.increments_lost,
+        "increments are there that nobody made": found.increments_doubled,
+    }
+    for what, number in counted.items():
+        if number:
+            yield f"{number:,} {what}"
+    yield from found.examples
+    for mapping, number in life.differences.items():
+        if number:
+            yield f"{mapping}: {number:,} differences in the end"
+    for table, number in found.retired_apart.items():
+        if number:
+            yield f"{table}: {number:,} rows of the retired table are not as the owner's"
+    for one in seen:
+        if one.beyond:
+            yield (
+                f"{one.count:,} transactions failed with {one.state}, {one.said} ({one.rate:.2%}), "
+                f"in the control run {one.control_count:,} ({one.control_rate:.2%})"
+            )
+    yield from _traffic(life, felt)
+
+
+def _traffic(life: Life, felt: Waits) -> Iterator[str]:
+    """Whether everybody wrote at all, nobody waited too long, and no session was lost unasked."""
+    if felt.worst_ms > PATIENCE_MS:
+        yield f"an application waited {felt.worst_ms:,.0f} ms"
+    done = life.faults.done
+    caused = done["writer terminated"] + done["connection cut"]
+    caused += done["server crashed"] * len(life.load.clients)
+    lost = sum(one.state in (LOST, *ENDED) for one in life.load.history)
+    if lost > caused:
+        yield f"{lost:,} sessions were lost, {caused:,} of them by faults of the proof"
+    for client in life.load.clients:
+        wrote = sum(one.outcome == "ok" and bool(one.effects.added) for one in client.history)
+        if not wrote and (client.side == "legacy" or life.load.shared.like):
+            yield f"the application {client.name} wrote nothing"
+    if any(client.side == "new" and not client.refused for client in life.load.clients):
+        yield "the new names were never refused, though legacy owned the rows"
+
+
+def _speed(history: Sequence[Transaction]) -> float:
+    """How many transactions there were in a second."""
+    if not history:
+        return 0.0
+    ended = max(one.began + one.seconds for one in history)
+    return len(history) / max(ended - history[0].began, 0.001)
+
+
+def _figures(felt: Waits) -> dict[str, Any]:
+    return {
+        "statements": felt.calls,
+        "median_ms": round(felt.median_ms, 2),
+        "p99_ms": round(felt.p99_ms, 2),
+        "worst_ms": round(felt.worst_ms, 2),
+    }
