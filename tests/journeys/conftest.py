@@ -13,6 +13,7 @@ from operate.disposable import disposable
 from tests.fixtures.databases import Database
 from tests.fixtures.servers import engine_of
 
+from .desk import MIGRATION, clean, prepare
 from .life import MIGRATIONS, Life, begun, tree_of
 from .ready import Ready
 from .stages import SHORTEN, TYPICAL, Stages
@@ -59,6 +60,14 @@ def stages(
 def ready(mortal: Server, tmp_path_factory: pytest.TempPathFactory) -> Ready:
     """The migration ai-management at `verified`, to be copied and switched."""
     made = Ready(server=mortal)
+    made.make(tmp_path_factory.mktemp("generated"))
+    return made
+
+
+@pytest.fixture(scope="session")
+def desk(mortal: Server, tmp_path_factory: pytest.TempPathFactory) -> Ready:
+    """The migration desk at `verified`, to be copied and switched."""
+    made = Ready(server=mortal, migration=MIGRATION, before=prepare, after=clean)
     made.make(tmp_path_factory.mktemp("generated"))
     return made
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from psycopg import sql
 
-from .tokens import COUNTERS, ROLE
+from .tokens import COUNTERS, MAKE_ROLE, ROLE
 
 if TYPE_CHECKING:
     import uuid
+    from collections.abc import Sequence
 
     from .life import Life
     from .tokens import Connection
@@ -89,7 +90,7 @@ def prepare(life: Life) -> None:
         connection.execute(
             "UPDATE public.usage_logs SET tokens = 0, success = true WHERE id <= %s", (COUNTERS,)
         )
-        connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(ROLE)))
+        connection.execute(MAKE_ROLE)
         for table in TABLES:
             connection.execute(
                 sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON public.{} TO {}").format(
@@ -123,7 +124,7 @@ def counted(life: Life) -> int:
         return int(found[0])
 
 
-def apart(life: Life) -> dict[str, int]:
+def apart(life: Life, tables: Sequence[str] = TABLES) -> dict[str, int]:
     """For each legacy name the number of rows in which its retired table is not as it is."""
     count = """
         SELECT count(*) FROM (
@@ -134,7 +135,7 @@ def apart(life: Life) -> dict[str, int]:
     """
     found = {}
     with life.database.connect() as connection:
-        for table in TABLES:
+        for table in tables:
             names = sql.Identifier(table), sql.Identifier(f"{table}_retired")
             row = connection.execute(sql.SQL(count).format(*names)).fetchone()
             assert row

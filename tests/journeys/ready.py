@@ -17,7 +17,7 @@ from .life import Life, begun, tree_of
 from .stages import COPY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from operate.disposable import Server
@@ -32,29 +32,33 @@ class Ready:
     """The database of a migration at `verified`, which nobody changes."""
 
     server: Server
+    migration: str = MIGRATION
+    before: Callable[[Life], None] = prepare
+    after: Callable[[Life], None] = let_in
 
     @property
     def name(self) -> str:
         """The name of the database."""
-        return f"{MIGRATION} ready"
+        return f"{self.migration} ready"
 
     def make(self, folder: Path) -> None:
         """Fill the legacy tables, let both applications in, and apply all phases."""
         self._run("CREATE DATABASE {} TEMPLATE template0", self.name)
-        life = begun(MIGRATION, Database(server=self.server, name=self.name), folder)
-        prepare(life)
+        life = begun(self.migration, Database(server=self.server, name=self.name), folder)
+        self.before(life)
         life.apply()
-        let_in(life)
+        self.after(life)
 
     @contextmanager
     def copied(self, folder: Path, mutant: Change | None = None) -> Iterator[Life]:
         """A copy of it, with what a mutant changes in the generated files."""
-        tree = tree_of(MIGRATION)
+        tree = tree_of(self.migration)
         mutated = mutant.of(tree) if mutant else tree
-        name = f"{MIGRATION} copy"
+        name = f"{self.migration} copy"
         self._run(COPY, name, self.name)
         try:
-            life = begun(MIGRATION, Database(server=self.server, name=name), folder, mutated)
+            database = Database(server=self.server, name=name)
+            life = begun(self.migration, database, folder, mutated)
             applied = tuple(f"sql/{phase_folder(phase)}/" for phase in life.phases)
             for path in sorted(path for path in tree if mutated[path] != tree[path]):
                 if path.startswith(applied):

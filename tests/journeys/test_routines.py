@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from psycopg import sql
 
+from .life import MIGRATIONS
+
 if TYPE_CHECKING:
     from tests.journeys.life import Life
 
@@ -45,6 +47,7 @@ WHERE p.pronamespace::regnamespace::text LIKE 'migration%'
 """
 
 
+@pytest.mark.parametrize("life", [*MIGRATIONS, "desk"], indirect=True)
 def test_routines_have_no_mistake_a_checker_finds(life: Life) -> None:
     """No PL/pgSQL routine of a migration names what does not exist, or has code nobody reaches."""
     server = life.database.server

@@ -8,7 +8,8 @@ import pytest
 
 from render.plan import CUTOVER, phase_folder
 
-from .costs_by_name import DATA_SET, TABLES, apart
+from . import costs_by_name, settings_by_name
+from .costs_by_name import apart
 from .kills import DEADLY, DIED, wait_until_alone
 from .life import tree_of
 from .turning import blows, struck
@@ -22,9 +23,23 @@ if TYPE_CHECKING:
 
 FOLDER = f"sql/{phase_folder(CUTOVER)}"
 FILES = {
-    "switch": f"{FOLDER}/50_switch_{DATA_SET}.apply.sql",
-    "reverse": f"{FOLDER}/50_switch_{DATA_SET}.rollback.sql",
-    "finalize": f"sql/{phase_folder('finalized')}/50_finalize_{DATA_SET}.apply.sql",
+    "switch": f"{FOLDER}/50_switch_{{}}.apply.sql",
+    "reverse": f"{FOLDER}/50_switch_{{}}.rollback.sql",
+    "finalize": f"sql/{phase_folder('finalized')}/50_finalize_{{}}.apply.sql",
+}
+# The tables of a data set, and a write by the legacy name that must go through afterwards.
+DATA_SETS = {
+    costs_by_name.DATA_SET: (
+        costs_by_name.TABLES,
+        "UPDATE public.usage_logs SET tokens = tokens + 1 WHERE id = 7",
+    ),
+    settings_by_name.DATA_SET: (
+        settings_by_name.TABLES,
+        """
+        UPDATE public.prompt_configs SET version = version + 1, variables = '["name"]'
+        WHERE id = (SELECT min(id) FROM public.prompt_configs)
+        """,
+    ),
 }
 OWNER = "SELECT owner, epoch, phase FROM migration.data_set WHERE name = %s"
 KINDS = """
@@ -37,69 +52,82 @@ SELECT name FROM unnest(%s::text[]) AS t (name) WHERE to_regclass('public.' || n
 UNION ALL
 SELECT g.tgname FROM pg_trigger AS g JOIN pg_class AS c ON c.oid = g.tgrelid
 WHERE
-    c.relname IN ('ai_usage_logs', 'ai_spending', 'ai_spending_allocations')
-    AND g.tgname LIKE 'zz_changeover%%'
+    c.relnamespace = 'ai_management'::regnamespace
+    AND g.tgname ~ '^zz_changeover_(' || array_to_string(%s::text[], '|') || ')_'
 """
 
 
-def killed(life: Life, turn: str, blow: Blow) -> None:
-    """Run the switch or the reverse until the session dies there."""
-    with struck(life.generated / FILES[turn], blow):
-        done = getattr(life, turn)(DATA_SET, check=False)
+def file_of(life: Life, data_set: str, turn: str) -> Path:
+    """The generated file of a turn."""
+    return life.generated / FILES[turn].format(data_set)
+
+
+def points(data_set: str, turn: str) -> list[Blow]:
+    """Every point of that file at which a session can die."""
+    return blows(tree_of("ai-management")[FILES[turn].format(data_set)])
+
+
+def killed(life: Life, data_set: str, turn: str, blow: Blow) -> None:
+    """Run the turn until the session dies there."""
+    with struck(file_of(life, data_set, turn), blow):
+        done = getattr(life, turn)(data_set, check=False)
     assert DIED in done.stderr, f"{turn}:{blow.line}: {done.stdout}{done.stderr}"
     wait_until_alone(life)
 
 
-def in_doubt(life: Life, side: str) -> list[str]:
+def in_doubt(life: Life, data_set: str, side: str) -> list[str]:
     """What is not as the owner says: the names, the rows of both sides, and who may write."""
-    views = len(TABLES) if side == "new" else 0
+    tables, write = DATA_SETS[data_set]
+    views = len(tables) if side == "new" else 0
     with life.database.connect() as connection:
-        owner = connection.execute(OWNER, (DATA_SET,)).fetchone()
-        kinds = connection.execute(KINDS, (list(TABLES),)).fetchone()
-        connection.execute("UPDATE public.usage_logs SET tokens = tokens + 1 WHERE id = 7")
+        owner = connection.execute(OWNER, (data_set,)).fetchone()
+        kinds = connection.execute(KINDS, (list(tables),)).fetchone()
+        connection.execute(write.encode())
     assert owner
     found = []
     if owner[0] != side:
         found.append(f"the owner is {owner[0]}")
-    if kinds != (views, len(TABLES) - views):
+    if kinds != (views, len(tables) - views):
         found.append(f"views and tables are {kinds}")
-    if side == "new" and any(apart(life).values()):
-        found.append(f"rows differ: {apart(life)}")
+    if side == "new" and any(apart(life, tables).values()):
+        found.append(f"rows differ: {apart(life, tables)}")
     return found
 
 
-def sides(life: Life) -> str:
+def sides(life: Life, data_set: str) -> str:
     """The side that owns the data set."""
     with life.database.connect() as connection:
-        owner = connection.execute(OWNER, (DATA_SET,)).fetchone()
+        owner = connection.execute(OWNER, (data_set,)).fetchone()
     assert owner
     return str(owner[0])
 
 
-def phase(life: Life) -> str:
+def phase(life: Life, data_set: str) -> str:
     """Where the data set is in its life."""
     with life.database.connect() as connection:
-        row = connection.execute(OWNER, (DATA_SET,)).fetchone()
+        row = connection.execute(OWNER, (data_set,)).fetchone()
     assert row
     return str(row[2])
 
 
-def left_over(life: Life) -> list[str]:
+def left_over(life: Life, data_set: str) -> list[str]:
     """The legacy names and triggers of ours that a finalized data set still has."""
+    tables = list(DATA_SETS[data_set][0])
     with life.database.connect() as connection:
-        return [row[0] for row in connection.execute(LEFT_OVER, (list(TABLES),))]
+        return [row[0] for row in connection.execute(LEFT_OVER, (tables, tables))]
 
 
+@pytest.mark.parametrize("data_set", DATA_SETS)
 @pytest.mark.parametrize("turn", ["switch", "reverse"])
 @pytest.mark.parametrize(
     "share", [0, *(pytest.param(n, marks=pytest.mark.full) for n in (1, 2, 3))]
 )
 def test_a_killed_switch_leaves_one_owner(
-    turn: str, share: int, ready: Ready, tmp_path: Path
+    data_set: str, turn: str, share: int, ready: Ready, tmp_path: Path
 ) -> None:
     """Wherever the session dies, one side owns the rows and its names work; again, it ends well."""
     doubts = {}
-    every = blows(tree_of("ai-management")[FILES[turn]])
+    every = points(data_set, turn)
     chosen = every[share::4] if share else every[::12]
     wanted = {"switch": "new", "reverse": "legacy"}[turn]
     with ready.copied(tmp_path) as life:
@@ -107,39 +135,42 @@ def test_a_killed_switch_leaves_one_owner(
             connection.execute(DEADLY)
         for blow in chosen:
             if turn == "reverse":
-                life.switch(DATA_SET)
-            killed(life, turn, blow)
-            doubts[f"{blow.line}, killed"] = in_doubt(life, sides(life))
-            getattr(life, turn)(DATA_SET)
-            doubts[f"{blow.line}, again"] = in_doubt(life, wanted)
+                life.switch(data_set)
+            killed(life, data_set, turn, blow)
+            doubts[f"{blow.line}, killed"] = in_doubt(life, data_set, sides(life, data_set))
+            getattr(life, turn)(data_set)
+            doubts[f"{blow.line}, again"] = in_doubt(life, data_set, wanted)
             if turn == "switch":
-                life.reverse(DATA_SET)
-            life.validate(DATA_SET)
+                life.reverse(data_set)
+            life.validate(data_set)
 
         assert len(chosen) >= 3
         assert {point: found for point, found in doubts.items() if found} == {}
         assert set(life.outcomes().values()) == {("clean", 0, 0)}
 
 
+@pytest.mark.parametrize("data_set", DATA_SETS)
 @pytest.mark.parametrize("share", [6, pytest.param(1, marks=pytest.mark.full)])
-def test_a_killed_finalize_is_whole_or_not_begun(share: int, ready: Ready, tmp_path: Path) -> None:
+def test_a_killed_finalize_is_whole_or_not_begun(
+    data_set: str, share: int, ready: Ready, tmp_path: Path
+) -> None:
     """Wherever the session dies, both names work or there is no way back; again, it ends well."""
     doubts = {}
-    chosen = blows(tree_of("ai-management")[FILES["finalize"]])[::share]
+    chosen = points(data_set, "finalize")[::share]
     with ready.copied(tmp_path) as life:
-        life.switch(DATA_SET)
-        life.validate(DATA_SET)
+        life.switch(data_set)
+        life.validate(data_set)
         with life.database.connect() as connection:
             connection.execute(DEADLY)
         for blow in chosen:
-            killed(life, "finalize", blow)
-            if phase(life) == "switched":
-                doubts[f"{blow.line}, killed"] = in_doubt(life, "new")
+            killed(life, data_set, "finalize", blow)
+            if phase(life, data_set) == "switched":
+                doubts[f"{blow.line}, killed"] = in_doubt(life, data_set, "new")
             else:
-                doubts[f"{blow.line}, killed"] = left_over(life)
-        life.finalize(DATA_SET)
+                doubts[f"{blow.line}, killed"] = left_over(life, data_set)
+        life.finalize(data_set)
 
         assert len(chosen) > 3
         assert {point: found for point, found in doubts.items() if found} == {}
-        assert phase(life) == "holding"
-        assert left_over(life) == []
+        assert phase(life, data_set) == "holding"
+        assert left_over(life, data_set) == []

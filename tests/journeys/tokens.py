@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 Connection = psycopg.Connection[Any]
 ROLE = "changeover_test_token_writer"
+# Roles belong to the server: another migration's test may have made it.
+MAKE_ROLE = f"""
+DO $$ BEGIN CREATE ROLE {ROLE} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$
+"""
 # The new name is not open for writing while legacy owns the rows.
 NOT_OPEN = "MG123"
 COUNTERS = 5

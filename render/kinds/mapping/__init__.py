@@ -1,6 +1,6 @@
 """How a legacy table's rows become a target table's: captured, copied, compared, brought back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +53,11 @@ PARTS: tuple[tuple[str, str, int, str, str, tuple[str, ...]], ...] = (
     ("verified", "names", 84, "one", "the legacy name over the owner of the rows", ()),
     ("verified", "reconcile", 86, "one", "both forms of a value are kept in step",
      ("SHARE ROW EXCLUSIVE for a moment, retried, on {target}",)),
+    ("verified", "in_step", 87, "one", "its parts follow it, and tell it",
+     ("SHARE ROW EXCLUSIVE for a moment, retried, on {owners}",)),
     ("verified", "reverse", 88, "one", "the retired legacy table is kept current",
      ("SHARE ROW EXCLUSIVE for a moment, retried, on {target}",)),
+    ("verified", "parked", 89, "one", "rows that legacy cannot hold are kept", ()),
 )  # fmt: skip
 BACK: Mapping[str, tuple[str, ...]] = {
     "mapping": ("owners", "provenance"),
@@ -63,9 +66,16 @@ BACK: Mapping[str, tuple[str, ...]] = {
     "follow": ("followed",),
     "looked_up": ("looked_up",),
     "reconcile": ("target",),
+    "in_step": ("owners",),
     "reverse": ("target",),
 }
 """What the rollback of a part takes a trigger or a column from, and so locks against readers."""
+NEEDED: Mapping[str, Callable[[Meaning], object]] = {
+    "follow": lambda meaning: meaning.followed,
+    "looked_up": lambda meaning: meaning.lookups,
+    "in_step": lambda meaning: meaning.parts,
+    "parked": lambda meaning: meaning.sets_aside,
+}
 COMPARISONS: tuple[tuple[str, int, str, str], ...] = (
     ("oracle", 59, "one", "the routines that derive its rows a second time, another way"),
     ("validator", 60, "one", "the routines that compare every row"),
@@ -82,9 +92,7 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
     locked = _locked(meaning)
     locked["provenance"] = (values["provenance"],)
     for phase, part, rank, transaction, says, locks in PARTS:
-        if (part == "follow" and not meaning.followed) or (
-            part == "looked_up" and not meaning.lookups
-        ):
+        if part in NEEDED and not NEEDED[part](meaning):
             continue
         yield Step(
             phase=phase,
@@ -110,9 +118,9 @@ def steps(spec: Spec, project: Project) -> Iterable[Step]:
             ),
             rows_from=str(legacy),
         )
-    for one in compared(meaning, project.settings):
+    for one in compared(meaning, project):
         yield from _comparisons(spec, meaning, one, project, values)
-    yield from access_paths(meaning, spec.path)
+    yield from access_paths(meaning, project, spec.path)
     if together := company(spec, project):
         yield switch_step(together, project, FOLDER / "templates")
         yield from final_steps(together, project, FOLDER / "templates")

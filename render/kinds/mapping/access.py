@@ -4,20 +4,21 @@ from collections.abc import Iterator
 
 from ...index import Index, Key, index_step
 from ...plan import Step
+from ...project import Project
 from .forms import holders
 from .meaning import Meaning
 from .objects import access_path
 
 
-def access_paths(meaning: Meaning, spec: str) -> Iterator[Step]:
+def access_paths(meaning: Meaning, project: Project, spec: str) -> Iterator[Step]:
     """The building of the indexes that the target does not have yet."""
-    for index in _counterparts(meaning):
+    for index in _counterparts(meaning, project):
         yield index_step(index, meaning.target, spec)
 
 
-def _counterparts(meaning: Meaning) -> Iterator[Index]:
+def _counterparts(meaning: Meaning, project: Project) -> Iterator[Index]:
     legacy, target = meaning.legacy, meaning.target
-    holder = holders(meaning)
+    holder = holders(meaning, project)
     there = [target.key, *target.unique]
     if meaning.hashed:
         there.append(meaning.conflict)

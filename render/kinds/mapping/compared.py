@@ -1,13 +1,15 @@
 """What validation compares: the anchor's rows, and the rows of each part."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...model import Relation, Settings
+from ...project import Project
 from ...sql import Sql, comma_list, ident, literal
+from .forms import forms
 from .lookups import Lookup
 from .meaning import Meaning
-from .objects import MIGRATED_AT, routine
+from .objects import MIGRATED_AT, PARKED, routine
 from .values import Value
 
 
@@ -23,6 +25,8 @@ class Key:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """One target table as validation sees it, under the name that its results are stored by.
+
+    `shown` are the columns that legacy may see otherwise.
 
     `rows` follows FROM and gives one row for each row that must be there; `ours` is true for the
     rows `t` of the target that the mapping made, `keyless` for those that no legacy key stands
@@ -43,12 +47,26 @@ class Compared:
     drop: Mapping[str, str]
     sums: tuple[str, ...] = ()
     anchor: bool = False
+    hides: bool = False
+    shown: Mapping[str, Sql] = field(default_factory=dict)
     identity: str = ""
     hashed: bool = False
     legacy_key_index: str = ""
     keyless: Sql | None = None
     others: tuple[Value, ...] = ()
     keeping: tuple[Lookup, ...] = ()
+
+    @property
+    def actual(self) -> Sql:
+        """The columns of the target's row `t`, each as it would come back from legacy."""
+        return Sql(
+            ",\n".join(
+                f"{self.shown[v.column]} AS {ident(v.column)}"
+                if v.column in self.shown
+                else f"t.{ident(v.column)}"
+                for v in self.values
+            )
+        )
 
     @property
     def texts(self) -> Mapping[str, Sql]:
@@ -72,8 +90,9 @@ class Compared:
         }
 
 
-def compared(meaning: Meaning, settings: Settings) -> Iterator[Compared]:
+def compared(meaning: Meaning, project: Project) -> Iterator[Compared]:
     """The target tables of a mapping, the anchor first."""
+    settings = project.settings
     journal = routine(settings, meaning.spec, "journal")
     legacy = routine(settings, meaning.spec, "legacy_rows")
     names = [ident(column.name) for column in meaning.key]
@@ -82,7 +101,10 @@ def compared(meaning: Meaning, settings: Settings) -> Iterator[Compared]:
         name=meaning.spec.name,
         target=meaning.target,
         rows=Sql(f"{legacy} AS l"),
-        ours=Sql(f"t.{ident(meaning.key[0].held_in)} IS NOT NULL"),
+        ours=Sql(
+            f"t.{ident(meaning.key[0].held_in)} IS NOT NULL"
+            + (f"\nAND t.{ident(PARKED)} IS NOT TRUE" if meaning.hides else "")
+        ),
         keys=tuple(
             Key(name=one.name, expected=Sql(f"l.{ident(one.name)}"), held_in=one.held_in)
             for one in meaning.key
@@ -101,6 +123,8 @@ def compared(meaning: Meaning, settings: Settings) -> Iterator[Compared]:
         drop=meaning.spec.drop,
         sums=meaning.spec.sums,
         anchor=True,
+        hides=meaning.hides,
+        shown={one.column: one.shown for one in forms(meaning, project) if one.substitutes},
         identity=meaning.identity[0].column if meaning.identity else "",
         hashed=meaning.hashed,
         legacy_key_index=meaning.legacy_key_index,

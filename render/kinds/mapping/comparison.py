@@ -8,7 +8,7 @@ from ...names import generated
 from ...sql import Sql, comma_list, ident, literal, qualified
 from ...typenames import canonical
 from .compared import Compared
-from .objects import BY_LEGACY, MIGRATED_AT
+from .objects import BY_LEGACY, MIGRATED_AT, PARKED, SUBSTITUTED
 from .values import Value
 
 Rows = tuple[Sql, ...]
@@ -76,6 +76,10 @@ def _columns(one: Compared) -> Iterator[tuple[str, str, bool, bool]]:
     yield MIGRATED_AT, canonical("timestamptz"), False, False
     if one.anchor:
         yield BY_LEGACY, "boolean", False, False
+    if one.hides:
+        yield PARKED, "boolean", False, False
+    if one.shown:
+        yield SUBSTITUTED, "text[]", False, False
 
 
 def _why_carried(one: Compared, value: Value) -> str:
@@ -98,6 +102,10 @@ def _left_out(one: Compared) -> Iterator[tuple[str, str]]:
     yield MIGRATED_AT, "when the row was migrated: no legacy row says it"
     if one.anchor:
         yield BY_LEGACY, "whether both names know the row: no legacy row says it"
+    if one.hides:
+        yield PARKED, "whether the legacy name shows the row: no legacy row says it"
+    if one.shown:
+        yield SUBSTITUTED, "what legacy sees otherwise: no legacy row says it"
 
 
 def _tuples(rows: Iterable[Iterable[object]]) -> Rows:

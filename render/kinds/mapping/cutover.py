@@ -12,9 +12,10 @@ from ...plan import Step
 from ...project import Project
 from ...sql import Sql, comma_list, ident, literal, qualified
 from .forms import Form, forms, holders, legacy_row
+from .in_step import in_step_values, woken
 from .lookups import lookup_depth
 from .meaning import Meaning, identity_of, meaning_of
-from .objects import BY_LEGACY, routine, trigger
+from .objects import BY_LEGACY, PARKED, SUBSTITUTED, routine, trigger
 from .values import Value, upsert
 
 IDENTITY = "identity"
@@ -36,10 +37,12 @@ def fenced(meaning: Meaning) -> tuple[Sql, ...]:
 def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
     """What the templates of both names, of the reconciliation and of the reverse print."""
     settings, legacy = project.settings, meaning.legacy
-    holder = holders(meaning)
+    holder = holders(meaning, project)
     made = tuple(forms(meaning, project))
     held_key = [column.held_in for column in meaning.key]
-    known = (f"t.{ident(name)} IS NOT NULL" for name in held_key)
+    known = [f"t.{ident(name)} IS NOT NULL" for name in held_key]
+    if meaning.hides:
+        known.append(f"t.{ident(PARKED)} IS NOT TRUE")
     return {
         "fenced": fenced(meaning),
         "by_legacy": ident(BY_LEGACY),
@@ -52,7 +55,9 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
             " AND ".join(f"NEW.{ident(one.column)} = {one.sql}" for one in _constants(meaning))
         ),
         "forms": made,
-        "legacy_new": legacy_row(meaning, "NEW"),
+        "replaced": tuple(one for one in made if one.substitutes),
+        "substituted": ident(SUBSTITUTED),
+        "legacy_new": legacy_row(meaning, project, "NEW"),
         "defaults": tuple(_defaults(meaning, made)),
         "never_null": tuple(_never_null(meaning, holder)),
         "made_identity": _made_identity(meaning, settings, held_key),
@@ -70,6 +75,7 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
             ],
             row="l",
         ),
+        **in_step_values(meaning, project, made),
     }
 
 
@@ -128,7 +134,7 @@ def company(spec: Spec, project: Project) -> Company | None:
     """The data set that this mapping brings along, as the first of its mappings does."""
     data_set = next(one for one in project.settings.data_sets if spec.body.legacy in one.relations)
     mappings = [one for one in project.of("mapping") if one.body.legacy in data_set.relations]
-    if spec is not mappings[0] or any(one.body.parts for one in mappings):
+    if spec is not mappings[0]:
         return None
     ordered = sorted(mappings, key=lambda one: lookup_depth(one.body, project))
     return Company(
@@ -156,6 +162,7 @@ def switch_step(together: Company, project: Project, templates: Path) -> Step:
             "patience": PATIENCE,
             "preflight": qualified(project.settings.work_schema, "preflight"),
             "moved": _moved(switched),
+            "sets_aside": any(one["sets_aside"] for one in switched),
             "moved_dependants": qualified(project.settings.work_schema, "moved_dependants"),
             "notes": tuple(note for one in switched for note in one["notes"]),
         },
@@ -196,6 +203,8 @@ def _switched(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "legacy": qualified(legacy.schema, legacy.name),
         "legacy_name": legacy.name,
         "fenced": fenced(meaning),
+        "sets_aside": meaning.sets_aside,
+        "woken": tuple(woken(meaning)),
         "target": qualified(target.schema, target.name),
         "retired": qualified(legacy.schema, retired_name(legacy)),
         "retired_name": retired_name(legacy),

@@ -10,8 +10,9 @@ from ...project import Project
 from ...sql import Sql, ident, qualified
 from .access import access_paths
 from .cutover import Company, fenced, retired_name
+from .in_step import in_step_routines, woken
 from .meaning import Meaning
-from .objects import BY_LEGACY, routine, trigger
+from .objects import BY_LEGACY, PARKED, SUBSTITUTED, routine, trigger
 
 HOLDING = "retired"
 """The schema in which retired tables wait until they may be dropped."""
@@ -75,7 +76,10 @@ def _finalized(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "held": qualified(HOLDING, held),
         "held_name": held,
         "returned": qualified(HOLDING, retired_name(legacy)),
-        "indexes": tuple(_indexes(meaning)),
+        "woken": tuple(woken(meaning)),
+        "in_step_routines": tuple(in_step_routines(meaning, settings)),
+        "sets_aside": meaning.sets_aside,
+        "indexes": tuple(_indexes(meaning, project)),
         "dropped": tuple(_dropped(meaning)),
         "born": tuple(_born(meaning)),
         "routine": lambda *suffix: routine(settings, meaning.spec, *suffix),
@@ -83,11 +87,12 @@ def _finalized(meaning: Meaning, project: Project) -> Mapping[str, Any]:
     }
 
 
-def _indexes(meaning: Meaning) -> Iterator[Sql]:
+def _indexes(meaning: Meaning, project: Project) -> Iterator[Sql]:
     """The access paths of legacy statements; the one of the legacy key serves provenance."""
-    for step in access_paths(meaning, meaning.spec.name):
+    for step in access_paths(meaning, project, meaning.spec.name):
         if step.name != meaning.legacy_key_index:
             yield qualified(meaning.target.schema, step.name)
+    yield from (qualified(part.target.schema, part.own_index) for part in meaning.parts)
 
 
 def _dropped(meaning: Meaning) -> Iterator[Sql]:
@@ -95,6 +100,8 @@ def _dropped(meaning: Meaning) -> Iterator[Sql]:
     key = {column.held_in for column in meaning.key}
     yield from (ident(value.column) for value in meaning.carried if value.column not in key)
     yield ident(BY_LEGACY)
+    if meaning.sets_aside:
+        yield from (ident(PARKED), ident(SUBSTITUTED))
 
 
 def _born(meaning: Meaning) -> Iterator[tuple[Sql, Sql]]:

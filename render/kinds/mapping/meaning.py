@@ -15,6 +15,7 @@ from ...typenames import canonical
 from .lookups import Lookup, lookups_of, value_of
 from .objects import access_path
 from .parts import Part, parts_of
+from .reading import reads
 from .spec import Entry, MappingSpec
 from .values import Value
 
@@ -55,6 +56,16 @@ class Meaning:
         Then `others` are the columns that they carry, and `sharing` those that hold their keys.
         """
         return bool(self.sharing)
+
+    @property
+    def hides(self) -> bool:
+        """Whether there may be rows that the legacy name does not show."""
+        return bool(self.parts) or self.spec.parks
+
+    @property
+    def sets_aside(self) -> bool:
+        """Whether a reverse must keep something that the legacy table cannot hold."""
+        return self.hides or bool(self.spec.substitutes)
 
     @property
     def legacy_key_index(self) -> str:
@@ -119,7 +130,7 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
     entries = {entry.target: entry for entry in spec.entries}
     kept = _kept_key(legacy, target, entries)
     others = tuple(_others(spec, project))
-    carried = tuple(_carried(spec, legacy, target, kept=bool(kept), merged=bool(others)))
+    carried = tuple(_carried(spec, project, kept=bool(kept), merged=bool(others)))
     carried_of = {value.carries: value.column for value in carried}
     held = kept or carried_of
     key = tuple(
@@ -161,8 +172,7 @@ def _others(spec: MappingSpec, project: Project) -> Iterator[tuple[Value, bool]]
     for other in project.of("mapping"):
         if other.name != spec.name and spec.target == other.body.target:
             legacy = project.relations[other.body.legacy]
-            target = project.relations[other.body.target]
-            for value in _carried(other.body, legacy, target, kept=False, merged=True):
+            for value in _carried(other.body, project, kept=False, merged=True):
                 yield value, value.carries in legacy.key
 
 
@@ -227,27 +237,39 @@ def restored_columns(spec: MappingSpec) -> set[str]:
     return restored
 
 
-def kept_as_is(spec: MappingSpec, legacy: Relation, target: Relation) -> dict[str, str]:
-    """Legacy column to the target column that holds its value in the very same type."""
+def kept_as_is(spec: MappingSpec, project: Project) -> dict[str, str]:
+    """Legacy column to the target column that holds its value in the very same type.
+
+    What says which row of a part is meant is carried all the same: so it shows by which name it
+    was written, and whether the part's row moves with it or another one takes its place.
+    """
+    legacy, target = project.relations[spec.legacy], project.relations[spec.target]
+    naming = {
+        name
+        for part in spec.parts
+        for entry in part.entries
+        if entry.target in project.relations[part.target].key
+        for name in reads(entry, legacy, part.each) - set(legacy.key)
+    }
     return {
         entry.legacy: entry.target
         for entry in spec.entries
         if entry.is_plain
         and entry.legacy
+        and entry.legacy not in naming
         and canonical(legacy.column(entry.legacy).type)
         == canonical(target.column(entry.target).type)
     }
 
 
-def _carried(
-    spec: MappingSpec, legacy: Relation, target: Relation, *, kept: bool, merged: bool
-) -> Iterator[Value]:
+def _carried(spec: MappingSpec, project: Project, *, kept: bool, merged: bool) -> Iterator[Value]:
     """The legacy-only columns: the key, and every value that is not in the target as it is.
 
     A value that an inverse restores is carried too, so that the legacy name can be a view whose
     every column can be written. In a table that several mappings fill, each has columns of its own.
     """
-    as_is = kept_as_is(spec, legacy, target)
+    legacy = project.relations[spec.legacy]
+    as_is = kept_as_is(spec, project)
     of_all = _own(spec) if merged else ""
     of_key = of_all or "_legacy"
     for column in legacy.columns:

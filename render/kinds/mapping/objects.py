@@ -9,6 +9,8 @@ from .spec import MappingSpec
 
 MIGRATED_AT = "_migrated_at"
 BY_LEGACY = "_by_legacy_name"
+PARKED = "_parked"
+SUBSTITUTED = "_substituted"
 PARTITION = 16
 """Bytes that the name of a partition may add to the name of its part of an index."""
 

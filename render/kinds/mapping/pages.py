@@ -20,8 +20,9 @@ from ...sql import ident, literal
 from .meaning import Meaning, identity_columns, meaning_of
 from .objects import MIGRATED_AT
 from .parts import Part
+from .reading import reads
 from .spec import Entry, MappingSpec
-from .ways import Way, from_legacy, made_of, reads
+from .ways import Way, from_legacy, made_of
 
 HEAD = (
     "legacy column",
@@ -109,6 +110,7 @@ def _facts(meaning: Meaning, project: Project) -> Iterator[Markdown]:
     yield Markdown(f"Rows: {_rows(spec)}")
     if meaning.lookups:
         yield Markdown(f"Values that a lookup does not find: {_unmapped(spec)}")
+    yield Markdown(f"Rows that legacy cannot hold, after the switch: {_outside(spec)}")
     held = codes(column.held_in for column in meaning.key)
     yield Markdown(f"Legacy key: {codes(legacy.key)}, held in {held}.")
     yield Markdown(f"One target row for each: {codes(meaning.conflict)}.")
@@ -129,6 +131,15 @@ def _unmapped(spec: MappingSpec) -> Markdown:
     if spec.unmapped == "keep":
         return text("the row refers to the unknown member, and the original value is carried.")
     return text("the row is quarantined until its value is known.")
+
+
+def _outside(spec: MappingSpec) -> Markdown:
+    if spec.parks:
+        return text("they stay, and the legacy name does not show them until it can.")
+    if not spec.substitutes:
+        return text("they are refused.")
+    shown = ", ".join(f"{code(name)} as {code(value)}" for name, value in spec.substitutes.items())
+    return Markdown(f"legacy sees {shown}; other values are refused.")
 
 
 def _row(way: Way) -> tuple[Markdown, ...]:
@@ -171,7 +182,8 @@ def _read(
     """The columns that are made of a legacy column; what else an entry says joins `made`."""
     for entry in entries:
         made[entry.target] = made_of(entry, meaning.spec)
-    return {entry.target for entry in entries if reads(entry, meaning.legacy, part)}
+    each = part.spec.each if part else None
+    return {entry.target for entry in entries if reads(entry, meaning.legacy, each)}
 
 
 def _unread(

@@ -37,6 +37,11 @@ class Part:
         return qualified(self.target.schema, self.target.name)
 
     @property
+    def own_index(self) -> str:
+        """The name of the index that finds the rows of the new system alone."""
+        return generated(self.target.name, "parked")
+
+    @property
     def key(self) -> tuple[Value, ...]:
         """What makes a row of the part unique: the values of its primary key."""
         by_name = {value.column: value for value in self.values}

@@ -13,6 +13,7 @@ from ...typenames import canonical
 from .faults import Place, fault, no_column
 from .meaning import identity_columns, restored_columns
 from .merge_rules import merged
+from .outside_rules import substitutes, unanswered, unknown_substitutes
 from .part_rules import broken_parts, parts
 from .spec import Entry, MappingSpec
 
@@ -24,11 +25,13 @@ def rules(spec: Spec, project: Project) -> Iterable[Finding]:
     broken = [
         *_unknown_columns(spec, project),
         *broken_parts(spec, project),
+        *unknown_substitutes(spec, project),
         *_one_value(spec, project),
     ]
     if broken:
         return broken
-    return [finding for check in CHECKS for finding in check(spec, project)]
+    found = [finding for check in CHECKS for finding in check(spec, project)]
+    return found or (substitutes(spec, project) if spec.body.substitutes else ())
 
 
 def _sides(spec: Spec, project: Project) -> tuple[MappingSpec, Relation, Relation]:
@@ -291,4 +294,5 @@ CHECKS: tuple[Callable[[Spec, Project], Iterator[Finding]], ...] = (
     _expressions,
     merged,
     parts,
+    unanswered,
 )

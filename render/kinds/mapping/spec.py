@@ -77,10 +77,17 @@ class MappingSpec:
     parts: tuple[PartSpec, ...]
     drop: Mapping[str, str]
     unmapped: str
+    outside: str
+    substitutes: Mapping[str, str]
     where: str | None
     because: str
     sums: tuple[str, ...]
     sample: int
+
+    @property
+    def parks(self) -> bool:
+        """Whether a row that legacy cannot hold stays, out of legacy's sight."""
+        return self.outside == "park"
 
     @property
     def targets(self) -> tuple[str, ...]:
@@ -92,6 +99,7 @@ def understand(source: Source) -> MappingSpec:
     """The typed mapping of a source whose shape has been checked."""
     data = source.data
     rows_filter = data.get("filter", {})
+    outside = data.get("outside_legacy", "refuse")
     return MappingSpec(
         name=data["name"],
         component=data["component"],
@@ -101,6 +109,8 @@ def understand(source: Source) -> MappingSpec:
         parts=tuple(_part(target, value) for target, value in data.get("parts", {}).items()),
         drop=data.get("drop", {}),
         unmapped=data.get("unmapped", "quarantine"),
+        outside=outside if isinstance(outside, str) else "substitute",
+        substitutes={} if isinstance(outside, str) else outside["substitute"],
         where=rows_filter.get("where"),
         because=rows_filter.get("because", ""),
         sums=tuple(data.get("validate", {}).get("sums", ())),

@@ -18,9 +18,11 @@ def located(meaning: Meaning, settings: Settings) -> Mapping[str, Sql]:
     """How an index of the target finds the rows of one key, and of the keys noted in `j`."""
     arguments = [f"key_{column.name}" for column in meaning.key]
     noted = [f"j.{ident(column.name)}" for column in meaning.key]
+    kept = [f"(s.legacy_key ->> {literal(column.name)})::{column.type}" for column in meaning.key]
     return {
         "t_located": comma_list(f"t.{ident(name)}" for name in meaning.locating),
         "located_arguments": comma_list(meaning.located(settings, arguments)),
+        "located_from_json": comma_list(meaning.located(settings, kept)),
         "located_noted": comma_list(meaning.located(settings, noted)),
     }
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...expression import check_expression
 from ...markdown import Markdown, code, text
 from ...model import Column, Relation
 from .meaning import Meaning
 from .parts import Part
+from .reading import reads
 from .spec import Entry, MappingSpec
 from .values import Value
 
@@ -50,21 +50,11 @@ def from_legacy(meaning: Meaning) -> Iterator[Way]:
 def _into_part(meaning: Meaning, column: Column, part: Part) -> Iterator[Way]:
     each = part.spec.each
     for entry in part.spec.entries:
-        if column.name in reads(entry, meaning.legacy, part):
+        if column.name in reads(entry, meaning.legacy, part.spec.each):
             yield _way(meaning, column, part.target, entry, made_of(entry, meaning.spec))
         elif each and column.name == each.of and entry.expression is not None:
             made = Markdown(f"of each element: {made_of(entry, meaning.spec)}")
             yield _way(meaning, column, part.target, entry, made)
-
-
-def reads(entry: Entry, legacy: Relation, part: Part | None = None) -> frozenset[str]:
-    """The legacy columns that an entry's value is made of."""
-    if entry.expression is None:
-        return frozenset((entry.legacy,) if entry.legacy is not None else ())
-    beside = (part.spec.each.element,) if part and part.spec.each else ()
-    columns = (*legacy.names, *beside)
-    expression, _ = check_expression(entry.expression, columns=columns, what=legacy.name)
-    return expression.columns - set(beside) if expression else frozenset()
 
 
 def _way(meaning: Meaning, legacy: Column, table: Relation, entry: Entry, made: Markdown) -> Way:

@@ -20,8 +20,8 @@ DO $register$
 BEGIN
     PERFORM migration.register_migration(
         'ai-management',
-        'c0d7ec285418a255191afe3e33a8748c7cc4591b719b20c8b9aa45e2d5dfae8f',
-        'a1e81c048b0c08867713aa9c8dc8fb89c380c5533bc2cf6cc3681c9055f1de4e',
+        '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de',
+        '67a254eb5c9d4533a26298cba8bf74b9d3327b9ad85445e5e1345992774de7fe',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -331,6 +331,8 @@ BEGIN
             'reconcile.prompt_configs',
             'reconcile.usage_logs',
             'reconcile.user_metrics',
+            'in_step.model_settings',
+            'in_step.prompt_configs',
             'reverse.ai_configs',
             'reverse.analytics_events',
             'reverse.billing_data',
@@ -343,17 +345,22 @@ BEGIN
             'reverse.prompt_configs',
             'reverse.usage_logs',
             'reverse.user_metrics',
+            'parked.model_settings',
+            'parked.prompt_configs',
             'dependants.ai-management',
             'statements.ai-management',
             'switch.analytics',
             'switch.costs',
             'switch.debugging',
+            'switch.settings',
             'finalize.analytics',
             'finalize.costs',
             'finalize.debugging',
+            'finalize.settings',
             'hold.analytics',
             'hold.costs',
-            'hold.debugging'
+            'hold.debugging',
+            'hold.settings'
         ]::text[]
     );
     PERFORM migration.register_step(
@@ -605,19 +612,19 @@ BEGIN
             (
                 'mapping.debug_logs', 'expanded', 104,
                 'b702ea91f43a6ceae900874896dab83776f9963077f24dba25b307ffa04473da',
-                '60dd6a21cd1cafe336f56d46d1c6d03a0ab13274aa2de4ff9a45ce5ab3519aac',
+                '5cb2139f6c346033f4582478e33c32502fa369ee682de7fea86586e20cd392d7',
                 'debugging'
             ),
             (
                 'mapping.error_tracking', 'expanded', 105,
                 '85aed98b7479ddb1f2a946f0366bf6189fcba0566bf1ab2e7e5029e9baaafd93',
-                'c8446bf27b6c8218da1c31f4fa94a11d451bebaab0779441d33105ffdf198a9d',
+                '4825e309091bc1daa0bd7657127691dfac56af6d8d00aec00d7be0a729654404',
                 'debugging'
             ),
             (
                 'mapping.model_settings', 'expanded', 106,
-                '220d8985e74b70a99a9f74e0f499c5a10c2566f2bd9b79a1133c66519e5cbcfb',
-                '31569df11ad691dba972dd04dd5e652553a79e52b7ad29e264b714f4f2324d2b',
+                '9e5cb9d0ae34998bcf82e8791545662f2ab1bc842c64264de53a4f37d8da033f',
+                '37915e0994edfffdc810196a60a015e364fe691097ce6f5bcb923385f36e47f5',
                 'settings'
             ),
             (
@@ -634,8 +641,8 @@ BEGIN
             ),
             (
                 'mapping.prompt_configs', 'expanded', 109,
-                '088c3323383db35c93080ceea86886e9ef1f294eb2af982f74703b4878ea6cd0',
-                'd0fa3746e436fde2bfbd35b2e301fd6a06253d1a6a7f0ca1f9e1b40ac5317422',
+                'a6df1cebd1b60abf58862415595f23fdb04d45fce5993c2a51dc720d1408596c',
+                '24d3b45ae952e09c0b56e0840d360eaa45859449afac1c2a5d8ebf70d634dc0f',
                 'settings'
             ),
             (
@@ -868,7 +875,7 @@ BEGIN
             ),
             (
                 'bring.prompt_configs', 'capturing', 148,
-                '2e0ffaab820189beb844da502115c5c6ee63276eaeb299e2cfd0f8f473055ac5',
+                'eed631ca2888bba4314201c99c86ce2edf88927634ed27829ee7ea83e914df72',
                 'c85700bca7cc290dad4a1d7396b856b42712e7d531f29b43dfb89816ff94f2c0',
                 'settings'
             ),
@@ -940,7 +947,7 @@ BEGIN
             ),
             (
                 'capture.prompt_configs', 'capturing', 160,
-                'dcabbc6470e06071e4ba86e2148b7089eaf222e700da9b0e43102ed695d75bb9',
+                '626a8229ba5d81f45aa0db4f15ff5cfa5727e3b2c6c4313bae8f92a398f5643c',
                 'ae3d0938b7204425ad4d48c3120ee9c0943fdb3d0ea0c3c467b54e523cad7b11',
                 'settings'
             ),
@@ -1012,7 +1019,7 @@ BEGIN
             ),
             (
                 'copier.prompt_configs', 'copying', 172,
-                '4d899356214ccc7a3b7a5b21d66ac3519031849e8b15d39cf1938dc99960f89f',
+                '3fb6a4e08e127eea648821997eb6c7300846ce7a41e8dc7ad2bf0dbf416e38e6',
                 'b3ce26828b3e23af420a6420f94e5e51a709ef59d5782c6453a082452c7b8338',
                 'settings'
             ),
@@ -1462,7 +1469,7 @@ BEGIN
             ),
             (
                 'settle.prompt_configs', 'copied', 247,
-                'fed4c946e1897c5dff72f7a5fe3198c6ac2ff334973f47a47014add31e670471',
+                '555810e313c9e121c1cfa722f03096e328e083945329c20abe8ce6995bd33a0d',
                 'b4a9be4e7ecd30d4b994c8ea494f3fba268d056fbf3cd0e45d7eebb0cf14519b',
                 'settings'
             ),
@@ -1588,7 +1595,7 @@ BEGIN
             ),
             (
                 'oracle.model_settings', 'verified', 268,
-                '2d974967e412387bf4a9bab02c3e40bfdbef44c9da14d39a7ce44a05e8eedf1a',
+                '7f22bb5e5d3ece09e8b32497f9e5f23da220fd582f3f0058e8aec2bbbd982487',
                 '0c3b2ef84e271519593c3e36f40833d7686696bae4b5a64879817f2660283c4d',
                 'settings'
             ),
@@ -1612,7 +1619,7 @@ BEGIN
             ),
             (
                 'oracle.prompt_configs', 'verified', 272,
-                '3a654b4beb0e74504900d4f597c2ba42d0299262c2acee636d9cd8e852332b01',
+                '532e840c62d345db72497f9d6fe35fdd11e29716701977fd287d303381d8410d',
                 '37549ef0a039f44fcf9a52db85768802f33f3506c57d7812a9969a99f7e00931',
                 'settings'
             ),
@@ -1642,91 +1649,91 @@ BEGIN
             ),
             (
                 'validator.ai_configs', 'verified', 277,
-                '75945b378e0387faca28d2805473b2129ee42ed016732e0db15d860b52424d2a',
+                '7fbf88002a2992098749f40efa9333e3ea76fd1925aeca237b670cc59c8e97ac',
                 '9662910f24b7a64cdae3b540f7eea9ca28e419ab1fec3386a10fb4bad21f2c64',
                 'settings'
             ),
             (
                 'validator.analytics_events', 'verified', 278,
-                'aaf8c4aa6d5b5c1cd738b84feb089370623dee5d1a1f08a73c9c39639d01ac51',
+                '18317eb1148f08673151d04f83cecc5364afe236fe30877b960dc5db6b73de14',
                 '86e80d5915398f1a209af636f79887d9072f27dce8845d6eb7e7393b7cbe1876',
                 'analytics'
             ),
             (
                 'validator.billing_data', 'verified', 279,
-                '61639f7cfc752f0e13ea4ea081bcabe78255326fa431b1f9ab7abd3098290f96',
+                '5323a1742c7d7feff2a129ae5b020cb75be7e2da5a21d23f5c0a4373b81cf1e0',
                 '7bda7086db0decfa322217d26e4ae03ed6e0eb0e72bc7f1d842133ab6bf8e2bb',
                 'costs'
             ),
             (
                 'validator.cost_allocations', 'verified', 280,
-                '2329682d9512526124947bfc4d6a36abf5ffc0c082331b79420d115d0d5453a4',
+                'b4eb82821f6f6848e7ade31e50a96795952434d6f0c4fe2495d99f2d16b54879',
                 'b45d19ad33e8127b3fa423f6bfb689c4ab671fc4bfbc33fa33a2953e581c7857',
                 'costs'
             ),
             (
                 'validator.debug_logs', 'verified', 281,
-                'a91162c9baf07b460d310e12932bcf21081ebf101312a2a8dbcd7e4573715de1',
+                'd97ee550432eea7784f579e39ed09c9ade9ab4d11a103de300855a8905247cf2',
                 '0f482231ec723eb7540e5b6e99ecca0bd596c6096dd7e7f94149f701d239e5ca',
                 'debugging'
             ),
             (
                 'validator.error_tracking', 'verified', 282,
-                'b552512eba2090470110cb82ead91d4d251d35acc00727cc25e7f840b1b8f649',
+                '05b769b4022564e9b878c33e46623059579b115322d06dbd3d91b161f5973201',
                 '67c41d022fbbf7d9841d36f0e5f69ee944d74980983f57d84d985975415d626f',
                 'debugging'
             ),
             (
                 'validator.model_settings', 'verified', 283,
-                'a74cd94a3104ca971422b17cfeec9925c448f509c1401007f468ac899f46414e',
+                '7f3264b1666fde9f92548ba1bd30bcfb0c4fee1d2e4b54a3be6292ff48eeb633',
                 '6bce063b281e15e6533789a748b988ae6fe5e2adc136517bd52f6bff72e5e2e1',
                 'settings'
             ),
             (
                 'validator.model_settings_ai_model_prices', 'verified', 284,
-                '17928235e44438953ecd4f2ed8513838bd70adaf67f62e6cb5441e0ff5ebad5b',
+                '2a9829a5d2c784cc28bae512c62b3efb4103a4e559f2fe49954cec8b438ce7cd',
                 '0b811962177b923cde0c29a38e2285fbc4d4a4ff3efa2b29010994a64e83a2ba',
                 'settings'
             ),
             (
                 'validator.performance_data', 'verified', 285,
-                '6070c4cca8d7362ac213c13315e22759d8097bee819c46b2ba1be032aac37005',
+                '12d462ea81c58295da30849de17cf13737e6d8084a46431beb9eb5372da64e10',
                 'a2e0e48217cd536e84cb7de234763abdd3af0437d32e713e2d33d03d2ca01d3a',
                 'analytics'
             ),
             (
                 'validator.performance_metrics', 'verified', 286,
-                'd855e39cb224565d9e371a2e905bd69d340893d51948139826ac11ff654d43e0',
+                '2351fc8ef63ceab5b8f50b567424026af3da21392742cea7ac0847997d809a5e',
                 '33868f4e55c3752dd10bab4c2d320c247ed7e186cc0be336543584e31353f26a',
                 'debugging'
             ),
             (
                 'validator.prompt_configs', 'verified', 287,
-                'c28f9df3e1f484ace188b564798dce9ac1f6ab27061ba3cab593444773e7e6a3',
+                'ee4fc42b66631c2c012bf4cc8e0912a6d48ebd0d4c7393bcc3e19a3044cdf4ac',
                 '8257ee337d1a2d6b8d9ad56feba2e64f599e5c56fdb43500fe752297acb66dc4',
                 'settings'
             ),
             (
                 'validator.prompt_configs_prompt_variables', 'verified', 288,
-                '0ec6a68c89dafd4d571f31a9f102e6193cbb2cb3af0341463cc0699ea662992f',
+                '6ebfd0d73cfdf5bc8e6708cd286d3e1189ac3881b999de00510682d2a01d272f',
                 'd52465924c8b27cc0add44c1813c926896552893392254793ddc1ef360be61ce',
                 'settings'
             ),
             (
                 'validator.prompt_configs_prompt_versions', 'verified', 289,
-                '660f1abec6422f082b628e0a4288ff945c052b22e6b33cc34ce7e9b81ecaa859',
+                'a92140f09f19e1a807d9687f1291e16c9cb4ffcbbed8dba7d7dc7c55f47b0839',
                 'aa45b569f54f884bf75a4760c5dc26803cbdcd03c837c7429418deeb11305ce3',
                 'settings'
             ),
             (
                 'validator.usage_logs', 'verified', 290,
-                'cd859f0663f28d8d35cedde46d50d85ed267f18fe3b6207752180cf64c5e7ff7',
+                '4cb044fad5a711ad61485a581645206eb6e6410017c1376c9373106d7b2ac679',
                 '0019d94088a9de8c9c7f349c1853713fe32473d18d946c8dd873b4dbeda4ff99',
                 'costs'
             ),
             (
                 'validator.user_metrics', 'verified', 291,
-                '8987e36cbf6595530dbeb5e97f6f296d9d16044a504cab0ddbb39bfdcb722358',
+                '5bff782789bfbefec2dbfcc8cf42736bd8a2037fe99a9b53c03d8b93b173a91b',
                 '75f9d07392b03dcdf07569a24f0b389f6898607b326a00c2038c5be242ae7719',
                 'analytics'
             ),
@@ -1786,7 +1793,7 @@ BEGIN
             ),
             (
                 'repair.prompt_configs', 'verified', 301,
-                'd3268a72a182be82da2d209c2754f1637e83a16a5be741853d2f01f6ef20b8be',
+                '79b056025daa186b848b12950d6ac4b3d7bc7fd4c086207c038ad6404e540895',
                 '8400ab3ea64029799baee13c44a75f9f56e4c8ae9b2e1e39b35c691fd330b935',
                 'settings'
             ),
@@ -2020,7 +2027,7 @@ BEGIN
             ),
             (
                 'names.model_settings', 'verified', 340,
-                '9ee4d895d7e502d25fb83831494fd70376f398279deaaa4572ba153629fe95e7',
+                '5edd9fd47b55c0ecc7fe90d1fd38461d4d824f7eb46a0c711268b1e80db8e38d',
                 '1c299cc0f2f0548504fd93d5c13903e03a69c6646f95d81e3d05b4e2fdc18430',
                 'settings'
             ),
@@ -2038,7 +2045,7 @@ BEGIN
             ),
             (
                 'names.prompt_configs', 'verified', 343,
-                'c17507f3b8d43ac35b0172a86abd27fe4e11431dc29d035c2dd9cc36ad3d5356',
+                '63cd5848ef9b093c1c20e159484655c5984652381def984e8d047571a73af1e9',
                 '3ab144fbb754e766431686b2f07a0e27583d0f8399bea3bceb8cbd3e3cf01590',
                 'settings'
             ),
@@ -2092,7 +2099,7 @@ BEGIN
             ),
             (
                 'reconcile.model_settings', 'verified', 352,
-                'f752704059ba049a57c2e9d1beeb4af1ade8da995305dd9f80451322f1d2cfab',
+                '18f1177a2b30212ff421798096da20fac66217ac1de14957d6d59896c47ea084',
                 'd587798c78aac2df2f1aea964cbc360fa29920cad7cee8be575880e70f5481e6',
                 'settings'
             ),
@@ -2110,7 +2117,7 @@ BEGIN
             ),
             (
                 'reconcile.prompt_configs', 'verified', 355,
-                'ca60e6ba7bf64076fc887f01b33943e299d067d28660bbbecf24e46543751651',
+                'a58ce357ecef660ff99c664b85ead3d3d70d9637e2d2b652e891ca2b39f90d85',
                 'eec622c087f136f431d5214b5ba21e485857b4f61c5bc9cac215597ed7b562fd',
                 'settings'
             ),
@@ -2127,142 +2134,184 @@ BEGIN
                 'analytics'
             ),
             (
-                'reverse.ai_configs', 'verified', 358,
+                'in_step.model_settings', 'verified', 358,
+                'b4ddb95b283ee7212233e2030769a5e74a51683ad4978885e5fd046e2e35a30c',
+                '3b3ea23f64b45b4e3903f3f48de59fa50b7f2d82838dd60b8316e295633f08cd',
+                'settings'
+            ),
+            (
+                'in_step.prompt_configs', 'verified', 359,
+                '6f113e511e15c5d8907bcbaf506af8503319368942f48b9082bc2ef245d8b619',
+                'c8afc659f1c991b9b8c51c567d3646fdd255f1d489d715b6594e37c6d4ae6406',
+                'settings'
+            ),
+            (
+                'reverse.ai_configs', 'verified', 360,
                 '3a10f9066f55f3278a99b63deb03ec05664ca56382674babdec7e4d13a1001d9',
                 'f0d0a789ea2af414c2759590c2e4258a1a2df9aa82523b7ee8f19689e862413e',
                 'settings'
             ),
             (
-                'reverse.analytics_events', 'verified', 359,
+                'reverse.analytics_events', 'verified', 361,
                 '1521e601b4ecefa79a50478b36c3742fccf8aaa44f8749d484d28111e693b04f',
                 '1fcb49d62494e4058958a05822aa00a6e512a044b9f7b38ac98813651c3d6f92',
                 'analytics'
             ),
             (
-                'reverse.billing_data', 'verified', 360,
+                'reverse.billing_data', 'verified', 362,
                 '83e97a8603409f529ff26a0df74fff9168fd797939ae780bc0781d48430c309d',
                 '4c783c5f4d455464cab5e4d58e33a7650311b5479df921a51325a3caed54af40',
                 'costs'
             ),
             (
-                'reverse.cost_allocations', 'verified', 361,
+                'reverse.cost_allocations', 'verified', 363,
                 '8dcc94984b349e71cbc3ed6cd36c91e935974df3316b3d14b893d4aec1698923',
                 '4df77fe93754f5fccf4bd874f4c6b9c87426bf9ec90ce5f814432d03237cc303',
                 'costs'
             ),
             (
-                'reverse.debug_logs', 'verified', 362,
+                'reverse.debug_logs', 'verified', 364,
                 '2ed0391f732d75e6b6b04ad84d44376e810ad6ca27e07e52be2d020f5aec2018',
                 '76f67f2964419d4942c6954138d80803622b2a079a8393125362e8e4bbfd1515',
                 'debugging'
             ),
             (
-                'reverse.error_tracking', 'verified', 363,
+                'reverse.error_tracking', 'verified', 365,
                 '77e08b6b833082b5eb4526ddf83ff8dd8814b5f3d987c59888e07ec82210c38e',
                 '3c0ee8ae3aa448264effb2373dcc4bdebd6bbd4681399eeaf4a08a1a345ef2a2',
                 'debugging'
             ),
             (
-                'reverse.model_settings', 'verified', 364,
-                '4cc2957dd269fbff08145a2e9d0fad03e37f824ce5aaef076bb1902c2a41a279',
+                'reverse.model_settings', 'verified', 366,
+                '63250d6e60271f157ad31765d8f94229f8f79f3047f1ca9ea958a284577deeac',
                 '2ad1d23e05d4057196677bbc6c13106baa8eae17c663cf7ce15c16584d147268',
                 'settings'
             ),
             (
-                'reverse.performance_data', 'verified', 365,
+                'reverse.performance_data', 'verified', 367,
                 'c2116948a56c435afd2254b9e86a6856e7cb89d0a0c34d2a5e81eb88d7332f62',
                 '118be1db38d63a16c8357961b2f14ec4f2cf6a73eb46353cc36fc7dcd5fd4762',
                 'analytics'
             ),
             (
-                'reverse.performance_metrics', 'verified', 366,
+                'reverse.performance_metrics', 'verified', 368,
                 '3e505c62fe2cf925d3a859865420da194c75c1dd74345205cb526fb01f297f50',
                 'f1fcad84d95ac611524de560a91e54793bda55f195987507c8df650f24f339ba',
                 'debugging'
             ),
             (
-                'reverse.prompt_configs', 'verified', 367,
-                '0d8b6e04ce9c4013ced8c12c34c5e62692c81a0d674a0395979ec460a6e25ea0',
+                'reverse.prompt_configs', 'verified', 369,
+                '131fc8d8b2cbfaafa05e541c875c7a2a5f2cd4ee09b77acaf54d1a0af2cac30a',
                 '5709a50b5dfbe5d9fe76cf102b0522041dac55bdbd6938f5c6fbf768a06af16e',
                 'settings'
             ),
             (
-                'reverse.usage_logs', 'verified', 368,
+                'reverse.usage_logs', 'verified', 370,
                 '56e7cba8a5e89811900953256ee2d4fef6d4767f907a374302fb2dbf5b6fd563',
                 '3c15c5972c26e737871817bf7e9b68feaa25938c24686a470613069bec338fcd',
                 'costs'
             ),
             (
-                'reverse.user_metrics', 'verified', 369,
+                'reverse.user_metrics', 'verified', 371,
                 'eabf0eb50dbbd1b3747ec966fe23b9de550d756218b3ced55be246a5e022be23',
                 'ebd1a4dadce4583ac8097642a7f9e4d51d9b925740caa6f23f324d72b1ab8cc7',
                 'analytics'
             ),
             (
-                'dependants.ai-management', 'verified', 370,
+                'parked.model_settings', 'verified', 372,
+                '36cca4f81c7ea5468b780f5d4ef50ec99a7e39ee0e399dbb4adfa2cc93ab215a',
+                '7ad86c8e63161316393eb2aa61ca09926d66cb3417115c6d617e96caeda5689d',
+                'settings'
+            ),
+            (
+                'parked.prompt_configs', 'verified', 373,
+                '84c3d07dfe7f88b5479bcf660829c17ac7252a60f8369b782e571b578e62fa1a',
+                'f399191466119cc085aaa1ba8a8929e954ee460dceac116b6d4111a3fdb31412',
+                'settings'
+            ),
+            (
+                'dependants.ai-management', 'verified', 374,
                 '1c5a384937467f5284b96bf2f0f7b0d8efb884020722879082cd12f3ebd4fcdd',
                 'd651ff06273c95696521aecc49e65f076acc817b41c7a59fb9aa20a3eea23118',
                 NULL
             ),
             (
-                'statements.ai-management', 'verified', 371,
+                'statements.ai-management', 'verified', 375,
                 '88e6d6ab8a9cd521a20428457c22bb730c1723f59ba4e57191c856a28ece8694',
                 '8dc228e2b9cb8e04c756e1eaca9450c792cb0ca02ad25760f3286ef256729853',
                 NULL
             ),
             (
-                'switch.analytics', 'switched', 372,
+                'switch.analytics', 'switched', 376,
                 'a96e95489903708d5bd108ac35cad8e344aceb65fa9202e4b550c348d1460dec',
                 '5ed16ad74c3a847174e456964ce8e1aa3a466a63c62c14d506e1a334b8b68fc5',
                 'analytics'
             ),
             (
-                'switch.costs', 'switched', 373,
+                'switch.costs', 'switched', 377,
                 '39172d91b1653bbb028d3e802a7854a7d913cf04298e4deca335493079d3e3a7',
                 'c784559b677ef37618703396123239e3c74025ea5b3f3fb187aef37a1693e12d',
                 'costs'
             ),
             (
-                'switch.debugging', 'switched', 374,
+                'switch.debugging', 'switched', 378,
                 'dc33917db433bf1152d2d8c6e65fddf225dde65b079cf5e0fbec3ce33f2b5ab4',
                 'd04a9a0d0b5910c2cfae678be88bb439f476f7a12ea5efc0cc465e1d6d0e1f67',
                 'debugging'
             ),
             (
-                'finalize.analytics', 'finalized', 375,
+                'switch.settings', 'switched', 379,
+                '35bd89b86be1047e5bcc90889c24a9181cce18d72088052fb09a5aa9ef42d5bf',
+                'a2ce25081c1c45c9f11d27a1aeb4300a109f2f91ae84ba28f6aaa80d9f008603',
+                'settings'
+            ),
+            (
+                'finalize.analytics', 'finalized', 380,
                 'd2539b62e180c767d7eb720c80d24bdf18904ed22f510634dbb1eabee73ab25f',
                 '124ce299a100d87b9690d5077c8e9a6f21530618b50428911e675913d6b92ba0',
                 'analytics'
             ),
             (
-                'finalize.costs', 'finalized', 376,
+                'finalize.costs', 'finalized', 381,
                 '1f7b8ba75a32a5859ff880099760ba4f29d53086a45287f7d8bf33afe793d1b5',
                 'cae54729797c0130ec3887ac3703107fc2cd0126bb4e3dbfd4fa0b7f7a68d335',
                 'costs'
             ),
             (
-                'finalize.debugging', 'finalized', 377,
+                'finalize.debugging', 'finalized', 382,
                 '6342eab1712ed092e0c8114226271ff43da38591cfd98db7be6b0b4a7cf3c3ac',
                 '223f9273a8730b563a510b3a89653cf2f4d23097ad0477995bcefde119b62534',
                 'debugging'
             ),
             (
-                'hold.analytics', 'holding', 378,
+                'finalize.settings', 'finalized', 383,
+                'ea1db5f1299b947bf0c63c6385c31a03186bb18a2abe8a4598438c585b101dca',
+                '90d27899b70bbc6c5650134d3bd0c0d662c3a750c5d0f2b381a994420e6470d0',
+                'settings'
+            ),
+            (
+                'hold.analytics', 'holding', 384,
                 'd6c304295ddb45d45529fc0a51645f13d62355bee0437b123ac61c878b4ae7e7',
                 '182c5223a542cb27fa392345e72ac5e8a11b3c9c4907f8ed3a6d91e2674a65f4',
                 'analytics'
             ),
             (
-                'hold.costs', 'holding', 379,
+                'hold.costs', 'holding', 385,
                 'a9066af98c350720ce7bef201d6ec70a8e240ffdb9e4d3f7f18ff0578d0561d3',
                 '7798d92271e29f80faf1771720992ed6fea98f6c66ae211eecde2cf35a331212',
                 'costs'
             ),
             (
-                'hold.debugging', 'holding', 380,
+                'hold.debugging', 'holding', 386,
                 '34697a93409f38044c8c9766dd5fe6632bf897c040870aa615764f2388d57cfd',
                 '98318fd11c82c8a06d0fb8a9010c6ed6526dcfd4689bb576840ae06743008288',
                 'debugging'
+            ),
+            (
+                'hold.settings', 'holding', 387,
+                'b77b87ed66f2327344e344376b717484a4585ec882fb9dc845fb94a77fa31ce9',
+                'c45248dfcf3831c928cac03e34dd0e0acdf3c9c1c85e6198d8300f316ab2b2c2',
+                'settings'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback, data_set);
 END

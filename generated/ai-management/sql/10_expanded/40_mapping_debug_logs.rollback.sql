@@ -85,6 +85,8 @@ BEGIN
             ) THEN
                 ALTER TABLE IF EXISTS ai_management.ai_debug_events
                     DROP COLUMN IF EXISTS _migrated_at,
+                    DROP COLUMN IF EXISTS _parked,
+                    DROP COLUMN IF EXISTS _substituted,
                     DROP COLUMN IF EXISTS _by_legacy_name;
             END IF;
             EXIT;

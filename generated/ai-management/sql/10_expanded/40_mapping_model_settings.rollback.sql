@@ -81,6 +81,7 @@ BEGIN
                 DROP COLUMN IF EXISTS _price_since,
                 DROP COLUMN IF EXISTS _icon_url,
                 DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _parked,
                 DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN

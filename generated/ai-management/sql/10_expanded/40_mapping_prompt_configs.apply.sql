@@ -143,6 +143,10 @@ ALTER TABLE ai_management.prompts
 ALTER TABLE ai_management.prompts
     ADD COLUMN IF NOT EXISTS _variables jsonb;
 
+--: Carry version of the legacy row until the migration is finalized
+ALTER TABLE ai_management.prompts
+    ADD COLUMN IF NOT EXISTS _version integer;
+
 --: Carry author of the legacy row until the migration is finalized
 ALTER TABLE ai_management.prompts
     ADD COLUMN IF NOT EXISTS _author text;
@@ -163,13 +167,35 @@ ALTER TABLE ai_management.prompts
 ALTER TABLE ai_management.prompts
     ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
+--: True for a row that the legacy table cannot hold, so that the legacy name does not show it
+ALTER TABLE ai_management.prompts
+    ADD COLUMN IF NOT EXISTS _parked boolean;
+
+--: A reverse finds such rows at once; the table is still empty
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX IF NOT EXISTS prompts_parked
+    ON ai_management.prompts (id)
+    WHERE _parked;
+
 --: When the row of prompt_versions was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.prompt_versions
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
 
+--: A reverse finds the rows that legacy does not know at once; the table is still empty
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX IF NOT EXISTS prompt_versions_parked
+    ON ai_management.prompt_versions (prompt_id, version)
+    WHERE _migrated_at IS NULL;
+
 --: When the row of prompt_variables was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.prompt_variables
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: A reverse finds the rows that legacy does not know at once; the table is still empty
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX IF NOT EXISTS prompt_variables_parked
+    ON ai_management.prompt_variables (prompt_id, "position")
+    WHERE _migrated_at IS NULL;
 
 --: Keys whose change could not be mirrored at once; NULL stands for every key
 CREATE TABLE IF NOT EXISTS migration_ai_management.prompt_configs_journal (

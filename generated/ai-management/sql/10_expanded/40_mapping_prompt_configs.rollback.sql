@@ -100,10 +100,12 @@ BEGIN
                 DROP COLUMN IF EXISTS _service_name,
                 DROP COLUMN IF EXISTS _template,
                 DROP COLUMN IF EXISTS _variables,
+                DROP COLUMN IF EXISTS _version,
                 DROP COLUMN IF EXISTS _author,
                 DROP COLUMN IF EXISTS _change_note,
                 DROP COLUMN IF EXISTS _editor_state,
                 DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _parked,
                 DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN

@@ -23,6 +23,7 @@ FROM (
         '_service_name',
         '_template',
         '_variables',
+        '_version',
         '_author',
         '_change_note',
         '_editor_state',

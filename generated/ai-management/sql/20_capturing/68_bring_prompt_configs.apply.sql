@@ -85,6 +85,7 @@ BEGIN
             _service_name,
             _template,
             _variables,
+            _version,
             _author,
             _change_note,
             _editor_state,
@@ -119,6 +120,7 @@ BEGIN
             l.service_name,
             l.template,
             l.variables,
+            l.version,
             l.author,
             l.change_note,
             l.editor_state,
@@ -139,6 +141,7 @@ BEGIN
             _service_name = excluded._service_name,
             _template = excluded._template,
             _variables = excluded._variables,
+            _version = excluded._version,
             _author = excluded._author,
             _change_note = excluded._change_note,
             _editor_state = excluded._editor_state
@@ -154,6 +157,7 @@ BEGIN
             t._service_name,
             t._template,
             t._variables::text,
+            t._version,
             t._author,
             t._change_note,
             t._editor_state::text
@@ -169,6 +173,7 @@ BEGIN
             excluded._service_name,
             excluded._template,
             excluded._variables::text,
+            excluded._version,
             excluded._author,
             excluded._change_note,
             excluded._editor_state::text

@@ -58,6 +58,7 @@ BEGIN
     want._service_name := source.service_name;
     want._template := source.template;
     want._variables := source.variables;
+    want._version := source.version;
     want._author := source.author;
     want._change_note := source.change_note;
     want._editor_state := source.editor_state;
@@ -127,6 +128,7 @@ AS $judge$
         FROM settled AS c
         JOIN ai_management.prompts AS t ON (t._legacy_id) = (c.key_1)
         WHERE t._legacy_id IS NOT NULL
+AND t._parked IS NOT TRUE
     ),
     wrong AS (
         SELECT
@@ -143,7 +145,7 @@ AS $judge$
         FULL JOIN a ON a.legacy_key = e.legacy_key
         CROSS JOIN LATERAL (
             SELECT array_agg(name ORDER BY name)
-            FROM unnest(ARRAY['id', 'feature_id', 'slug', 'title', 'current_version', 'is_active', 'created_at', 'updated_at', '_legacy_id', '_service_name', '_template', '_variables', '_author', '_change_note', '_editor_state']) AS name
+            FROM unnest(ARRAY['id', 'feature_id', 'slug', 'title', 'current_version', 'is_active', 'created_at', 'updated_at', '_legacy_id', '_service_name', '_template', '_variables', '_version', '_author', '_change_note', '_editor_state']) AS name
             WHERE e.target_row -> name IS DISTINCT FROM a.target_row -> name
         ) AS apart (columns)
         WHERE apart.columns IS NOT NULL

@@ -244,7 +244,7 @@ BEGIN
         FROM relation
         JOIN pg_constraint AS c ON c.conrelid = relation.oid
         JOIN pg_trigger AS t ON t.tgconstraint = c.oid
-        WHERE t.tgenabled NOT IN ('O', 'A')
+        WHERE c.contype <> 't' AND t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
         FROM relation

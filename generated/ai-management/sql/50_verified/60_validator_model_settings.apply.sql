@@ -98,6 +98,7 @@ SELECT
 FROM ai_management.ai_model_settings AS t
 WHERE
     t.id IS NOT NULL
+AND t._parked IS NOT TRUE
     AND NOT EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE (j.id) = (t.id));
 
 --: The view belongs to the role without a login
@@ -191,7 +192,8 @@ BEGIN
                 ('_price_since', 'date', false, false),
                 ('_icon_url', 'text', false, false),
                 ('_migrated_at', 'timestamp with time zone', false, false),
-                ('_by_legacy_name', 'boolean', false, false)
+                ('_by_legacy_name', 'boolean', false, false),
+                ('_parked', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_model_settings'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -228,7 +230,7 @@ BEGIN
         FROM relation
         JOIN pg_constraint AS c ON c.conrelid = relation.oid
         JOIN pg_trigger AS t ON t.tgconstraint = c.oid
-        WHERE t.tgenabled NOT IN ('O', 'A')
+        WHERE c.contype <> 't' AND t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
         FROM relation
@@ -281,7 +283,7 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 17, found,
+        this, 'L0', 18, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
@@ -316,6 +318,7 @@ BEGIN
         FROM ai_management.ai_model_settings AS t
         WHERE
             t.id IS NOT NULL
+AND t._parked IS NOT TRUE
             AND t.model_id = (
                 SELECT known.id
                 FROM ai_management.ai_models AS known
@@ -331,6 +334,7 @@ BEGIN
         FROM ai_management.ai_model_settings AS t
         WHERE
             t.id IS NOT NULL
+AND t._parked IS NOT TRUE
             AND t.provider_id = (
                 SELECT known.id
                 FROM ai_management.ai_providers AS known
@@ -561,6 +565,7 @@ BEGIN
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
                 WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
+                WHEN '_parked' THEN 'whether the legacy name shows the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a

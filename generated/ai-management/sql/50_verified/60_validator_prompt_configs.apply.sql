@@ -50,6 +50,7 @@ SELECT
     (l.service_name)::text AS _service_name,
     (l.template)::text AS _template,
     (l.variables)::jsonb AS _variables,
+    (l.version)::integer AS _version,
     (l.author)::text AS _author,
     (l.change_note)::text AS _change_note,
     (l.editor_state)::jsonb AS _editor_state
@@ -81,12 +82,14 @@ SELECT
     t._service_name,
     t._template,
     t._variables,
+    t._version,
     t._author,
     t._change_note,
     t._editor_state
 FROM ai_management.prompts AS t
 WHERE
     t._legacy_id IS NOT NULL
+AND t._parked IS NOT TRUE
     AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (t._legacy_id));
 
 --: The view belongs to the role without a login
@@ -178,11 +181,13 @@ BEGIN
                 ('_service_name', 'text', false, false),
                 ('_template', 'text', false, false),
                 ('_variables', 'jsonb', false, false),
+                ('_version', 'integer', false, false),
                 ('_author', 'text', false, false),
                 ('_change_note', 'text', false, false),
                 ('_editor_state', 'jsonb', false, false),
                 ('_migrated_at', 'timestamp with time zone', false, false),
-                ('_by_legacy_name', 'boolean', false, false)
+                ('_by_legacy_name', 'boolean', false, false),
+                ('_parked', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.prompts'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -219,7 +224,7 @@ BEGIN
         FROM relation
         JOIN pg_constraint AS c ON c.conrelid = relation.oid
         JOIN pg_trigger AS t ON t.tgconstraint = c.oid
-        WHERE t.tgenabled NOT IN ('O', 'A')
+        WHERE c.contype <> 't' AND t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
         FROM relation
@@ -279,7 +284,7 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 17, found,
+        this, 'L0', 19, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
@@ -330,6 +335,7 @@ BEGIN
         FROM ai_management.prompts AS t
         WHERE
             t._legacy_id IS NOT NULL
+AND t._parked IS NOT TRUE
             AND t.feature_id = (
                 SELECT known.id
                 FROM ai_management.ai_features AS known
@@ -396,6 +402,9 @@ BEGIN
             min(r._template) AS "_template.min",
             max(r._template) AS "_template.max",
             count(r._variables) AS "_variables.count",
+            count(r._version) AS "_version.count",
+            min(r._version) AS "_version.min",
+            max(r._version) AS "_version.max",
             count(r._author) AS "_author.count",
             min(r._author) AS "_author.min",
             max(r._author) AS "_author.max",
@@ -436,6 +445,9 @@ BEGIN
             min(r._template) AS "_template.min",
             max(r._template) AS "_template.max",
             count(r._variables) AS "_variables.count",
+            count(r._version) AS "_version.count",
+            min(r._version) AS "_version.min",
+            max(r._version) AS "_version.max",
             count(r._author) AS "_author.count",
             min(r._author) AS "_author.min",
             max(r._author) AS "_author.max",
@@ -454,7 +466,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 36, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 39, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -464,7 +476,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, slug, title, current_version, is_active, created_at, updated_at, _legacy_id, _service_name, _template, _variables, _author, _change_note, _editor_state)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, slug, title, current_version, is_active, created_at, updated_at, _legacy_id, _service_name, _template, _variables, _version, _author, _change_note, _editor_state)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.prompt_configs_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -476,7 +488,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, feature_id, slug, title, current_version, is_active, created_at, updated_at, _legacy_id, _service_name, _template, _variables, _author, _change_note, _editor_state)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, feature_id, slug, title, current_version, is_active, created_at, updated_at, _legacy_id, _service_name, _template, _variables, _version, _author, _change_note, _editor_state)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_ai_management.prompt_configs_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -512,7 +524,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.feature_id, e.slug, e.title, e.current_version, e.is_active, e.created_at, e.updated_at, e._legacy_id, e._service_name, e._template, e._variables::text, e._author, e._change_note, e._editor_state::text) IS DISTINCT FROM (a.id, a.feature_id, a.slug, a.title, a.current_version, a.is_active, a.created_at, a.updated_at, a._legacy_id, a._service_name, a._template, a._variables::text, a._author, a._change_note, a._editor_state::text)
+            OR (e.id, e.feature_id, e.slug, e.title, e.current_version, e.is_active, e.created_at, e.updated_at, e._legacy_id, e._service_name, e._template, e._variables::text, e._version, e._author, e._change_note, e._editor_state::text) IS DISTINCT FROM (a.id, a.feature_id, a.slug, a.title, a.current_version, a.is_active, a.created_at, a.updated_at, a._legacy_id, a._service_name, a._template, a._variables::text, a._version, a._author, a._change_note, a._editor_state::text)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -546,6 +558,7 @@ BEGIN
             ('_service_name', 'no mapped column gives it back'),
             ('_template', 'no mapped column gives it back'),
             ('_variables', 'no mapped column gives it back'),
+            ('_version', 'no mapped column gives it back'),
             ('_author', 'no mapped column gives it back'),
             ('_change_note', 'no mapped column gives it back'),
             ('_editor_state', 'dropped when the migration is finalized: It describes a text area of the old page, which goes away with it.')
@@ -556,6 +569,7 @@ BEGIN
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
                 WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
+                WHEN '_parked' THEN 'whether the legacy name shows the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a
@@ -576,7 +590,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 15 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 16 columns', began, covered
     );
     problems := problems + found;
 

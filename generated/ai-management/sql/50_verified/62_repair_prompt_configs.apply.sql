@@ -149,7 +149,7 @@ BEGIN
         t.title,
         t._template,
         t._variables,
-        t.current_version,
+        t._version,
         t.is_active,
         t._author,
         t._change_note,

@@ -33,7 +33,7 @@ SELECT
     t.updated_at,
     t._by_legacy_name
 FROM ai_management.ai_model_settings AS t
-WHERE t.id IS NOT NULL;
+WHERE t.id IS NOT NULL AND t._parked IS NOT TRUE;
 
 --: The mark, which the reconcile trigger takes off again
 ALTER VIEW migration_ai_management.model_settings_legacy_form ALTER COLUMN _by_legacy_name SET DEFAULT true;

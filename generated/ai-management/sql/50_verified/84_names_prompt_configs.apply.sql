@@ -24,7 +24,7 @@ SELECT
     t.title,
     t._template,
     t._variables,
-    t.current_version,
+    t._version,
     t.is_active,
     t._author,
     t._change_note,
@@ -33,7 +33,7 @@ SELECT
     t.updated_at,
     t._by_legacy_name
 FROM ai_management.prompts AS t
-WHERE t._legacy_id IS NOT NULL;
+WHERE t._legacy_id IS NOT NULL AND t._parked IS NOT TRUE;
 
 --: The mark, which the reconcile trigger takes off again
 ALTER VIEW migration_ai_management.prompt_configs_legacy_form ALTER COLUMN _by_legacy_name SET DEFAULT true;
@@ -47,7 +47,7 @@ SELECT
     t.title AS title,
     t._template AS template,
     t._variables AS variables,
-    t.current_version AS version,
+    t._version AS version,
     t.is_active AS is_active,
     t._author AS author,
     t._change_note AS change_note,

@@ -32,6 +32,11 @@ DECLARE
     wrote_model_id boolean;
     wrote_provider_id boolean;
     expected record;
+    parked boolean := false;
+    -- A part has changed; see below who says so.
+    touched boolean := TG_OP = 'UPDATE' AND by_legacy;
+    checked boolean;
+    meant_ai_model_prices ai_management.ai_model_prices;
 BEGIN
     -- A known row that moves to another partition comes as an INSERT, and is in step already.
     IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
@@ -72,6 +77,52 @@ BEGIN
             END)::text
             FROM (SELECT NEW.*) AS t
         );
+    END IF;
+    checked := touched OR NOT by_legacy AND (born OR OLD._parked);
+    IF checked THEN
+        -- The row of ai_model_prices that legacy means: it tells what only legacy and it say.
+        SELECT p.* INTO meant_ai_model_prices
+        FROM (
+            SELECT
+                (l.id)::uuid AS settings_id,
+                (price_per_1k_input * 1000)::numeric(12,3) AS input_usd_per_million,
+                (price_per_1k_output * 1000)::numeric(12,3) AS output_usd_per_million,
+                (l.price_since)::date AS valid_from
+            FROM (
+                SELECT
+                    NEW.id AS id,
+                    NEW._model_name AS model_name,
+                    NEW._provider AS provider,
+                    NEW.display_name AS display_name,
+                    NEW.max_output_tokens AS max_tokens,
+                    NEW.default_temperature AS temperature,
+                    NEW._price_per_1k_input AS price_per_1k_input,
+                    NEW._price_per_1k_output AS price_per_1k_output,
+                    NEW._price_since AS price_since,
+                    NEW.is_enabled AS enabled,
+                    NEW._icon_url AS icon_url,
+                    NEW.created_at AS created_at,
+                    NEW.updated_at AS updated_at
+            ) AS l
+        ) AS e
+        INNER JOIN ai_management.ai_model_prices AS p ON
+            (p.settings_id) = (e.settings_id);
+        IF NOT FOUND THEN
+            parked := true;
+        ELSE
+            NEW._price_since := (
+                SELECT (t.valid_from)::date
+                FROM (SELECT meant_ai_model_prices.*) AS t
+            );
+            NEW._price_per_1k_output := (
+                SELECT (output_usd_per_million * 0.001)::numeric(12,6)
+                FROM (SELECT meant_ai_model_prices.*) AS t
+            );
+            NEW._price_per_1k_input := (
+                SELECT (input_usd_per_million * 0.001)::numeric(12,6)
+                FROM (SELECT meant_ai_model_prices.*) AS t
+            );
+        END IF;
     END IF;
     SELECT
         (COALESCE(
@@ -148,12 +199,45 @@ BEGIN
         -- What provider_id is made of was written: it follows.
         NEW.provider_id := expected.provider_id;
     END IF;
-    IF NEW._model_name IS NULL THEN
+    IF checked AND NOT parked THEN
+        -- What the parts say must come back from legacy as it is.
+        parked := EXISTS (
+            SELECT
+            FROM (
+                SELECT
+                    (l.id)::uuid AS settings_id,
+                    (price_per_1k_input * 1000)::numeric(12,3) AS input_usd_per_million,
+                    (price_per_1k_output * 1000)::numeric(12,3) AS output_usd_per_million,
+                    (l.price_since)::date AS valid_from
+                FROM (
+                    SELECT
+                        NEW.id AS id,
+                        NEW._model_name AS model_name,
+                        NEW._provider AS provider,
+                        NEW.display_name AS display_name,
+                        NEW.max_output_tokens AS max_tokens,
+                        NEW.default_temperature AS temperature,
+                        NEW._price_per_1k_input AS price_per_1k_input,
+                        NEW._price_per_1k_output AS price_per_1k_output,
+                        NEW._price_since AS price_since,
+                        NEW.is_enabled AS enabled,
+                        NEW._icon_url AS icon_url,
+                        NEW.created_at AS created_at,
+                        NEW.updated_at AS updated_at
+                ) AS l
+            ) AS e
+            CROSS JOIN (SELECT meant_ai_model_prices.*) AS p
+            WHERE
+                (p.settings_id, p.input_usd_per_million, p.output_usd_per_million, p.valid_from) IS DISTINCT FROM (e.settings_id, e.input_usd_per_million, e.output_usd_per_million, e.valid_from)
+        );
+    END IF;
+    IF NEW._model_name IS NULL AND NOT parked THEN
         RAISE EXCEPTION 'null value in column "%" of the legacy table', '_model_name' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
             TABLE = 'model_settings';
     END IF;
+    NEW._parked := parked;
     RETURN NEW;
 END
 $reconcile$;

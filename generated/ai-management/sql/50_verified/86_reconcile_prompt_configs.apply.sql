@@ -30,7 +30,13 @@ DECLARE
     born boolean := TG_OP = 'INSERT';
     by_legacy boolean := NEW._by_legacy_name IS true;
     wrote_feature_id boolean;
+    wrote_current_version boolean;
     expected record;
+    parked boolean := false;
+    -- A part has changed; see below who says so.
+    touched boolean := TG_OP = 'UPDATE' AND by_legacy;
+    checked boolean;
+    meant_prompt_versions ai_management.prompt_versions;
 BEGIN
     -- A known row that moves to another partition comes as an INSERT, and is in step already.
     IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
@@ -43,6 +49,8 @@ BEGIN
     END IF;
     wrote_feature_id := NOT by_legacy AND CASE WHEN born THEN NEW.feature_id IS NOT NULL ELSE NEW.feature_id IS DISTINCT FROM OLD.feature_id
         AND NOT (NEW._service_name IS DISTINCT FROM OLD._service_name) END;
+    wrote_current_version := NOT by_legacy AND CASE WHEN born THEN NEW.current_version IS NOT NULL ELSE NEW.current_version IS DISTINCT FROM OLD.current_version
+        AND NOT (NEW._version IS DISTINCT FROM OLD._version) END;
     IF wrote_feature_id THEN
         -- The new name wrote feature_id: legacy is told.
         NEW._service_name := (
@@ -63,6 +71,73 @@ BEGIN
             FROM (SELECT NEW.*) AS t
         );
     END IF;
+    IF wrote_current_version THEN
+        -- The new name wrote current_version: legacy is told.
+        NEW._version := (
+            SELECT (t.current_version)::integer
+            FROM (SELECT NEW.*) AS t
+        );
+    END IF;
+    checked := touched OR NOT by_legacy AND (born OR OLD._parked OR wrote_current_version);
+    IF checked THEN
+        -- The row of prompt_versions that legacy means: it tells what only legacy and it say.
+        SELECT p.* INTO meant_prompt_versions
+        FROM (
+            SELECT
+                (migration.uuid_from_bigint(65576249592648351, l.id))::uuid AS prompt_id,
+                (l.version)::integer AS version,
+                (l.template)::text AS body,
+                (l.author)::text AS author,
+                (l.change_note)::text AS change_note,
+                (l.updated_at)::timestamptz AS saved_at
+            FROM (
+                SELECT
+                    NEW._legacy_id AS id,
+                    NEW.slug AS prompt_key,
+                    NEW._service_name AS service_name,
+                    NEW.title AS title,
+                    NEW._template AS template,
+                    NEW._variables AS variables,
+                    NEW._version AS version,
+                    NEW.is_active AS is_active,
+                    NEW._author AS author,
+                    NEW._change_note AS change_note,
+                    NEW._editor_state AS editor_state,
+                    NEW.created_at AS created_at,
+                    NEW.updated_at AS updated_at
+            ) AS l
+        ) AS e
+        INNER JOIN ai_management.prompt_versions AS p ON
+            (p.prompt_id, p.version) = (e.prompt_id, e.version);
+        IF NOT FOUND THEN
+            parked := true;
+        ELSE
+            NEW._change_note := (
+                SELECT (t.change_note)::text
+                FROM (SELECT meant_prompt_versions.*) AS t
+            );
+            NEW._author := (
+                SELECT (t.author)::text
+                FROM (SELECT meant_prompt_versions.*) AS t
+            );
+            NEW._template := (
+                SELECT (t.body)::text
+                FROM (SELECT meant_prompt_versions.*) AS t
+            );
+            IF touched THEN
+                NEW.updated_at := (
+                    SELECT (t.saved_at)::timestamptz
+                    FROM (SELECT meant_prompt_versions.*) AS t
+                );
+            END IF;
+        END IF;
+        IF wrote_current_version THEN
+            -- The new name means another row now: the one before stays, but is no longer legacy's.
+            UPDATE ai_management.prompt_versions AS p
+            SET _migrated_at = NULL
+            WHERE p.prompt_id = NEW.id AND p._migrated_at IS NOT NULL;
+        END IF;
+    END IF;
     SELECT
         (COALESCE(
             (
@@ -80,7 +155,8 @@ BEGIN
                 FROM ai_management.ai_features AS known
                 WHERE known.slug = 'unassigned'
             )
-        ))::uuid AS feature_id
+        ))::uuid AS feature_id,
+        (l.version)::integer AS current_version
     INTO expected
     FROM (
         SELECT
@@ -90,7 +166,7 @@ BEGIN
             NEW.title AS title,
             NEW._template AS template,
             NEW._variables AS variables,
-            NEW.current_version AS version,
+            NEW._version AS version,
             NEW.is_active AS is_active,
             NEW._author AS author,
             NEW._change_note AS change_note,
@@ -100,17 +176,23 @@ BEGIN
     ) AS l;
     IF wrote_feature_id THEN
         IF NEW.feature_id IS DISTINCT FROM expected.feature_id THEN
-            RAISE EXCEPTION 'legacy cannot hold this value of %', 'feature_id' USING
-                ERRCODE = 'MG120',
-                SCHEMA = 'ai_management',
-                TABLE = 'prompts',
-                COLUMN = 'feature_id',
-                DETAIL = 'As a row of prompt_configs it would come back with another value.',
-                HINT = 'Write a value that the legacy table can hold, until the migration is finalized.';
+            parked := true;
         END IF;
     ELSIF born OR NEW._service_name IS DISTINCT FROM OLD._service_name THEN
         -- What feature_id is made of was written: it follows.
         NEW.feature_id := expected.feature_id;
+    ELSIF OLD._parked AND NEW.feature_id IS DISTINCT FROM expected.feature_id THEN
+        parked := true;
+    END IF;
+    IF wrote_current_version THEN
+        IF NEW.current_version IS DISTINCT FROM expected.current_version THEN
+            parked := true;
+        END IF;
+    ELSIF born OR NEW._version IS DISTINCT FROM OLD._version THEN
+        -- What current_version is made of was written: it follows.
+        NEW.current_version := expected.current_version;
+    ELSIF OLD._parked AND NEW.current_version IS DISTINCT FROM expected.current_version THEN
+        parked := true;
     END IF;
     -- The identity follows from the legacy key alone.
     IF NEW.id IS DISTINCT FROM migration.uuid_from_bigint(65576249592648351, NEW._legacy_id) THEN
@@ -126,18 +208,98 @@ BEGIN
         END IF;
         NEW.id := migration.uuid_from_bigint(65576249592648351, NEW._legacy_id);
     END IF;
-    IF NEW._legacy_id IS NULL THEN
+    IF checked AND NOT parked THEN
+        -- What the parts say must come back from legacy as it is.
+        parked := EXISTS (
+            SELECT
+            FROM (
+                SELECT
+                    (migration.uuid_from_bigint(65576249592648351, l.id))::uuid AS prompt_id,
+                    (l.version)::integer AS version,
+                    (l.template)::text AS body,
+                    (l.author)::text AS author,
+                    (l.change_note)::text AS change_note,
+                    (l.updated_at)::timestamptz AS saved_at
+                FROM (
+                    SELECT
+                        NEW._legacy_id AS id,
+                        NEW.slug AS prompt_key,
+                        NEW._service_name AS service_name,
+                        NEW.title AS title,
+                        NEW._template AS template,
+                        NEW._variables AS variables,
+                        NEW._version AS version,
+                        NEW.is_active AS is_active,
+                        NEW._author AS author,
+                        NEW._change_note AS change_note,
+                        NEW._editor_state AS editor_state,
+                        NEW.created_at AS created_at,
+                        NEW.updated_at AS updated_at
+                ) AS l
+            ) AS e
+            CROSS JOIN (SELECT meant_prompt_versions.*) AS p
+            WHERE
+                (p.prompt_id, p.body, p.author, p.change_note) IS DISTINCT FROM (e.prompt_id, e.body, e.author, e.change_note)
+                OR touched AND (p.version, p.saved_at) IS DISTINCT FROM (e.version, e.saved_at)
+        ) OR EXISTS (
+            SELECT
+            FROM (
+                SELECT
+                    (migration.uuid_from_bigint(65576249592648351, l.id))::uuid AS prompt_id,
+                    (item.ordinality::integer)::integer AS "position",
+                    (CASE jsonb_typeof(variable) WHEN 'string' THEN variable #>> '{}' ELSE variable ->> 'name' END)::text AS name,
+                    (COALESCE((variable -> 'required') = 'true'::jsonb, false))::boolean AS is_required,
+                    (variable ->> 'default')::text AS default_value
+                FROM (
+                    SELECT
+                        NEW._legacy_id AS id,
+                        NEW.slug AS prompt_key,
+                        NEW._service_name AS service_name,
+                        NEW.title AS title,
+                        NEW._template AS template,
+                        NEW._variables AS variables,
+                        NEW._version AS version,
+                        NEW.is_active AS is_active,
+                        NEW._author AS author,
+                        NEW._change_note AS change_note,
+                        NEW._editor_state AS editor_state,
+                        NEW.created_at AS created_at,
+                        NEW.updated_at AS updated_at
+                ) AS l
+                CROSS JOIN LATERAL jsonb_array_elements(
+                    CASE jsonb_typeof(l.variables) WHEN 'array' THEN l.variables ELSE '[]' END
+                ) WITH ORDINALITY AS item (variable, ordinality)
+            ) AS e
+            FULL JOIN (
+                SELECT p.*
+                FROM ai_management.prompt_variables AS p
+                WHERE p.prompt_id = NEW.id
+            ) AS p ON (p.prompt_id, p."position") = (e.prompt_id, e."position")
+            WHERE (p.prompt_id, p."position", p.name, p.is_required, p.default_value) IS DISTINCT FROM (e.prompt_id, e."position", e.name, e.is_required, e.default_value)
+        );
+    END IF;
+    parked := parked OR NOT by_legacy AND (born OR OLD._parked) AND NEW._legacy_id IS NULL;
+    IF NEW._legacy_id IS NULL AND NOT parked THEN
         RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_id' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
             TABLE = 'prompt_configs';
     END IF;
-    IF NEW._template IS NULL THEN
+    parked := parked OR NOT by_legacy AND (born OR OLD._parked) AND NEW._template IS NULL;
+    IF NEW._template IS NULL AND NOT parked THEN
         RAISE EXCEPTION 'null value in column "%" of the legacy table', '_template' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
             TABLE = 'prompt_configs';
     END IF;
+    parked := parked OR NOT by_legacy AND (born OR OLD._parked) AND NEW._version IS NULL;
+    IF NEW._version IS NULL AND NOT parked THEN
+        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_version' USING
+            ERRCODE = 'not_null_violation',
+            SCHEMA = 'public',
+            TABLE = 'prompt_configs';
+    END IF;
+    NEW._parked := parked;
     RETURN NEW;
 END
 $reconcile$;

@@ -28,14 +28,16 @@ AS $reverse$
 #variable_conflict use_column
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
-    IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD.id) IS DISTINCT FROM (NEW.id)) THEN
+    IF TG_OP = 'DELETE' OR (
+        TG_OP = 'UPDATE' AND (NEW._parked OR (OLD.id) IS DISTINCT FROM (NEW.id))
+    ) THEN
         DELETE FROM public.model_settings_retired AS l
         WHERE
             (l.id) = (OLD.id)
             AND NOT EXISTS (
                 SELECT
                 FROM ai_management.ai_model_settings AS t
-                WHERE (t.id) = (OLD.id)
+                WHERE (t.id) = (OLD.id) AND t.id IS NOT NULL AND t._parked IS NOT TRUE
             );
     END IF;
     IF TG_OP <> 'DELETE' THEN
@@ -56,7 +58,7 @@ BEGIN
             t.created_at,
             t.updated_at
         FROM ai_management.ai_model_settings AS t
-        WHERE (t.id) = (NEW.id) AND t.id IS NOT NULL
+        WHERE (t.id) = (NEW.id) AND t.id IS NOT NULL AND t._parked IS NOT TRUE
         ON CONFLICT (id) DO UPDATE SET
             model_name = excluded.model_name,
             provider = excluded.provider,

@@ -440,6 +440,14 @@
 \set file 50_verified/86_reconcile_user_metrics.apply.sql
 \ir ../run_step.psql
 
+\set step in_step.model_settings
+\set file 50_verified/87_in_step_model_settings.apply.sql
+\ir ../run_step.psql
+
+\set step in_step.prompt_configs
+\set file 50_verified/87_in_step_prompt_configs.apply.sql
+\ir ../run_step.psql
+
 \set step reverse.ai_configs
 \set file 50_verified/88_reverse_ai_configs.apply.sql
 \ir ../run_step.psql
@@ -486,6 +494,14 @@
 
 \set step reverse.user_metrics
 \set file 50_verified/88_reverse_user_metrics.apply.sql
+\ir ../run_step.psql
+
+\set step parked.model_settings
+\set file 50_verified/89_parked_model_settings.apply.sql
+\ir ../run_step.psql
+
+\set step parked.prompt_configs
+\set file 50_verified/89_parked_prompt_configs.apply.sql
 \ir ../run_step.psql
 
 \set step dependants.ai-management

@@ -25,6 +25,14 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 50_verified/90_dependants_ai-management.rollback.sql
 \ir ../run_step.psql
 
+\set step parked.prompt_configs
+\set file 50_verified/89_parked_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step parked.model_settings
+\set file 50_verified/89_parked_model_settings.rollback.sql
+\ir ../run_step.psql
+
 \set step reverse.user_metrics
 \set file 50_verified/88_reverse_user_metrics.rollback.sql
 \ir ../run_step.psql
@@ -71,6 +79,14 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 
 \set step reverse.ai_configs
 \set file 50_verified/88_reverse_ai_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step in_step.prompt_configs
+\set file 50_verified/87_in_step_prompt_configs.rollback.sql
+\ir ../run_step.psql
+
+\set step in_step.model_settings
+\set file 50_verified/87_in_step_model_settings.rollback.sql
 \ir ../run_step.psql
 
 \set step reconcile.user_metrics

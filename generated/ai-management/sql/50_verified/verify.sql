@@ -340,6 +340,12 @@ WHERE (d.migration, d.name) = ('ai-management', 'debugging') \gset
     \ir 86_reconcile_user_metrics.verify.sql
 \endif
 \if :live_settings
+    \ir 87_in_step_model_settings.verify.sql
+\endif
+\if :live_settings
+    \ir 87_in_step_prompt_configs.verify.sql
+\endif
+\if :live_settings
     \ir 88_reverse_ai_configs.verify.sql
 \endif
 \if :live_analytics
@@ -374,6 +380,12 @@ WHERE (d.migration, d.name) = ('ai-management', 'debugging') \gset
 \endif
 \if :live_analytics
     \ir 88_reverse_user_metrics.verify.sql
+\endif
+\if :live_settings
+    \ir 89_parked_model_settings.verify.sql
+\endif
+\if :live_settings
+    \ir 89_parked_prompt_configs.verify.sql
 \endif
 \ir 90_dependants_ai-management.verify.sql
 \ir 92_statements_ai-management.verify.sql

@@ -17,6 +17,12 @@ SET client_min_messages = warning;
 SELECT migration.acquire(:'migration') \gset ignored_
 SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \gset
 \if :begun
+    \set step parked.prompt_configs
+    \set file 50_verified/89_parked_prompt_configs.rollback.sql
+    \ir ../run_step.psql
+    \set step parked.model_settings
+    \set file 50_verified/89_parked_model_settings.rollback.sql
+    \ir ../run_step.psql
     \set step reverse.prompt_configs
     \set file 50_verified/88_reverse_prompt_configs.rollback.sql
     \ir ../run_step.psql
@@ -25,6 +31,12 @@ SELECT migration.begin_cancel(:'migration', :'data_set', :'because') AS begun \g
     \ir ../run_step.psql
     \set step reverse.ai_configs
     \set file 50_verified/88_reverse_ai_configs.rollback.sql
+    \ir ../run_step.psql
+    \set step in_step.prompt_configs
+    \set file 50_verified/87_in_step_prompt_configs.rollback.sql
+    \ir ../run_step.psql
+    \set step in_step.model_settings
+    \set file 50_verified/87_in_step_model_settings.rollback.sql
     \ir ../run_step.psql
     \set step reconcile.prompt_configs
     \set file 50_verified/86_reconcile_prompt_configs.rollback.sql

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '460b3c32c929d50f6a0c2bdf2d6cd3d1dcd264e69acdad249b80e77c1ec8080e'
+            AND m.plan_hash = '30a3d47ee7c0684e2786982fa926627b1cc8998312cc62d9fb46cb58ec5fd279'
     )
 ) AS found (object, problem);
 
@@ -432,31 +432,31 @@ FROM (
             ),
             (
                 'validator.aircraft', 'verified', 122,
-                '4b06fde18d481b9620d5464826101622f2312ecba59fd7edc1af18ca3aac86f7',
+                '03b9ad083a29db7faa38af64fbee498dd1f103d72a15e20db287ca8000dccb1e',
                 '5f85f4375bda96462c187df4e56e1486327f2af6f83c169c1e087aef56f0ca5a',
                 'flights'
             ),
             (
                 'validator.airline', 'verified', 123,
-                'ca50977a2a41df9073db9572cb5fd37113dc1141344f9e3b3a66c25f7ed691f8',
+                '3fccd687e2c335f5fead59fcd30adbe850de8b420047b1c12f4026553bac554e',
                 '6a6019b7ed73b210bb88d3da6f7866f0af073fc12ff8f301d09020030f0473d9',
                 'flights'
             ),
             (
                 'validator.airport', 'verified', 124,
-                '557f5832fa682c12b7e2e94cda7722d887afff8fe642905a6078d6f78f54c429',
+                '5ab6c1cb8c5ee4212ba21c82a686eccfbc8ad142dce2811eda4becd725922cfb',
                 '8e8aac219c7f76f1dfb26a7342e94a95ee24dd000428bd9bf47e8e8a51a2bd7b',
                 'flights'
             ),
             (
                 'validator.flight', 'verified', 125,
-                '2f152b027b445f80a202fdf72849f9709c7d45c0ea71373b861a0eb50bf69786',
+                'cbcdba6592c9a90ffdbf05ebb242f943ebd564528051090d5b21a16fa45f57a7',
                 '2f4fd5c780e102e196132316345ae2a05bc093a6f7f34c624c74cacd7ddedab7',
                 'flights'
             ),
             (
                 'validator.weather', 'verified', 126,
-                '4de0b8521a44f1afa7bffe00e83aaa7925726bc671099ed7f2542a02449755a2',
+                '63fd855b37f7b2ada35a3765655a8ee06316a0b741ddd390b9ce952579051b56',
                 '710f6a73ddba86ed01cf4a41ea34b987f081be5349f8e7f0de229194a1344da9',
                 'flights'
             ),

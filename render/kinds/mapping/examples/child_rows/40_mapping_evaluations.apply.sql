@@ -89,9 +89,25 @@ ALTER TABLE ai_management.ai_evaluations
 ALTER TABLE ai_management.ai_evaluations
     ADD COLUMN IF NOT EXISTS _by_legacy_name boolean;
 
+--: True for a row that the legacy table cannot hold, so that the legacy name does not show it
+ALTER TABLE ai_management.ai_evaluations
+    ADD COLUMN IF NOT EXISTS _parked boolean;
+
+--: A reverse finds such rows at once; the table is still empty
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX IF NOT EXISTS ai_evaluations_parked
+    ON ai_management.ai_evaluations (id)
+    WHERE _parked;
+
 --: When the row of ai_evaluation_scores was migrated; NULL for a row born in the new system
 ALTER TABLE ai_management.ai_evaluation_scores
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
+
+--: A reverse finds the rows that legacy does not know at once; the table is still empty
+-- squawk-ignore require-concurrent-index-creation
+CREATE INDEX IF NOT EXISTS ai_evaluation_scores_parked
+    ON ai_management.ai_evaluation_scores (evaluation_id, "position")
+    WHERE _migrated_at IS NULL;
 
 --: Keys whose change could not be mirrored at once; NULL stands for every key
 CREATE TABLE IF NOT EXISTS migration_ai_management.evaluations_journal (

@@ -77,6 +77,7 @@ BEGIN
                 DROP COLUMN IF EXISTS _legacy_id,
                 DROP COLUMN IF EXISTS _scores,
                 DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _parked,
                 DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN

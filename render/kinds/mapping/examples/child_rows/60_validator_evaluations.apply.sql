@@ -51,6 +51,7 @@ SELECT
 FROM ai_management.ai_evaluations AS t
 WHERE
     t._legacy_id IS NOT NULL
+AND t._parked IS NOT TRUE
     AND NOT EXISTS (SELECT FROM migration_ai_management.evaluations_journal AS j WHERE (j.id) = (t._legacy_id));
 
 --: The view belongs to the role without a login
@@ -135,7 +136,8 @@ BEGIN
                 ('_legacy_id', 'bigint', false, false),
                 ('_scores', 'jsonb', false, false),
                 ('_migrated_at', 'timestamp with time zone', false, false),
-                ('_by_legacy_name', 'boolean', false, false)
+                ('_by_legacy_name', 'boolean', false, false),
+                ('_parked', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.ai_evaluations'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -170,7 +172,7 @@ BEGIN
         FROM relation
         JOIN pg_constraint AS c ON c.conrelid = relation.oid
         JOIN pg_trigger AS t ON t.tgconstraint = c.oid
-        WHERE t.tgenabled NOT IN ('O', 'A')
+        WHERE c.contype <> 't' AND t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
         FROM relation
@@ -225,7 +227,7 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 7, found,
+        this, 'L0', 8, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
@@ -406,6 +408,7 @@ BEGIN
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
                 WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
+                WHEN '_parked' THEN 'whether the legacy name shows the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a

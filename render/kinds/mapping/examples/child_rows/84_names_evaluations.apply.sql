@@ -24,7 +24,7 @@ SELECT
     t.evaluated_at,
     t._by_legacy_name
 FROM ai_management.ai_evaluations AS t
-WHERE t._legacy_id IS NOT NULL;
+WHERE t._legacy_id IS NOT NULL AND t._parked IS NOT TRUE;
 
 --: The mark, which the reconcile trigger takes off again
 ALTER VIEW migration_ai_management.evaluations_legacy_form ALTER COLUMN _by_legacy_name SET DEFAULT true;

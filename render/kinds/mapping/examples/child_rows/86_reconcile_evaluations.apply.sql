@@ -29,12 +29,19 @@ AS $reconcile$
 DECLARE
     born boolean := TG_OP = 'INSERT';
     by_legacy boolean := NEW._by_legacy_name IS true;
+    parked boolean := false;
+    -- A part has changed; see below who says so.
+    touched boolean := TG_OP = 'UPDATE' AND by_legacy;
+    checked boolean;
 BEGIN
     -- A known row that moves to another partition comes as an INSERT, and is in step already.
     IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
         RETURN NEW;
     END IF;
     NEW._by_legacy_name := false;
+    checked := touched OR NOT by_legacy AND (born OR OLD._parked);
+    IF checked THEN
+    END IF;
     -- The identity follows from the legacy key alone.
     IF NEW.id IS DISTINCT FROM migration.uuid_from_bigint(15861013554920899, NEW._legacy_id) THEN
         IF (born AND NEW.id IS NOT NULL) OR (
@@ -49,12 +56,42 @@ BEGIN
         END IF;
         NEW.id := migration.uuid_from_bigint(15861013554920899, NEW._legacy_id);
     END IF;
-    IF NEW._legacy_id IS NULL THEN
+    IF checked AND NOT parked THEN
+        -- What the parts say must come back from legacy as it is.
+        parked := EXISTS (
+            SELECT
+            FROM (
+                SELECT
+                    (migration.uuid_from_bigint(15861013554920899, l.id))::uuid AS evaluation_id,
+                    (item.ordinality::integer)::integer AS "position",
+                    (element ->> 'metric')::text AS metric,
+                    ((element ->> 'score')::numeric)::numeric AS score
+                FROM (
+                    SELECT
+                        NEW._legacy_id AS id,
+                        NEW.model AS model_name,
+                        NEW._scores AS scores,
+                        NEW.evaluated_at AS created_at
+                ) AS l
+                CROSS JOIN LATERAL jsonb_array_elements(
+                    CASE jsonb_typeof(l.scores) WHEN 'array' THEN l.scores ELSE '[]' END
+                ) WITH ORDINALITY AS item (element, ordinality)
+            ) AS e
+            FULL JOIN (
+                SELECT p.*
+                FROM ai_management.ai_evaluation_scores AS p
+                WHERE p.evaluation_id = NEW.id
+            ) AS p ON (p.evaluation_id, p."position") = (e.evaluation_id, e."position")
+            WHERE (p.evaluation_id, p."position", p.metric, p.score) IS DISTINCT FROM (e.evaluation_id, e."position", e.metric, e.score)
+        );
+    END IF;
+    IF NEW._legacy_id IS NULL AND NOT parked THEN
         RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_id' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
             TABLE = 'evaluations';
     END IF;
+    NEW._parked := parked;
     RETURN NEW;
 END
 $reconcile$;

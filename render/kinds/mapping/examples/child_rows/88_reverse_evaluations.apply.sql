@@ -28,14 +28,16 @@ AS $reverse$
 #variable_conflict use_column
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
-    IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD._legacy_id) IS DISTINCT FROM (NEW._legacy_id)) THEN
+    IF TG_OP = 'DELETE' OR (
+        TG_OP = 'UPDATE' AND (NEW._parked OR (OLD._legacy_id) IS DISTINCT FROM (NEW._legacy_id))
+    ) THEN
         DELETE FROM public.evaluations_retired AS l
         WHERE
             (l.id) = (OLD._legacy_id)
             AND NOT EXISTS (
                 SELECT
                 FROM ai_management.ai_evaluations AS t
-                WHERE (t._legacy_id) = (OLD._legacy_id)
+                WHERE (t._legacy_id) = (OLD._legacy_id) AND t._legacy_id IS NOT NULL AND t._parked IS NOT TRUE
             );
     END IF;
     IF TG_OP <> 'DELETE' THEN
@@ -47,7 +49,7 @@ BEGIN
             t._scores,
             t.evaluated_at
         FROM ai_management.ai_evaluations AS t
-        WHERE (t.id) = (NEW.id) AND t._legacy_id IS NOT NULL
+        WHERE (t.id) = (NEW.id) AND t._legacy_id IS NOT NULL AND t._parked IS NOT TRUE
         ON CONFLICT (id) DO UPDATE SET
             model_name = excluded.model_name,
             scores = excluded.scores,

@@ -101,6 +101,7 @@ BEGIN
                 DROP COLUMN IF EXISTS _variables,
                 DROP COLUMN IF EXISTS _version,
                 DROP COLUMN IF EXISTS _migrated_at,
+                DROP COLUMN IF EXISTS _parked,
                 DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN

@@ -54,6 +54,7 @@ SELECT
 FROM ai_management.prompts AS t
 WHERE
     t._legacy_id IS NOT NULL
+AND t._parked IS NOT TRUE
     AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (t._legacy_id));
 
 --: The view belongs to the role without a login
@@ -139,7 +140,8 @@ BEGIN
                 ('_variables', 'jsonb', false, false),
                 ('_version', 'integer', false, false),
                 ('_migrated_at', 'timestamp with time zone', false, false),
-                ('_by_legacy_name', 'boolean', false, false)
+                ('_by_legacy_name', 'boolean', false, false),
+                ('_parked', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
         LEFT JOIN pg_attribute AS a
             ON a.attrelid = 'ai_management.prompts'::regclass AND a.attname = wanted.name AND NOT a.attisdropped
@@ -174,7 +176,7 @@ BEGIN
         FROM relation
         JOIN pg_constraint AS c ON c.conrelid = relation.oid
         JOIN pg_trigger AS t ON t.tgconstraint = c.oid
-        WHERE t.tgenabled NOT IN ('O', 'A')
+        WHERE c.contype <> 't' AND t.tgenabled NOT IN ('O', 'A')
         UNION ALL
         SELECT format('index %s is invalid', i.indexrelid::regclass)
         FROM relation
@@ -229,7 +231,7 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 8, found,
+        this, 'L0', 9, found,
         'columns, constraints, indexes, grants and row-level security', began
     );
     problems := problems + found;
@@ -421,6 +423,7 @@ BEGIN
             CASE a.attname
                 WHEN '_migrated_at' THEN 'when the row was migrated: no legacy row says it'
                 WHEN '_by_legacy_name' THEN 'whether both names know the row: no legacy row says it'
+                WHEN '_parked' THEN 'whether the legacy name shows the row: no legacy row says it'
                 ELSE 'no spec names it'
             END
         FROM pg_attribute AS a

@@ -25,7 +25,7 @@ SELECT
     t._version,
     t._by_legacy_name
 FROM ai_management.prompts AS t
-WHERE t._legacy_id IS NOT NULL;
+WHERE t._legacy_id IS NOT NULL AND t._parked IS NOT TRUE;
 
 --: The mark, which the reconcile trigger takes off again
 ALTER VIEW migration_ai_management.prompt_configs_legacy_form ALTER COLUMN _by_legacy_name SET DEFAULT true;

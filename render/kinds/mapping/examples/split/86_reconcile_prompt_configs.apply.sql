@@ -29,12 +29,52 @@ AS $reconcile$
 DECLARE
     born boolean := TG_OP = 'INSERT';
     by_legacy boolean := NEW._by_legacy_name IS true;
+    parked boolean := false;
+    -- A part has changed; see below who says so.
+    touched boolean := TG_OP = 'UPDATE' AND by_legacy;
+    checked boolean;
+    meant_prompt_versions ai_management.prompt_versions;
 BEGIN
     -- A known row that moves to another partition comes as an INSERT, and is in step already.
     IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
         RETURN NEW;
     END IF;
     NEW._by_legacy_name := false;
+    checked := touched OR NOT by_legacy AND (born OR OLD._parked);
+    IF checked THEN
+        -- The row of prompt_versions that legacy means: it tells what only legacy and it say.
+        SELECT p.* INTO meant_prompt_versions
+        FROM (
+            SELECT
+                (migration.uuid_from_bigint(65576249592648351, l.id))::uuid AS prompt_id,
+                (version + 1)::integer AS version,
+                (l.template)::text AS body
+            FROM (
+                SELECT
+                    NEW._legacy_id AS id,
+                    NEW.slug AS prompt_key,
+                    NEW._template AS template,
+                    NEW._variables AS variables,
+                    NEW._version AS version
+            ) AS l
+        ) AS e
+        INNER JOIN ai_management.prompt_versions AS p ON
+            p.prompt_id = e.prompt_id
+        ORDER BY (p.prompt_id, p.version) = (e.prompt_id, e.version) DESC NULLS LAST, p._migrated_at, p.prompt_id, p.version
+        LIMIT 1;
+        IF NOT FOUND THEN
+            parked := true;
+        ELSE
+            NEW._template := (
+                SELECT (t.body)::text
+                FROM (SELECT meant_prompt_versions.*) AS t
+            );
+            NEW._version := (
+                SELECT (version - 1)::integer
+                FROM (SELECT meant_prompt_versions.*) AS t
+            );
+        END IF;
+    END IF;
     -- The identity follows from the legacy key alone.
     IF NEW.id IS DISTINCT FROM migration.uuid_from_bigint(65576249592648351, NEW._legacy_id) THEN
         IF (born AND NEW.id IS NOT NULL) OR (
@@ -49,24 +89,76 @@ BEGIN
         END IF;
         NEW.id := migration.uuid_from_bigint(65576249592648351, NEW._legacy_id);
     END IF;
-    IF NEW._legacy_id IS NULL THEN
+    IF checked AND NOT parked THEN
+        -- What the parts say must come back from legacy as it is.
+        parked := EXISTS (
+            SELECT
+            FROM (
+                SELECT
+                    (migration.uuid_from_bigint(65576249592648351, l.id))::uuid AS prompt_id,
+                    (version + 1)::integer AS version,
+                    (l.template)::text AS body
+                FROM (
+                    SELECT
+                        NEW._legacy_id AS id,
+                        NEW.slug AS prompt_key,
+                        NEW._template AS template,
+                        NEW._variables AS variables,
+                        NEW._version AS version
+                ) AS l
+            ) AS e
+            CROSS JOIN (SELECT meant_prompt_versions.*) AS p
+            WHERE
+                (p.prompt_id, p.version, p.body) IS DISTINCT FROM (e.prompt_id, e.version, e.body)
+        ) OR EXISTS (
+            SELECT
+            FROM (
+                SELECT
+                    (migration.uuid_from_bigint(65576249592648351, l.id))::uuid AS prompt_id,
+                    (item.ordinality::integer)::integer AS "position",
+                    (variable ->> 'name')::text AS name
+                FROM (
+                    SELECT
+                        NEW._legacy_id AS id,
+                        NEW.slug AS prompt_key,
+                        NEW._template AS template,
+                        NEW._variables AS variables,
+                        NEW._version AS version
+                ) AS l
+                CROSS JOIN LATERAL jsonb_array_elements(
+                    CASE jsonb_typeof(l.variables) WHEN 'array' THEN l.variables ELSE '[]' END
+                ) WITH ORDINALITY AS item (variable, ordinality)
+            ) AS e
+            FULL JOIN (
+                SELECT p.*
+                FROM ai_management.prompt_variables AS p
+                WHERE p.prompt_id = NEW.id
+            ) AS p ON (p.prompt_id, p."position") = (e.prompt_id, e."position")
+            WHERE (p.prompt_id, p."position", p.name) IS DISTINCT FROM (e.prompt_id, e."position", e.name)
+        );
+    END IF;
+    parked := parked OR NOT by_legacy AND (born OR OLD._parked) AND NEW._legacy_id IS NULL;
+    IF NEW._legacy_id IS NULL AND NOT parked THEN
         RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_id' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
             TABLE = 'prompt_configs';
     END IF;
-    IF NEW._template IS NULL THEN
+    parked := parked OR NOT by_legacy AND (born OR OLD._parked) AND NEW._template IS NULL;
+    IF NEW._template IS NULL AND NOT parked THEN
         RAISE EXCEPTION 'null value in column "%" of the legacy table', '_template' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
             TABLE = 'prompt_configs';
     END IF;
-    IF NEW._version IS NULL THEN
+    parked := parked OR NOT by_legacy AND (born OR OLD._parked) AND NEW._version IS NULL;
+    IF NEW._version IS NULL AND NOT parked THEN
         RAISE EXCEPTION 'null value in column "%" of the legacy table', '_version' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
             TABLE = 'prompt_configs';
     END IF;
+    NEW._parked := parked;
     RETURN NEW;
 END
 $reconcile$;

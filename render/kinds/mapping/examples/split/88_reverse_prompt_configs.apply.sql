@@ -28,14 +28,16 @@ AS $reverse$
 #variable_conflict use_column
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
-    IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD._legacy_id) IS DISTINCT FROM (NEW._legacy_id)) THEN
+    IF TG_OP = 'DELETE' OR (
+        TG_OP = 'UPDATE' AND (NEW._parked OR (OLD._legacy_id) IS DISTINCT FROM (NEW._legacy_id))
+    ) THEN
         DELETE FROM public.prompt_configs_retired AS l
         WHERE
             (l.id) = (OLD._legacy_id)
             AND NOT EXISTS (
                 SELECT
                 FROM ai_management.prompts AS t
-                WHERE (t._legacy_id) = (OLD._legacy_id)
+                WHERE (t._legacy_id) = (OLD._legacy_id) AND t._legacy_id IS NOT NULL AND t._parked IS NOT TRUE
             );
     END IF;
     IF TG_OP <> 'DELETE' THEN
@@ -48,7 +50,7 @@ BEGIN
             t._variables,
             t._version
         FROM ai_management.prompts AS t
-        WHERE (t.id) = (NEW.id) AND t._legacy_id IS NOT NULL
+        WHERE (t.id) = (NEW.id) AND t._legacy_id IS NOT NULL AND t._parked IS NOT TRUE
         ON CONFLICT (id) DO UPDATE SET
             prompt_key = excluded.prompt_key,
             template = excluded.template,

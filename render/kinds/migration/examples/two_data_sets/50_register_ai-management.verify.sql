@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '67d0a2636b7f0d5bfe1b1f10e4d187931286df798cbc03f5649b209747d0dc7a'
+            AND m.plan_hash = '904e578f5de7780dbf6c0b7fa3c929319cc1566eee30a985222992c76e3920f1'
     )
 ) AS found (object, problem);
 
@@ -300,19 +300,19 @@ FROM (
             ),
             (
                 'validator.orders', 'verified', 100,
-                '88ec8c4bba5f55e223b2e76bf4c0907ce4a398477814d733d21c443eb438eff0',
+                '0c70955f28820349e1fe2233781075a24a8275ca39e63f4098360d96f870ae5c',
                 'aa8ff43c44832bfc37b68c8d4e8ef0c3a2174b4ea47d5ef9860ef0b7391ed5d0',
                 'orders'
             ),
             (
                 'validator.parcels', 'verified', 101,
-                'c9210badff7103b239577f8b870ee039a46bfa4eefb6277a4e3c5ecb3f383b48',
+                'c540dcb82e216aac777a42e75185f65e4e387c4ddc9f40ea25bc8b30b6d744ef',
                 '2c653be31ed5ef267c106f38b8b65ffcffb0e16c7e56cf5e9fdd59ad4522e876',
                 'orders'
             ),
             (
                 'validator.stock', 'verified', 102,
-                '90af1d8ed1295dc076de9000fdbe36315b169fabfa7a0e2f0ae7adefbb217204',
+                '90f739937141376288fc797ecad83b1966a031b3df53bdfb5e8458efaf17d5c1',
                 'd85ad912cd75e34ee8926635668cd0f56ae8c9efd1e937baca20439d43878e1d',
                 'stock'
             ),

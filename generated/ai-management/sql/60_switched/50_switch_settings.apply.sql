@@ -1,0 +1,171 @@
+-- Data set settings: the new tables own its rows, and both names reach them.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.ai_configs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.model_settings.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.prompt_configs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on migration_ai_management.ai_configs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on migration_ai_management.model_settings.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on migration_ai_management.prompt_configs.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_model_settings.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_model_prices.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompt_versions.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompt_variables.
+-- Undo: 50_switch_settings.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Switch settings in one short transaction; a busy table is tried again, nothing queues behind it
+DO $switch$
+DECLARE
+    rows bigint;
+BEGIN
+    IF migration.owner_of('ai-management', 'settings') = 'new' THEN
+        RETURN;
+    END IF;
+    FOR attempt IN 1..200 LOOP
+        -- Most of what is noted is brought over before anybody has to wait.
+        CALL migration_ai_management.ai_configs_replay(5);
+        CALL migration_ai_management.model_settings_replay(5);
+        CALL migration_ai_management.prompt_configs_replay(5);
+        BEGIN
+            -- The names that applications use come first, so that nobody waits twice.
+            LOCK TABLE public.ai_configs IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE public.model_settings IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE public.prompt_configs IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.feature_model_assignments IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_model_settings IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_model_prices IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.prompts IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.prompt_versions IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.prompt_variables IN SHARE ROW EXCLUSIVE MODE;
+            -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
+            WHILE migration_ai_management.ai_configs_replay_batch(1000) > 0 LOOP
+                NULL;
+            END LOOP;
+            WHILE migration_ai_management.model_settings_replay_batch(1000) > 0 LOOP
+                NULL;
+            END LOOP;
+            WHILE migration_ai_management.prompt_configs_replay_batch(1000) > 0 LOOP
+                NULL;
+            END LOOP;
+            IF
+                EXISTS (SELECT FROM migration_ai_management.ai_configs_journal)
+                OR EXISTS (SELECT FROM migration_ai_management.model_settings_journal)
+                OR EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal)
+            THEN
+                RAISE lock_not_available;
+            END IF;
+            -- What the last reverse has set aside comes back.
+            rows := migration_ai_management.model_settings_unpark();
+            IF rows > 0 THEN
+                RAISE WARNING '% rows that legacy could not hold have no place any more, and stay in %', rows, 'migration_ai_management.model_settings_parked';
+            END IF;
+            -- What the last reverse has set aside comes back.
+            rows := migration_ai_management.prompt_configs_unpark();
+            IF rows > 0 THEN
+                RAISE WARNING '% rows that legacy could not hold have no place any more, and stay in %', rows, 'migration_ai_management.prompt_configs_parked';
+            END IF;
+            -- What the table promises today, the view promises too.
+            PERFORM migration_ai_management.ai_configs_dress();
+            -- From now on the sync role keeps the table current.
+            GRANT SELECT, INSERT, UPDATE, DELETE ON public.ai_configs TO migration_sync;
+            EXECUTE format(
+                'GRANT USAGE ON SEQUENCE %s TO migration_sync',
+                pg_get_serial_sequence('public.ai_configs', 'id')
+            );
+            ALTER TABLE public.ai_configs DISABLE TRIGGER zz_changeover_ai_configs_capture;
+            ALTER TABLE public.ai_configs DISABLE TRIGGER zz_changeover_ai_configs_truncate;
+            ALTER TABLE public.ai_configs RENAME TO ai_configs_retired;
+            CREATE TRIGGER zz_changeover_ai_configs_retired
+                BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.ai_configs_retired
+                FOR EACH STATEMENT
+                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                EXECUTE FUNCTION migration_ai_management.ai_configs_refuse_retired();
+            ALTER TABLE public.ai_configs_retired ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_retired;
+            ALTER VIEW migration_ai_management.ai_configs SET SCHEMA public;
+            ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_reconcile;
+            ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_reverse;
+            ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_emptied;
+            ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_fence;
+            -- What the table promises today, the view promises too.
+            PERFORM migration_ai_management.model_settings_dress();
+            -- From now on the sync role keeps the table current.
+            GRANT SELECT, INSERT, UPDATE, DELETE ON public.model_settings TO migration_sync;
+            ALTER TABLE public.model_settings DISABLE TRIGGER zz_changeover_model_settings_capture;
+            ALTER TABLE public.model_settings DISABLE TRIGGER zz_changeover_model_settings_truncate;
+            ALTER TABLE public.model_settings RENAME TO model_settings_retired;
+            CREATE TRIGGER zz_changeover_model_settings_retired
+                BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.model_settings_retired
+                FOR EACH STATEMENT
+                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                EXECUTE FUNCTION migration_ai_management.model_settings_refuse_retired();
+            ALTER TABLE public.model_settings_retired ENABLE ALWAYS TRIGGER zz_changeover_model_settings_retired;
+            ALTER VIEW migration_ai_management.model_settings SET SCHEMA public;
+            ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_reconcile;
+            ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_reverse;
+            ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_emptied;
+            ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_in_step;
+            ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_vacate;
+            ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_whole;
+            ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_ai_model_prices_lock;
+            ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_ai_model_prices_tell;
+            ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_ai_model_prices_truncated;
+            ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_ai_model_prices_whole;
+            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_fence;
+            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_fence;
+            -- What the table promises today, the view promises too.
+            PERFORM migration_ai_management.prompt_configs_dress();
+            -- From now on the sync role keeps the table current.
+            GRANT SELECT, INSERT, UPDATE, DELETE ON public.prompt_configs TO migration_sync;
+            EXECUTE format(
+                'GRANT USAGE ON SEQUENCE %s TO migration_sync',
+                pg_get_serial_sequence('public.prompt_configs', 'id')
+            );
+            ALTER TABLE public.prompt_configs DISABLE TRIGGER zz_changeover_prompt_configs_capture;
+            ALTER TABLE public.prompt_configs DISABLE TRIGGER zz_changeover_prompt_configs_truncate;
+            ALTER TABLE public.prompt_configs RENAME TO prompt_configs_retired;
+            CREATE TRIGGER zz_changeover_prompt_configs_retired
+                BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.prompt_configs_retired
+                FOR EACH STATEMENT
+                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                EXECUTE FUNCTION migration_ai_management.prompt_configs_refuse_retired();
+            ALTER TABLE public.prompt_configs_retired ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_retired;
+            ALTER VIEW migration_ai_management.prompt_configs SET SCHEMA public;
+            ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_reconcile;
+            ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_reverse;
+            ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_emptied;
+            ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_in_step;
+            ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_vacate;
+            ALTER TABLE ai_management.prompt_versions ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_versions_lock;
+            ALTER TABLE ai_management.prompt_versions ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_versions_tell;
+            ALTER TABLE ai_management.prompt_versions ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_versions_truncated;
+            ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_variables_lock;
+            ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_variables_tell;
+            ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated;
+            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_fence;
+            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_fence;
+            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_fence;
+            PERFORM migration.change_owner('ai-management', 'settings', 'new');
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                NULL;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(0.02 + 0.05 * pg_catalog.random());
+    END LOOP;
+    RAISE EXCEPTION 'the data set % stayed busy for 200 attempts', 'settings' USING
+        ERRCODE = 'MG111',
+        HINT = 'Look for long transactions in pg_stat_activity, then switch again.';
+END
+$switch$;

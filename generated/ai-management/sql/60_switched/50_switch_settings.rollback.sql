@@ -1,0 +1,121 @@
+-- Data set settings: the new tables own its rows, and both names reach them.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.ai_configs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.model_settings.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.prompt_configs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.ai_configs_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.model_settings_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.prompt_configs_retired.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_model_settings.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.ai_model_prices.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompt_versions.
+-- Locks: SHARE ROW EXCLUSIVE for a moment, retried, on ai_management.prompt_variables.
+-- Undo: 50_switch_settings.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Give settings back to the legacy tables in one short transaction
+DO $reverse$
+DECLARE
+    rows bigint;
+BEGIN
+    IF migration.owner_of('ai-management', 'settings') = 'legacy' THEN
+        RETURN;
+    END IF;
+    FOR attempt IN 1..200 LOOP
+        BEGIN
+            -- The names that applications use come first, so that nobody waits twice.
+            ALTER VIEW public.ai_configs SET SCHEMA migration_ai_management;
+            ALTER VIEW public.model_settings SET SCHEMA migration_ai_management;
+            ALTER VIEW public.prompt_configs SET SCHEMA migration_ai_management;
+            LOCK TABLE ai_management.feature_model_assignments IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_model_settings IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_model_prices IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.prompts IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.prompt_versions IN SHARE ROW EXCLUSIVE MODE;
+            LOCK TABLE ai_management.prompt_variables IN SHARE ROW EXCLUSIVE MODE;
+            ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_reconcile;
+            ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_reverse;
+            ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_emptied;
+            ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_fence;
+            DROP TRIGGER zz_changeover_ai_configs_retired ON public.ai_configs_retired;
+            ALTER TABLE public.ai_configs_retired RENAME TO ai_configs;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.ai_configs FROM migration_sync;
+            EXECUTE format(
+                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
+                pg_get_serial_sequence('public.ai_configs', 'id')
+            );
+            ALTER TABLE public.ai_configs ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_capture;
+            ALTER TABLE public.ai_configs ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_truncate;
+            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_reconcile;
+            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_reverse;
+            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_emptied;
+            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_in_step;
+            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_vacate;
+            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_whole;
+            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_lock;
+            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_tell;
+            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_truncated;
+            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_whole;
+            ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_fence;
+            ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_fence;
+            DROP TRIGGER zz_changeover_model_settings_retired ON public.model_settings_retired;
+            ALTER TABLE public.model_settings_retired RENAME TO model_settings;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.model_settings FROM migration_sync;
+            ALTER TABLE public.model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_capture;
+            ALTER TABLE public.model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_truncate;
+            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_reconcile;
+            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_reverse;
+            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_emptied;
+            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_in_step;
+            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_vacate;
+            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_lock;
+            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_tell;
+            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_truncated;
+            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_lock;
+            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_tell;
+            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated;
+            ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
+            ALTER TABLE ai_management.prompt_versions ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
+            ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
+            DROP TRIGGER zz_changeover_prompt_configs_retired ON public.prompt_configs_retired;
+            ALTER TABLE public.prompt_configs_retired RENAME TO prompt_configs;
+            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.prompt_configs FROM migration_sync;
+            EXECUTE format(
+                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
+                pg_get_serial_sequence('public.prompt_configs', 'id')
+            );
+            ALTER TABLE public.prompt_configs ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_capture;
+            ALTER TABLE public.prompt_configs ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_truncate;
+            rows := migration_ai_management.model_settings_park();
+            IF rows > 0 THEN
+                RAISE WARNING '% rows that % cannot hold are kept in %', rows, 'model_settings', 'migration_ai_management.model_settings_parked';
+            END IF;
+            rows := migration_ai_management.prompt_configs_park();
+            IF rows > 0 THEN
+                RAISE WARNING '% rows that % cannot hold are kept in %', rows, 'prompt_configs', 'migration_ai_management.prompt_configs_parked';
+            END IF;
+            PERFORM migration.change_owner('ai-management', 'settings', 'legacy');
+            RETURN;
+        EXCEPTION
+            WHEN lock_not_available OR deadlock_detected THEN
+                NULL;
+        END;
+        COMMIT;
+        PERFORM pg_catalog.pg_sleep(0.02 + 0.05 * pg_catalog.random());
+    END LOOP;
+    RAISE EXCEPTION 'the data set % stayed busy for 200 attempts', 'settings' USING
+        ERRCODE = 'MG111',
+        HINT = 'Look for long transactions in pg_stat_activity, then reverse again.';
+END
+$reverse$;

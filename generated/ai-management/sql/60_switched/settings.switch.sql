@@ -1,0 +1,27 @@
+-- ai-management: switches the data set `settings`; the new tables own its rows then.
+-- Generated from the migration's specs. Run with psql -f; refuses while a gate is closed.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\set migration ai-management
+\set data_set settings
+\set action apply
+SET client_min_messages = warning;
+
+SELECT migration.acquire(:'migration') \gset ignored_
+SELECT to_regprocedure('migration_ai_management.preflight(text)') IS NOT NULL AS there \gset
+\if :there
+    SELECT migration_ai_management.preflight(:'data_set') \gset ignored_
+\endif
+SELECT count(*) FROM migration.check_gates(:'migration', :'data_set', 'switch') \gset ignored_
+SELECT migration.begin_switch(:'migration', :'data_set') \gset ignored_
+
+\set step switch.settings
+\set file 60_switched/50_switch_settings.apply.sql
+\ir ../run_step.psql
+
+\ir 50_switch_settings.verify.sql
+
+SELECT migration.release(:'migration') \gset ignored_

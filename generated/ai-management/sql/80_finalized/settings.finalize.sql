@@ -1,0 +1,25 @@
+-- ai-management: finalizes the data set `settings`; only the new names are left, and there is no way back.
+-- Generated from the migration's specs. Run with psql -f; refuses while a gate is closed.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset tuples_only on
+\pset format unaligned
+\set migration ai-management
+\set data_set settings
+\set action apply
+SET client_min_messages = warning;
+
+SELECT migration.acquire(:'migration') \gset ignored_
+SELECT count(*) FROM migration.check_gates(:'migration', :'data_set', 'finalize') \gset ignored_
+SELECT migration.begin_finalize(:'migration', :'data_set') \gset ignored_
+
+\set step finalize.settings
+\set file 80_finalized/50_finalize_settings.apply.sql
+\ir ../run_step.psql
+
+\set step hold.settings
+\set file 90_holding/50_hold_settings.apply.sql
+\ir ../run_step.psql
+
+SELECT migration.release(:'migration') \gset ignored_

@@ -1,0 +1,54 @@
+-- Data set settings: its retired tables are held until they may be dropped.
+-- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: ai_configs is held, and only its owner can touch it
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'retired.public_ai_configs' AS object,
+        CASE WHEN c.oid IS NULL THEN 'is missing' ELSE 'is granted to others' END AS problem
+    FROM (SELECT to_regclass('retired.public_ai_configs') AS held) AS h
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = h.held
+    WHERE
+        c.oid IS NULL
+        OR EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee <> c.relowner)
+) AS found (object, problem);
+
+--: model_settings is held, and only its owner can touch it
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'retired.public_model_settings' AS object,
+        CASE WHEN c.oid IS NULL THEN 'is missing' ELSE 'is granted to others' END AS problem
+    FROM (SELECT to_regclass('retired.public_model_settings') AS held) AS h
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = h.held
+    WHERE
+        c.oid IS NULL
+        OR EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee <> c.relowner)
+) AS found (object, problem);
+
+--: prompt_configs is held, and only its owner can touch it
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'retired.public_prompt_configs' AS object,
+        CASE WHEN c.oid IS NULL THEN 'is missing' ELSE 'is granted to others' END AS problem
+    FROM (SELECT to_regclass('retired.public_prompt_configs') AS held) AS h
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = h.held
+    WHERE
+        c.oid IS NULL
+        OR EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee <> c.relowner)
+) AS found (object, problem);

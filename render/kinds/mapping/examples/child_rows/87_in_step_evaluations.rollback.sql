@@ -1,0 +1,67 @@
+-- Mapping evaluations to ai_evaluations: its parts follow it, and tell it.
+-- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_evaluations.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_evaluation_scores.
+-- Undo: 87_in_step_evaluations.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The triggers that keep the parts in step
+DO $remove$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_in_step ON ai_management.ai_evaluations;
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_vacate ON ai_management.ai_evaluations;
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_whole ON ai_management.ai_evaluations;
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_ai_evaluation_scores_lock ON ai_management.ai_evaluation_scores;
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_ai_evaluation_scores_tell ON ai_management.ai_evaluation_scores;
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_ai_evaluation_scores_truncated ON ai_management.ai_evaluation_scores;
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_ai_evaluation_scores_whole ON ai_management.ai_evaluation_scores;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$remove$;
+
+--: Its routine
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_in_step();
+
+--: Its routine
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_vacate();
+
+--: Its routine
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_whole();
+
+--: Its routine
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_ai_evaluation_scores_lock();
+
+--: Its routine
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_ai_evaluation_scores_tell();
+
+--: Its routine
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_ai_evaluation_scores_truncated();
+
+--: Its routine
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_ai_evaluation_scores_whole();
+
+COMMIT;

@@ -1,0 +1,37 @@
+-- Mapping evaluations to ai_evaluations: its parts follow it, and tell it.
+-- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: The triggers are there
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'trigger is missing' AS problem
+    FROM (
+        VALUES
+            ('ai_management.ai_evaluations', 'zz_changeover_evaluations_in_step'),
+            ('ai_management.ai_evaluations', 'zz_changeover_evaluations_vacate'),
+            ('ai_management.ai_evaluations', 'zz_changeover_evaluations_whole'),
+            ('ai_management.ai_evaluation_scores', 'zz_changeover_evaluations_ai_evaluation_scores_lock'),
+            ('ai_management.ai_evaluation_scores', 'zz_changeover_evaluations_ai_evaluation_scores_tell'),
+            ('ai_management.ai_evaluation_scores', 'zz_changeover_evaluations_ai_evaluation_scores_truncated'),
+            ('ai_management.ai_evaluation_scores', 'zz_changeover_evaluations_ai_evaluation_scores_whole')
+    ) AS wanted (relation, name)
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            g.tgrelid = to_regclass(wanted.relation)
+            AND g.tgname = wanted.name
+    )
+) AS found (object, problem);

@@ -1,0 +1,38 @@
+-- Mapping prompt_configs to prompts: its parts follow it, and tell it.
+-- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: The triggers are there
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'trigger is missing' AS problem
+    FROM (
+        VALUES
+            ('ai_management.prompts', 'zz_changeover_prompt_configs_in_step'),
+            ('ai_management.prompts', 'zz_changeover_prompt_configs_vacate'),
+            ('ai_management.prompt_versions', 'zz_changeover_prompt_configs_prompt_versions_lock'),
+            ('ai_management.prompt_versions', 'zz_changeover_prompt_configs_prompt_versions_tell'),
+            ('ai_management.prompt_versions', 'zz_changeover_prompt_configs_prompt_versions_truncated'),
+            ('ai_management.prompt_variables', 'zz_changeover_prompt_configs_prompt_variables_lock'),
+            ('ai_management.prompt_variables', 'zz_changeover_prompt_configs_prompt_variables_tell'),
+            ('ai_management.prompt_variables', 'zz_changeover_prompt_configs_prompt_variables_truncated')
+    ) AS wanted (relation, name)
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            g.tgrelid = to_regclass(wanted.relation)
+            AND g.tgname = wanted.name
+    )
+) AS found (object, problem);

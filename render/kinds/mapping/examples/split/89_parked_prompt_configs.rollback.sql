@@ -1,0 +1,48 @@
+-- Mapping prompt_configs to prompts: rows that legacy cannot hold are kept.
+-- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 89_parked_prompt_configs.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: What is nowhere else is not thrown away
+DO $aside$
+DECLARE
+    name text;
+    rows bigint;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['migration_ai_management.prompt_configs_parked'] LOOP
+        CONTINUE WHEN to_regclass(name) IS NULL;
+        EXECUTE format('SELECT count(*) FROM %s', name) INTO rows;
+        IF rows > 0 THEN
+            RAISE EXCEPTION '% rows of % are kept that legacy cannot hold', rows, 'prompts' USING
+                ERRCODE = 'MG172',
+                HINT = format('Save what you need of %s, empty it, then roll back again.', name);
+        END IF;
+    END LOOP;
+END
+$aside$;
+
+--: The routine that brings it back
+DROP FUNCTION IF EXISTS migration_ai_management.prompt_configs_unpark();
+
+--: The routine that sets it aside
+DROP FUNCTION IF EXISTS migration_ai_management.prompt_configs_park();
+
+--: The list
+DROP VIEW IF EXISTS migration_ai_management.prompt_configs_outside_legacy;
+
+--: Where it is kept
+DROP TABLE IF EXISTS migration_ai_management.prompt_configs_parked;
+
+COMMIT;

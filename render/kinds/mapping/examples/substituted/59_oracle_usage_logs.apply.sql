@@ -1,0 +1,552 @@
+-- Mapping usage_logs to ai_usage_logs: the routines that derive its rows a second time, another way.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 59_oracle_usage_logs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
+--: What one legacy row must become in ai_usage_logs, column by column, by other means than the copy
+CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_derive(source migration_ai_management.usage_logs_legacy_rows)
+RETURNS SETOF jsonb
+LANGUAGE plpgsql
+STABLE
+SET search_path = pg_catalog, public, ai_management, pg_temp
+AS $derive$
+#variable_conflict use_column
+DECLARE
+    want ai_management.ai_usage_logs;
+    seen text;
+BEGIN
+    want.id := (
+        SELECT concat(substr(h.digits, 1, 12), '8', substr(h.digits, 13, 3), '8', substr(h.digits, 16, 15))::uuid
+        FROM (SELECT encode(set_byte(int8send(source.id), 0, (get_byte(int8send(source.id), 0) + 128) % 256), 'hex') || '5075ae215ad946') AS h (digits)
+    );
+    seen := source.service_name::text;
+    seen := coalesce(
+        (
+            SELECT choice.value
+            FROM jsonb_each_text('{"chatbot_service": "chatbot"}') AS choice
+            WHERE choice.key::varchar(16) = source.service_name
+        ),
+        seen
+    );
+    seen := (SELECT k.id::text FROM ai_management.ai_features AS k WHERE k.slug = seen::text);
+    IF seen IS NULL THEN
+        seen := (SELECT k.id::text FROM ai_management.ai_features AS k WHERE k.slug = 'unassigned');
+    END IF;
+    want.feature_id := seen::uuid;
+    want.cost_usd := source.cost;
+    want.status := (
+        SELECT CASE WHEN success THEN 'success' WHEN NOT success THEN 'error' END
+        FROM (SELECT source.*) AS l
+    );
+    want.created_at := source.created_at;
+    want._legacy_id := source.id;
+    want._service_name := source.service_name;
+    want._success := source.success;
+    want._trace := source.trace;
+    RETURN NEXT to_jsonb(want);
+EXCEPTION
+    -- Seen as a row that is not what it must be: one such row does not end the comparison.
+    WHEN OTHERS THEN
+        RETURN NEXT jsonb_build_object('refused', SQLERRM);
+END
+$derive$;
+
+--: Which rows of these legacy keys are not what they must be, and which keys are still pending
+CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_judge(keys jsonb[])
+RETURNS TABLE (legacy_key jsonb, kind text, columns text[], expected jsonb, actual jsonb)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET intervalstyle = 'iso_8601'
+SET bytea_output = 'hex'
+SET extra_float_digits = 3
+SET row_security = off
+SET jit = off
+SET enable_nestloop = on
+AS $judge$
+    WITH chosen AS MATERIALIZED (
+        SELECT DISTINCT
+            k.legacy_key,
+            (k.legacy_key ->> 'id')::bigint AS key_1
+        FROM unnest(keys) AS k (legacy_key)
+    ),
+    looked_at AS MATERIALIZED (
+        SELECT
+            c.*,
+            l AS source,
+            l.id IS NOT NULL AS present,
+            EXISTS (
+                SELECT FROM migration.quarantine AS q
+                WHERE
+                    (q.migration, q.mapping, q.legacy_key)
+                    = ('ai-management', 'usage_logs', c.legacy_key)
+            ) AS set_aside,
+            EXISTS (
+                SELECT FROM migration_ai_management.usage_logs_journal AS j
+                WHERE (j.id) = (c.key_1) OR j.id IS NULL
+            ) AS pending
+        FROM chosen AS c
+        LEFT JOIN migration_ai_management.usage_logs_legacy_rows AS l ON (l.id) = (c.key_1)
+    ),
+    -- A row in quarantine is nowhere else; what is pending is looked at another time.
+    settled AS MATERIALIZED (
+        SELECT c.*
+        FROM looked_at AS c
+        WHERE NOT c.pending
+    ),
+    wanted AS MATERIALIZED (
+        SELECT c.* FROM settled AS c WHERE c.present AND NOT c.set_aside
+    ),
+    e AS (
+        SELECT c.legacy_key, derived.row AS target_row
+        FROM wanted AS c
+        CROSS JOIN LATERAL migration_ai_management.usage_logs_derive(c.source) AS derived (row)
+    ),
+    a AS (
+        SELECT c.legacy_key, to_jsonb(t) AS target_row
+        FROM settled AS c
+        JOIN ai_management.ai_usage_logs AS t ON (t._legacy_id) = (c.key_1)
+        WHERE t._legacy_id IS NOT NULL
+    ),
+    wrong AS (
+        SELECT
+            coalesce(e.legacy_key, a.legacy_key) AS legacy_key,
+            CASE
+                WHEN a.target_row IS NULL THEN 'missing'
+                WHEN e.target_row IS NULL THEN 'extra'
+                ELSE 'differs'
+            END AS kind,
+            apart.columns,
+            e.target_row AS expected,
+            a.target_row AS actual
+        FROM e
+        FULL JOIN a ON a.legacy_key = e.legacy_key
+        CROSS JOIN LATERAL (
+            SELECT array_agg(name ORDER BY name)
+            FROM unnest(ARRAY['id', 'feature_id', 'cost_usd', 'status', 'created_at', '_legacy_id', '_service_name', '_success', '_trace']) AS name
+            WHERE e.target_row -> name IS DISTINCT FROM a.target_row -> name
+        ) AS apart (columns)
+        WHERE apart.columns IS NOT NULL
+    ),
+    -- Of what is wrong already, the way back may not be computable.
+    fine AS MATERIALIZED (
+        SELECT c.*
+        FROM wanted AS c
+        WHERE NOT EXISTS (SELECT FROM wrong AS w WHERE w.legacy_key = c.legacy_key)
+    )
+    SELECT w.* FROM wrong AS w
+    UNION ALL
+    -- The way back: what the target gives back of the legacy row.
+    SELECT
+        c.legacy_key,
+        'back',
+        ARRAY(
+            SELECT said.key
+            FROM jsonb_each(to_jsonb(c.source)) AS said
+            WHERE said.value IS DISTINCT FROM to_jsonb(r) -> said.key
+        ),
+        to_jsonb(c.source),
+        to_jsonb(r)
+    FROM fine AS c
+    JOIN migration_ai_management.usage_logs_restored AS r ON (r.id) = (c.key_1)
+    WHERE to_jsonb(c.source) IS DISTINCT FROM to_jsonb(r)
+    UNION ALL
+    SELECT c.legacy_key, 'pending', NULL, NULL, NULL
+    FROM chosen AS c
+    WHERE c.legacy_key NOT IN (SELECT s.legacy_key FROM settled AS s);
+$judge$;
+
+--: Which legacy keys the rung L5 looks at: a sample of either side, and every edge
+CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_edges(seed bigint, size integer)
+RETURNS SETOF jsonb
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET row_security = off
+SET jit = off
+AS $edges$
+    -- A sample of the legacy rows.
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        ORDER BY hashtextextended(ROW(l.id)::text, seed)
+        LIMIT size
+    )
+    UNION ALL
+    -- A sample of the rows that the mapping made.
+    (
+        SELECT jsonb_build_object('id', t._legacy_id)
+        FROM ai_management.ai_usage_logs AS t
+        WHERE t._legacy_id IS NOT NULL
+        ORDER BY hashtextextended(ROW(t._legacy_id)::text, seed)
+        LIMIT size
+    )
+    UNION ALL
+    -- The first and the last row of each partition.
+    (
+        SELECT DISTINCT ON (t.tableoid, t.created_at) jsonb_build_object('id', t._legacy_id)
+        FROM ai_management.ai_usage_logs AS t
+        JOIN (
+            SELECT
+                o.tableoid AS partition,
+                min(o.created_at) AS first,
+                max(o.created_at) AS last
+            FROM ai_management.ai_usage_logs AS o
+            WHERE o._legacy_id IS NOT NULL
+            GROUP BY o.tableoid
+        ) AS ends
+            ON t.tableoid = ends.partition
+            AND t.created_at IN (ends.first, ends.last)
+        WHERE t._legacy_id IS NOT NULL
+    )
+    UNION ALL
+    -- the lowest id
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.id IS NOT NULL
+        ORDER BY l.id
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest id
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.id IS NOT NULL
+        ORDER BY l.id DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- no service_name
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.service_name IS NULL
+        LIMIT 1
+    )
+    UNION ALL
+    -- service_name that is empty
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.service_name = ''
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest service_name
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.service_name NOT IN ('')
+        ORDER BY l.service_name
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest service_name
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.service_name NOT IN ('')
+        ORDER BY l.service_name DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- no cost
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.cost IS NULL
+        LIMIT 1
+    )
+    UNION ALL
+    -- cost that is Infinity
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.cost = 'Infinity'
+        LIMIT 1
+    )
+    UNION ALL
+    -- cost that is -Infinity
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.cost = '-Infinity'
+        LIMIT 1
+    )
+    UNION ALL
+    -- cost that is NaN
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.cost = 'NaN'
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest cost
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.cost NOT IN ('Infinity', '-Infinity', 'NaN')
+        ORDER BY l.cost
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest cost
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.cost NOT IN ('Infinity', '-Infinity', 'NaN')
+        ORDER BY l.cost DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- no success
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.success IS NULL
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest success
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.success IS NOT NULL
+        ORDER BY l.success
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest success
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.success IS NOT NULL
+        ORDER BY l.success DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- no trace
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.trace IS NULL
+        LIMIT 1
+    )
+    UNION ALL
+    -- trace that is empty
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.trace = ''
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest trace
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.trace NOT IN ('')
+        ORDER BY l.trace
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest trace
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.trace NOT IN ('')
+        ORDER BY l.trace DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- created_at that is Infinity
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.created_at = 'Infinity'
+        LIMIT 1
+    )
+    UNION ALL
+    -- created_at that is -Infinity
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.created_at = '-Infinity'
+        LIMIT 1
+    )
+    UNION ALL
+    -- the lowest created_at
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.created_at NOT IN ('Infinity', '-Infinity')
+        ORDER BY l.created_at
+        LIMIT 1
+    )
+    UNION ALL
+    -- the highest created_at
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.created_at NOT IN ('Infinity', '-Infinity')
+        ORDER BY l.created_at DESC
+        LIMIT 1
+    )
+    UNION ALL
+    -- service_name that is chatbot_service
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.service_name = 'chatbot_service'
+        LIMIT 1
+    )
+    UNION ALL
+    -- service_name that ai_features does not know
+    (
+        SELECT jsonb_build_object('id', l.id)
+        FROM migration_ai_management.usage_logs_legacy_rows AS l
+        WHERE
+            l.service_name IS NOT NULL
+            AND NOT EXISTS (
+                SELECT
+                FROM ai_management.ai_features AS hop_0
+                WHERE hop_0.slug = l.service_name
+            )
+            AND l.service_name <> 'chatbot_service'
+        LIMIT 1
+    )
+;
+$edges$;
+
+--: The rung L5: store where the rows of these keys are not what they must be
+CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_oracle(this bigint)
+RETURNS bigint
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $oracle$
+DECLARE
+    began timestamptz := clock_timestamp();
+    chosen_at timestamptz;
+    keys jsonb[];
+    found bigint;
+BEGIN
+    keys := ARRAY(
+        SELECT DISTINCT chosen.legacy_key
+        FROM migration_ai_management.usage_logs_edges(this, 1000) AS chosen (legacy_key)
+    );
+    chosen_at := clock_timestamp();
+    WITH difference AS MATERIALIZED (
+        SELECT judged.*
+        FROM migration_ai_management.usage_logs_judge(keys) AS judged
+        WHERE judged.kind <> 'pending'
+    ),
+    stored AS (
+        INSERT INTO migration.difference (
+            run, rung, difference_number, legacy_key, kind, columns, expected, actual
+        )
+        SELECT
+            this, 'L5', row_number() OVER (ORDER BY d.legacy_key), d.legacy_key,
+            d.kind, d.columns, d.expected, d.actual
+        FROM difference AS d
+        ORDER BY d.legacy_key
+        LIMIT 1000
+    )
+    SELECT count(*) INTO found FROM difference;
+    PERFORM migration.store_result(
+        this, 'L5', cardinality(keys), found,
+        'a sample of each side and every edge, derived another way, there and back', began,
+        jsonb_build_object(
+            'seed', this,
+            'sample', 1000,
+            'rows_per_second', round(
+                cardinality(keys) / greatest(extract(epoch FROM clock_timestamp() - chosen_at), 0.001)
+            )
+        )
+    );
+    RETURN found;
+END
+$oracle$;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.usage_logs_derive(migration_ai_management.usage_logs_legacy_rows) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_derive(migration_ai_management.usage_logs_legacy_rows) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.usage_logs_derive(migration_ai_management.usage_logs_legacy_rows) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.usage_logs_judge(jsonb[]) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_judge(jsonb[]) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.usage_logs_judge(jsonb[]) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.usage_logs_edges(bigint, integer) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_edges(bigint, integer) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.usage_logs_edges(bigint, integer) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.usage_logs_oracle(bigint) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_oracle(bigint) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.usage_logs_oracle(bigint) TO migration_runner;
+
+COMMIT;

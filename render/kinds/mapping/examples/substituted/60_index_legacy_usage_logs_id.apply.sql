@@ -1,0 +1,227 @@
+-- Index legacy_usage_logs_id on ai_management.ai_usage_logs
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: SHARE UPDATE EXCLUSIVE while it is built, readers and writers go on, on ai_management.ai_usage_logs.
+-- Locks: SHARE for a moment, retried, on ai_management.ai_usage_logs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on the new indexes of ai_management.ai_usage_logs.
+-- Undo: 60_index_legacy_usage_logs_id.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+SET ROLE migration_owner;
+
+--: Drop an index of that name with another definition.
+DO $index$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            IF EXISTS (
+                SELECT
+                FROM pg_catalog.pg_index AS found
+                WHERE
+                    found.indrelid = 'ai_management.ai_usage_logs'::regclass
+                    AND found.indexrelid = to_regclass('ai_management.legacy_usage_logs_id')
+                    AND (
+                        pg_get_indexdef(found.indexrelid) NOT LIKE
+                            'CREATE UNIQUE INDEX % USING btree (_legacy_id, created_at)'
+                        OR substring(
+                            obj_description(found.indexrelid, 'pg_class') FROM '\[definition [0-9a-f]+\]$'
+                        ) <> '[definition 1e23b9fea44d]'
+                    )
+            ) THEN
+                DROP INDEX ai_management.legacy_usage_logs_id;
+            END IF;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$index$;
+
+--: Wait for old snapshots without a limit; the builds block nobody while they wait.
+SET lock_timeout = 0;
+
+--: Drop what an interrupted build left on single partitions.
+WITH parts AS (
+    SELECT
+        part.oid,
+        'legacy_usage_logs_id_'
+        || replace(part.relname, 'ai_usage_logs_', '') AS index_name
+    FROM pg_catalog.pg_inherits AS child
+    INNER JOIN pg_catalog.pg_class AS part ON part.oid = child.inhrelid
+    WHERE child.inhparent = to_regclass('ai_management.ai_usage_logs')
+)
+SELECT
+    format('DROP INDEX CONCURRENTLY %I.%I', 'ai_management', class.relname)
+FROM parts
+INNER JOIN pg_catalog.pg_index AS found ON found.indrelid = parts.oid
+INNER JOIN pg_catalog.pg_class AS class ON class.oid = found.indexrelid
+WHERE
+    NOT class.relispartition
+    AND (
+        (
+            class.relname ~ ('^' || parts.index_name || '_cc(new|old)[0-9]*$')
+            AND NOT found.indisvalid
+        )
+        OR (
+            class.relname = parts.index_name
+            AND (
+                NOT found.indisvalid
+                OR to_regclass('ai_management.legacy_usage_logs_id') IS NULL
+                OR pg_get_indexdef(found.indexrelid) NOT LIKE
+                    'CREATE UNIQUE INDEX % USING btree (_legacy_id, created_at)'
+            )
+        )
+    )
+ORDER BY class.relname
+\gexec
+
+--: Wait no longer than usual again.
+SET lock_timeout = '30ms';
+
+--: Create the index of the table itself, still without any partition.
+DO $index$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            IF NOT EXISTS (
+                SELECT
+                FROM pg_catalog.pg_index
+                WHERE
+                    indrelid = 'ai_management.ai_usage_logs'::regclass
+                    AND indexrelid = to_regclass('ai_management.legacy_usage_logs_id')
+            ) THEN
+                CREATE UNIQUE INDEX legacy_usage_logs_id
+                ON ONLY ai_management.ai_usage_logs (_legacy_id, created_at);
+            END IF;
+            COMMENT ON INDEX ai_management.legacy_usage_logs_id IS
+                'Legacy statements find rows of usage_logs by id. [definition 1e23b9fea44d]';
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$index$;
+
+--: Wait for old snapshots without a limit; the builds block nobody while they wait.
+SET lock_timeout = 0;
+
+--: Build the index of each partition while readers and writers go on.
+WITH parts AS (
+    SELECT
+        part.oid,
+        'legacy_usage_logs_id_'
+        || replace(part.relname, 'ai_usage_logs_', '') AS index_name
+    FROM pg_catalog.pg_inherits AS child
+    INNER JOIN pg_catalog.pg_class AS part ON part.oid = child.inhrelid
+    WHERE child.inhparent = to_regclass('ai_management.ai_usage_logs')
+)
+SELECT
+    format(
+        'CREATE UNIQUE INDEX CONCURRENTLY %I ON %s ',
+        parts.index_name,
+        parts.oid::regclass
+    )
+    || $definition$
+    (_legacy_id, created_at)
+    $definition$
+FROM parts
+WHERE
+    NOT EXISTS (
+        SELECT
+        FROM pg_catalog.pg_inherits AS attached
+        INNER JOIN pg_catalog.pg_index AS own ON own.indexrelid = attached.inhrelid
+        WHERE
+            attached.inhparent = to_regclass('ai_management.legacy_usage_logs_id')
+            AND own.indrelid = parts.oid
+    )
+    AND NOT EXISTS (
+        SELECT
+        FROM pg_catalog.pg_index AS found
+        INNER JOIN pg_catalog.pg_class AS class ON class.oid = found.indexrelid
+        WHERE found.indrelid = parts.oid AND class.relname = parts.index_name
+    )
+ORDER BY parts.index_name
+\gexec
+
+--: Wait no longer than usual again.
+SET lock_timeout = '30ms';
+
+--: Make them parts of the one index, which is valid once it has them all.
+DO $index$
+DECLARE
+    part regclass;
+    attempts_left integer;
+BEGIN
+    FOR part IN
+        WITH parts AS (
+            SELECT
+                part.oid,
+                'legacy_usage_logs_id_'
+                || replace(part.relname, 'ai_usage_logs_', '') AS index_name
+            FROM pg_catalog.pg_inherits AS child
+            INNER JOIN pg_catalog.pg_class AS part ON part.oid = child.inhrelid
+            WHERE child.inhparent = to_regclass('ai_management.ai_usage_logs')
+        )
+        SELECT found.indexrelid
+        FROM parts
+        INNER JOIN pg_catalog.pg_index AS found ON found.indrelid = parts.oid
+        INNER JOIN pg_catalog.pg_class AS class ON class.oid = found.indexrelid
+        WHERE
+            class.relname = parts.index_name
+            AND found.indisvalid
+            AND NOT EXISTS (
+                SELECT
+                FROM pg_catalog.pg_inherits AS attached
+                INNER JOIN pg_catalog.pg_index AS own ON own.indexrelid = attached.inhrelid
+                WHERE
+                    attached.inhparent = to_regclass('ai_management.legacy_usage_logs_id')
+                    AND own.indrelid = parts.oid
+            )
+        ORDER BY class.relname
+    LOOP
+        attempts_left := 200;
+        LOOP
+            BEGIN
+                EXECUTE format(
+                    'ALTER INDEX %s ATTACH PARTITION %s',
+                    'ai_management.legacy_usage_logs_id',
+                    part
+                );
+                EXIT;
+            EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+                attempts_left := attempts_left - 1;
+                IF attempts_left <= 0 THEN
+                    RAISE;
+                END IF;
+            END;
+            PERFORM pg_sleep(0.1 + random() * 0.4);
+        END LOOP;
+        COMMIT;
+    END LOOP;
+END
+$index$;
+
+RESET ROLE;

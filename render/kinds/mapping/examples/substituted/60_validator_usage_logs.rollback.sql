@@ -1,0 +1,33 @@
+-- Mapping usage_logs to ai_usage_logs: the routines that compare every row.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 60_validator_usage_logs.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The gate
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_gate();
+
+--: The procedure that compares in one snapshot
+DROP PROCEDURE IF EXISTS migration_ai_management.usage_logs_validate();
+
+--: The routine that compares
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_compare();
+
+--: The view of what must be there
+DROP VIEW IF EXISTS migration_ai_management.usage_logs_expected;
+
+--: The view of what is there
+DROP VIEW IF EXISTS migration_ai_management.usage_logs_actual;
+
+COMMIT;

@@ -1,0 +1,39 @@
+-- Mapping usage_logs to ai_usage_logs: rows are repaired from their owner.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 62_repair_usage_logs.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The repair of all that is named
+DROP PROCEDURE IF EXISTS migration_ai_management.usage_logs_repair_named();
+
+--: The repair of a batch
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_repair_batch(jsonb[]);
+
+--: The repair of some keys
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_repair(jsonb[]);
+
+--: The repair of a retired row
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_repair_retired(bigint);
+
+--: The repair of target rows
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_repair_target(bigint);
+
+--: What is held of a key
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_held(bigint);
+
+--: What the last comparison names
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_named();
+
+COMMIT;

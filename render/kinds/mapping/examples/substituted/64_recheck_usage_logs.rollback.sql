@@ -1,0 +1,39 @@
+-- Mapping usage_logs to ai_usage_logs: what is verified is looked at again and again.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 64_recheck_usage_logs.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: It is scheduled no longer
+DO $schedule$
+BEGIN
+    IF EXISTS (SELECT FROM pg_catalog.pg_extension AS e WHERE e.extname = 'pg_cron') THEN
+        EXECUTE 'SELECT cron.unschedule(j.jobid) FROM cron.job AS j WHERE j.jobname = $1' USING 'changeover ai-management usage_logs recheck';
+    END IF;
+END
+$schedule$;
+
+--: The procedure that re-checks
+DROP PROCEDURE IF EXISTS migration_ai_management.usage_logs_recheck(interval, boolean);
+
+--: The routine that looks at one piece
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_recheck_piece(integer, timestamptz);
+
+--: The routine that notes what was written
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_note_changed();
+
+--: Where it stood is forgotten, and what it found
+SELECT migration.forget_recheck('ai-management', 'usage_logs');
+
+COMMIT;

@@ -1,0 +1,27 @@
+-- Mapping usage_logs to ai_usage_logs: the routines that copy history in batches.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_copier_usage_logs.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The procedure that copied history
+DROP PROCEDURE IF EXISTS migration_ai_management.usage_logs_backfill(interval);
+
+--: The routine that copied one batch
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_copy_batch(integer, bigint, bigint);
+
+--: The routine that planned the ranges
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_plan_ranges(integer);
+
+COMMIT;

@@ -1,0 +1,29 @@
+-- Mapping usage_logs to ai_usage_logs: the routines that copy history in batches.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: PUBLIC may not call the routines that copy
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        p.proname AS object,
+        'is executable by PUBLIC' AS problem
+    FROM pg_catalog.pg_proc AS p
+    WHERE
+        p.oid IN (
+            to_regprocedure('migration_ai_management.usage_logs_plan_ranges(integer)'),
+            to_regprocedure('migration_ai_management.usage_logs_copy_batch(integer, bigint, bigint)'),
+            to_regprocedure('migration_ai_management.usage_logs_backfill(interval)')
+        )
+        AND has_function_privilege('public', p.oid, 'EXECUTE')
+) AS found (object, problem);

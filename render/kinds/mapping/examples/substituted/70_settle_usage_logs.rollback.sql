@@ -1,0 +1,23 @@
+-- Mapping usage_logs to ai_usage_logs: drains the journal and analyses the target.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_settle_usage_logs.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: The routine that brings quarantined rows in
+DROP PROCEDURE IF EXISTS migration_ai_management.usage_logs_redrive();
+
+--: The procedure that drains the journal
+DROP PROCEDURE IF EXISTS migration_ai_management.usage_logs_replay(integer);
+
+--: The routine that replays a few keys
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_replay_batch(integer);

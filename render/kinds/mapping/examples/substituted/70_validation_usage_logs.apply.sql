@@ -1,0 +1,29 @@
+-- Mapping usage_logs to ai_usage_logs: compares every row, in one snapshot.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 70_validation_usage_logs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
+--: Past the point of no return nothing is left to compare
+SELECT migration.refuse_final('ai-management', 'costs');
+
+--: Drain the journal first
+CALL migration_ai_management.usage_logs_replay();
+
+--: Compare every row in one snapshot and store the result
+CALL migration_ai_management.usage_logs_validate();
+
+--: Go on only when nothing differs
+SELECT migration_ai_management.usage_logs_gate();

@@ -1,0 +1,29 @@
+-- Mapping usage_logs to ai_usage_logs: copies history.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: none, because the statement brings its own; safe to run again.
+-- Locks: ROW SHARE, with FOR SHARE on the rows of one batch, on public.usage_logs.
+-- Undo: 75_backfill_usage_logs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Wait for a TRUNCATE to end; what this asks for is in nobody's way
+SET lock_timeout = '30s';
+
+--: Cut history into ranges, so that several workers can share it
+SELECT migration_ai_management.usage_logs_plan_ranges(8);
+
+--: Copy history, one transaction a batch
+CALL migration_ai_management.usage_logs_backfill();
+
+--: Go on only when no range is left
+SELECT
+    migration.verified(array_agg(format('range %s is not finished', r.range_number)))
+FROM migration.backfill_range AS r
+WHERE (r.migration, r.mapping) = ('ai-management', 'usage_logs') AND NOT r.done;

@@ -1,0 +1,35 @@
+-- Mapping usage_logs to ai_usage_logs: copies history.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: none; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 75_backfill_usage_logs.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: Forget the ranges, so that the next copy starts from the beginning
+DELETE FROM migration.backfill_range AS r
+WHERE (r.migration, r.mapping) = ('ai-management', 'usage_logs');
+
+--: Forget the batches
+DELETE FROM migration.backfill_batch AS b
+WHERE (b.migration, b.mapping) = ('ai-management', 'usage_logs');
+
+--: Wait for rows that are being changed; whoever waits for this gives up first
+SET lock_timeout = 0;
+
+--: Take the migrated rows back, so that the next copy starts from an empty target
+DO $empty$
+BEGIN
+    IF to_regclass('ai_management.ai_usage_logs') IS NOT NULL THEN
+        DELETE FROM ai_management.ai_usage_logs AS t
+        WHERE t._migrated_at IS NOT NULL;
+    END IF;
+END
+$empty$;

@@ -1,0 +1,145 @@
+-- Mapping usage_logs to ai_usage_logs: the legacy name over the owner of the rows.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 84_names_usage_logs.rollback.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The owner's rows in the words of the legacy table; what is written this way is marked
+CREATE OR REPLACE VIEW migration_ai_management.usage_logs_legacy_form WITH (security_invoker = true) AS
+SELECT
+    t._legacy_id,
+    t._service_name,
+    t.cost_usd,
+    t._success,
+    t._trace,
+    t.created_at,
+    t._by_legacy_name
+FROM ai_management.ai_usage_logs AS t
+WHERE t._legacy_id IS NOT NULL;
+
+--: The mark, which the reconcile trigger takes off again
+ALTER VIEW migration_ai_management.usage_logs_legacy_form ALTER COLUMN _by_legacy_name SET DEFAULT true;
+
+--: The legacy name as it will be after the switch; until then it waits where nobody looks
+CREATE OR REPLACE VIEW migration_ai_management.usage_logs WITH (security_invoker = true) AS
+SELECT
+    t._legacy_id AS id,
+    t._service_name AS service_name,
+    t.cost_usd AS cost,
+    t._success AS success,
+    t._trace AS trace,
+    t.created_at AS created_at
+FROM migration_ai_management.usage_logs_legacy_form AS t;
+
+--: What the view is for
+COMMENT ON VIEW migration_ai_management.usage_logs IS
+    'usage_logs after the switch: the rows of ai_usage_logs in the words of the legacy table.';
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.usage_logs_legacy_form OWNER TO migration_owner;
+
+--: The view belongs to the role without a login
+ALTER VIEW migration_ai_management.usage_logs OWNER TO migration_owner;
+
+--: Give the view what a legacy table promises and a view does not inherit: defaults and rights
+CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_dress()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $dress$
+DECLARE
+    part record;
+BEGIN
+    IF to_regclass('migration_ai_management.usage_logs') IS NULL THEN
+        -- It bears its name already.
+        RETURN;
+    END IF;
+    FOR part IN
+        SELECT
+            a.attname AS name,
+            coalesce(
+                pg_get_expr(d.adbin, d.adrelid),
+                'nextval(' || quote_literal(
+                    pg_get_serial_sequence('public.usage_logs', a.attname)
+                ) || ')'
+            ) AS beginning
+        FROM pg_catalog.pg_attribute AS a
+        LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+        WHERE
+            a.attrelid = 'public.usage_logs'::regclass
+            AND a.attnum > 0
+            AND NOT a.attisdropped
+            AND a.attgenerated = ''
+            AND (d.oid IS NOT NULL OR a.attidentity <> '')
+    LOOP
+        EXECUTE format(
+            'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', 'migration_ai_management.usage_logs', part.name, part.beginning
+        );
+    END LOOP;
+    FOR part IN
+        SELECT
+            coalesce(quote_ident(r.rolname), 'PUBLIC') AS role,
+            given.privilege_type AS privilege,
+            wanted.relation
+        FROM pg_catalog.pg_class AS c
+        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
+        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
+        CROSS JOIN unnest(ARRAY[
+            'migration_ai_management.usage_logs',
+            'migration_ai_management.usage_logs_legacy_form',
+            'ai_management.ai_usage_logs'
+        ]) AS wanted (relation)
+        WHERE
+            c.oid = 'public.usage_logs'::regclass
+            AND given.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+            AND given.grantee <> 'migration_sync'::regrole
+            AND NOT coalesce(r.rolsuper, false)
+            AND NOT has_table_privilege(coalesce(r.rolname, 'public'), wanted.relation, given.privilege_type)
+        UNION ALL
+        SELECT
+            quote_ident(r.rolname),
+            'USAGE',
+            'SEQUENCE ' || s.sequence
+        FROM pg_catalog.pg_class AS c
+        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
+        INNER JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
+        CROSS JOIN LATERAL (
+            SELECT pg_get_serial_sequence('public.usage_logs', a.attname) AS sequence
+            FROM pg_catalog.pg_attribute AS a
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        ) AS s
+        WHERE
+            c.oid = 'public.usage_logs'::regclass
+            AND given.privilege_type = 'INSERT'
+            AND s.sequence IS NOT NULL
+            AND NOT has_sequence_privilege(r.rolname, s.sequence, 'USAGE')
+    LOOP
+        EXECUTE format('GRANT %s ON %s TO %s', part.privilege, part.relation, part.role);
+    END LOOP;
+END
+$dress$;
+
+--: It belongs to the role without a login
+ALTER FUNCTION migration_ai_management.usage_logs_dress() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_dress() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.usage_logs_dress() TO migration_runner;
+
+--: Its columns begin as the legacy table's, and whoever may use that may use the view
+SELECT migration_ai_management.usage_logs_dress();
+
+COMMIT;

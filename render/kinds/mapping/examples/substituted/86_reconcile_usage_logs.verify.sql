@@ -1,0 +1,27 @@
+-- Mapping usage_logs to ai_usage_logs: both forms of a value are kept in step.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: The trigger is there
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        'zz_changeover_usage_logs_reconcile' AS object,
+        'trigger is missing' AS problem
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            g.tgrelid = to_regclass('ai_management.ai_usage_logs')
+            AND g.tgname = 'zz_changeover_usage_logs_reconcile'
+    )
+) AS found (object, problem);

@@ -1,0 +1,49 @@
+-- Mapping usage_logs to ai_usage_logs: the retired legacy table is kept current.
+-- Generated from specs/ai-management/mappings/usage_logs.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_usage_logs.
+-- Undo: 88_reverse_usage_logs.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+--: The triggers that keep the retired table
+DO $remove$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_usage_logs_reverse ON ai_management.ai_usage_logs;
+            DROP TRIGGER IF EXISTS zz_changeover_usage_logs_emptied ON ai_management.ai_usage_logs;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$remove$;
+
+--: The routine that keeps its rows
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_reverse();
+
+--: The routine that empties it
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_emptied();
+
+--: The refusal of other writes
+DROP FUNCTION IF EXISTS migration_ai_management.usage_logs_refuse_retired();
+
+COMMIT;
