@@ -11,6 +11,7 @@ from operate import database
 from operate.console import count
 from operate.cutover import standing
 from operate.gates import opinions
+from operate.outside import outside, sentence
 from render.names import generated
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def outlook(ledger: Ledger, plan: Plan, step: Step, turn: Turn) -> Outlook:
             *_names(step, turn),
             *_locks(step),
             _waiting(ledger, plan, step),
+            *(sentence(row) for row in outside(ledger.connection, plan, step.name)),
             *(one.line for one in gates if one.passed is not False),
         ),
         refuses=tuple(_refusals(ledger, step, turn, now, gates)),

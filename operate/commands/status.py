@@ -13,6 +13,7 @@ from operate.gates import Opinion, opinions, summary, terms
 from operate.gates import in_words as environment_in_words
 from operate.glance import in_words, unfinished
 from operate.ledger import Ledger
+from operate.outside import outside, sentence
 from operate.preview import SETTLED
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def look(made: Made, ledger: Ledger) -> dict[str, Any]:
     found: dict[str, Any] = {"migration": plan.settings.name, "phases": phases, "steps": steps}
     found |= views
     found["environment"] = terms(ledger)
+    found["outside_legacy"] = outside(ledger.connection, plan) if there else []
     found["gates"] = [
         {
             "data_set": row["data_set"],
@@ -186,6 +188,9 @@ def show(found: dict[str, Any]) -> None:
         out.print(console.wrapped(out, first, rest="  "))
         for line in refused:
             out.print(console.wrapped(out, line, first="  ", rest="    "))
+    for row in found["outside_legacy"]:
+        out.print()
+        out.print(console.wrapped(out, sentence(row)))
     for row in found["last_event"]:
         at = row["at"].isoformat(" ", "seconds")
         last = f"Last: {row['event']} {row['subject']}, {at}, by {row['session_actor']}"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from render.kinds.migration.gates import gates
+from render.kinds.migration.gates import shared_gates
 from tests.control.sessions import rows, run
 from tests.fixtures.approvals import COMMIT, login
 
 if TYPE_CHECKING:
-    from render.project import Project
     from tests.control.sessions import Connection
 
 BEFORE = ("planned", "expanded", "capturing", "copying", "copied", "verified")
@@ -54,7 +53,7 @@ def register(connection: Connection) -> None:
             migration.register_step('ai', 'switch.costs', 'switched', 4, 'd', 'rd', 'costs'),
             migration.register_mapping('ai', 'usage', 'costs')
     """)
-    for one in gates(cast("Project", None)):
+    for one in shared_gates():
         values = (one.command, one.name, one.rank, one.demands, one.routine, one.sqlstate, one.hint)
         connection.execute(GATE, values)
 

@@ -26,6 +26,8 @@ STATE = """
     SELECT e.seq::text, e.event, 0 FROM migration.migration_events e
     ORDER BY 1, 2
 """
+# What all migrations share besides, as their gates ask it.
+SHARED_TOO = ("repairs", "rechecks")
 Connection = psycopg.Connection[Any]
 
 
@@ -35,7 +37,7 @@ def bodies(action: str) -> list[tuple[str, str]]:
     environment = jinja2.Environment(loader=loader, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701
     return [
         (part, environment.get_template(f"{part}.{action}.sql.j2").render())
-        for part, _ in CONTROL_PARTS
+        for part in (*(part for part, _ in CONTROL_PARTS), *SHARED_TOO)
     ]
 
 

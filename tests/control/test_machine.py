@@ -154,7 +154,7 @@ def test_a_life_with_every_gate(control: Connection) -> None:
             told.append(error.sqlstate)
 
     assert told == [
-        "MG140", 4, "", True, 1, "", "MG150",
+        "MG140", 5, "", True, 1, "", "MG150",
         "", True, 2, "", "MG133",
         True, False, True, "", False, "", False,
         "", True,

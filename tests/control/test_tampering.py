@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from tests.control.sessions import Connection
 
 # By group: the tables that its members may write to directly, with what they may do.
-COPIED = "backfill_batch backfill_range difference mapping_estimate unknown_value validation_result"
+COPIED = """
+backfill_batch backfill_range difference drift mapping_estimate recheck recheck_key unknown_value
+validation_result
+"""
 WRITES = {
     "application": set[str](),
     "migration_auditor": set[str](),
@@ -279,6 +282,7 @@ def test_a_gate_that_a_stranger_wrote_is_closed(gated: Connection) -> None:
     assert found == [
         ("steps", False, "public.stranger belongs to postgres, who may not say so"),
         ("comparison", False, "public.failing failed: division by zero [22012]"),
+        ("recheck", False, ""),
         ("quarantine", False, "public.missing is not there yet"),
         ("approvals", False, ""),
     ]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from operate.outside import outside, sentence
+
 from .costs_by_name import apart
 from .desk import run
 from .mutants import Mutant
@@ -158,3 +160,24 @@ def test_without_its_protection_it_is_lost(
         life.switch(DATA_SET)
         with pytest.raises((AssertionError, psycopg.Error, pytest.fail.Exception)):
             CASES[what][0](life)
+
+
+def test_what_legacy_does_not_see_is_counted(ready: Ready, tmp_path: Path) -> None:
+    """The status and a dry run say how much legacy does not see, and where a reverse keeps it."""
+    with ready.copied(tmp_path) as life:
+        let_in(life)
+        life.switch(DATA_SET)
+        run(life, SECOND)
+        with life.database.connect() as connection:
+            (switched,) = outside(connection, life.plan, DATA_SET)
+            assert outside(connection, life.plan, "costs") == []
+        life.reverse(DATA_SET)
+        with life.database.connect() as connection:
+            (reversed_,) = outside(connection, life.plan)
+
+    assert (switched["unseen"], switched["kept"]) == (1, 0)
+    assert (reversed_["unseen"], reversed_["kept"]) == (0, 1)
+    assert sentence(reversed_) == (
+        "outside legacy: 0 rows or values of prompt_configs, 1 kept for the next switch; "
+        'listed in "migration_ai_management"."prompt_configs_outside_legacy"'
+    )

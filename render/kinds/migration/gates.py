@@ -12,6 +12,12 @@ QUARANTINE = "no row is set aside, so that the legacy application loses sight of
 
 def gates(project: Project) -> Iterator[Gate]:
     """What must be true of a data set before it is switched, and before there is no way back."""
+    yield from shared_gates()
+    yield from preflight_gates(project)
+
+
+def shared_gates() -> Iterator[Gate]:
+    """Those whose routines belong to the control schema."""
     yield Gate(
         command="switch",
         name="steps",
@@ -67,4 +73,3 @@ def gates(project: Project) -> Iterator[Gate]:
             sqlstate="MG154",
             hint=f"Somebody else runs: changeover approve {command} DATA_SET --because '…'",
         )
-    yield from preflight_gates(project)
