@@ -166,7 +166,8 @@ class Cutover:
                     f"{name} is {done}: the acknowledgement was lost, "
                     f"transaction {now.xid} is {fate}"
                 )
-                return self._run(connection, step)
+                # With its record complete there is nothing to run again.
+                return now if self.turn.complete(now) else self._run(connection, step)
         except Unfound as unfound:
             raise Unreachable(
                 f"whether {name} is {done} is not known: {unfound}",

@@ -67,7 +67,6 @@ class Question:
         removals = {
             phase: removal.of(self.folder, self.plan.in_phase(phase)) for phase in self.phases
         }
-        gone = {name for one in removals.values() for name in one.relations}
         took = last_time(self.ledger, "rollback")
         connection = self.ledger.connection
         found, empty = [], set[str]()
@@ -79,7 +78,7 @@ class Question:
                     phase=phase,
                     steps=len(steps),
                     removes=(*removal.in_words(connection, one, empty), *self._forgotten(one)),
-                    refuses=(*refused, *removal.depending(connection, one, gone)),
+                    refuses=(*refused, *removal.depending(connection, one, removals.values())),
                     last_time=sum(took[step] for step in steps) if measured else None,
                 )
             )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from render.plan import Step
 
 RELATIONS = re.compile(r"\bDROP (?:TABLE|VIEW) (?:IF EXISTS\s+)?([^;]+);")
+ROUTINES = re.compile(r"\bDROP (?:FUNCTION|PROCEDURE) (?:IF EXISTS\s+)?([^;]+);")
 OTHERS = re.compile(
     r"\bDROP (FUNCTION|PROCEDURE|TRIGGER|INDEX|CONSTRAINT|ROLE|SCHEMA) "
     r'(?:CONCURRENTLY )?(?:IF EXISTS )?([\w."]+)'
@@ -41,6 +42,7 @@ FROM unnest(%s::text[]) AS names (name)
 INNER JOIN pg_class AS c ON c.oid = to_regclass(names.name)
 """
 # What Postgres would refuse to drop the relations for: keys, views and routines of others.
+# A signature is only read where a routine has its name: its types may be gone, which is an error.
 DEPENDING = """
 WITH gone AS (
     SELECT to_regclass(name)::oid AS oid FROM unnest(%s::text[]) AS names (name)
@@ -70,6 +72,17 @@ FROM pg_depend AS d
 WHERE d.classid = 'pg_proc'::regclass
     AND d.refclassid = 'pg_class'::regclass
     AND d.refobjid IN (SELECT oid FROM these)
+    AND NOT EXISTS (
+        SELECT
+        FROM pg_proc AS p
+        INNER JOIN pg_namespace AS n ON n.oid = p.pronamespace
+        CROSS JOIN unnest(%s::text[]) AS own (signature)
+        WHERE p.oid = d.objid
+            AND CASE format('%%I.%%I', n.nspname, p.proname)
+                WHEN split_part(own.signature, '(', 1)
+                    THEN to_regprocedure(own.signature) = p.oid
+            END
+    )
 ORDER BY text
 """
 
@@ -79,6 +92,7 @@ class Removal:
     """What the rollback files of a phase drop and empty."""
 
     relations: tuple[str, ...]
+    routines: tuple[str, ...]
     emptied: tuple[str, ...]
     others: Counter[str]
 
@@ -95,6 +109,7 @@ def of(folder: Path, steps: Iterable[Step]) -> Removal:
         relations=tuple(
             name.strip() for names in RELATIONS.findall(text) for name in names.split(",")
         ),
+        routines=tuple(dict.fromkeys(ROUTINES.findall(text))),
         emptied=tuple(dict.fromkeys(EMPTIED.findall(text))),
         others=Counter(KINDS[kind] for kind, _ in dict.fromkeys(OTHERS.findall(text))),
     )
@@ -125,7 +140,9 @@ def in_words(connection: Connection, removal: Removal, before: Collection[str]) 
     return words
 
 
-def depending(connection: Connection, removal: Removal, gone: Collection[str]) -> list[str]:
-    """What others have made that keeps this from being dropped; `gone` is dropped, too."""
-    found = database.rows(connection, DEPENDING, list(gone), list(removal.relations))
+def depending(connection: Connection, removal: Removal, together: Collection[Removal]) -> list[str]:
+    """What others have made that keeps this from being dropped; `together` is dropped, too."""
+    gone = [name for one in together for name in one.relations]
+    routines = [signature for one in together for signature in one.routines]
+    found = database.rows(connection, DEPENDING, gone, list(removal.relations), routines)
     return [str(row["text"]) for row in found]

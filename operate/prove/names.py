@@ -158,7 +158,7 @@ def legacy_name(subject: Subject) -> Name:
         touched={
             name: subject.values[name]
             for name in legacy.names
-            if name not in unique and name not in (subject.token, subject.counter)
+            if name not in unique | subject.named | {subject.token, subject.counter}
         },
     )
 
@@ -194,10 +194,13 @@ def new_name(subject: Subject) -> Name:
 
 
 def _moved(subject: Subject, columns: Mapping[str, str]) -> Mapping[str, str]:
-    """The key's counting columns by the names given, with the SQL of row number `g`."""
+    """The key's counting columns by the names given, with the SQL of row number `g`.
+
+    What other rows name is not renamed: the switch forbids it (MG183).
+    """
     found = {}
     for name in subject.counting:
-        if name not in subject.legacy.key or name not in columns:
+        if name not in subject.legacy.key or name in subject.named or name not in columns:
             continue
         column = subject.legacy.column(name)
         if column.default != IDENTITY:

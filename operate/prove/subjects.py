@@ -32,8 +32,9 @@ class Subject:
     each legacy column that is kept as it is, in the same type. `token` and `counter` are legacy
     columns that both names write: a free text, and a number to count in. `entries` are the target
     columns that the mapping fills. `values` is the SQL of every legacy column in row number `g`.
-    `looked_up` tells that other mappings look up what this one brings; `where` is the condition of
-    the rows that move, empty for all; `retired` is the legacy table's name after the switch.
+    `looked_up` tells that other mappings look up what this one brings, and `named` are the legacy
+    columns by which they do: after the switch nobody renames these. `where` is the condition of the
+    rows that move, empty for all; `retired` is the legacy table's name after the switch.
     """
 
     mapping: str
@@ -47,6 +48,7 @@ class Subject:
     counter: str | None
     values: Mapping[str, str]
     looked_up: bool
+    named: frozenset[str]
     where: str
     retired: str
 
@@ -70,7 +72,7 @@ def subjects_of(plan: Plan, *, rows: int, seed: int) -> tuple[Subject, ...]:
     found = []
     steps = [step for step in plan.steps if step.part == "mapping"]
     followed = {
-        hop.table
+        (hop.table, hop.column)
         for step in steps
         for entry in step.values["meaning"].spec.entries
         for hop in entry.hops
@@ -78,7 +80,8 @@ def subjects_of(plan: Plan, *, rows: int, seed: int) -> tuple[Subject, ...]:
     for step in steps:
         meaning: Any = step.values["meaning"]
         plain = dict(_plain(meaning))
-        free = {name for name in plain if name not in _unique(meaning.legacy)}
+        named = frozenset(n for n, held in plain.items() if (meaning.target.name, held) in followed)
+        free = {name for name in plain if name not in _unique(meaning.legacy) | named}
         found.append(
             Subject(
                 mapping=step.name,
@@ -91,7 +94,8 @@ def subjects_of(plan: Plan, *, rows: int, seed: int) -> tuple[Subject, ...]:
                 token=_best(meaning.legacy, free, _token_rank),
                 counter=_best(meaning.legacy, free, _counter_rank),
                 values=expressions(meaning.legacy, rows=rows, seed=seed + 1),
-                looked_up=meaning.target.name in followed,
+                looked_up=meaning.target.name in {table for table, _ in followed},
+                named=named,
                 where=meaning.spec.where or "",
                 retired=str(step.values["retired"]),
             )

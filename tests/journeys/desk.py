@@ -44,12 +44,6 @@ def refused(life: Life, *statements: str) -> tuple[str | None, str | None]:
     return error.value.sqlstate, error.value.diag.table_name
 
 
-def fill(life: Life) -> None:
-    """A few rows of each kind, and the legacy application."""
-    life.fill(0, hostile=False)
-    run(life, ROWS, APPLICATION)
-
-
 def prepare(life: Life) -> None:
     """A few rows of each kind, and the legacy application."""
     life.fill(0, hostile=False)

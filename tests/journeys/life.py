@@ -39,6 +39,8 @@ DO $$ BEGIN
 END $$
 """
 IGNORED = ("_migrated_at",)
+# What was found at the last look before a switch, and when: every run looks anew.
+LOOKED = "preflight_result"
 # What the control schema says in the end, without its log, its attempts and its times.
 CONTROL = {
     "steps": "SELECT step, migration.step_state(migration, step) FROM migration.step",
@@ -180,7 +182,7 @@ class Life:
                 self.database.psql(file=self.generated / step.file("apply"))
 
     def rows(self, *names: str) -> dict[str, list[str]]:
-        """Every row of every table of the named schemas as text, sorted; times left out."""
+        """Every row of every table of the named schemas as text, sorted; no times, no looks."""
         found: dict[str, list[str]] = {}
         with self.database.connect() as connection:
             connection.execute("SET timezone = 'UTC'")
@@ -192,9 +194,10 @@ class Life:
                 JOIN pg_attribute AS a
                     ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 WHERE n.nspname = ANY(%s) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+                    AND c.relname <> %s
                 GROUP BY c.oid
                 """,
-                (list(names),),
+                (list(names), LOOKED),
             ).fetchall()
             for shown, columns in tables:
                 kept = [name for name in columns if name not in IGNORED]

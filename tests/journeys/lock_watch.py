@@ -35,7 +35,8 @@ MODES = (
     "ACCESS EXCLUSIVE",
 )
 STRENGTH = {mode: place for place, mode in enumerate(MODES)}
-# Of a partition or an index, its table is told; a table that nobody else sees yet is not there.
+# Of a partition, an index or a column's sequence, its table is told; a table that nobody else sees
+# yet is not there.
 LOCKS = """
 SELECT DISTINCT
     n.nspname || '.' || r.relname,
@@ -43,7 +44,10 @@ SELECT DISTINCT
 FROM pg_locks AS l
 JOIN pg_class AS c ON c.oid = l.relation
 LEFT JOIN pg_index AS i ON i.indexrelid = c.oid
-JOIN pg_class AS t ON t.oid = coalesce(i.indrelid, c.oid)
+LEFT JOIN pg_depend AS d
+    ON c.relkind = 'S' AND d.objid = c.oid AND d.deptype IN ('a', 'i')
+    AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+JOIN pg_class AS t ON t.oid = coalesce(i.indrelid, d.refobjid, c.oid)
 JOIN pg_class AS r ON r.oid = coalesce(pg_partition_root(t.oid), t.oid)
 JOIN pg_namespace AS n ON n.oid = r.relnamespace
 WHERE l.pid = %s AND l.locktype = 'relation' AND l.granted AND n.nspname = ANY (%s)

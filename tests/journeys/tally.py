@@ -18,7 +18,7 @@ from tests.fixtures.databases import Database
 
 from .client import Row
 from .kills import DEADLY
-from .life import Life, begun, tree_of
+from .life import DISPOSABLE, Life, begun, tree_of
 from .stages import COPY
 from .turning import blows, struck
 from .waiting import wait_until
@@ -180,6 +180,12 @@ class Tally:
             script.execute(connection, script.read(self.life.generated / step.file("apply")))
 
 
+def nobody_approves(database: Database) -> None:
+    """Call the database disposable, where the spec of `tally` demands no approvals."""
+    with database.connect() as connection:
+        connection.execute(DISPOSABLE)
+
+
 def rows(connection: Connection, query: str, *, but: Collection[int] = ()) -> dict[str, Row]:
     """By token, the rows that a name shows, but for those keys; each token is there once."""
     found = [row for row in connection.execute(query.encode()) if row[1] not in but]
@@ -224,6 +230,7 @@ class Prepared:
         if not self.spare or mutant:
             self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", TRY)
             self._run(COPY, TRY, READY)
+            nobody_approves(self._database(TRY))
         self.spare = False
         life = Life(name=MIGRATION, database=self._database(TRY), generated=self.folder)
         if mutant:

@@ -18,7 +18,16 @@ from tests.fixtures.databases import Database
 
 from .life import begun, tree_of
 from .mutants import Mutant
-from .tally import BY_LEGACY, BY_NEW, CLEAN, MIGRATION, NOT_COMPARED, STATEMENTS, Tally
+from .tally import (
+    BY_LEGACY,
+    BY_NEW,
+    CLEAN,
+    MIGRATION,
+    NOT_COMPARED,
+    STATEMENTS,
+    Tally,
+    nobody_approves,
+)
 from .waiting import wait_until
 
 if TYPE_CHECKING:
@@ -34,6 +43,8 @@ pytestmark = pytest.mark.needs("libfaketime")
 MONTH = 31
 ROWS = 400
 PAUSE = 0.015
+# Time for a comparison, the gates and a switch between two jumps, most of the time.
+LONGER = 0.5
 ATTEMPTS = 50
 GENTLE = "UPDATE migration.control SET batch_rows = 10, throttle_sleep = '10 milliseconds'"
 # It counts and does not sleep: who sleeps when the clock is set back wakes when it has caught up.
@@ -90,13 +101,13 @@ def place(server_and_clock: tuple[Server, Clock]) -> Iterator[Database]:
 
 
 @contextmanager
-def jumping(clock: Clock) -> Iterator[None]:
+def jumping(clock: Clock, pause: float = PAUSE) -> Iterator[None]:
     """Let the clock go wrong all the time, by a month in either direction."""
     stop = threading.Event()
 
     def jump() -> None:
         for days in itertools.cycle((MONTH, 0, -MONTH, 0)):
-            if stop.wait(PAUSE):
+            if stop.wait(pause):
                 return
             clock.set(days)
 
@@ -111,6 +122,7 @@ def jumping(clock: Clock) -> Iterator[None]:
 
 def tally_in(database: Database, folder: Path, mutant: Mutant | None = None) -> Life:
     """The migration `tally` with its legacy rows, before anything ran."""
+    nobody_approves(database)
     tree = tree_of(MIGRATION)
     life = begun(MIGRATION, database, folder, mutant.of(tree) if mutant else tree)
     life.fill(ROWS, hostile=False)
@@ -226,11 +238,13 @@ def test_writes_while_the_clock_jumps(place: Database, clock: Clock, tmp_path: P
                 done += connection.execute(statement.encode()).rowcount
         return done
 
-    with jumping(clock), ThreadPoolExecutor() as pool:
+    with jumping(clock, LONGER), ThreadPoolExecutor() as pool:
         counting = pool.submit(count)
-        for command in ("switch", "reverse") * 2:
-            until_done(tally, command)
-        stop.set()
+        try:
+            for command in ("switch", "reverse") * 2:
+                until_done(tally, command)
+        finally:
+            stop.set()
         counted = counting.result()
     clock.set(0)
     tally.validate()

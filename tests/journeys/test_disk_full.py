@@ -15,7 +15,7 @@ from tests.fixtures.disks import TABLESPACE, small_disk
 
 from .life import begun, tree_of
 from .mutants import Mutant
-from .tally import BY_LEGACY, BY_NEW, CLEAN, MIGRATION, Tally
+from .tally import BY_LEGACY, BY_NEW, CLEAN, MIGRATION, Tally, nobody_approves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.needs("root")
 ROWS = 2000
+# A reverse that was done on the full disk, and needs no second one.
+NOTHING_LEFT = "MG149"
 FULL = "53100"
 MOVED = f"""
 ALTER TABLE tally.counts SET TABLESPACE {TABLESPACE};
@@ -139,6 +141,7 @@ def test_a_row_that_is_blamed_for_a_full_disk_is_found(machine: Server, tmp_path
 def test_a_full_disk_during_a_turn(machine: Server, tmp_path: Path, free: int) -> None:
     """On a full disk a switch or a reverse happens whole or not at all; freed, it is done."""
     with small_disk(machine, 30) as disk, place(machine, TABLESPACE) as database:
+        nobody_approves(database)
         life = begun(MIGRATION, database, tmp_path)
         life.fill(3, hostile=False)
         with database.connect() as connection:
@@ -152,10 +155,10 @@ def test_a_full_disk_during_a_turn(machine: Server, tmp_path: Path, free: int) -
             disk.clear()
             assert tally.in_doubt(now) == []
             tally.alone()
-            assert tally.turned(command) == ""
+            assert tally.turned(command) in {"", NOTHING_LEFT}
             assert tally.in_doubt(owner) == []
         tally.validate()
 
         assert set(said) <= {"", FULL}
-        assert free or said == [FULL, FULL]
+        assert free or FULL in said
         assert life.outcomes() == CLEAN

@@ -167,7 +167,7 @@ def test_each_dependant_without_an_answer_refuses_the_switch(ready: Ready, tmp_p
         for kind, name in DEPENDANTS
     )
     assert refused.returncode != 0
-    assert "something depends on the legacy tables of costs" in refused.stderr
+    assert "switch of costs is refused by the gate dependants" in refused.stderr
     assert "kept, moved or dropped" in refused.stderr
 
 

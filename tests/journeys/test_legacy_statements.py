@@ -143,7 +143,7 @@ def test_each_statement_that_a_view_cannot_do_is_found(ready: Ready, tmp_path: P
     assert [one for one in OVER_A_VIEW if one not in detail] == []
     assert [one for one in WORKS if one in detail] == []
     assert refused.returncode != 0
-    assert "statements on costs do not work over a view" in refused.stderr
+    assert "switch of costs is refused by the gate statements" in refused.stderr
     assert all_answered[0], all_answered[1]
     assert works_then == {**OVER_A_VIEW, **dict.fromkeys(WORKS)}
 
@@ -198,7 +198,7 @@ def without_its_index(life: Life) -> None:
     passed, detail = gate(life, "access_paths_gate")
     assert not passed
     assert detail == f"has no index any more: {BY_USER}"
-    assert "would be slower over a view" in life.switch(DATA_SET, check=False).stderr
+    assert "is refused by the gate access_paths" in life.switch(DATA_SET, check=False).stderr
 
 
 def test_a_statement_that_loses_its_index_refuses_the_switch(ready: Ready, tmp_path: Path) -> None:

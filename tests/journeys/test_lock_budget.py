@@ -11,8 +11,9 @@ import pytest
 
 from operate import script
 from operate.runner import Runner
+from render.kinds.mapping.final import HOLDING
 
-from .life import MIGRATIONS, begun, plan_of, tree_of
+from .life import DISPOSABLE, MIGRATIONS, begun, plan_of, tree_of
 from .lock_watch import MODES, STRENGTH, LockWatch, stronger
 from .mutants import Mutant
 
@@ -76,13 +77,24 @@ def stated(text: str) -> dict[str, str]:
     return found
 
 
+def watched(life: Life) -> LockWatch:
+    """A watch over all that applications may read, where nobody has to approve or to wait."""
+    life.database.psql("--command", DISPOSABLE)
+    return LockWatch(database=life.database, schemas=(*life.schemas, HOLDING))
+
+
+def running(life: Life, watch: LockWatch, session: psycopg.Connection) -> Runner:
+    """What runs a migration's steps in the session that is watched."""
+    return Runner(
+        plan=life.plan, folder=life.generated, connection=session, watcher=Telling(watch=watch)
+    )
+
+
 def walked(life: Life) -> LockWatch:
     """Go the whole way and back, looking at each commit: every file of every step."""
-    watch = LockWatch(database=life.database, schemas=life.schemas)
+    watch = watched(life)
     with watch.session() as session:
-        runner = Runner(
-            plan=life.plan, folder=life.generated, connection=session, watcher=Telling(watch=watch)
-        )
+        runner = running(life, watch, session)
         for phase in life.phases:
             for step in life.plan.in_phase(phase):
                 if not step.recorded:
@@ -102,6 +114,25 @@ def walked(life: Life) -> LockWatch:
     return watch
 
 
+def ended(life: Life) -> LockWatch:
+    """Pass the point of no return with every data set, looking at each commit."""
+    life.apply()
+    watch = watched(life)
+    with watch.session() as session:
+        runner = running(life, watch, session)
+        for step in life.plan.switches:
+            runner.switch(step)
+        life.validate()
+        for final, hold in zip(life.plan.finals, life.plan.holds, strict=True):
+            runner.finalize(final)
+            verified(watch, session, life, final)
+            verified(watch, session, life, hold)
+            with runner.watcher.running(hold, "rollback"):
+                script.execute(session, script.read(life.generated / hold.file("rollback")))
+    assert watch.commits > 4 * len(life.plan.finals)
+    return watch
+
+
 def verified(watch: LockWatch, session: psycopg.Connection, life: Life, step: Step) -> None:
     """Look from within at a check, which writes nothing."""
     watch.doing = step.file("verify")
@@ -111,9 +142,8 @@ def verified(watch: LockWatch, session: psycopg.Connection, life: Life, step: St
     watch.doing = ""
 
 
-def understated(life: Life) -> dict[str, dict[str, str]]:
+def understated(life: Life, watch: LockWatch) -> dict[str, dict[str, str]]:
     """By file, the locks that are stronger than its header says."""
-    watch = walked(life)
     found = {
         file: stronger(held, stated((life.generated / file).read_text()))
         for file, held in watch.held.items()
@@ -129,7 +159,17 @@ def test_no_lock_is_stronger_than_its_header_says(life: Life) -> None:
     """
     life.fill(60, hostile=False, invented=True)
 
-    assert understated(life) == {}
+    assert understated(life, walked(life)) == {}
+
+
+def test_no_lock_of_the_end_is_stronger_than_its_header_says(life: Life) -> None:
+    """At the point of no return, too, no table is locked more than the header states.
+
+    That holds for finalizing and for holding the retired tables, and for bringing these back.
+    """
+    life.fill(60, hostile=False, invented=True)
+
+    assert understated(life, ended(life)) == {}
 
 
 def test_a_header_that_understates_is_found(database: Database, tmp_path: Path) -> None:
@@ -139,7 +179,7 @@ def test_a_header_that_understates_is_found(database: Database, tmp_path: Path) 
     life = begun("flights", database, tmp_path, silent)
     life.fill(60, hostile=False, invented=True)
 
-    assert understated(life) == {
+    assert understated(life, walked(life)) == {
         "sql/20_capturing/70_capture_aircraft.apply.sql": {"nyc.planes": "SHARE ROW EXCLUSIVE"},
         "sql/20_capturing/70_capture_aircraft.rollback.sql": {"nyc.planes": "ACCESS EXCLUSIVE"},
         "sql/60_switched/50_switch_flights.rollback.sql": {"nyc.weather": "ACCESS EXCLUSIVE"},

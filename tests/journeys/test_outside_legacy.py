@@ -50,6 +50,14 @@ COMPARED_AS_IS = Mutant(
     old="CASE WHEN 'queue_id' = ANY (t._substituted)",
     new="CASE WHEN false",
 )
+JUDGED_AS_IS = Mutant(
+    files="*59_oracle_tickets.apply.sql", old="'_substituted' ? name", new="'_substituted' ? ''"
+)
+RESTORED_AS_IS = Mutant(
+    files="*58_restored_tickets.apply.sql",
+    old="CASE WHEN 'state' = ANY (t._substituted)",
+    new="CASE WHEN false",
+)
 
 
 def parks(life: Life) -> None:
@@ -106,7 +114,14 @@ CASES: dict[str, tuple[Callable[[Life], None], tuple[Mutant, ...]]] = {
     ),
     "substitute": (
         substitutes,
-        (FORGETS_VALUE, OVERWRITES_NEWER, NOT_LEFT_ALONE, COMPARED_AS_IS),
+        (
+            FORGETS_VALUE,
+            OVERWRITES_NEWER,
+            NOT_LEFT_ALONE,
+            COMPARED_AS_IS,
+            JUDGED_AS_IS,
+            RESTORED_AS_IS,
+        ),
     ),
 }
 

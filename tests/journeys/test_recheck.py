@@ -31,9 +31,9 @@ NOTHING_NOTED = Mutant(
     files="*64_recheck_usage_logs.apply.sql", old="age(t.xmin) <= age(since::xid)", new="false"
 )
 NO_GATE = Mutant(
-    files="*_control_owner_shared.apply.sql",
-    old="FROM migration.drift AS d\n",
-    new="FROM migration.drift AS d JOIN migration.drift AS no ON false\n",
+    files="*48_rechecks_shared.apply.sql",
+    old="        FROM migration.drift AS d\n",
+    new="        FROM migration.drift AS d JOIN migration.drift AS no ON false\n",
 )
 
 

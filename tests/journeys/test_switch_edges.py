@@ -80,17 +80,20 @@ def test_a_changed_step_is_refused_after_the_switch(ready: Ready, tmp_path: Path
 
 
 def test_a_reverse_of_what_legacy_owns_leaves_no_trace(ready: Ready, tmp_path: Path) -> None:
-    """Where legacy owns the rows already, a reverse by psql records no event and no attempt."""
+    """Where legacy owns the rows already, psql is refused, and no event and no attempt recorded."""
     with ready.copied(tmp_path) as life:
         before = traces(life)
-        life.reverse(DATA_SET)
+        never = life.reverse(DATA_SET, check=False)
         untouched = traces(life)
         life.switch(DATA_SET)
         life.reverse(DATA_SET)
         turned = traces(life)
-        life.reverse(DATA_SET)
+        again = life.reverse(DATA_SET, check=False)
         after = traces(life)
 
+    for refused in (never, again):
+        assert refused.returncode != 0
+        assert "the data set costs is not switched" in refused.stderr
     assert untouched == before
     assert turned != before
     assert after == turned

@@ -53,7 +53,7 @@ UNION ALL
 SELECT g.tgname FROM pg_trigger AS g JOIN pg_class AS c ON c.oid = g.tgrelid
 WHERE
     c.relnamespace = 'ai_management'::regnamespace
-    AND g.tgname ~ '^zz_changeover_(' || array_to_string(%s::text[], '|') || ')_'
+    AND g.tgname ~ ('^zz_changeover_(' || array_to_string(%s::text[], '|') || ')_')
 """
 
 

@@ -189,13 +189,20 @@ def test_the_status_lists_the_gates(applied: Toy) -> None:
     shown = applied.run("status").stdout
     data = json.loads(applied.run("status", "--json").stdout)
 
-    assert "switch things: passed steps, comparison, quarantine; refused approvals\n" in shown
+    assert (
+        "switch things: passed steps, comparison, recheck, quarantine; "
+        "not required dependants, statements, access_paths; refused approvals\n" in shown
+    )
     assert "\n  refused: the gate approvals: 0 of 1 needed; Somebody else runs: " in shown
     (gates,) = [row["gates"] for row in data["gates"] if row["data_set"] == "things"]
     assert [(one["gate"], one["passed"]) for one in gates] == [
         ("steps", True),
         ("comparison", True),
+        ("recheck", True),
         ("quarantine", True),
+        ("dependants", None),
+        ("statements", None),
+        ("access_paths", None),
         ("approvals", False),
     ]
 

@@ -19,6 +19,10 @@ KEY = """
     CREATE UNIQUE INDEX id ON shop.first (id);
     CREATE TABLE public.theirs (id int REFERENCES shop.first (id))
 """
+THEIRS = """
+    CREATE FUNCTION public.theirs() RETURNS bigint
+    BEGIN ATOMIC SELECT count(*) FROM shop.first; END
+"""
 
 
 def test_rollback_undoes_whole_phases(toy: Toy) -> None:
@@ -144,6 +148,10 @@ def test_check_remembers_how_long_it_took(toy: Toy) -> None:
             KEY,
             "the key theirs_id_fkey of theirs refers to shop.first",
         ),
+        (
+            THEIRS,
+            "the routine theirs() reads shop.first",
+        ),
     ],
 )
 def test_what_others_have_built_refuses_the_check_as_it_would_the_rollback(
@@ -164,6 +172,27 @@ def test_what_others_have_built_refuses_the_check_as_it_would_the_rollback(
     assert "error: expanded cannot be rolled back now\n" in checked.stderr
     assert "thing.first: rollback failed" in tried.stderr
     assert query(toy, "SELECT to_regclass('shop.first')") == [("shop.first",)]
+
+
+def test_routines_that_the_rollback_drops_itself_do_not_refuse_it(toy: Toy) -> None:
+    """What the migration's own routines read can be rolled back with them, and is checked so."""
+    toy.thing(
+        "reader",
+        "copied",
+        "--: Count.\nCREATE OR REPLACE FUNCTION shop.counted(lowest bigint) RETURNS bigint\n"
+        "BEGIN ATOMIC SELECT count(*) FROM shop.first WHERE id >= lowest; END;",
+        rollback="--: Drop it.\nDROP FUNCTION IF EXISTS shop.counted(bigint);",
+    )
+    toy.run("render")
+    toy.run("apply", "--yes")
+
+    checked = toy.run("rollback", "--check")
+    done = toy.run("rollback", "--yes", "--to", "planned", "--because", "a test")
+    again = toy.run("rollback", "--check")
+
+    assert [one.exit_code for one in (checked, done, again)] == [0, 0, 0]
+    assert "refused" not in checked.stdout
+    assert query(toy, "SELECT to_regclass('shop.first')") == [(None,)]
 
 
 def test_check_is_refused_after_the_switch(toy: Toy) -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from ...model import Relation, Settings
 from ...project import Project
-from ...sql import Sql, comma_list, ident, literal
-from .forms import forms
+from ...sql import Sql, comma_list, ident, indented, literal, qualified
+from .forms import forms, legacy_row, subquery
 from .lookups import Lookup
 from .meaning import Meaning
 from .objects import MIGRATED_AT, PARKED, routine
+from .parts import Part
 from .values import Value
 
 
@@ -29,10 +30,10 @@ class Compared:
     `shown` are the columns that legacy may see otherwise.
 
     `rows` follows FROM and gives one row for each row that must be there; `ours` is true for the
-    rows `t` of the target that the mapping made, `keyless` for those that no legacy key stands
-    for, where one is carried; `settled_l` and `settled_t` are true for rows that wait in no
-    journal. `others` are the columns that other mappings carry in the same table; `identity` is the
-    column that is made of the legacy key.
+    rows `t` of the target that the mapping made, or would have made, `keyless` for those that no
+    legacy key stands for, where one is carried; `settled_l` and `settled_t` are true for
+    rows that wait in no journal. `others` are the columns that other mappings carry in the same
+    table; `identity` is the column that is made of the legacy key.
     """
 
     name: str
@@ -102,8 +103,9 @@ def compared(meaning: Meaning, project: Project) -> Iterator[Compared]:
         target=meaning.target,
         rows=Sql(f"{legacy} AS l"),
         ours=Sql(
-            f"t.{ident(meaning.key[0].held_in)} IS NOT NULL"
+            f"t.{ident(meaning.known_by)} IS NOT NULL"
             + (f"\nAND t.{ident(PARKED)} IS NOT TRUE" if meaning.hides else "")
+            + (f"\nAND NOT {_left_out(meaning, project, 't')}" if meaning.spec.where else "")
         ),
         keys=tuple(
             Key(name=one.name, expected=Sql(f"l.{ident(one.name)}"), held_in=one.held_in)
@@ -138,7 +140,10 @@ def compared(meaning: Meaning, project: Project) -> Iterator[Compared]:
             name=part.name,
             target=part.target,
             rows=Sql(f"{legacy} AS l{part.beside}"),
-            ours=Sql(f"t.{ident(MIGRATED_AT)} IS NOT NULL"),
+            ours=Sql(
+                f"t.{ident(MIGRATED_AT)} IS NOT NULL"
+                + (_without_anchor(meaning, part, project) if meaning.spec.where else "")
+            ),
             keys=tuple(
                 Key(name=one.column, expected=one.sql, held_in=one.column) for one in part.key
             ),
@@ -150,11 +155,29 @@ def compared(meaning: Meaning, project: Project) -> Iterator[Compared]:
         )
 
 
+def _left_out(meaning: Meaning, project: Project, row: str) -> Sql:
+    """Whether the migration never brought a row of the anchor, and its filter would not, either."""
+    said = indented(legacy_row(meaning, project, row), 4)
+    kept = indented(subquery(f"({meaning.spec.where})", said), 4)
+    return Sql(f"(\n    {row}.{ident(MIGRATED_AT)} IS NULL\n    AND {kept} IS NOT TRUE\n)")
+
+
+def _without_anchor(meaning: Meaning, part: Part, project: Project) -> Sql:
+    """Leaves out the part's rows `t` whose anchor is left out."""
+    anchor, own = ident(meaning.target.key[0]), ident(part.spec.anchor)
+    target = qualified(meaning.target.schema, meaning.target.name)
+    left_out = indented(_left_out(meaning, project, "a"), 4)
+    return Sql(
+        f"\nAND NOT EXISTS (\n    SELECT FROM {target} AS a"
+        f"\n    WHERE a.{anchor} = t.{own} AND {left_out}\n)"
+    )
+
+
 def _keyless(meaning: Meaning) -> Sql | None:
     """When a target row stands for no legacy row of any mapping, where a key is carried."""
     if not meaning.carries_key:
         return None
-    held = (meaning.key[0].held_in, *meaning.sharing)
+    held = (meaning.known_by, *meaning.sharing)
     return Sql("\nAND ".join(f"t.{ident(name)} IS NULL" for name in held))
 
 

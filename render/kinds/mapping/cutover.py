@@ -13,7 +13,7 @@ from ...project import Project
 from ...sql import Sql, comma_list, ident, literal, qualified
 from .forms import Form, forms, holders, legacy_row
 from .in_step import in_step_values, woken
-from .lookups import lookup_depth
+from .lookups import Lookup, lookup_depth
 from .meaning import Meaning, identity_of, meaning_of
 from .objects import BY_LEGACY, PARKED, SUBSTITUTED, routine, trigger
 from .values import Value, upsert
@@ -21,6 +21,12 @@ from .values import Value, upsert
 IDENTITY = "identity"
 PATIENCE = 5
 """How often in a row an attempt of the switch tries to bring noted keys over before it gives up."""
+QUIET = 5
+"""How often the switch tries for a moment without changed values before it follows them itself."""
+MOST = 5000
+"""How many noted keys the switch brings over while applications wait."""
+READ_UNDER_LOCKS = 100 * 1024 * 1024
+"""How large a legacy table may be for its rows to be looked through meanwhile, in bytes."""
 
 
 def retired_name(legacy: Relation) -> str:
@@ -45,6 +51,7 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         known.append(f"t.{ident(PARKED)} IS NOT TRUE")
     return {
         "fenced": fenced(meaning),
+        "read_under_locks": READ_UNDER_LOCKS,
         "by_legacy": ident(BY_LEGACY),
         "waiting": qualified(settings.work_schema, legacy.name),
         "retired": qualified(legacy.schema, retired_name(legacy)),
@@ -55,6 +62,8 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
             " AND ".join(f"NEW.{ident(one.column)} = {one.sql}" for one in _constants(meaning))
         ),
         "forms": made,
+        "following": tuple(following(meaning, made)),
+        "c_pk": comma_list(f"c.{ident(name)}" for name in meaning.target.key),
         "replaced": tuple(one for one in made if one.substitutes),
         "substituted": ident(SUBSTITUTED),
         "legacy_new": legacy_row(meaning, project, "NEW"),
@@ -77,6 +86,38 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         ),
         **in_step_values(meaning, project, made),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """A column whose unknown member gives way when a row comes for what legacy says.
+
+    `found` is what the column should hold, over the owner's row `t`; `hops` are the lookups through
+    tables that are being filled, `taken` is the column of the last `table` that gives the key.
+    """
+
+    column: str
+    found: Sql
+    hops: tuple[Lookup, ...]
+    table: Sql
+    taken: str
+    unknown: Sql
+
+
+def following(meaning: Meaning, made: Sequence[Form]) -> Iterator[Following]:
+    """The columns that are looked up again after the switch."""
+    back = {form.column: form.back for form in made}
+    for last in meaning.keeping:
+        hops = tuple(one for one in meaning.followed if one.column == last.column)
+        if hops and last.unknown:
+            yield Following(
+                column=last.column,
+                found=back[last.column],
+                hops=hops,
+                table=last.table,
+                taken=last.taken,
+                unknown=last.unknown,
+            )
 
 
 def _constants(meaning: Meaning) -> Iterator[Value]:
@@ -160,6 +201,8 @@ def switch_step(together: Company, project: Project, templates: Path) -> Step:
             "data_set": together.data_set.name,
             "switched": switched,
             "patience": PATIENCE,
+            "quiet": QUIET,
+            "most": MOST,
             "preflight": qualified(project.settings.work_schema, "preflight"),
             "moved": _moved(switched),
             "sets_aside": any(one["sets_aside"] for one in switched),
@@ -203,6 +246,7 @@ def _switched(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "legacy": qualified(legacy.schema, legacy.name),
         "legacy_name": legacy.name,
         "fenced": fenced(meaning),
+        "follows": bool(meaning.followed),
         "sets_aside": meaning.sets_aside,
         "woken": tuple(woken(meaning)),
         "target": qualified(target.schema, target.name),

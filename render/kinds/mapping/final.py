@@ -11,6 +11,7 @@ from ...sql import Sql, ident, qualified
 from .access import access_paths
 from .cutover import Company, fenced, retired_name
 from .in_step import in_step_routines, woken
+from .looked_up import looked_up
 from .meaning import Meaning
 from .objects import BY_LEGACY, PARKED, SUBSTITUTED, routine, trigger
 
@@ -41,7 +42,11 @@ def final_steps(together: Company, project: Project, templates: Path) -> Iterato
         transaction="none",
         locks=tuple(
             f"ACCESS EXCLUSIVE for a moment, retried, on {table}"
-            for table in (*(one["legacy"] for one in finalized), *tables)
+            for table in (
+                *(one["legacy"] for one in finalized),
+                *tables,
+                *(one["retired"] for one in finalized),
+            )
         ),
     )
     yield Step(
@@ -54,7 +59,10 @@ def final_steps(together: Company, project: Project, templates: Path) -> Iterato
         templates=templates,
         values=values,
         locks=tuple(
-            f"ACCESS EXCLUSIVE on {one['retired']}, which nobody uses" for one in finalized
+            f"ACCESS EXCLUSIVE, while nobody uses it, on {one['retired']}" for one in finalized
+        ),
+        locks_back=tuple(
+            f"ACCESS EXCLUSIVE, while nobody uses it, on {one['held']}" for one in finalized
         ),
     )
 
@@ -64,13 +72,23 @@ def _finalized(meaning: Meaning, project: Project) -> Mapping[str, Any]:
     settings, legacy, target = project.settings, meaning.legacy, meaning.target
     held = generated(legacy.schema, legacy.name)
     followed = tuple((lookup.table, lookup.name) for lookup in meaning.followed)
+    named = tuple(looked_up(meaning, settings))
     return {
         "legacy": qualified(legacy.schema, legacy.name),
         "legacy_name": legacy.name,
         "target": qualified(target.schema, target.name),
         "fenced": fenced(meaning),
         "followed": followed,
-        "locked": (*fenced(meaning), *(table for table, _ in followed)),
+        "named": named,
+        "locked": tuple(
+            dict.fromkeys(
+                (
+                    *fenced(meaning),
+                    *(table for table, _ in followed),
+                    *(one.table for one in named),
+                )
+            )
+        ),
         "retired": qualified(legacy.schema, retired_name(legacy)),
         "retired_name": retired_name(legacy),
         "held": qualified(HOLDING, held),

@@ -99,7 +99,7 @@ def forms(meaning: Meaning, project: Project) -> Iterator[Form]:
             column=entry.target,
             type=kind,
             made=made,
-            back=_subquery(f"({indented(made, 4)})::{kind}", indented(seen, 4)),
+            back=subquery(f"({indented(made, 4)})::{kind}", indented(seen, 4)),
             inputs=inputs,
             carried=tuple(name for name in inputs if name in carried),
             inverse=told,
@@ -120,7 +120,8 @@ def _inverse(
         yield holder[entry.legacy], Sql(f"({untranslated(entry, project)})::{kind}")
 
 
-def _subquery(value: str, rows: Sql) -> Sql:
+def subquery(value: str, rows: Sql) -> Sql:
+    """A value over one row, which stands alone in the FROM clause."""
     return Sql("\n".join(("(", f"    SELECT {value}", f"    FROM {rows}", ")")))
 
 

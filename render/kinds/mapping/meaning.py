@@ -86,6 +86,15 @@ class Meaning:
         return any(value.carries in self.legacy.key for value in self.carried)
 
     @property
+    def known_by(self) -> str:
+        """The target column that is NULL in every row that no legacy key stands for.
+
+        The partition key, which every row has, says it only where nothing else holds the key.
+        """
+        carried = (one.held_in for one in self.key if one.held_in != self.target.partition_key)
+        return next(carried, self.key[0].held_in)
+
+    @property
     def keeping(self) -> tuple[Lookup, ...]:
         """The lookups that keep a row whose value they do not know."""
         return tuple(lookup for lookup in self.lookups if lookup.unknown)
@@ -132,7 +141,7 @@ def meaning_of(spec: MappingSpec, project: Project) -> Meaning:
     others = tuple(_others(spec, project))
     carried = tuple(_carried(spec, project, kept=bool(kept), merged=bool(others)))
     carried_of = {value.carries: value.column for value in carried}
-    held = kept or carried_of
+    held = kept_as_is(spec, project) | (kept or carried_of)
     key = tuple(
         KeyColumn(name=name, type=legacy.column(name).type, held_in=held[name])
         for name in legacy.key
@@ -267,13 +276,19 @@ def _carried(spec: MappingSpec, project: Project, *, kept: bool, merged: bool) -
 
     A value that an inverse restores is carried too, so that the legacy name can be a view whose
     every column can be written. In a table that several mappings fill, each has columns of its own.
+
+    The partition key holds its legacy column itself, also one of the key: Postgres routes a row
+    before a trigger could copy the value.
     """
-    legacy = project.relations[spec.legacy]
+    legacy, target = project.relations[spec.legacy], project.relations[spec.target]
     as_is = kept_as_is(spec, project)
     of_all = _own(spec) if merged else ""
     of_key = of_all or "_legacy"
     for column in legacy.columns:
-        in_key = column.name in legacy.key
+        in_key = column.name in legacy.key and not (
+            as_is.get(column.name, "") == target.partition_key
+            and (len(legacy.key) > 1 or not merged)
+        )
         if in_key and not kept:
             name = generated(of_key, column.name)
         elif column.name not in as_is and not (in_key and kept):

@@ -18,8 +18,9 @@ from ...sql import Sql, comma_list, ident, literal, qualified
 from ...typenames import canonical
 from .compared import Compared, unfollowed
 from .edges import edges
+from .forms import forms
 from .meaning import Meaning
-from .objects import routine
+from .objects import SUBSTITUTED, routine
 from .spec import Each, Entry, PartSpec
 
 WHOLE = ("smallint", "integer", "bigint")
@@ -94,6 +95,8 @@ def oracle_values(one: Compared, meaning: Meaning, project: Project) -> Mapping[
             "noted": _equal("j", names),
             "target": here,
             "paired": tuple(literal(name) for name in one.target.key) if part else (),
+            "substituted": literal(SUBSTITUTED),
+            "substitutes": () if part else tuple(_substitutes(meaning, project)),
             "waits_l": unfollowed(meaning, project.settings, "l"),
             "waits_t": "" if part else unfollowed(meaning, project.settings, "t"),
         },
@@ -121,6 +124,21 @@ def _equal(alias: str, names: Sequence[str]) -> Sql:
     own = ", ".join(f"{alias}.{ident(name)}" for name in names)
     numbers = ", ".join(f"c.key_{number}" for number, _ in enumerate(names, 1))
     return Sql(f"({own}) = ({numbers})")
+
+
+def _substitutes(meaning: Meaning, project: Project) -> Iterator[tuple[Sql, Sql]]:
+    """The columns that legacy may see otherwise, each with when it sees just what the spec says."""
+    for form in forms(meaning, project):
+        if form.substitutes:
+            yield (
+                literal(form.column),
+                Sql(
+                    " AND ".join(
+                        f"e.target_row -> {literal(column)} = to_jsonb({text})"
+                        for column, text in form.substitutes
+                    )
+                ),
+            )
 
 
 def _derived(meaning: Meaning, part: PartSpec | None, project: Project) -> Iterator[Derived]:

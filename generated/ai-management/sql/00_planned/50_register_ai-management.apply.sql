@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de',
-        '67a254eb5c9d4533a26298cba8bf74b9d3327b9ad85445e5e1345992774de7fe',
+        '12899bcf43a41a2677c4c8480982516e32183a2021b758e31502fc182d237174',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -1565,7 +1565,7 @@ BEGIN
             ),
             (
                 'oracle.analytics_events', 'verified', 263,
-                '924c010774613a6dba278e8548d070413620ff9014ce777b62866a4b0ae36f4e',
+                'ed32fc396c5407282e15fb918150caf328a1cf0e1f58e3e9f365bb4cc566e0f6',
                 '0660879bc2ae11c12f109aa8003fba504c268a418d014c2ec72d7cb46773c1bd',
                 'analytics'
             ),
@@ -1595,7 +1595,7 @@ BEGIN
             ),
             (
                 'oracle.model_settings', 'verified', 268,
-                '7f22bb5e5d3ece09e8b32497f9e5f23da220fd582f3f0058e8aec2bbbd982487',
+                '6a456f54c77e71ac4214294a18c1ce41a78fcea700e80eed022da26fcd0abc54',
                 '0c3b2ef84e271519593c3e36f40833d7686696bae4b5a64879817f2660283c4d',
                 'settings'
             ),
@@ -1619,7 +1619,7 @@ BEGIN
             ),
             (
                 'oracle.prompt_configs', 'verified', 272,
-                '532e840c62d345db72497f9d6fe35fdd11e29716701977fd287d303381d8410d',
+                'e68b81ba1e7aad8846bbf7519fdd83603c0afea7cdf1fad98dc0a719676063f8',
                 '37549ef0a039f44fcf9a52db85768802f33f3506c57d7812a9969a99f7e00931',
                 'settings'
             ),
@@ -1655,7 +1655,7 @@ BEGIN
             ),
             (
                 'validator.analytics_events', 'verified', 278,
-                '18317eb1148f08673151d04f83cecc5364afe236fe30877b960dc5db6b73de14',
+                'c405d2b14af1926578a4cfd0bf4a79dec3e0df84d367351bdc14fa871e7081bf',
                 '86e80d5915398f1a209af636f79887d9072f27dce8845d6eb7e7393b7cbe1876',
                 'analytics'
             ),
@@ -1685,7 +1685,7 @@ BEGIN
             ),
             (
                 'validator.model_settings', 'verified', 283,
-                '7f3264b1666fde9f92548ba1bd30bcfb0c4fee1d2e4b54a3be6292ff48eeb633',
+                '34af321e53a88d0b236baac9075284da7ff512856a86851a3706176e9d5d61b2',
                 '6bce063b281e15e6533789a748b988ae6fe5e2adc136517bd52f6bff72e5e2e1',
                 'settings'
             ),
@@ -1709,7 +1709,7 @@ BEGIN
             ),
             (
                 'validator.prompt_configs', 'verified', 287,
-                'ee4fc42b66631c2c012bf4cc8e0912a6d48ebd0d4c7393bcc3e19a3044cdf4ac',
+                '33a09ca260977d2177d8d43d4671602b69bfdc28c53331e47c904fb515e8032c',
                 '8257ee337d1a2d6b8d9ad56feba2e64f599e5c56fdb43500fe752297acb66dc4',
                 'settings'
             ),
@@ -2069,7 +2069,7 @@ BEGIN
             ),
             (
                 'reconcile.analytics_events', 'verified', 347,
-                '994eb00c9b2649a8f3d5c9edfe1707e1e9865e6e3977f5607c54394c59e19465',
+                '0fc4d5ff51fa1bd25f9c7868ae67acdf3f038a9ada9c93b3ffe955725bcde38c',
                 '5f0be21bd72325447da6233eb0f3c668c2268a48f528531183186e7d704ebc88',
                 'analytics'
             ),
@@ -2237,8 +2237,8 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 375,
-                '88e6d6ab8a9cd521a20428457c22bb730c1723f59ba4e57191c856a28ece8694',
-                '8dc228e2b9cb8e04c756e1eaca9450c792cb0ca02ad25760f3286ef256729853',
+                'e397dd8ba03089cc9b2618941d560419126c678e51eca8032656ca05a255e70b',
+                '4459e3e5aa7c0e39c68cc6985d9c44c219a2dd567d58ced7facdd3f625862267',
                 NULL
             ),
             (
@@ -2267,50 +2267,50 @@ BEGIN
             ),
             (
                 'finalize.analytics', 'finalized', 380,
-                'd2539b62e180c767d7eb720c80d24bdf18904ed22f510634dbb1eabee73ab25f',
+                'db9c5d27ddc65fc3e02cf94e65cc167cf9f41648f36b3e413a225bce50b8a8bb',
                 '124ce299a100d87b9690d5077c8e9a6f21530618b50428911e675913d6b92ba0',
                 'analytics'
             ),
             (
                 'finalize.costs', 'finalized', 381,
-                '1f7b8ba75a32a5859ff880099760ba4f29d53086a45287f7d8bf33afe793d1b5',
+                'addbc366bcf7fb39a7c31e68131746a56a4d6c3e5a583685a31a74b750dfe904',
                 'cae54729797c0130ec3887ac3703107fc2cd0126bb4e3dbfd4fa0b7f7a68d335',
                 'costs'
             ),
             (
                 'finalize.debugging', 'finalized', 382,
-                '6342eab1712ed092e0c8114226271ff43da38591cfd98db7be6b0b4a7cf3c3ac',
+                '52f4fb79de67ca4c3fb3d4c30f23f356a0784bd24448ff73aadd752705cabe26',
                 '223f9273a8730b563a510b3a89653cf2f4d23097ad0477995bcefde119b62534',
                 'debugging'
             ),
             (
                 'finalize.settings', 'finalized', 383,
-                'ea1db5f1299b947bf0c63c6385c31a03186bb18a2abe8a4598438c585b101dca',
+                'ab8db0326072cd9361c731ba97a566f51ba5124e33d474f3866c44cbc0b9db99',
                 '90d27899b70bbc6c5650134d3bd0c0d662c3a750c5d0f2b381a994420e6470d0',
                 'settings'
             ),
             (
                 'hold.analytics', 'holding', 384,
-                'd6c304295ddb45d45529fc0a51645f13d62355bee0437b123ac61c878b4ae7e7',
-                '182c5223a542cb27fa392345e72ac5e8a11b3c9c4907f8ed3a6d91e2674a65f4',
+                'c33419b4da2698ff41d3caacfd8e295e4019fcd6547b5781dd94eb70036439dd',
+                'fe6eb28a43fdb1cd2bec0df886a4e536c4ef959d0284515c96ec030bcd4a85a8',
                 'analytics'
             ),
             (
                 'hold.costs', 'holding', 385,
-                'a9066af98c350720ce7bef201d6ec70a8e240ffdb9e4d3f7f18ff0578d0561d3',
-                '7798d92271e29f80faf1771720992ed6fea98f6c66ae211eecde2cf35a331212',
+                '7868d78f78226d99afcf0813d0e2501fb08a1220634d2425b6ec8c955ec97e97',
+                '1571c4ff3dd46f4fa8d03ba3034c75687a7e17ec46ad77b97dbf30bffc3b9cef',
                 'costs'
             ),
             (
                 'hold.debugging', 'holding', 386,
-                '34697a93409f38044c8c9766dd5fe6632bf897c040870aa615764f2388d57cfd',
-                '98318fd11c82c8a06d0fb8a9010c6ed6526dcfd4689bb576840ae06743008288',
+                'e55cf48980d2ffd85746052fec29976e763a95484ad011697cd9d98a0cc0e051',
+                '00c39ed6b053a4e2de373b63512680c3a737c2207104bb08d27f36db89179b49',
                 'debugging'
             ),
             (
                 'hold.settings', 'holding', 387,
-                'b77b87ed66f2327344e344376b717484a4585ec882fb9dc845fb94a77fa31ce9',
-                'c45248dfcf3831c928cac03e34dd0e0acdf3c9c1c85e6198d8300f316ab2b2c2',
+                'd3e393f9599bc3bb9304af7ee91cc990e5151025b479f8d4ef205d9bf5dddba9',
+                '539f432a7350f7fa475c3b29d0dba461d38e226552cc9c3a8ca168fc63e01bfa',
                 'settings'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback, data_set);

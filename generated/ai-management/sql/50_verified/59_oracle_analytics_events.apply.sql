@@ -126,6 +126,25 @@ AS $judge$
         FROM settled AS c
         JOIN ai_management.ai_analytics_events AS t ON (t.id) = (c.key_1)
         WHERE t.id IS NOT NULL
+        AND NOT (
+            t._migrated_at IS NULL
+            AND (
+                SELECT (event_name <> 'heartbeat')
+                FROM (
+                    SELECT
+                        t.id AS event_id,
+                        t._event_name AS event_name,
+                        t._service_name AS service_name,
+                        t.user_id AS user_id,
+                        t.session AS session_id,
+                        t._experiment AS experiment,
+                        t._variant AS variant,
+                        t.properties AS properties,
+                        t._user_agent AS user_agent,
+                        t.occurred_at AS occurred_at
+                ) AS l
+            ) IS NOT TRUE
+        )
     ),
     wrong AS (
         SELECT

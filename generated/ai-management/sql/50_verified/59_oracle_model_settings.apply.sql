@@ -129,7 +129,7 @@ AS $judge$
         FROM settled AS c
         JOIN ai_management.ai_model_settings AS t ON (t.id) = (c.key_1)
         WHERE t.id IS NOT NULL
-AND t._parked IS NOT TRUE
+        AND t._parked IS NOT TRUE
     ),
     wrong AS (
         SELECT

@@ -128,7 +128,7 @@ AS $judge$
         FROM settled AS c
         JOIN ai_management.prompts AS t ON (t._legacy_id) = (c.key_1)
         WHERE t._legacy_id IS NOT NULL
-AND t._parked IS NOT TRUE
+        AND t._parked IS NOT TRUE
     ),
     wrong AS (
         SELECT

@@ -86,6 +86,25 @@ SELECT
 FROM ai_management.ai_analytics_events AS t
 WHERE
     t.id IS NOT NULL
+    AND NOT (
+        t._migrated_at IS NULL
+        AND (
+            SELECT (event_name <> 'heartbeat')
+            FROM (
+                SELECT
+                    t.id AS event_id,
+                    t._event_name AS event_name,
+                    t._service_name AS service_name,
+                    t.user_id AS user_id,
+                    t.session AS session_id,
+                    t._experiment AS experiment,
+                    t._variant AS variant,
+                    t.properties AS properties,
+                    t._user_agent AS user_agent,
+                    t.occurred_at AS occurred_at
+            ) AS l
+        ) IS NOT TRUE
+    )
     AND NOT EXISTS (SELECT FROM migration_ai_management.analytics_events_journal AS j WHERE (j.event_id) = (t.id));
 
 --: The view belongs to the role without a login
@@ -378,6 +397,25 @@ BEGIN
         FROM ai_management.ai_analytics_events AS t
         WHERE
             t.id IS NOT NULL
+            AND NOT (
+                t._migrated_at IS NULL
+                AND (
+                    SELECT (event_name <> 'heartbeat')
+                    FROM (
+                        SELECT
+                            t.id AS event_id,
+                            t._event_name AS event_name,
+                            t._service_name AS service_name,
+                            t.user_id AS user_id,
+                            t.session AS session_id,
+                            t._experiment AS experiment,
+                            t._variant AS variant,
+                            t.properties AS properties,
+                            t._user_agent AS user_agent,
+                            t.occurred_at AS occurred_at
+                    ) AS l
+                ) IS NOT TRUE
+            )
             AND t.feature_id = (
                 SELECT known.id
                 FROM ai_management.ai_features AS known

@@ -98,7 +98,7 @@ SELECT
 FROM ai_management.ai_model_settings AS t
 WHERE
     t.id IS NOT NULL
-AND t._parked IS NOT TRUE
+    AND t._parked IS NOT TRUE
     AND NOT EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE (j.id) = (t.id));
 
 --: The view belongs to the role without a login
@@ -318,7 +318,7 @@ BEGIN
         FROM ai_management.ai_model_settings AS t
         WHERE
             t.id IS NOT NULL
-AND t._parked IS NOT TRUE
+            AND t._parked IS NOT TRUE
             AND t.model_id = (
                 SELECT known.id
                 FROM ai_management.ai_models AS known
@@ -334,7 +334,7 @@ AND t._parked IS NOT TRUE
         FROM ai_management.ai_model_settings AS t
         WHERE
             t.id IS NOT NULL
-AND t._parked IS NOT TRUE
+            AND t._parked IS NOT TRUE
             AND t.provider_id = (
                 SELECT known.id
                 FROM ai_management.ai_providers AS known

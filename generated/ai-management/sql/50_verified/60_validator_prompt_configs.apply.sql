@@ -89,7 +89,7 @@ SELECT
 FROM ai_management.prompts AS t
 WHERE
     t._legacy_id IS NOT NULL
-AND t._parked IS NOT TRUE
+    AND t._parked IS NOT TRUE
     AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (t._legacy_id));
 
 --: The view belongs to the role without a login
@@ -335,7 +335,7 @@ BEGIN
         FROM ai_management.prompts AS t
         WHERE
             t._legacy_id IS NOT NULL
-AND t._parked IS NOT TRUE
+            AND t._parked IS NOT TRUE
             AND t.feature_id = (
                 SELECT known.id
                 FROM ai_management.ai_features AS known

@@ -186,6 +186,22 @@ BEGIN
             SCHEMA = 'public',
             TABLE = 'analytics_events';
     END IF;
+    IF NEW._migrated_at IS NOT NULL AND (SELECT (event_name <> 'heartbeat') FROM (
+        SELECT
+            NEW.id AS event_id,
+            NEW._event_name AS event_name,
+            NEW._service_name AS service_name,
+            NEW.user_id AS user_id,
+            NEW.session AS session_id,
+            NEW._experiment AS experiment,
+            NEW._variant AS variant,
+            NEW.properties AS properties,
+            NEW._user_agent AS user_agent,
+            NEW.occurred_at AS occurred_at
+    ) AS l) IS NOT TRUE THEN
+        -- The filter leaves it out now, like a row that was never brought.
+        NEW._migrated_at := NULL;
+    END IF;
     RETURN NEW;
 END
 $reconcile$;

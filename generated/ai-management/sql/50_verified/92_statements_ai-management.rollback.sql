@@ -57,6 +57,9 @@ DROP FUNCTION IF EXISTS migration_ai_management.over_the_views(text);
 --: The routine asks_too_much
 DROP FUNCTION IF EXISTS migration_ai_management.asks_too_much(text, text, text);
 
+--: What was found at the last look
+DROP TABLE IF EXISTS migration_ai_management.preflight_result;
+
 --: What the statements cost before
 DROP TABLE IF EXISTS migration_ai_management.statement_baseline;
 

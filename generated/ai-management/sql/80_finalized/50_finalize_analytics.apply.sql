@@ -5,8 +5,12 @@
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.performance_data.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.user_metrics.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_analytics_events.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_features.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_latency_summaries.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_user_metrics.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.analytics_events_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.performance_data_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.user_metrics_retired.
 -- Undo: 50_finalize_analytics.rollback.sql
 
 \set ON_ERROR_STOP on
@@ -40,12 +44,16 @@ BEGIN
             DROP VIEW migration_ai_management.user_metrics_restored;
             DROP VIEW migration_ai_management.user_metrics_actual;
             LOCK TABLE ai_management.ai_analytics_events IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_latency_summaries IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_user_metrics IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_analytics_events_reconcile ON ai_management.ai_analytics_events;
             DROP TRIGGER zz_changeover_analytics_events_reverse ON ai_management.ai_analytics_events;
             DROP TRIGGER zz_changeover_analytics_events_emptied ON ai_management.ai_analytics_events;
             DROP TRIGGER zz_changeover_analytics_events_fence ON ai_management.ai_analytics_events;
+            DROP TRIGGER zz_changeover_analytics_events_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_analytics_events_capture ON public.analytics_events_retired;
             DROP TRIGGER zz_changeover_analytics_events_truncate ON public.analytics_events_retired;
             DROP INDEX ai_management.legacy_analytics_events_occurred_at;
@@ -60,6 +68,7 @@ BEGIN
             DROP TRIGGER zz_changeover_performance_data_reverse ON ai_management.ai_latency_summaries;
             DROP TRIGGER zz_changeover_performance_data_emptied ON ai_management.ai_latency_summaries;
             DROP TRIGGER zz_changeover_performance_data_fence ON ai_management.ai_latency_summaries;
+            DROP TRIGGER zz_changeover_performance_data_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_performance_data_capture ON public.performance_data_retired;
             DROP TRIGGER zz_changeover_performance_data_truncate ON public.performance_data_retired;
             ALTER TABLE ai_management.ai_latency_summaries DROP COLUMN IF EXISTS _avg_latency;
@@ -72,6 +81,7 @@ BEGIN
             DROP TRIGGER zz_changeover_user_metrics_reverse ON ai_management.ai_user_metrics;
             DROP TRIGGER zz_changeover_user_metrics_emptied ON ai_management.ai_user_metrics;
             DROP TRIGGER zz_changeover_user_metrics_fence ON ai_management.ai_user_metrics;
+            DROP TRIGGER zz_changeover_user_metrics_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_user_metrics_capture ON public.user_metrics_retired;
             DROP TRIGGER zz_changeover_user_metrics_truncate ON public.user_metrics_retired;
             DROP INDEX ai_management.legacy_user_metrics_metric_date;
@@ -97,6 +107,7 @@ $finalize$;
 --: Nothing calls what kept both names of analytics_events in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.analytics_events_looked_up_1(),
     migration_ai_management.analytics_events_reconcile(),
     migration_ai_management.analytics_events_reverse(),
     migration_ai_management.analytics_events_emptied(),
@@ -105,6 +116,7 @@ DROP FUNCTION IF EXISTS
 --: Nothing calls what kept both names of performance_data in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.performance_data_looked_up_1(),
     migration_ai_management.performance_data_reconcile(),
     migration_ai_management.performance_data_reverse(),
     migration_ai_management.performance_data_emptied(),
@@ -113,6 +125,7 @@ DROP FUNCTION IF EXISTS
 --: Nothing calls what kept both names of user_metrics in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.user_metrics_looked_up_1(),
     migration_ai_management.user_metrics_reconcile(),
     migration_ai_management.user_metrics_reverse(),
     migration_ai_management.user_metrics_emptied(),

@@ -5,8 +5,13 @@
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.cost_allocations.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.usage_logs.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_spending.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_features.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_models.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_spending_allocations.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_usage_logs.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.billing_data_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.cost_allocations_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.usage_logs_retired.
 -- Undo: 50_finalize_costs.rollback.sql
 
 \set ON_ERROR_STOP on
@@ -40,12 +45,19 @@ BEGIN
             DROP VIEW migration_ai_management.usage_logs_restored;
             DROP VIEW migration_ai_management.usage_logs_actual;
             LOCK TABLE ai_management.ai_spending IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_spending_allocations IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_usage_logs IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_billing_data_reconcile ON ai_management.ai_spending;
             DROP TRIGGER zz_changeover_billing_data_reverse ON ai_management.ai_spending;
             DROP TRIGGER zz_changeover_billing_data_emptied ON ai_management.ai_spending;
             DROP TRIGGER zz_changeover_billing_data_fence ON ai_management.ai_spending;
+            DROP TRIGGER zz_changeover_billing_data_looked_up_1 ON ai_management.ai_features;
+            DROP TRIGGER zz_changeover_billing_data_looked_up_2 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_billing_data_capture ON public.billing_data_retired;
             DROP TRIGGER zz_changeover_billing_data_truncate ON public.billing_data_retired;
             DROP INDEX ai_management.legacy_billing_data_period_start;
@@ -57,6 +69,7 @@ BEGIN
             DROP TRIGGER zz_changeover_cost_allocations_reverse ON ai_management.ai_spending_allocations;
             DROP TRIGGER zz_changeover_cost_allocations_emptied ON ai_management.ai_spending_allocations;
             DROP TRIGGER zz_changeover_cost_allocations_fence ON ai_management.ai_spending_allocations;
+            DROP TRIGGER zz_changeover_cost_allocations_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_cost_allocations_capture ON public.cost_allocations_retired;
             DROP TRIGGER zz_changeover_cost_allocations_truncate ON public.cost_allocations_retired;
             ALTER TABLE ai_management.ai_spending_allocations DROP COLUMN IF EXISTS _by_legacy_name;
@@ -65,6 +78,8 @@ BEGIN
             DROP TRIGGER zz_changeover_usage_logs_reverse ON ai_management.ai_usage_logs;
             DROP TRIGGER zz_changeover_usage_logs_emptied ON ai_management.ai_usage_logs;
             DROP TRIGGER zz_changeover_usage_logs_fence ON ai_management.ai_usage_logs;
+            DROP TRIGGER zz_changeover_usage_logs_looked_up_1 ON ai_management.ai_features;
+            DROP TRIGGER zz_changeover_usage_logs_looked_up_2 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_usage_logs_capture ON public.usage_logs_retired;
             DROP TRIGGER zz_changeover_usage_logs_truncate ON public.usage_logs_retired;
             DROP INDEX ai_management.legacy_usage_logs_created_at;
@@ -93,6 +108,8 @@ $finalize$;
 --: Nothing calls what kept both names of billing_data in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.billing_data_looked_up_1(),
+    migration_ai_management.billing_data_looked_up_2(),
     migration_ai_management.billing_data_reconcile(),
     migration_ai_management.billing_data_reverse(),
     migration_ai_management.billing_data_emptied(),
@@ -101,6 +118,7 @@ DROP FUNCTION IF EXISTS
 --: Nothing calls what kept both names of cost_allocations in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.cost_allocations_looked_up_1(),
     migration_ai_management.cost_allocations_reconcile(),
     migration_ai_management.cost_allocations_reverse(),
     migration_ai_management.cost_allocations_emptied(),
@@ -109,6 +127,8 @@ DROP FUNCTION IF EXISTS
 --: Nothing calls what kept both names of usage_logs in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.usage_logs_looked_up_1(),
+    migration_ai_management.usage_logs_looked_up_2(),
     migration_ai_management.usage_logs_reconcile(),
     migration_ai_management.usage_logs_reverse(),
     migration_ai_management.usage_logs_emptied(),

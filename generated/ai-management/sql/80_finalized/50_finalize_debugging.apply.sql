@@ -5,7 +5,13 @@
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.error_tracking.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.performance_metrics.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_debug_events.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_features.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_models.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_providers.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_performance_samples.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.debug_logs_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.error_tracking_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.performance_metrics_retired.
 -- Undo: 50_finalize_debugging.rollback.sql
 
 \set ON_ERROR_STOP on
@@ -39,12 +45,23 @@ BEGIN
             DROP VIEW migration_ai_management.performance_metrics_restored;
             DROP VIEW migration_ai_management.performance_metrics_actual;
             LOCK TABLE ai_management.ai_debug_events IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_providers IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_debug_events IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_providers IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_performance_samples IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_debug_logs_reconcile ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_debug_logs_reverse ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_debug_logs_emptied ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_debug_logs_fence ON ai_management.ai_debug_events;
+            DROP TRIGGER zz_changeover_debug_logs_looked_up_1 ON ai_management.ai_features;
+            DROP TRIGGER zz_changeover_debug_logs_looked_up_2 ON ai_management.ai_models;
+            DROP TRIGGER zz_changeover_debug_logs_looked_up_3 ON ai_management.ai_providers;
             DROP TRIGGER zz_changeover_debug_logs_capture ON public.debug_logs_retired;
             DROP TRIGGER zz_changeover_debug_logs_truncate ON public.debug_logs_retired;
             DROP INDEX ai_management.legacy_debug_logs_created_at;
@@ -58,6 +75,9 @@ BEGIN
             DROP TRIGGER zz_changeover_error_tracking_reverse ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_error_tracking_emptied ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_error_tracking_fence ON ai_management.ai_debug_events;
+            DROP TRIGGER zz_changeover_error_tracking_looked_up_1 ON ai_management.ai_features;
+            DROP TRIGGER zz_changeover_error_tracking_looked_up_2 ON ai_management.ai_models;
+            DROP TRIGGER zz_changeover_error_tracking_looked_up_3 ON ai_management.ai_providers;
             DROP TRIGGER zz_changeover_error_tracking_capture ON public.error_tracking_retired;
             DROP TRIGGER zz_changeover_error_tracking_truncate ON public.error_tracking_retired;
             DROP INDEX ai_management.legacy_error_tracking_last_seen;
@@ -71,6 +91,8 @@ BEGIN
             DROP TRIGGER zz_changeover_performance_metrics_reverse ON ai_management.ai_performance_samples;
             DROP TRIGGER zz_changeover_performance_metrics_emptied ON ai_management.ai_performance_samples;
             DROP TRIGGER zz_changeover_performance_metrics_fence ON ai_management.ai_performance_samples;
+            DROP TRIGGER zz_changeover_performance_metrics_looked_up_1 ON ai_management.ai_features;
+            DROP TRIGGER zz_changeover_performance_metrics_looked_up_2 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_performance_metrics_capture ON public.performance_metrics_retired;
             DROP TRIGGER zz_changeover_performance_metrics_truncate ON public.performance_metrics_retired;
             DROP INDEX ai_management.legacy_performance_metrics_recorded_at;
@@ -99,6 +121,9 @@ $finalize$;
 --: Nothing calls what kept both names of debug_logs in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.debug_logs_looked_up_1(),
+    migration_ai_management.debug_logs_looked_up_2(),
+    migration_ai_management.debug_logs_looked_up_3(),
     migration_ai_management.debug_logs_reconcile(),
     migration_ai_management.debug_logs_reverse(),
     migration_ai_management.debug_logs_emptied(),
@@ -107,6 +132,9 @@ DROP FUNCTION IF EXISTS
 --: Nothing calls what kept both names of error_tracking in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.error_tracking_looked_up_1(),
+    migration_ai_management.error_tracking_looked_up_2(),
+    migration_ai_management.error_tracking_looked_up_3(),
     migration_ai_management.error_tracking_reconcile(),
     migration_ai_management.error_tracking_reverse(),
     migration_ai_management.error_tracking_emptied(),
@@ -115,6 +143,8 @@ DROP FUNCTION IF EXISTS
 --: Nothing calls what kept both names of performance_metrics in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.performance_metrics_looked_up_1(),
+    migration_ai_management.performance_metrics_looked_up_2(),
     migration_ai_management.performance_metrics_reconcile(),
     migration_ai_management.performance_metrics_reverse(),
     migration_ai_management.performance_metrics_emptied(),

@@ -5,11 +5,17 @@
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.model_settings.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.prompt_configs.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.feature_model_assignments.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_features.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_models.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_settings.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_model_prices.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_providers.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompts.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompt_versions.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompt_variables.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.ai_configs_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.model_settings_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.prompt_configs_retired.
 -- Undo: 50_finalize_settings.rollback.sql
 
 \set ON_ERROR_STOP on
@@ -45,15 +51,22 @@ BEGIN
             DROP VIEW migration_ai_management.prompt_configs_actual;
             DROP VIEW migration_ai_management.prompt_configs_outside_legacy;
             LOCK TABLE ai_management.feature_model_assignments IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_model_settings IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_model_prices IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_providers IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompts IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_versions IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_variables IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_ai_configs_reconcile ON ai_management.feature_model_assignments;
             DROP TRIGGER zz_changeover_ai_configs_reverse ON ai_management.feature_model_assignments;
             DROP TRIGGER zz_changeover_ai_configs_emptied ON ai_management.feature_model_assignments;
             DROP TRIGGER zz_changeover_ai_configs_fence ON ai_management.feature_model_assignments;
+            DROP TRIGGER zz_changeover_ai_configs_looked_up_1 ON ai_management.ai_features;
+            DROP TRIGGER zz_changeover_ai_configs_looked_up_2 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_ai_configs_capture ON public.ai_configs_retired;
             DROP TRIGGER zz_changeover_ai_configs_truncate ON public.ai_configs_retired;
             DROP INDEX ai_management.legacy_ai_configs_service_name_environment;
@@ -76,6 +89,8 @@ BEGIN
             DROP TRIGGER zz_changeover_model_settings_ai_model_prices_whole ON ai_management.ai_model_prices;
             DROP TRIGGER zz_changeover_model_settings_fence ON ai_management.ai_model_settings;
             DROP TRIGGER zz_changeover_model_settings_fence ON ai_management.ai_model_prices;
+            DROP TRIGGER zz_changeover_model_settings_looked_up_1 ON ai_management.ai_models;
+            DROP TRIGGER zz_changeover_model_settings_looked_up_2 ON ai_management.ai_providers;
             DROP TRIGGER zz_changeover_model_settings_capture ON public.model_settings_retired;
             DROP TRIGGER zz_changeover_model_settings_truncate ON public.model_settings_retired;
             DROP INDEX ai_management.ai_model_prices_parked;
@@ -102,6 +117,7 @@ BEGIN
             DROP TRIGGER zz_changeover_prompt_configs_fence ON ai_management.prompts;
             DROP TRIGGER zz_changeover_prompt_configs_fence ON ai_management.prompt_versions;
             DROP TRIGGER zz_changeover_prompt_configs_fence ON ai_management.prompt_variables;
+            DROP TRIGGER zz_changeover_prompt_configs_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_prompt_configs_capture ON public.prompt_configs_retired;
             DROP TRIGGER zz_changeover_prompt_configs_truncate ON public.prompt_configs_retired;
             DROP INDEX ai_management.prompt_versions_parked;
@@ -135,6 +151,8 @@ $finalize$;
 --: Nothing calls what kept both names of ai_configs in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.ai_configs_looked_up_1(),
+    migration_ai_management.ai_configs_looked_up_2(),
     migration_ai_management.ai_configs_reconcile(),
     migration_ai_management.ai_configs_reverse(),
     migration_ai_management.ai_configs_emptied(),
@@ -143,6 +161,8 @@ DROP FUNCTION IF EXISTS
 --: Nothing calls what kept both names of model_settings in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.model_settings_looked_up_1(),
+    migration_ai_management.model_settings_looked_up_2(),
     migration_ai_management.model_settings_in_step(),
     migration_ai_management.model_settings_vacate(),
     migration_ai_management.model_settings_whole(),
@@ -158,6 +178,7 @@ DROP FUNCTION IF EXISTS
 --: Nothing calls what kept both names of prompt_configs in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.prompt_configs_looked_up_1(),
     migration_ai_management.prompt_configs_in_step(),
     migration_ai_management.prompt_configs_vacate(),
     migration_ai_management.prompt_configs_prompt_versions_lock(),

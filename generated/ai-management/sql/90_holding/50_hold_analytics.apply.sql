@@ -1,9 +1,9 @@
 -- Data set analytics: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS EXCLUSIVE on public.analytics_events_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on public.performance_data_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on public.user_metrics_retired, which nobody uses.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.analytics_events_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.performance_data_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.user_metrics_retired.
 -- Undo: 50_hold_analytics.rollback.sql
 
 \set ON_ERROR_STOP on

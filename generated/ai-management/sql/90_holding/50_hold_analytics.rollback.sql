@@ -1,7 +1,9 @@
 -- Data set analytics: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_analytics_events.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_performance_data.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_user_metrics.
 -- Undo: 50_hold_analytics.apply.sql
 
 \set ON_ERROR_STOP on

@@ -1,9 +1,9 @@
 -- Data set costs: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS EXCLUSIVE on public.billing_data_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on public.cost_allocations_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on public.usage_logs_retired, which nobody uses.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.billing_data_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.cost_allocations_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.usage_logs_retired.
 -- Undo: 50_hold_costs.rollback.sql
 
 \set ON_ERROR_STOP on

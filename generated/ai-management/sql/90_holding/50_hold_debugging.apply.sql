@@ -1,9 +1,9 @@
 -- Data set debugging: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS EXCLUSIVE on public.debug_logs_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on public.error_tracking_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on public.performance_metrics_retired, which nobody uses.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.debug_logs_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.error_tracking_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.performance_metrics_retired.
 -- Undo: 50_hold_debugging.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,9 @@
 -- Data set debugging: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_debug_logs.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_error_tracking.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_performance_metrics.
 -- Undo: 50_hold_debugging.apply.sql
 
 \set ON_ERROR_STOP on

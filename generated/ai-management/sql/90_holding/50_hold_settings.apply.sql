@@ -1,9 +1,9 @@
 -- Data set settings: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS EXCLUSIVE on public.ai_configs_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on public.model_settings_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on public.prompt_configs_retired, which nobody uses.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.ai_configs_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.model_settings_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.prompt_configs_retired.
 -- Undo: 50_hold_settings.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,9 @@
 -- Data set settings: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_ai_configs.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_model_settings.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_prompt_configs.
 -- Undo: 50_hold_settings.apply.sql
 
 \set ON_ERROR_STOP on

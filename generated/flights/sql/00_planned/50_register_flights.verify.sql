@@ -22,8 +22,8 @@ FROM (
         SELECT
         FROM migration.migration AS m
         WHERE m.name = 'flights'
-            AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '30a3d47ee7c0684e2786982fa926627b1cc8998312cc62d9fb46cb58ec5fd279'
+            AND m.spec_hash = '5a381ee55d273035e8165f20bd4b03e83ed359e3cb9b034bf95ca0e78f1340ab'
+            AND m.plan_hash = '6932dfa879d160fb6f56fcfa18caf8a2393da39822d7bdde9d454176c0139e51'
     )
 ) AS found (object, problem);
 
@@ -144,8 +144,8 @@ FROM (
             ),
             (
                 'mapping.flight', 'expanded', 74,
-                'f877affcaa183558b3e44f84c68696e6ddaeacc6aed07438c72efdb5e0688711',
-                '2d19b835b0e0315f8f2e2c8beeae0f4ee6dc07da56ad04430401e96f4c06ca20',
+                '40ab17176fc045c64c87c479d9c4ba78f0ebf190fe892e8015bcf8886bf5f71f',
+                'c6e24e7bf80fbd4ea7b0c0b9a3c37c19d84f19b0357a107575db763b83593af0',
                 'flights'
             ),
             (
@@ -216,7 +216,7 @@ FROM (
             ),
             (
                 'bring.flight', 'capturing', 86,
-                '1cb653eac6e884979d425136b8de1a37834afe71c24d5ce69eb5091e42634e3a',
+                '306b6a84ff52985f967386e38f99707e88752c4bfff93cd84a7ce2e264396ca0',
                 '16ed186886b03f34b7bc347e7737ded5abcfca0f366b4c043e4ea7700fce4342',
                 'flights'
             ),
@@ -258,7 +258,7 @@ FROM (
             ),
             (
                 'capture.flight', 'capturing', 93,
-                'd1362c6189a1689ab983b1006feb8b873542a3a4d2944f67bd2f6dbb6f2c28fd',
+                '01a29c1694a8910ec7eca2647e05c18bb94a701e601f34abaa7bfc2c522c063a',
                 '9aed95f57847854d6a7cfa299493f0c6459aa84f7b13efb101dee4611c9c2236',
                 'flights'
             ),
@@ -288,7 +288,7 @@ FROM (
             ),
             (
                 'copier.flight', 'copying', 98,
-                'c045c1e8975abcb0b7500f4e1337e2dc2c205f0872f286ea0a7341581cd0b0c8',
+                '8f03ab28239f189255f96fe471158daa685f82407ed4858aa93cded4a6c6265f',
                 '3e0dcfbb712b866e16ed65ab342a6291667d94356fb71466fcf556be8a746d91',
                 'flights'
             ),
@@ -330,7 +330,7 @@ FROM (
             ),
             (
                 'index.legacy_flight_origin_time_hour', 'copied', 105,
-                'ffea7aff14328c893a8d466279b11f6f08f34214d1581aa9e8f3f3032c479c1e',
+                '205408e553f2db76a61a256c42efb59d76a9295b304167e9b1c88240bfe9a66c',
                 '8b88827d9a16f309c619dacdbe59fd570eb14c56b0332237462904edbc9d6e74',
                 NULL
             ),
@@ -360,14 +360,14 @@ FROM (
             ),
             (
                 'settle.flight', 'copied', 110,
-                'e847c0f234005f6348a61b83d9a19f2ceb15c8077f90fb217d6002bd152aaaf8',
-                '4aea9c22bf85de494df79d60814d2fc74e0405b5aa77c6aa7798a7944ab285fe',
+                '2b311edecb13259d2bf5ebb3ec8fd137af9c698b715e441fae592fd2d969a1c3',
+                '22e109ab74c6d0f31c9a1c3e867d45629fbd520d2f5908ae570d7b416414a208',
                 'flights'
             ),
             (
                 'settle.weather', 'copied', 111,
-                'a14bce817276dbab161feaba726e44135fa28577fcc5bce14910679ef429f541',
-                '76964c813e184d98b84e0deca7712fffef845cd348d681799988bf648b20e0b0',
+                'ccea5dec8443ed225387f880da973ebe04faabec64480044bb86cf3d36d9d0b6',
+                '8569eb7e6ce6ba9ebef9a0024480108dc8492da0f8b82fcc02079249d1539050',
                 'flights'
             ),
             (
@@ -390,7 +390,7 @@ FROM (
             ),
             (
                 'restored.flight', 'verified', 115,
-                '7f7327a76cba27004f9209e37f7ef653d474f8b2574d07709d00109336b375e7',
+                '386eeae5f6cefc351534b204e883f9f78f85d85dd449ed8b9dae11319ad00fa3',
                 '05f80be72ca5ee773a23210cbcc91bf91db8a87235a5bb55260d77ebfac46bc2',
                 'flights'
             ),
@@ -420,7 +420,7 @@ FROM (
             ),
             (
                 'oracle.flight', 'verified', 120,
-                '4b0b0950ea64cb50db60c1cbb6e23d66f51cccdb6610aaa47aeea3960b5c1b74',
+                '16891b313c970602cef8f1dee5be5053c39c32fdfdc0003f20fa8b9357b4edcd',
                 '0adab05f82334cd2b20c6711cf9aa2a629bcd4f164cbf5d1de89b4ec82852993',
                 'flights'
             ),
@@ -450,7 +450,7 @@ FROM (
             ),
             (
                 'validator.flight', 'verified', 125,
-                'cbcdba6592c9a90ffdbf05ebb242f943ebd564528051090d5b21a16fa45f57a7',
+                '39617c5a9fc2811c0dc4e198b4e7fcefdb7c98e2d6564680ab05dee35c5a208c',
                 '2f4fd5c780e102e196132316345ae2a05bc093a6f7f34c624c74cacd7ddedab7',
                 'flights'
             ),
@@ -480,7 +480,7 @@ FROM (
             ),
             (
                 'repair.flight', 'verified', 130,
-                '81fd06d807b13a52d982b5959b61a0de51d346167b72b8c79cb5aa249ff2365e',
+                'f5adf09c4f84806b4770900dc7ed69a8165758d148f552e1f220ad420254c15a',
                 'c05c0ff2dbc225780715666b21db14f0f65dfc650104a82a4883ddafd5e3b972',
                 'flights'
             ),
@@ -510,7 +510,7 @@ FROM (
             ),
             (
                 'recheck.flight', 'verified', 135,
-                '40231ac6dec091c26721755df3c977d393def71d20f4f2c223304a9182023849',
+                '97d3144109921e0d7bec7d4926f3b1806cd3d70a52c15db4c9db276463382bbe',
                 '12c6139d20c00f0a8352b948aeb3377ba22172764a6cd066a61381aa49542eed',
                 'flights'
             ),
@@ -570,7 +570,7 @@ FROM (
             ),
             (
                 'names.flight', 'verified', 145,
-                '9a14fe328698a93c5be87fe56cb69df0137f3a5776fcf7b4a254d23bf6f1718b',
+                '75659decb22ed617f9dd1f01f07f0670abc71808872526af7d1ca726eb5074b5',
                 '6cb309dde705bccd082f6133135da4da8a62edee905c6d6969990e3429f6afb9',
                 'flights'
             ),
@@ -600,13 +600,13 @@ FROM (
             ),
             (
                 'reconcile.flight', 'verified', 150,
-                'cd975d5b1f43d206b113bd52dc00fa39d27dd0276f29f2c24bbeeabd22176241',
+                '3b3b3306303414832f45fc5e4747f14e1b6c6f344dd1eec7d1164f712bab7441',
                 'e8a370bc37c4e3604b8dbed69ddeb3da09c320a5d60aac75cbaab6e7699c3722',
                 'flights'
             ),
             (
                 'reconcile.weather', 'verified', 151,
-                '392b9808209246902783248ba2272c41168b72af83ca1fb9827120f0fd75ddb8',
+                '517b77bda68a38fcd2412288f04a65551fc4dfebe65c402266ee0959cbf95c93',
                 '16e8474e9a303225dd05b1d1c3e2732ab5aa8d2c4d89a7211ba3459b0be5648f',
                 'flights'
             ),
@@ -630,7 +630,7 @@ FROM (
             ),
             (
                 'reverse.flight', 'verified', 155,
-                '6064cfd7701ef25dc9ea38d2577b6d2084ae4e3802808fe2202d764711737e8f',
+                'e05231dc701979c21dfef340136d654cd7cf84bc5311baebb5ce3a5bde09fabc',
                 '45b16671fea9aa75ef3841e01964e66b4bf89d96875c5e935d13b51c759cff3c',
                 'flights'
             ),
@@ -648,26 +648,26 @@ FROM (
             ),
             (
                 'statements.flights', 'verified', 158,
-                '0db004acf7934015119ef3dada735adf31c2e89d65365831e051f3c3d4841a2f',
-                '296827fb547d0c537e48c685d37ccd18983e1f0ee04f4a97eb7bfd65e21292d9',
+                '0979d94e50daf3533b9065207b570c416104be49eecd5080c5ee1fee357f6028',
+                '252c16f8b24b44ccff2eeedb451fb8b4c1ee5ce611aaabea4ce8f1bf5558a265',
                 NULL
             ),
             (
                 'switch.flights', 'switched', 159,
-                '972ed021b4dc3696f600681ef863bc77d7005ca3d4fa9a06140526159838e9f4',
+                '4e7ab452b8d970d0e806c0aaab5e7a9a6c0235ef805196683b3ec03c8431ca52',
                 'a398fa5a210c079a9385082e1ae9968643b6b4b98d05c44d919d0cd785205c49',
                 'flights'
             ),
             (
                 'finalize.flights', 'finalized', 160,
-                '2787992f08c2907d667e0de3af5a225f446bdaea9a4218f85b39a0d97bf05621',
+                '26ba56c29dfc565adb0bcca08d185ca9652e53a37bb0502e94f709be5f1a881e',
                 '09f00f1e6232f35a152e2006d69b0b02c87de77f47857408e788d84832ffd69b',
                 'flights'
             ),
             (
                 'hold.flights', 'holding', 161,
-                '070486b54da429562d3b7d3a1fab1f7bf5d30570b564d947fc4576ea5e301877',
-                'e919cf8e439a615a24d6ae2468ee5bb2a84f4c09e92a1b5a080f034bcb89fa73',
+                '8e5affaa219c5b3b371377e83472acbcb2b2c36f1148fc8d6e402e16e918583e',
+                '7da0847b0c13a569bc66ba3a7216fcf077c1b65f26510f6080aa21720920c86d',
                 'flights'
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback, data_set)

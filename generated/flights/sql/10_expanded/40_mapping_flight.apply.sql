@@ -100,10 +100,6 @@ ALTER TABLE flights.flight
 ALTER TABLE flights.flight
     ADD COLUMN IF NOT EXISTS _minute smallint;
 
---: Carry time_hour of the legacy row until the migration is finalized
-ALTER TABLE flights.flight
-    ADD COLUMN IF NOT EXISTS _legacy_time_hour timestamptz;
-
 --: When the row was migrated; NULL for a row born in the new system
 ALTER TABLE flights.flight
     ADD COLUMN IF NOT EXISTS _migrated_at timestamptz;
@@ -115,7 +111,7 @@ ALTER TABLE flights.flight
 --: The legacy key finds its row, so that two keys with one identity are noticed; still empty
 -- squawk-ignore require-concurrent-index-creation
 CREATE UNIQUE INDEX IF NOT EXISTS flight_legacy_key
-    ON flights.flight (_legacy_time_hour, _legacy_carrier, _legacy_flight, scheduled_hour);
+    ON flights.flight (scheduled_hour, _legacy_carrier, _legacy_flight);
 
 --: Keys whose change could not be mirrored at once; NULL stands for every key
 CREATE TABLE IF NOT EXISTS migration_flights.flight_journal (
@@ -164,7 +160,7 @@ SELECT
     t.scheduled_hour,
     jsonb_build_object(
         'original_table', 'flights',
-        'original_id', jsonb_build_object('time_hour', t._legacy_time_hour, 'carrier', t._legacy_carrier, 'flight', t._legacy_flight),
+        'original_id', jsonb_build_object('time_hour', t.scheduled_hour, 'carrier', t._legacy_carrier, 'flight', t._legacy_flight),
         'migrated_at', t._migrated_at
     ) AS metadata
 FROM flights.flight AS t

@@ -83,7 +83,6 @@ BEGIN
                 DROP COLUMN IF EXISTS _dest,
                 DROP COLUMN IF EXISTS _hour,
                 DROP COLUMN IF EXISTS _minute,
-                DROP COLUMN IF EXISTS _legacy_time_hour,
                 DROP COLUMN IF EXISTS _migrated_at,
                 DROP COLUMN IF EXISTS _by_legacy_name;
             EXIT;

@@ -29,7 +29,6 @@ FROM (
         '_dest',
         '_hour',
         '_minute',
-        '_legacy_time_hour',
         '_migrated_at'
     ]) AS wanted (name)
     WHERE NOT EXISTS (

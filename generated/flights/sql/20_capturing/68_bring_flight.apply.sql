@@ -42,7 +42,7 @@ BEGIN
             = ('flights', 'flight', jsonb_build_object('time_hour', key_time_hour, 'carrier', key_carrier, 'flight', key_flight));
         DELETE FROM flights.flight AS t
         WHERE
-            (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight)
+            (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight)
             AND NOT EXISTS (
                 SELECT
                 FROM nyc.flights AS l
@@ -77,7 +77,6 @@ BEGIN
             _dest,
             _hour,
             _minute,
-            _legacy_time_hour,
             _migrated_at
         )
         SELECT
@@ -151,13 +150,12 @@ BEGIN
             l.dest,
             l.hour,
             l.minute,
-            l.time_hour,
             clock_timestamp()
         FROM nyc.flights AS l
         WHERE
             (l.time_hour, l.carrier, l.flight) = (key_time_hour, key_carrier, key_flight)
         FOR SHARE OF l
-        ON CONFLICT (_legacy_time_hour, _legacy_carrier, _legacy_flight, scheduled_hour) DO UPDATE SET
+        ON CONFLICT (scheduled_hour, _legacy_carrier, _legacy_flight) DO UPDATE SET
             id = excluded.id,
             airline_id = excluded.airline_id,
             flight_number = excluded.flight_number,
@@ -239,7 +237,7 @@ BEGIN
             RAISE;
         WHEN OTHERS THEN
             DELETE FROM flights.flight AS t
-            WHERE (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight);
+            WHERE (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight);
             SELECT to_jsonb(l) INTO legacy_row
             FROM nyc.flights AS l
             WHERE (l.time_hour, l.carrier, l.flight) = (key_time_hour, key_carrier, key_flight);

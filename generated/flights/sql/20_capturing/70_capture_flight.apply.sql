@@ -56,13 +56,11 @@ BEGIN
                 DELETE FROM flights.flight AS t
                 USING (SELECT OLD.*) AS l
                 WHERE
-                    t._legacy_time_hour = l.time_hour
+                    t.scheduled_hour = l.time_hour
                     AND
                     t._legacy_carrier = l.carrier
                     AND
-                    t._legacy_flight = l.flight
-                    AND
-                    t.scheduled_hour = l.time_hour;
+                    t._legacy_flight = l.flight;
             END IF;
             DELETE FROM migration.quarantine AS q
             WHERE
@@ -97,7 +95,6 @@ BEGIN
                 _dest,
                 _hour,
                 _minute,
-                _legacy_time_hour,
                 _migrated_at
             )
             SELECT
@@ -171,10 +168,9 @@ BEGIN
                 l.dest,
                 l.hour,
                 l.minute,
-                l.time_hour,
                 clock_timestamp()
             FROM (SELECT NEW.*) AS l
-            ON CONFLICT (_legacy_time_hour, _legacy_carrier, _legacy_flight, scheduled_hour) DO UPDATE SET
+            ON CONFLICT (scheduled_hour, _legacy_carrier, _legacy_flight) DO UPDATE SET
                 id = excluded.id,
                 airline_id = excluded.airline_id,
                 flight_number = excluded.flight_number,

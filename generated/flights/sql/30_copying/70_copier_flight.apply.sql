@@ -106,7 +106,6 @@ BEGIN
             _dest,
             _hour,
             _minute,
-            _legacy_time_hour,
             _migrated_at
         )
         SELECT
@@ -180,7 +179,6 @@ BEGIN
             l.dest,
             l.hour,
             l.minute,
-            l.time_hour,
             clock_timestamp()
         FROM nyc.flights AS l
         WHERE
@@ -188,7 +186,7 @@ BEGIN
             AND (l.time_hour, l.carrier, l.flight) <= (upto_time_hour, upto_carrier, upto_flight)
         ORDER BY l.time_hour, l.carrier, l.flight
         FOR SHARE OF l
-        ON CONFLICT (_legacy_time_hour, _legacy_carrier, _legacy_flight, scheduled_hour) DO NOTHING;
+        ON CONFLICT (scheduled_hour, _legacy_carrier, _legacy_flight) DO NOTHING;
         GET DIAGNOSTICS written = ROW_COUNT;
     EXCEPTION
         WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN

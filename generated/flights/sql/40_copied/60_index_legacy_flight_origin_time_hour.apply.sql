@@ -32,10 +32,10 @@ BEGIN
                     AND found.indexrelid = to_regclass('flights.legacy_flight_origin_time_hour')
                     AND (
                         pg_get_indexdef(found.indexrelid) NOT LIKE
-                            'CREATE INDEX % USING btree (_origin, _legacy_time_hour)'
+                            'CREATE INDEX % USING btree (_origin, scheduled_hour)'
                         OR substring(
                             obj_description(found.indexrelid, 'pg_class') FROM '\[definition [0-9a-f]+\]$'
-                        ) <> '[definition c0577c1a4d46]'
+                        ) <> '[definition ff32bd759a85]'
                     )
             ) THEN
                 DROP INDEX flights.legacy_flight_origin_time_hour;
@@ -83,7 +83,7 @@ WHERE
                 NOT found.indisvalid
                 OR to_regclass('flights.legacy_flight_origin_time_hour') IS NULL
                 OR pg_get_indexdef(found.indexrelid) NOT LIKE
-                    'CREATE INDEX % USING btree (_origin, _legacy_time_hour)'
+                    'CREATE INDEX % USING btree (_origin, scheduled_hour)'
             )
         )
     )
@@ -109,10 +109,10 @@ BEGIN
                     AND indexrelid = to_regclass('flights.legacy_flight_origin_time_hour')
             ) THEN
                 CREATE INDEX legacy_flight_origin_time_hour
-                ON ONLY flights.flight (_origin, _legacy_time_hour);
+                ON ONLY flights.flight (_origin, scheduled_hour);
             END IF;
             COMMENT ON INDEX flights.legacy_flight_origin_time_hour IS
-                'Legacy statements find rows of flights by origin, time_hour. [definition c0577c1a4d46]';
+                'Legacy statements find rows of flights by origin, time_hour. [definition ff32bd759a85]';
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;
@@ -145,7 +145,7 @@ SELECT
         parts.oid::regclass
     )
     || $definition$
-    (_origin, _legacy_time_hour)
+    (_origin, scheduled_hour)
     $definition$
 FROM parts
 WHERE

@@ -31,10 +31,10 @@ FROM (
         found.indexrelid IS NULL
         OR NOT found.indisvalid
         OR pg_get_indexdef(found.indexrelid) NOT LIKE
-            'CREATE INDEX % USING btree (_origin, _legacy_time_hour)'
+            'CREATE INDEX % USING btree (_origin, scheduled_hour)'
         OR substring(
             obj_description(found.indexrelid, 'pg_class') FROM '\[definition [0-9a-f]+\]$'
-        ) <> '[definition c0577c1a4d46]'
+        ) <> '[definition ff32bd759a85]'
 ) AS found (object, problem);
 
 --: Every partition has its part of the index.

@@ -43,15 +43,15 @@ BEGIN
     IF truncated THEN
         -- Whatever has no such legacy row any more is noted, and goes key by key.
         INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
-        SELECT t._legacy_time_hour, t._legacy_carrier, t._legacy_flight
+        SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight
         FROM flights.flight AS t
         WHERE
-            t._legacy_time_hour IS NOT NULL
+            t._legacy_carrier IS NOT NULL
             AND NOT EXISTS (
                 SELECT
                 FROM nyc.flights AS l
                 WHERE
-                    (l.time_hour, l.carrier, l.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight)
+                    (l.time_hour, l.carrier, l.flight) = (t.scheduled_hour, t._legacy_carrier, t._legacy_flight)
                     AND l.time_hour = t.scheduled_hour
             );
         INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
@@ -71,7 +71,7 @@ BEGIN
             );
         DELETE FROM flights.flight AS t
         WHERE
-            (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) IN (
+            (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) IN (
                 SELECT j.time_hour, j.carrier, j.flight
                 FROM migration_flights.flight_journal AS j
                 WHERE j.entry = ANY(entries)
@@ -80,7 +80,7 @@ BEGIN
                 SELECT
                 FROM nyc.flights AS l
                 WHERE
-                    (l.time_hour, l.carrier, l.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight)
+                    (l.time_hour, l.carrier, l.flight) = (t.scheduled_hour, t._legacy_carrier, t._legacy_flight)
                     AND l.time_hour = t.scheduled_hour
             );
         INSERT INTO flights.flight AS t (
@@ -110,7 +110,6 @@ BEGIN
             _dest,
             _hour,
             _minute,
-            _legacy_time_hour,
             _migrated_at
         )
         SELECT
@@ -184,7 +183,6 @@ BEGIN
             l.dest,
             l.hour,
             l.minute,
-            l.time_hour,
             clock_timestamp()
         FROM nyc.flights AS l
         WHERE
@@ -195,7 +193,7 @@ BEGIN
             )
         ORDER BY l.time_hour, l.carrier, l.flight
         FOR SHARE OF l
-        ON CONFLICT (_legacy_time_hour, _legacy_carrier, _legacy_flight, scheduled_hour) DO UPDATE SET
+        ON CONFLICT (scheduled_hour, _legacy_carrier, _legacy_flight) DO UPDATE SET
             id = excluded.id,
             airline_id = excluded.airline_id,
             flight_number = excluded.flight_number,
@@ -322,7 +320,7 @@ BEGIN
         INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
         SELECT l.time_hour, l.carrier, l.flight
         FROM nyc.flights AS l
-        JOIN flights.flight AS t ON (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (l.time_hour, l.carrier, l.flight)
+        JOIN flights.flight AS t ON (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (l.time_hour, l.carrier, l.flight)
         WHERE
             (
                 (l.carrier)::text IN (
@@ -395,10 +393,564 @@ BEGIN
                     )
                 )
             );
+        
     END IF;
     RETURN EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry);
 END
 $follow_batch$;
+
+--: Under the locks of the switch nobody looks anything up any more: follow what changed at once
+CREATE OR REPLACE FUNCTION migration_flights.flight_follow_now()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+SET enable_nestloop = off
+AS $follow_now$
+BEGIN
+    -- Both tables are read, and applications wait: large ones are left to the next attempt.
+    IF
+        EXISTS (SELECT FROM migration_flights.flight_lookups)
+        AND pg_table_size('nyc.flights') <= 104857600
+    THEN
+        WITH ripe AS MATERIALIZED (
+            DELETE FROM migration_flights.flight_lookups AS j
+            WHERE true
+            RETURNING j.target_column, j.value
+        )
+        INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
+        SELECT l.time_hour, l.carrier, l.flight
+        FROM nyc.flights AS l
+        JOIN flights.flight AS t ON (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (l.time_hour, l.carrier, l.flight)
+        WHERE
+            (
+                (l.carrier)::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'airline_id'
+                )
+                AND t.airline_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airline AS known
+                        WHERE known.code = l.carrier
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airline AS known
+                        WHERE known.code = 'unknown'
+                    )
+                )
+            )
+            OR
+            (
+                (l.tailnum)::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'aircraft_id'
+                )
+                AND t.aircraft_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.aircraft AS known
+                        WHERE known.tail_number = l.tailnum
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.aircraft AS known
+                        WHERE known.tail_number = 'unknown'
+                    )
+                )
+            )
+            OR
+            (
+                (l.origin)::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'origin_id'
+                )
+                AND t.origin_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.origin
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                )
+            )
+            OR
+            (
+                (l.dest)::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'destination_id'
+                )
+                AND t.destination_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.dest
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                )
+            );
+        
+    END IF;
+END
+$follow_now$;
+
+--: After the switch: look again for what the owner's rows name by a changed value, some rows at a time
+CREATE OR REPLACE FUNCTION migration_flights.flight_follow_owner(last_entry bigint)
+RETURNS boolean
+LANGUAGE plpgsql
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $follow_owner$
+DECLARE
+    oldest xid8;
+    ripe bigint[];
+    found bigint;
+    most CONSTANT bigint := 10000;
+    more boolean := false;
+BEGIN
+    -- As before the switch: whoever may not have seen the change has ended, or it waits.
+    UPDATE migration_flights.flight_lookups AS j
+    SET seen_by = pg_current_xact_id()
+    WHERE j.seen_by IS NULL;
+    oldest := pg_snapshot_xmin(pg_current_snapshot());
+    SELECT array_agg(j.entry) INTO ripe
+    FROM migration_flights.flight_lookups AS j
+    WHERE j.seen_by < oldest;
+    IF ripe IS NULL THEN
+        RETURN EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry);
+    END IF;
+    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
+    WITH changed AS (
+        SELECT t.id, t.scheduled_hour, (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airline AS known
+                        WHERE known.code = l.carrier
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airline AS known
+                        WHERE known.code = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t._year AS year,
+                        t._month AS month,
+                        t._day AS day,
+                        t.departure_hhmm AS dep_time,
+                        t.scheduled_departure_hhmm AS sched_dep_time,
+                        t.departure_delay_min AS dep_delay,
+                        t.arrival_hhmm AS arr_time,
+                        t.scheduled_arrival_hhmm AS sched_arr_time,
+                        t.arrival_delay_min AS arr_delay,
+                        t._legacy_carrier AS carrier,
+                        t._legacy_flight AS flight,
+                        t._tailnum AS tailnum,
+                        t._origin AS origin,
+                        t._dest AS dest,
+                        t.air_time_min AS air_time,
+                        t.distance_miles AS distance,
+                        t._hour AS hour,
+                        t._minute AS minute,
+                        t.scheduled_hour AS time_hour
+                ) AS l
+            ) AS found
+        FROM flights.flight AS t
+        WHERE
+            t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
+            AND (
+                (t._legacy_carrier)::text IN (
+                    SELECT j.value
+                    FROM migration_flights.flight_lookups AS j
+                    WHERE j.entry = ANY(ripe) AND j.target_column = 'airline_id'
+                )
+            )
+            AND (
+                t.airline_id = (
+                    SELECT known.id
+                    FROM flights.airline AS known
+                    WHERE known.code = 'unknown'
+                )
+                OR NOT EXISTS (
+                    SELECT FROM flights.airline AS known WHERE known.id = t.airline_id
+                )
+            )
+            AND t.airline_id IS DISTINCT FROM (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airline AS known
+                        WHERE known.code = l.carrier
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airline AS known
+                        WHERE known.code = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t._year AS year,
+                        t._month AS month,
+                        t._day AS day,
+                        t.departure_hhmm AS dep_time,
+                        t.scheduled_departure_hhmm AS sched_dep_time,
+                        t.departure_delay_min AS dep_delay,
+                        t.arrival_hhmm AS arr_time,
+                        t.scheduled_arrival_hhmm AS sched_arr_time,
+                        t.arrival_delay_min AS arr_delay,
+                        t._legacy_carrier AS carrier,
+                        t._legacy_flight AS flight,
+                        t._tailnum AS tailnum,
+                        t._origin AS origin,
+                        t._dest AS dest,
+                        t.air_time_min AS air_time,
+                        t.distance_miles AS distance,
+                        t._hour AS hour,
+                        t._minute AS minute,
+                        t.scheduled_hour AS time_hour
+                ) AS l
+            )
+        LIMIT most
+        FOR UPDATE OF t
+    )
+    UPDATE flights.flight AS t
+    SET airline_id = c.found, _by_legacy_name = true
+    FROM changed AS c
+    WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
+    GET DIAGNOSTICS found = ROW_COUNT;
+    more := more OR found = most;
+    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
+    WITH changed AS (
+        SELECT t.id, t.scheduled_hour, (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.aircraft AS known
+                        WHERE known.tail_number = l.tailnum
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.aircraft AS known
+                        WHERE known.tail_number = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t._year AS year,
+                        t._month AS month,
+                        t._day AS day,
+                        t.departure_hhmm AS dep_time,
+                        t.scheduled_departure_hhmm AS sched_dep_time,
+                        t.departure_delay_min AS dep_delay,
+                        t.arrival_hhmm AS arr_time,
+                        t.scheduled_arrival_hhmm AS sched_arr_time,
+                        t.arrival_delay_min AS arr_delay,
+                        t._legacy_carrier AS carrier,
+                        t._legacy_flight AS flight,
+                        t._tailnum AS tailnum,
+                        t._origin AS origin,
+                        t._dest AS dest,
+                        t.air_time_min AS air_time,
+                        t.distance_miles AS distance,
+                        t._hour AS hour,
+                        t._minute AS minute,
+                        t.scheduled_hour AS time_hour
+                ) AS l
+            ) AS found
+        FROM flights.flight AS t
+        WHERE
+            t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
+            AND (
+                (t._tailnum)::text IN (
+                    SELECT j.value
+                    FROM migration_flights.flight_lookups AS j
+                    WHERE j.entry = ANY(ripe) AND j.target_column = 'aircraft_id'
+                )
+            )
+            AND (
+                t.aircraft_id = (
+                    SELECT known.id
+                    FROM flights.aircraft AS known
+                    WHERE known.tail_number = 'unknown'
+                )
+                OR NOT EXISTS (
+                    SELECT FROM flights.aircraft AS known WHERE known.id = t.aircraft_id
+                )
+            )
+            AND t.aircraft_id IS DISTINCT FROM (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.aircraft AS known
+                        WHERE known.tail_number = l.tailnum
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.aircraft AS known
+                        WHERE known.tail_number = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t._year AS year,
+                        t._month AS month,
+                        t._day AS day,
+                        t.departure_hhmm AS dep_time,
+                        t.scheduled_departure_hhmm AS sched_dep_time,
+                        t.departure_delay_min AS dep_delay,
+                        t.arrival_hhmm AS arr_time,
+                        t.scheduled_arrival_hhmm AS sched_arr_time,
+                        t.arrival_delay_min AS arr_delay,
+                        t._legacy_carrier AS carrier,
+                        t._legacy_flight AS flight,
+                        t._tailnum AS tailnum,
+                        t._origin AS origin,
+                        t._dest AS dest,
+                        t.air_time_min AS air_time,
+                        t.distance_miles AS distance,
+                        t._hour AS hour,
+                        t._minute AS minute,
+                        t.scheduled_hour AS time_hour
+                ) AS l
+            )
+        LIMIT most
+        FOR UPDATE OF t
+    )
+    UPDATE flights.flight AS t
+    SET aircraft_id = c.found, _by_legacy_name = true
+    FROM changed AS c
+    WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
+    GET DIAGNOSTICS found = ROW_COUNT;
+    more := more OR found = most;
+    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
+    WITH changed AS (
+        SELECT t.id, t.scheduled_hour, (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.origin
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t._year AS year,
+                        t._month AS month,
+                        t._day AS day,
+                        t.departure_hhmm AS dep_time,
+                        t.scheduled_departure_hhmm AS sched_dep_time,
+                        t.departure_delay_min AS dep_delay,
+                        t.arrival_hhmm AS arr_time,
+                        t.scheduled_arrival_hhmm AS sched_arr_time,
+                        t.arrival_delay_min AS arr_delay,
+                        t._legacy_carrier AS carrier,
+                        t._legacy_flight AS flight,
+                        t._tailnum AS tailnum,
+                        t._origin AS origin,
+                        t._dest AS dest,
+                        t.air_time_min AS air_time,
+                        t.distance_miles AS distance,
+                        t._hour AS hour,
+                        t._minute AS minute,
+                        t.scheduled_hour AS time_hour
+                ) AS l
+            ) AS found
+        FROM flights.flight AS t
+        WHERE
+            t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
+            AND (
+                (t._origin)::text IN (
+                    SELECT j.value
+                    FROM migration_flights.flight_lookups AS j
+                    WHERE j.entry = ANY(ripe) AND j.target_column = 'origin_id'
+                )
+            )
+            AND (
+                t.origin_id = (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = 'unknown'
+                )
+                OR NOT EXISTS (
+                    SELECT FROM flights.airport AS known WHERE known.id = t.origin_id
+                )
+            )
+            AND t.origin_id IS DISTINCT FROM (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.origin
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t._year AS year,
+                        t._month AS month,
+                        t._day AS day,
+                        t.departure_hhmm AS dep_time,
+                        t.scheduled_departure_hhmm AS sched_dep_time,
+                        t.departure_delay_min AS dep_delay,
+                        t.arrival_hhmm AS arr_time,
+                        t.scheduled_arrival_hhmm AS sched_arr_time,
+                        t.arrival_delay_min AS arr_delay,
+                        t._legacy_carrier AS carrier,
+                        t._legacy_flight AS flight,
+                        t._tailnum AS tailnum,
+                        t._origin AS origin,
+                        t._dest AS dest,
+                        t.air_time_min AS air_time,
+                        t.distance_miles AS distance,
+                        t._hour AS hour,
+                        t._minute AS minute,
+                        t.scheduled_hour AS time_hour
+                ) AS l
+            )
+        LIMIT most
+        FOR UPDATE OF t
+    )
+    UPDATE flights.flight AS t
+    SET origin_id = c.found, _by_legacy_name = true
+    FROM changed AS c
+    WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
+    GET DIAGNOSTICS found = ROW_COUNT;
+    more := more OR found = most;
+    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
+    WITH changed AS (
+        SELECT t.id, t.scheduled_hour, (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.dest
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t._year AS year,
+                        t._month AS month,
+                        t._day AS day,
+                        t.departure_hhmm AS dep_time,
+                        t.scheduled_departure_hhmm AS sched_dep_time,
+                        t.departure_delay_min AS dep_delay,
+                        t.arrival_hhmm AS arr_time,
+                        t.scheduled_arrival_hhmm AS sched_arr_time,
+                        t.arrival_delay_min AS arr_delay,
+                        t._legacy_carrier AS carrier,
+                        t._legacy_flight AS flight,
+                        t._tailnum AS tailnum,
+                        t._origin AS origin,
+                        t._dest AS dest,
+                        t.air_time_min AS air_time,
+                        t.distance_miles AS distance,
+                        t._hour AS hour,
+                        t._minute AS minute,
+                        t.scheduled_hour AS time_hour
+                ) AS l
+            ) AS found
+        FROM flights.flight AS t
+        WHERE
+            t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
+            AND (
+                (t._dest)::text IN (
+                    SELECT j.value
+                    FROM migration_flights.flight_lookups AS j
+                    WHERE j.entry = ANY(ripe) AND j.target_column = 'destination_id'
+                )
+            )
+            AND (
+                t.destination_id = (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = 'unknown'
+                )
+                OR NOT EXISTS (
+                    SELECT FROM flights.airport AS known WHERE known.id = t.destination_id
+                )
+            )
+            AND t.destination_id IS DISTINCT FROM (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.dest
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t._year AS year,
+                        t._month AS month,
+                        t._day AS day,
+                        t.departure_hhmm AS dep_time,
+                        t.scheduled_departure_hhmm AS sched_dep_time,
+                        t.departure_delay_min AS dep_delay,
+                        t.arrival_hhmm AS arr_time,
+                        t.scheduled_arrival_hhmm AS sched_arr_time,
+                        t.arrival_delay_min AS arr_delay,
+                        t._legacy_carrier AS carrier,
+                        t._legacy_flight AS flight,
+                        t._tailnum AS tailnum,
+                        t._origin AS origin,
+                        t._dest AS dest,
+                        t.air_time_min AS air_time,
+                        t.distance_miles AS distance,
+                        t._hour AS hour,
+                        t._minute AS minute,
+                        t.scheduled_hour AS time_hour
+                ) AS l
+            )
+        LIMIT most
+        FOR UPDATE OF t
+    )
+    UPDATE flights.flight AS t
+    SET destination_id = c.found, _by_legacy_name = true
+    FROM changed AS c
+    WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
+    GET DIAGNOSTICS found = ROW_COUNT;
+    more := more OR found = most;
+    IF NOT more THEN
+        DELETE FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe);
+    END IF;
+    RETURN EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry);
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RETURN true;
+END
+$follow_owner$;
 
 --: Drain the journal as it stands; the application goes first, for so many tries in a row
 CREATE OR REPLACE PROCEDURE migration_flights.flight_replay(patience integer DEFAULT NULL)
@@ -411,6 +963,14 @@ DECLARE
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
     IF migration.owner_of('flights', 'flights') = 'new' THEN
+        -- But what came since for the unknown member is found.
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_lookups AS j;
+        FOR attempt IN 1..50 LOOP
+            EXIT WHEN last_entry IS NULL OR NOT migration_flights.flight_follow_owner(last_entry);
+            COMMIT;
+            PERFORM pg_catalog.pg_sleep(0.05);
+        END LOOP;
+        COMMIT;
         RETURN;
     END IF;
     -- Whatever is still too young after the last attempt stays pending, and is accounted so.
@@ -474,6 +1034,24 @@ REVOKE ALL ON FUNCTION migration_flights.flight_follow_batch(bigint) FROM PUBLIC
 
 --: The runner may
 GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_batch(bigint) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_flights.flight_follow_now() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_flights.flight_follow_now() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_now() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_flights.flight_follow_owner(bigint) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_flights.flight_follow_owner(bigint) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_owner(bigint) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_flights.flight_replay_batch(integer) OWNER TO migration_owner;

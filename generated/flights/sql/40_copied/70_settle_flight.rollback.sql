@@ -24,3 +24,9 @@ DROP FUNCTION IF EXISTS migration_flights.flight_replay_batch(integer);
 
 --: The routine that notes rows by their looked-up values
 DROP FUNCTION IF EXISTS migration_flights.flight_follow_batch(bigint);
+
+--: The routine that does so under the locks of the switch
+DROP FUNCTION IF EXISTS migration_flights.flight_follow_now();
+
+--: The routine that does so for the owner's rows
+DROP FUNCTION IF EXISTS migration_flights.flight_follow_owner(bigint);

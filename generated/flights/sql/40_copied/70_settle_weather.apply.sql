@@ -257,10 +257,193 @@ BEGIN
                     )
                 )
             );
+        
     END IF;
     RETURN EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.entry <= last_entry);
 END
 $follow_batch$;
+
+--: Under the locks of the switch nobody looks anything up any more: follow what changed at once
+CREATE OR REPLACE FUNCTION migration_flights.weather_follow_now()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+SET enable_nestloop = off
+AS $follow_now$
+BEGIN
+    -- Both tables are read, and applications wait: large ones are left to the next attempt.
+    IF
+        EXISTS (SELECT FROM migration_flights.weather_lookups)
+        AND pg_table_size('nyc.weather') <= 104857600
+    THEN
+        WITH ripe AS MATERIALIZED (
+            DELETE FROM migration_flights.weather_lookups AS j
+            WHERE true
+            RETURNING j.target_column, j.value
+        )
+        INSERT INTO migration_flights.weather_journal (origin, time_hour)
+        SELECT l.origin, l.time_hour
+        FROM nyc.weather AS l
+        JOIN flights.weather_observation AS t ON (t.station, t.observed_at) = (l.origin, l.time_hour)
+        WHERE
+            (
+                (l.origin)::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'airport_id'
+                )
+                AND t.airport_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.origin
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                )
+            );
+        
+    END IF;
+END
+$follow_now$;
+
+--: After the switch: look again for what the owner's rows name by a changed value, some rows at a time
+CREATE OR REPLACE FUNCTION migration_flights.weather_follow_owner(last_entry bigint)
+RETURNS boolean
+LANGUAGE plpgsql
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $follow_owner$
+DECLARE
+    oldest xid8;
+    ripe bigint[];
+    found bigint;
+    most CONSTANT bigint := 10000;
+    more boolean := false;
+BEGIN
+    -- As before the switch: whoever may not have seen the change has ended, or it waits.
+    UPDATE migration_flights.weather_lookups AS j
+    SET seen_by = pg_current_xact_id()
+    WHERE j.seen_by IS NULL;
+    oldest := pg_snapshot_xmin(pg_current_snapshot());
+    SELECT array_agg(j.entry) INTO ripe
+    FROM migration_flights.weather_lookups AS j
+    WHERE j.seen_by < oldest;
+    IF ripe IS NULL THEN
+        RETURN EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.entry <= last_entry);
+    END IF;
+    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
+    WITH changed AS (
+        SELECT t.station, t.observed_at, (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.origin
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t.station AS origin,
+                        t._year AS year,
+                        t._month AS month,
+                        t._day AS day,
+                        t._hour AS hour,
+                        t.temperature_f AS temp,
+                        t.dew_point_f AS dewp,
+                        t.humidity_percent AS humid,
+                        t.wind_direction AS wind_dir,
+                        t.wind_speed_mph AS wind_speed,
+                        t.wind_gust_mph AS wind_gust,
+                        t.precipitation_in AS precip,
+                        t.pressure_mbar AS pressure,
+                        t.visibility_miles AS visib,
+                        t.observed_at AS time_hour
+                ) AS l
+            ) AS found
+        FROM flights.weather_observation AS t
+        WHERE
+            t.station IS NOT NULL AND t.observed_at IS NOT NULL
+            AND (
+                (t.station)::text IN (
+                    SELECT j.value
+                    FROM migration_flights.weather_lookups AS j
+                    WHERE j.entry = ANY(ripe) AND j.target_column = 'airport_id'
+                )
+            )
+            AND (
+                t.airport_id = (
+                    SELECT known.id
+                    FROM flights.airport AS known
+                    WHERE known.code = 'unknown'
+                )
+                OR NOT EXISTS (
+                    SELECT FROM flights.airport AS known WHERE known.id = t.airport_id
+                )
+            )
+            AND t.airport_id IS DISTINCT FROM (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = l.origin
+                    ),
+                    (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t.station AS origin,
+                        t._year AS year,
+                        t._month AS month,
+                        t._day AS day,
+                        t._hour AS hour,
+                        t.temperature_f AS temp,
+                        t.dew_point_f AS dewp,
+                        t.humidity_percent AS humid,
+                        t.wind_direction AS wind_dir,
+                        t.wind_speed_mph AS wind_speed,
+                        t.wind_gust_mph AS wind_gust,
+                        t.precipitation_in AS precip,
+                        t.pressure_mbar AS pressure,
+                        t.visibility_miles AS visib,
+                        t.observed_at AS time_hour
+                ) AS l
+            )
+        LIMIT most
+        FOR UPDATE OF t
+    )
+    UPDATE flights.weather_observation AS t
+    SET airport_id = c.found, _by_legacy_name = true
+    FROM changed AS c
+    WHERE (t.station, t.observed_at) = (c.station, c.observed_at);
+    GET DIAGNOSTICS found = ROW_COUNT;
+    more := more OR found = most;
+    IF NOT more THEN
+        DELETE FROM migration_flights.weather_lookups AS j WHERE j.entry = ANY(ripe);
+    END IF;
+    RETURN EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.entry <= last_entry);
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RETURN true;
+END
+$follow_owner$;
 
 --: Drain the journal as it stands; the application goes first, for so many tries in a row
 CREATE OR REPLACE PROCEDURE migration_flights.weather_replay(patience integer DEFAULT NULL)
@@ -273,6 +456,14 @@ DECLARE
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
     IF migration.owner_of('flights', 'flights') = 'new' THEN
+        -- But what came since for the unknown member is found.
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_lookups AS j;
+        FOR attempt IN 1..50 LOOP
+            EXIT WHEN last_entry IS NULL OR NOT migration_flights.weather_follow_owner(last_entry);
+            COMMIT;
+            PERFORM pg_catalog.pg_sleep(0.05);
+        END LOOP;
+        COMMIT;
         RETURN;
     END IF;
     -- Whatever is still too young after the last attempt stays pending, and is accounted so.
@@ -336,6 +527,24 @@ REVOKE ALL ON FUNCTION migration_flights.weather_follow_batch(bigint) FROM PUBLI
 
 --: The runner may
 GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_batch(bigint) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_flights.weather_follow_now() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_flights.weather_follow_now() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_now() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_flights.weather_follow_owner(bigint) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_flights.weather_follow_owner(bigint) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_owner(bigint) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_flights.weather_replay_batch(integer) OWNER TO migration_owner;

@@ -68,7 +68,7 @@ SELECT
     t._minute::smallint AS minute,
     t.scheduled_hour::timestamptz AS time_hour
 FROM flights.flight AS t
-WHERE t._legacy_time_hour IS NOT NULL;
+WHERE t._legacy_carrier IS NOT NULL;
 
 --: The view belongs to the role without a login
 ALTER VIEW migration_flights.flight_restored OWNER TO migration_owner;

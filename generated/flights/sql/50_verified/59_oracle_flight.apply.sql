@@ -82,7 +82,6 @@ BEGIN
     want._dest := source.dest;
     want._hour := source.hour;
     want._minute := source.minute;
-    want._legacy_time_hour := source.time_hour;
     RETURN NEXT to_jsonb(want);
 EXCEPTION
     -- Seen as a row that is not what it must be: one such row does not end the comparison.
@@ -158,7 +157,7 @@ AS $judge$
             AND NOT EXISTS (
                 SELECT FROM flights.flight AS t
                 WHERE
-                    (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (c.key_1, c.key_2, c.key_3)
+                    (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (c.key_1, c.key_2, c.key_3)
                     AND NOT (
                         true
                         AND NOT EXISTS (
@@ -191,8 +190,8 @@ AS $judge$
     a AS (
         SELECT c.legacy_key, to_jsonb(t) AS target_row
         FROM settled AS c
-        JOIN flights.flight AS t ON (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (c.key_1, c.key_2, c.key_3)
-        WHERE t._legacy_time_hour IS NOT NULL
+        JOIN flights.flight AS t ON (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (c.key_1, c.key_2, c.key_3)
+        WHERE t._legacy_carrier IS NOT NULL
     ),
     wrong AS (
         SELECT
@@ -209,7 +208,7 @@ AS $judge$
         FULL JOIN a ON a.legacy_key = e.legacy_key
         CROSS JOIN LATERAL (
             SELECT array_agg(name ORDER BY name)
-            FROM unnest(ARRAY['id', 'scheduled_hour', 'airline_id', 'flight_number', 'aircraft_id', 'origin_id', 'destination_id', 'scheduled_departure_hhmm', 'departure_hhmm', 'departure_delay_min', 'scheduled_arrival_hhmm', 'arrival_hhmm', 'arrival_delay_min', 'air_time_min', 'distance_miles', 'cancelled', '_year', '_month', '_day', '_legacy_carrier', '_legacy_flight', '_tailnum', '_origin', '_dest', '_hour', '_minute', '_legacy_time_hour']) AS name
+            FROM unnest(ARRAY['id', 'scheduled_hour', 'airline_id', 'flight_number', 'aircraft_id', 'origin_id', 'destination_id', 'scheduled_departure_hhmm', 'departure_hhmm', 'departure_delay_min', 'scheduled_arrival_hhmm', 'arrival_hhmm', 'arrival_delay_min', 'air_time_min', 'distance_miles', 'cancelled', '_year', '_month', '_day', '_legacy_carrier', '_legacy_flight', '_tailnum', '_origin', '_dest', '_hour', '_minute']) AS name
             WHERE e.target_row -> name IS DISTINCT FROM a.target_row -> name
         ) AS apart (columns)
         WHERE apart.columns IS NOT NULL
@@ -263,16 +262,16 @@ AS $edges$
     UNION ALL
     -- A sample of the rows that the mapping made.
     (
-        SELECT jsonb_build_object('time_hour', t._legacy_time_hour, 'carrier', t._legacy_carrier, 'flight', t._legacy_flight)
+        SELECT jsonb_build_object('time_hour', t.scheduled_hour, 'carrier', t._legacy_carrier, 'flight', t._legacy_flight)
         FROM flights.flight AS t
-        WHERE t._legacy_time_hour IS NOT NULL
-        ORDER BY hashtextextended(ROW(t._legacy_time_hour, t._legacy_carrier, t._legacy_flight)::text, seed)
+        WHERE t._legacy_carrier IS NOT NULL
+        ORDER BY hashtextextended(ROW(t.scheduled_hour, t._legacy_carrier, t._legacy_flight)::text, seed)
         LIMIT size
     )
     UNION ALL
     -- The first and the last row of each partition.
     (
-        SELECT DISTINCT ON (t.tableoid, t.scheduled_hour) jsonb_build_object('time_hour', t._legacy_time_hour, 'carrier', t._legacy_carrier, 'flight', t._legacy_flight)
+        SELECT DISTINCT ON (t.tableoid, t.scheduled_hour) jsonb_build_object('time_hour', t.scheduled_hour, 'carrier', t._legacy_carrier, 'flight', t._legacy_flight)
         FROM flights.flight AS t
         JOIN (
             SELECT
@@ -280,12 +279,12 @@ AS $edges$
                 min(o.scheduled_hour) AS first,
                 max(o.scheduled_hour) AS last
             FROM flights.flight AS o
-            WHERE o._legacy_time_hour IS NOT NULL
+            WHERE o._legacy_carrier IS NOT NULL
             GROUP BY o.tableoid
         ) AS ends
             ON t.tableoid = ends.partition
             AND t.scheduled_hour IN (ends.first, ends.last)
-        WHERE t._legacy_time_hour IS NOT NULL
+        WHERE t._legacy_carrier IS NOT NULL
     )
     UNION ALL
     -- the lowest year

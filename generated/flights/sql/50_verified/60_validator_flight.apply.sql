@@ -93,8 +93,7 @@ SELECT
     (l.origin)::text AS _origin,
     (l.dest)::text AS _dest,
     (l.hour)::smallint AS _hour,
-    (l.minute)::smallint AS _minute,
-    (l.time_hour)::timestamptz AS _legacy_time_hour
+    (l.minute)::smallint AS _minute
 FROM migration_flights.flight_legacy_rows AS l
 WHERE
     NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (l.time_hour, l.carrier, l.flight))
@@ -126,7 +125,7 @@ OFFSET 0;
 --: What the target does hold, by legacy key, but for the keys that are pending
 CREATE OR REPLACE VIEW migration_flights.flight_actual AS
 SELECT
-    t._legacy_time_hour AS legacy_key_1,
+    t.scheduled_hour AS legacy_key_1,
     t._legacy_carrier AS legacy_key_2,
     t._legacy_flight AS legacy_key_3,
     t.id,
@@ -154,12 +153,11 @@ SELECT
     t._origin,
     t._dest,
     t._hour,
-    t._minute,
-    t._legacy_time_hour
+    t._minute
 FROM flights.flight AS t
 WHERE
-    t._legacy_time_hour IS NOT NULL
-    AND NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight))
+    t._legacy_carrier IS NOT NULL
+    AND NOT EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE (j.time_hour, j.carrier, j.flight) = (t.scheduled_hour, t._legacy_carrier, t._legacy_flight))
     AND NOT EXISTS (
         SELECT FROM migration_flights.flight_lookups AS j
         WHERE (j.target_column, j.value) = ('airline_id', (t._legacy_carrier)::text)
@@ -281,7 +279,6 @@ BEGIN
                 ('_dest', 'text', false, false),
                 ('_hour', 'smallint', false, false),
                 ('_minute', 'smallint', false, false),
-                ('_legacy_time_hour', 'timestamp with time zone', false, false),
                 ('_migrated_at', 'timestamp with time zone', false, false),
                 ('_by_legacy_name', 'boolean', false, false)
         ) AS wanted (name, type, required, filled)
@@ -407,7 +404,7 @@ BEGIN
     )
     SELECT count(*) INTO found FROM stored;
     PERFORM migration.store_result(
-        this, 'L0', 29, found,
+        this, 'L0', 28, found,
         'columns, constraints, indexes, partitions, grants and row-level security', began
     );
     problems := problems + found;
@@ -471,11 +468,11 @@ BEGIN
     INTO born, astray
     FROM flights.flight AS t
     WHERE
-        t._legacy_time_hour IS NULL;
+        t._legacy_carrier IS NULL;
     IF astray > 0 THEN
         INSERT INTO migration.difference (run, rung, difference_number, kind, columns, actual)
         VALUES (
-            this, 'L1', 1, 'astray', ARRAY['_legacy_time_hour'],
+            this, 'L1', 1, 'astray', ARRAY['scheduled_hour'],
             jsonb_build_object('migrated rows without a legacy key', astray)
         );
         found := found + astray;
@@ -507,7 +504,7 @@ BEGIN
             row_number() OVER (ORDER BY count(*) DESC, t._legacy_carrier::text) AS place
         FROM flights.flight AS t
         WHERE
-            t._legacy_time_hour IS NOT NULL
+            t._legacy_carrier IS NOT NULL
             AND t.airline_id = (
                 SELECT known.id
                 FROM flights.airline AS known
@@ -522,7 +519,7 @@ BEGIN
             row_number() OVER (ORDER BY count(*) DESC, t._tailnum::text) AS place
         FROM flights.flight AS t
         WHERE
-            t._legacy_time_hour IS NOT NULL
+            t._legacy_carrier IS NOT NULL
             AND t.aircraft_id = (
                 SELECT known.id
                 FROM flights.aircraft AS known
@@ -537,7 +534,7 @@ BEGIN
             row_number() OVER (ORDER BY count(*) DESC, t._origin::text) AS place
         FROM flights.flight AS t
         WHERE
-            t._legacy_time_hour IS NOT NULL
+            t._legacy_carrier IS NOT NULL
             AND t.origin_id = (
                 SELECT known.id
                 FROM flights.airport AS known
@@ -552,7 +549,7 @@ BEGIN
             row_number() OVER (ORDER BY count(*) DESC, t._dest::text) AS place
         FROM flights.flight AS t
         WHERE
-            t._legacy_time_hour IS NOT NULL
+            t._legacy_carrier IS NOT NULL
             AND t.destination_id = (
                 SELECT known.id
                 FROM flights.airport AS known
@@ -659,10 +656,7 @@ BEGIN
             max(r._hour) AS "_hour.max",
             count(r._minute) AS "_minute.count",
             min(r._minute) AS "_minute.min",
-            max(r._minute) AS "_minute.max",
-            count(r._legacy_time_hour) AS "_legacy_time_hour.count",
-            min(r._legacy_time_hour) FILTER (WHERE isfinite(r._legacy_time_hour)) AS "_legacy_time_hour.min",
-            max(r._legacy_time_hour) FILTER (WHERE isfinite(r._legacy_time_hour)) AS "_legacy_time_hour.max"
+            max(r._minute) AS "_minute.max"
         FROM pg_temp.flight_expected AS r
     ),
     a AS (
@@ -736,10 +730,7 @@ BEGIN
             max(r._hour) AS "_hour.max",
             count(r._minute) AS "_minute.count",
             min(r._minute) AS "_minute.min",
-            max(r._minute) AS "_minute.max",
-            count(r._legacy_time_hour) AS "_legacy_time_hour.count",
-            min(r._legacy_time_hour) FILTER (WHERE isfinite(r._legacy_time_hour)) AS "_legacy_time_hour.min",
-            max(r._legacy_time_hour) FILTER (WHERE isfinite(r._legacy_time_hour)) AS "_legacy_time_hour.max"
+            max(r._minute) AS "_minute.max"
         FROM migration_flights.flight_actual AS r
     ),
     stored AS (
@@ -751,7 +742,7 @@ BEGIN
         RETURNING difference_number
     )
     SELECT count(*) INTO found FROM stored;
-    PERFORM migration.store_result(this, 'L2', 73, found, 'non-null counts, sums and extremes per column', began);
+    PERFORM migration.store_result(this, 'L2', 70, found, 'non-null counts, sums and extremes per column', began);
     problems := problems + found;
 
     -- L3: checksums of 256 chunks, by a hash of the key.
@@ -761,7 +752,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1, legacy_key_2, legacy_key_3)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, scheduled_hour, airline_id, flight_number, aircraft_id, origin_id, destination_id, scheduled_departure_hhmm, departure_hhmm, departure_delay_min, scheduled_arrival_hhmm, arrival_hhmm, arrival_delay_min, air_time_min, distance_miles, cancelled, _year, _month, _day, _legacy_carrier, _legacy_flight, _tailnum, _origin, _dest, _hour, _minute, _legacy_time_hour)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, scheduled_hour, airline_id, flight_number, aircraft_id, origin_id, destination_id, scheduled_departure_hhmm, departure_hhmm, departure_delay_min, scheduled_arrival_hhmm, arrival_hhmm, arrival_delay_min, air_time_min, distance_miles, cancelled, _year, _month, _day, _legacy_carrier, _legacy_flight, _tailnum, _origin, _dest, _hour, _minute)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM pg_temp.flight_expected
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -773,7 +764,7 @@ BEGIN
         FROM (
             SELECT
                 hashtextextended(ROW(legacy_key_1, legacy_key_2, legacy_key_3)::text, 0) & 255 AS chunk,
-                ('x' || substr(md5(ROW(id, scheduled_hour, airline_id, flight_number, aircraft_id, origin_id, destination_id, scheduled_departure_hhmm, departure_hhmm, departure_delay_min, scheduled_arrival_hhmm, arrival_hhmm, arrival_delay_min, air_time_min, distance_miles, cancelled, _year, _month, _day, _legacy_carrier, _legacy_flight, _tailnum, _origin, _dest, _hour, _minute, _legacy_time_hour)::text), 1, 15))::bit(60)::bigint AS checksum
+                ('x' || substr(md5(ROW(id, scheduled_hour, airline_id, flight_number, aircraft_id, origin_id, destination_id, scheduled_departure_hhmm, departure_hhmm, departure_delay_min, scheduled_arrival_hhmm, arrival_hhmm, arrival_delay_min, air_time_min, distance_miles, cancelled, _year, _month, _day, _legacy_carrier, _legacy_flight, _tailnum, _origin, _dest, _hour, _minute)::text), 1, 15))::bit(60)::bigint AS checksum
             FROM migration_flights.flight_actual
             -- A fence: what is grouped is narrow.
             OFFSET 0
@@ -809,7 +800,7 @@ BEGIN
         WHERE
             a.legacy_key_1 IS NULL
             OR e.legacy_key_1 IS NULL
-            OR (e.id, e.scheduled_hour, e.airline_id, e.flight_number, e.aircraft_id, e.origin_id, e.destination_id, e.scheduled_departure_hhmm, e.departure_hhmm, e.departure_delay_min, e.scheduled_arrival_hhmm, e.arrival_hhmm, e.arrival_delay_min, e.air_time_min, e.distance_miles, e.cancelled, e._year, e._month, e._day, e._legacy_carrier, e._legacy_flight, e._tailnum, e._origin, e._dest, e._hour, e._minute, e._legacy_time_hour) IS DISTINCT FROM (a.id, a.scheduled_hour, a.airline_id, a.flight_number, a.aircraft_id, a.origin_id, a.destination_id, a.scheduled_departure_hhmm, a.departure_hhmm, a.departure_delay_min, a.scheduled_arrival_hhmm, a.arrival_hhmm, a.arrival_delay_min, a.air_time_min, a.distance_miles, a.cancelled, a._year, a._month, a._day, a._legacy_carrier, a._legacy_flight, a._tailnum, a._origin, a._dest, a._hour, a._minute, a._legacy_time_hour)
+            OR (e.id, e.scheduled_hour, e.airline_id, e.flight_number, e.aircraft_id, e.origin_id, e.destination_id, e.scheduled_departure_hhmm, e.departure_hhmm, e.departure_delay_min, e.scheduled_arrival_hhmm, e.arrival_hhmm, e.arrival_delay_min, e.air_time_min, e.distance_miles, e.cancelled, e._year, e._month, e._day, e._legacy_carrier, e._legacy_flight, e._tailnum, e._origin, e._dest, e._hour, e._minute) IS DISTINCT FROM (a.id, a.scheduled_hour, a.airline_id, a.flight_number, a.aircraft_id, a.origin_id, a.destination_id, a.scheduled_departure_hhmm, a.departure_hhmm, a.departure_delay_min, a.scheduled_arrival_hhmm, a.arrival_hhmm, a.arrival_delay_min, a.air_time_min, a.distance_miles, a.cancelled, a._year, a._month, a._day, a._legacy_carrier, a._legacy_flight, a._tailnum, a._origin, a._dest, a._hour, a._minute)
     ),
     stored AS (
         INSERT INTO migration.difference (
@@ -856,8 +847,7 @@ BEGIN
             ('_origin', 'no mapped column gives it back'),
             ('_dest', 'no mapped column gives it back'),
             ('_hour', 'dropped when the migration is finalized: The scheduled departure HHMM says it for every row.'),
-            ('_minute', 'dropped when the migration is finalized: The scheduled departure HHMM says it for every row.'),
-            ('_legacy_time_hour', 'the legacy key')
+            ('_minute', 'dropped when the migration is finalized: The scheduled departure HHMM says it for every row.')
     ),
     left_out (what, rows, why) AS (
         SELECT
@@ -885,7 +875,7 @@ BEGIN
         )
     INTO covered;
     PERFORM migration.store_result(
-        this, 'L4', migrated, found, 'every row, all 27 columns', began, covered
+        this, 'L4', migrated, found, 'every row, all 26 columns', began, covered
     );
     problems := problems + found;
 

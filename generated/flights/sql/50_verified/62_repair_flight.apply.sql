@@ -56,7 +56,7 @@ AS $held$
         (
             SELECT jsonb_agg(to_jsonb(t) ORDER BY to_jsonb(t))
             FROM flights.flight AS t
-            WHERE (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight)
+            WHERE (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight)
         )
     );
 $held$;
@@ -89,7 +89,7 @@ AS $repair_retired$
 BEGIN
     -- In the order of the owner's own trigger: the owner's row first, then the retired one.
     PERFORM FROM flights.flight AS t
-    WHERE (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight)
+    WHERE (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight)
     FOR SHARE OF t;
     SELECT to_jsonb(l) INTO was
     FROM nyc.flights_retired AS l
@@ -98,7 +98,7 @@ BEGIN
     DELETE FROM nyc.flights_retired AS l
     WHERE
         (l.time_hour, l.carrier, l.flight) = (key_time_hour, key_carrier, key_flight)
-        AND NOT EXISTS (SELECT FROM flights.flight AS t WHERE (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight));
+        AND NOT EXISTS (SELECT FROM flights.flight AS t WHERE (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight));
     INSERT INTO nyc.flights_retired AS l (year, month, day, dep_time, sched_dep_time, dep_delay, arr_time, sched_arr_time, arr_delay, carrier, flight, tailnum, origin, dest, air_time, distance, hour, minute, time_hour)
     OVERRIDING SYSTEM VALUE
     SELECT
@@ -120,9 +120,9 @@ BEGIN
         t.distance_miles,
         t._hour,
         t._minute,
-        t._legacy_time_hour
+        t.scheduled_hour
     FROM flights.flight AS t
-    WHERE (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight)
+    WHERE (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (key_time_hour, key_carrier, key_flight)
     ON CONFLICT (time_hour, carrier, flight) DO UPDATE SET
         year = excluded.year,
         month = excluded.month,

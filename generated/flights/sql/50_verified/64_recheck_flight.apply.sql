@@ -60,9 +60,9 @@ BEGIN
         ON CONFLICT DO NOTHING;
     END IF;
     INSERT INTO migration.recheck_key (migration, mapping, legacy_key)
-    SELECT 'flights', 'flight', jsonb_build_object('time_hour', t._legacy_time_hour, 'carrier', t._legacy_carrier, 'flight', t._legacy_flight)
+    SELECT 'flights', 'flight', jsonb_build_object('time_hour', t.scheduled_hour, 'carrier', t._legacy_carrier, 'flight', t._legacy_flight)
     FROM flights.flight AS t
-    WHERE age(t.xmin) <= age(since::xid) AND t._legacy_time_hour IS NOT NULL
+    WHERE age(t.xmin) <= age(since::xid) AND t._legacy_carrier IS NOT NULL
     LIMIT 10000
     ON CONFLICT DO NOTHING;
 END
@@ -103,7 +103,7 @@ BEGIN
                 FROM (
                     (SELECT l.time_hour, l.carrier, l.flight FROM migration_flights.flight_legacy_rows AS l ORDER BY l.time_hour, l.carrier, l.flight LIMIT size)
                     UNION
-                    (SELECT t._legacy_time_hour, t._legacy_carrier, t._legacy_flight FROM flights.flight AS t WHERE t._legacy_time_hour IS NOT NULL ORDER BY t._legacy_time_hour, t._legacy_carrier, t._legacy_flight LIMIT size)
+                    (SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight FROM flights.flight AS t WHERE t._legacy_carrier IS NOT NULL ORDER BY t.scheduled_hour, t._legacy_carrier, t._legacy_flight LIMIT size)
                 ) AS k (key_1, key_2, key_3)
                 ORDER BY k.key_1, k.key_2, k.key_3
                 LIMIT size
@@ -114,7 +114,7 @@ BEGIN
                 FROM (
                     (SELECT l.time_hour, l.carrier, l.flight FROM migration_flights.flight_legacy_rows AS l WHERE (l.time_hour, l.carrier, l.flight) > ((last_key ->> 'time_hour')::timestamptz, (last_key ->> 'carrier')::text, (last_key ->> 'flight')::integer) ORDER BY l.time_hour, l.carrier, l.flight LIMIT size)
                     UNION
-                    (SELECT t._legacy_time_hour, t._legacy_carrier, t._legacy_flight FROM flights.flight AS t WHERE (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) > ((last_key ->> 'time_hour')::timestamptz, (last_key ->> 'carrier')::text, (last_key ->> 'flight')::integer) ORDER BY t._legacy_time_hour, t._legacy_carrier, t._legacy_flight LIMIT size)
+                    (SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight FROM flights.flight AS t WHERE (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) > ((last_key ->> 'time_hour')::timestamptz, (last_key ->> 'carrier')::text, (last_key ->> 'flight')::integer) ORDER BY t.scheduled_hour, t._legacy_carrier, t._legacy_flight LIMIT size)
                 ) AS k (key_1, key_2, key_3)
                 ORDER BY k.key_1, k.key_2, k.key_3
                 LIMIT size

@@ -36,10 +36,10 @@ SELECT
     t.distance_miles,
     t._hour,
     t._minute,
-    t._legacy_time_hour,
+    t.scheduled_hour,
     t._by_legacy_name
 FROM flights.flight AS t
-WHERE t._legacy_time_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL;
+WHERE t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL;
 
 --: The mark, which the reconcile trigger takes off again
 ALTER VIEW migration_flights.flight_legacy_form ALTER COLUMN _by_legacy_name SET DEFAULT true;
@@ -65,7 +65,7 @@ SELECT
     t.distance_miles AS distance,
     t._hour AS hour,
     t._minute AS minute,
-    t._legacy_time_hour AS time_hour
+    t.scheduled_hour AS time_hour
 FROM migration_flights.flight_legacy_form AS t;
 
 --: What the view is for

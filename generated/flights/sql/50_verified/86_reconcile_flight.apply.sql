@@ -29,7 +29,6 @@ AS $reconcile$
 DECLARE
     born boolean := TG_OP = 'INSERT';
     by_legacy boolean := NEW._by_legacy_name IS true;
-    wrote_scheduled_hour boolean;
     wrote_airline_id boolean;
     wrote_flight_number boolean;
     wrote_aircraft_id boolean;
@@ -43,8 +42,8 @@ BEGIN
         RETURN NEW;
     END IF;
     NEW._by_legacy_name := false;
-    wrote_scheduled_hour := NOT by_legacy AND CASE WHEN born THEN NEW.scheduled_hour IS NOT NULL ELSE NEW.scheduled_hour IS DISTINCT FROM OLD.scheduled_hour
-        AND NOT (NEW._legacy_time_hour IS DISTINCT FROM OLD._legacy_time_hour) END;
+    -- A transaction id before the first lookup, so that a changed value waits for this one.
+    PERFORM pg_current_xact_id();
     wrote_airline_id := NOT by_legacy AND CASE WHEN born THEN NEW.airline_id IS NOT NULL ELSE NEW.airline_id IS DISTINCT FROM OLD.airline_id
         AND NOT (NEW._legacy_carrier IS DISTINCT FROM OLD._legacy_carrier) END;
     wrote_flight_number := NOT by_legacy AND CASE WHEN born THEN NEW.flight_number IS NOT NULL ELSE NEW.flight_number IS DISTINCT FROM OLD.flight_number
@@ -56,13 +55,6 @@ BEGIN
     wrote_destination_id := NOT by_legacy AND CASE WHEN born THEN NEW.destination_id IS NOT NULL ELSE NEW.destination_id IS DISTINCT FROM OLD.destination_id
         AND NOT (NEW._dest IS DISTINCT FROM OLD._dest) END;
     wrote_cancelled := NOT by_legacy AND CASE WHEN born THEN NEW.cancelled IS NOT NULL ELSE NEW.cancelled IS DISTINCT FROM OLD.cancelled END;
-    IF wrote_scheduled_hour THEN
-        -- The new name wrote scheduled_hour: legacy is told.
-        NEW._legacy_time_hour := (
-            SELECT (t.scheduled_hour)::timestamptz
-            FROM (SELECT NEW.*) AS t
-        );
-    END IF;
     IF wrote_airline_id THEN
         -- The new name wrote airline_id: legacy is told.
         NEW._legacy_carrier := (
@@ -115,7 +107,6 @@ BEGIN
         );
     END IF;
     SELECT
-        (l.time_hour)::timestamptz AS scheduled_hour,
         (COALESCE(
             (
                 SELECT known.id
@@ -187,22 +178,8 @@ BEGIN
             NEW.distance_miles AS distance,
             NEW._hour AS hour,
             NEW._minute AS minute,
-            NEW._legacy_time_hour AS time_hour
+            NEW.scheduled_hour AS time_hour
     ) AS l;
-    IF wrote_scheduled_hour THEN
-        IF NEW.scheduled_hour IS DISTINCT FROM expected.scheduled_hour THEN
-            RAISE EXCEPTION 'legacy cannot hold this value of %', 'scheduled_hour' USING
-                ERRCODE = 'MG120',
-                SCHEMA = 'flights',
-                TABLE = 'flight',
-                COLUMN = 'scheduled_hour',
-                DETAIL = 'As a row of flights it would come back with another value.',
-                HINT = 'Write a value that the legacy table can hold, until the migration is finalized.';
-        END IF;
-    ELSIF born OR NEW._legacy_time_hour IS DISTINCT FROM OLD._legacy_time_hour THEN
-        -- What scheduled_hour is made of was written: it follows.
-        NEW.scheduled_hour := expected.scheduled_hour;
-    END IF;
     IF wrote_airline_id THEN
         IF NEW.airline_id IS DISTINCT FROM expected.airline_id THEN
             RAISE EXCEPTION 'legacy cannot hold this value of %', 'airline_id' USING
@@ -287,8 +264,52 @@ BEGIN
         -- What cancelled is made of was written: it follows.
         NEW.cancelled := expected.cancelled;
     END IF;
+    IF current_setting('transaction_isolation') <> 'read committed' AND NEW.airline_id = (
+        SELECT known.id
+        FROM flights.airline AS known
+        WHERE known.code = 'unknown'
+    ) THEN
+        -- An old snapshot may not see the row that the value names: it is looked for again.
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
+        SELECT 'airline_id', named.value
+        FROM (SELECT (t._legacy_carrier)::text FROM (SELECT NEW.*) AS t) AS named (value)
+        WHERE named.value IS NOT NULL;
+    END IF;
+    IF current_setting('transaction_isolation') <> 'read committed' AND NEW.aircraft_id = (
+        SELECT known.id
+        FROM flights.aircraft AS known
+        WHERE known.tail_number = 'unknown'
+    ) THEN
+        -- An old snapshot may not see the row that the value names: it is looked for again.
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
+        SELECT 'aircraft_id', named.value
+        FROM (SELECT (t._tailnum)::text FROM (SELECT NEW.*) AS t) AS named (value)
+        WHERE named.value IS NOT NULL;
+    END IF;
+    IF current_setting('transaction_isolation') <> 'read committed' AND NEW.origin_id = (
+        SELECT known.id
+        FROM flights.airport AS known
+        WHERE known.code = 'unknown'
+    ) THEN
+        -- An old snapshot may not see the row that the value names: it is looked for again.
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
+        SELECT 'origin_id', named.value
+        FROM (SELECT (t._origin)::text FROM (SELECT NEW.*) AS t) AS named (value)
+        WHERE named.value IS NOT NULL;
+    END IF;
+    IF current_setting('transaction_isolation') <> 'read committed' AND NEW.destination_id = (
+        SELECT known.id
+        FROM flights.airport AS known
+        WHERE known.code = 'unknown'
+    ) THEN
+        -- An old snapshot may not see the row that the value names: it is looked for again.
+        INSERT INTO migration_flights.flight_lookups (target_column, value)
+        SELECT 'destination_id', named.value
+        FROM (SELECT (t._dest)::text FROM (SELECT NEW.*) AS t) AS named (value)
+        WHERE named.value IS NOT NULL;
+    END IF;
     -- The identity follows from the legacy key alone.
-    IF NEW.id IS DISTINCT FROM migration.uuid_from_text(40640452713576553, jsonb_build_array(NEW._legacy_time_hour, NEW._legacy_carrier, NEW._legacy_flight)::text) THEN
+    IF NEW.id IS DISTINCT FROM migration.uuid_from_text(40640452713576553, jsonb_build_array(NEW.scheduled_hour, NEW._legacy_carrier, NEW._legacy_flight)::text) THEN
         IF (born AND NEW.id IS NOT NULL) OR (
             NOT born AND NEW.id IS DISTINCT FROM OLD.id
         ) THEN
@@ -299,7 +320,7 @@ BEGIN
                 COLUMN = 'id',
                 HINT = 'Leave it out and read it with RETURNING, until the migration is finalized.';
         END IF;
-        NEW.id := migration.uuid_from_text(40640452713576553, jsonb_build_array(NEW._legacy_time_hour, NEW._legacy_carrier, NEW._legacy_flight)::text);
+        NEW.id := migration.uuid_from_text(40640452713576553, jsonb_build_array(NEW.scheduled_hour, NEW._legacy_carrier, NEW._legacy_flight)::text);
     END IF;
     IF NEW._year IS NULL THEN
         RAISE EXCEPTION 'null value in column "%" of the legacy table', '_year' USING
@@ -351,12 +372,6 @@ BEGIN
     END IF;
     IF NEW._minute IS NULL THEN
         RAISE EXCEPTION 'null value in column "%" of the legacy table', '_minute' USING
-            ERRCODE = 'not_null_violation',
-            SCHEMA = 'nyc',
-            TABLE = 'flights';
-    END IF;
-    IF NEW._legacy_time_hour IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_time_hour' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
             TABLE = 'flights';

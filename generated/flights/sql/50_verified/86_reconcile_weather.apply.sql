@@ -37,6 +37,8 @@ BEGIN
         RETURN NEW;
     END IF;
     NEW._by_legacy_name := false;
+    -- A transaction id before the first lookup, so that a changed value waits for this one.
+    PERFORM pg_current_xact_id();
     wrote_airport_id := NOT by_legacy AND CASE WHEN born THEN NEW.airport_id IS NOT NULL ELSE NEW.airport_id IS DISTINCT FROM OLD.airport_id END;
     IF wrote_airport_id THEN
         -- The new name wrote airport_id: legacy is told.
@@ -94,6 +96,17 @@ BEGIN
     ELSIF born OR NEW.station IS DISTINCT FROM OLD.station THEN
         -- What airport_id is made of was written: it follows.
         NEW.airport_id := expected.airport_id;
+    END IF;
+    IF current_setting('transaction_isolation') <> 'read committed' AND NEW.airport_id = (
+        SELECT known.id
+        FROM flights.airport AS known
+        WHERE known.code = 'unknown'
+    ) THEN
+        -- An old snapshot may not see the row that the value names: it is looked for again.
+        INSERT INTO migration_flights.weather_lookups (target_column, value)
+        SELECT 'airport_id', named.value
+        FROM (SELECT (t.station)::text FROM (SELECT NEW.*) AS t) AS named (value)
+        WHERE named.value IS NOT NULL;
     END IF;
     IF NEW._year IS NULL THEN
         RAISE EXCEPTION 'null value in column "%" of the legacy table', '_year' USING

@@ -28,14 +28,14 @@ AS $reverse$
 #variable_conflict use_column
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
-    IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD._legacy_time_hour, OLD._legacy_carrier, OLD._legacy_flight) IS DISTINCT FROM (NEW._legacy_time_hour, NEW._legacy_carrier, NEW._legacy_flight)) THEN
+    IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD.scheduled_hour, OLD._legacy_carrier, OLD._legacy_flight) IS DISTINCT FROM (NEW.scheduled_hour, NEW._legacy_carrier, NEW._legacy_flight)) THEN
         DELETE FROM nyc.flights_retired AS l
         WHERE
-            (l.time_hour, l.carrier, l.flight) = (OLD._legacy_time_hour, OLD._legacy_carrier, OLD._legacy_flight)
+            (l.time_hour, l.carrier, l.flight) = (OLD.scheduled_hour, OLD._legacy_carrier, OLD._legacy_flight)
             AND NOT EXISTS (
                 SELECT
                 FROM flights.flight AS t
-                WHERE (t._legacy_time_hour, t._legacy_carrier, t._legacy_flight) = (OLD._legacy_time_hour, OLD._legacy_carrier, OLD._legacy_flight)
+                WHERE (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (OLD.scheduled_hour, OLD._legacy_carrier, OLD._legacy_flight)
             );
     END IF;
     IF TG_OP <> 'DELETE' THEN
@@ -60,9 +60,9 @@ BEGIN
             t.distance_miles,
             t._hour,
             t._minute,
-            t._legacy_time_hour
+            t.scheduled_hour
         FROM flights.flight AS t
-        WHERE (t.id, t.scheduled_hour) = (NEW.id, NEW.scheduled_hour) AND t._legacy_time_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
+        WHERE (t.id, t.scheduled_hour) = (NEW.id, NEW.scheduled_hour) AND t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
         ON CONFLICT (time_hour, carrier, flight) DO UPDATE SET
             year = excluded.year,
             month = excluded.month,

@@ -55,7 +55,7 @@ VALUES (
     'SELECT dep_time, dep_delay FROM flights WHERE time_hour = $1 AND carrier = $2 AND flight = $3',
     NULL,
     NULL,
-    4
+    60
 );
 
 --: Statement 2 on the data set flights
@@ -66,7 +66,7 @@ VALUES (
     'UPDATE flights SET dep_time = $4, dep_delay = $5 WHERE time_hour = $1 AND carrier = $2 AND flight = $3',
     NULL,
     NULL,
-    4
+    60
 );
 
 --: Statement 3 on the data set flights
@@ -99,7 +99,7 @@ VALUES (
     'SELECT f.flight, a.name FROM flights AS f JOIN airlines AS a ON a.carrier = f.carrier WHERE f.time_hour = $1',
     NULL,
     NULL,
-    4
+    120
 );
 
 --: Statement 6 on the data set flights
@@ -440,6 +440,11 @@ BEGIN
         INNER JOIN pg_class AS c ON c.oid = parts.relation
         WHERE n.data_set = access_paths_gate.data_set
     ),
+    refused AS MATERIALIZED (
+        SELECT p.statement
+        FROM migration_flights.statement_problems(access_paths_gate.data_set) AS p
+        WHERE p.source = 'the spec'
+    ),
     asked AS (
         SELECT
             s.statement,
@@ -453,7 +458,11 @@ BEGIN
                 ELSE 'migration_flights, nyc'
             END AS path
         FROM migration_flights.legacy_statement AS s
-        WHERE s.data_set = access_paths_gate.data_set AND s.answer IS NULL
+        WHERE
+            s.data_set = access_paths_gate.data_set
+            AND s.answer IS NULL
+            -- What does not work over a view at all has no plan; another gate names it.
+            AND s.statement NOT IN (SELECT r.statement FROM refused AS r)
     ),
     planned AS (
         SELECT
@@ -461,8 +470,15 @@ BEGIN
             a.times,
             b.cost AS cost_before,
             b.passes AS passed_before,
-            (migration_flights.plan_of(a.asked, a.path, 'on') #>> '{0,Plan,Total Cost}')::numeric AS cost,
-            migration_flights.passes(migration_flights.plan_of(a.asked, a.path, 'off'), o.relations) AS passes
+            -- What was never measured may have no plan at all.
+            CASE
+                WHEN b.cost IS NOT NULL
+                    THEN (migration_flights.plan_of(a.asked, a.path, 'on') #>> '{0,Plan,Total Cost}')::numeric
+            END AS cost,
+            CASE
+                WHEN b.cost IS NOT NULL
+                    THEN migration_flights.passes(migration_flights.plan_of(a.asked, a.path, 'off'), o.relations)
+            END AS passes
         FROM asked AS a
         CROSS JOIN owners AS o
         LEFT JOIN migration_flights.statement_baseline AS b

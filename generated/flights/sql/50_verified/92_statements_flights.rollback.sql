@@ -57,6 +57,9 @@ DROP FUNCTION IF EXISTS migration_flights.over_the_views(text);
 --: The routine asks_too_much
 DROP FUNCTION IF EXISTS migration_flights.asks_too_much(text, text, text);
 
+--: What was found at the last look
+DROP TABLE IF EXISTS migration_flights.preflight_result;
+
 --: What the statements cost before
 DROP TABLE IF EXISTS migration_flights.statement_baseline;
 

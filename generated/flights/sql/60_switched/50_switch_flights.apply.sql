@@ -62,9 +62,23 @@ BEGIN
             WHILE migration_flights.airport_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
+            -- Most moments are quiet; where none is, what has changed is followed here.
+            IF attempt > 5 THEN
+                PERFORM migration_flights.flight_follow_now();
+            END IF;
+            IF (SELECT count(*) FROM (SELECT FROM migration_flights.flight_journal LIMIT 5001) AS j) > 5000 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_flights.flight_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
+            -- Most moments are quiet; where none is, what has changed is followed here.
+            IF attempt > 5 THEN
+                PERFORM migration_flights.weather_follow_now();
+            END IF;
+            IF (SELECT count(*) FROM (SELECT FROM migration_flights.weather_journal LIMIT 5001) AS j) > 5000 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_flights.weather_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;

@@ -11,6 +11,11 @@
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.airport.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.flight.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on flights.weather_observation.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.planes_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.airlines_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.airports_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.flights_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on nyc.weather_retired.
 -- Undo: 50_finalize_flights.rollback.sql
 
 \set ON_ERROR_STOP on
@@ -58,7 +63,6 @@ BEGIN
             LOCK TABLE flights.airline IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE flights.aircraft IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE flights.airport IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE flights.airport IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE flights.weather_observation IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE flights.airport IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_aircraft_reconcile ON flights.aircraft;
@@ -93,6 +97,9 @@ BEGIN
             DROP TRIGGER zz_changeover_flight_follow_aircraft_id ON flights.aircraft;
             DROP TRIGGER zz_changeover_flight_follow_origin_id ON flights.airport;
             DROP TRIGGER zz_changeover_flight_follow_destination_id ON flights.airport;
+            DROP TRIGGER zz_changeover_flight_looked_up_1 ON flights.airline;
+            DROP TRIGGER zz_changeover_flight_looked_up_2 ON flights.aircraft;
+            DROP TRIGGER zz_changeover_flight_looked_up_3 ON flights.airport;
             DROP TRIGGER zz_changeover_flight_capture ON nyc.flights_retired;
             DROP TRIGGER zz_changeover_flight_truncate ON nyc.flights_retired;
             DROP INDEX flights.legacy_flight_origin_time_hour;
@@ -112,6 +119,7 @@ BEGIN
             DROP TRIGGER zz_changeover_weather_emptied ON flights.weather_observation;
             DROP TRIGGER zz_changeover_weather_fence ON flights.weather_observation;
             DROP TRIGGER zz_changeover_weather_follow_airport_id ON flights.airport;
+            DROP TRIGGER zz_changeover_weather_looked_up_1 ON flights.airport;
             DROP TRIGGER zz_changeover_weather_capture ON nyc.weather_retired;
             DROP TRIGGER zz_changeover_weather_truncate ON nyc.weather_retired;
             ALTER TABLE flights.weather_observation DROP COLUMN IF EXISTS _year;
@@ -161,6 +169,9 @@ DROP FUNCTION IF EXISTS
 --: Nothing calls what kept both names of flights in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_flights.flight_looked_up_1(),
+    migration_flights.flight_looked_up_2(),
+    migration_flights.flight_looked_up_3(),
     migration_flights.flight_reconcile(),
     migration_flights.flight_reverse(),
     migration_flights.flight_emptied(),
@@ -169,6 +180,7 @@ DROP FUNCTION IF EXISTS
 --: Nothing calls what kept both names of weather in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_flights.weather_looked_up_1(),
     migration_flights.weather_reconcile(),
     migration_flights.weather_reverse(),
     migration_flights.weather_emptied(),

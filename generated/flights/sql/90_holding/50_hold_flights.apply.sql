@@ -1,11 +1,11 @@
 -- Data set flights: its retired tables are held until they may be dropped.
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS EXCLUSIVE on nyc.planes_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on nyc.airlines_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on nyc.airports_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on nyc.flights_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on nyc.weather_retired, which nobody uses.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on nyc.planes_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on nyc.airlines_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on nyc.airports_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on nyc.flights_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on nyc.weather_retired.
 -- Undo: 50_hold_flights.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,11 @@
 -- Data set flights: its retired tables are held until they may be dropped.
 -- Generated from specs/flights/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.nyc_planes.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.nyc_airlines.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.nyc_airports.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.nyc_flights.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.nyc_weather.
 -- Undo: 50_hold_flights.apply.sql
 
 \set ON_ERROR_STOP on

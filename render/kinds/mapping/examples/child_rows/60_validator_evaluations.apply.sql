@@ -51,7 +51,7 @@ SELECT
 FROM ai_management.ai_evaluations AS t
 WHERE
     t._legacy_id IS NOT NULL
-AND t._parked IS NOT TRUE
+    AND t._parked IS NOT TRUE
     AND NOT EXISTS (SELECT FROM migration_ai_management.evaluations_journal AS j WHERE (j.id) = (t._legacy_id));
 
 --: The view belongs to the role without a login

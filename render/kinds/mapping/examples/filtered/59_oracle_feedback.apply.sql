@@ -106,6 +106,19 @@ AS $judge$
         FROM settled AS c
         JOIN ai_management.ai_feedback AS t ON (t._legacy_id) = (c.key_1)
         WHERE t._legacy_id IS NOT NULL
+        AND NOT (
+            t._migrated_at IS NULL
+            AND (
+                SELECT (rating IS NULL OR rating > 0)
+                FROM (
+                    SELECT
+                        t._legacy_id AS id,
+                        t.rating AS rating,
+                        t.remark AS remark,
+                        t.given_at AS created_at
+                ) AS l
+            ) IS NOT TRUE
+        )
     ),
     wrong AS (
         SELECT

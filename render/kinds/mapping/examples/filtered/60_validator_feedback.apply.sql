@@ -52,6 +52,19 @@ SELECT
 FROM ai_management.ai_feedback AS t
 WHERE
     t._legacy_id IS NOT NULL
+    AND NOT (
+        t._migrated_at IS NULL
+        AND (
+            SELECT (rating IS NULL OR rating > 0)
+            FROM (
+                SELECT
+                    t._legacy_id AS id,
+                    t.rating AS rating,
+                    t.remark AS remark,
+                    t.given_at AS created_at
+            ) AS l
+        ) IS NOT TRUE
+    )
     AND NOT EXISTS (SELECT FROM migration_ai_management.feedback_journal AS j WHERE (j.id) = (t._legacy_id));
 
 --: The view belongs to the role without a login

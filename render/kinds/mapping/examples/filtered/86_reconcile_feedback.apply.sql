@@ -55,6 +55,16 @@ BEGIN
             SCHEMA = 'public',
             TABLE = 'feedback';
     END IF;
+    IF NEW._migrated_at IS NOT NULL AND (SELECT (rating IS NULL OR rating > 0) FROM (
+        SELECT
+            NEW._legacy_id AS id,
+            NEW.rating AS rating,
+            NEW.remark AS remark,
+            NEW.given_at AS created_at
+    ) AS l) IS NOT TRUE THEN
+        -- The filter leaves it out now, like a row that was never brought.
+        NEW._migrated_at := NULL;
+    END IF;
     RETURN NEW;
 END
 $reconcile$;

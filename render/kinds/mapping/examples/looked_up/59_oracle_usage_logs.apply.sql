@@ -127,6 +127,21 @@ AS $judge$
         FROM settled AS c
         JOIN ai_management.ai_usage_logs AS t ON (t._legacy_id) = (c.key_1)
         WHERE t._legacy_id IS NOT NULL
+        AND NOT (
+            t._migrated_at IS NULL
+            AND (
+                SELECT (cost IS NULL OR cost >= 0)
+                FROM (
+                    SELECT
+                        t._legacy_id AS id,
+                        t._service_name AS service_name,
+                        t.cost_usd AS cost,
+                        t._success AS success,
+                        t._trace AS trace,
+                        t.created_at AS created_at
+                ) AS l
+            ) IS NOT TRUE
+        )
     ),
     wrong AS (
         SELECT

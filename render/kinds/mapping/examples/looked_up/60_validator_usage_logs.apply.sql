@@ -74,6 +74,21 @@ SELECT
 FROM ai_management.ai_usage_logs AS t
 WHERE
     t._legacy_id IS NOT NULL
+    AND NOT (
+        t._migrated_at IS NULL
+        AND (
+            SELECT (cost IS NULL OR cost >= 0)
+            FROM (
+                SELECT
+                    t._legacy_id AS id,
+                    t._service_name AS service_name,
+                    t.cost_usd AS cost,
+                    t._success AS success,
+                    t._trace AS trace,
+                    t.created_at AS created_at
+            ) AS l
+        ) IS NOT TRUE
+    )
     AND NOT EXISTS (SELECT FROM migration_ai_management.usage_logs_journal AS j WHERE (j.id) = (t._legacy_id));
 
 --: The view belongs to the role without a login
@@ -343,6 +358,21 @@ BEGIN
         FROM ai_management.ai_usage_logs AS t
         WHERE
             t._legacy_id IS NOT NULL
+            AND NOT (
+                t._migrated_at IS NULL
+                AND (
+                    SELECT (cost IS NULL OR cost >= 0)
+                    FROM (
+                        SELECT
+                            t._legacy_id AS id,
+                            t._service_name AS service_name,
+                            t.cost_usd AS cost,
+                            t._success AS success,
+                            t._trace AS trace,
+                            t.created_at AS created_at
+                    ) AS l
+                ) IS NOT TRUE
+            )
             AND t.feature_id = (
                 SELECT known.id
                 FROM ai_management.ai_features AS known

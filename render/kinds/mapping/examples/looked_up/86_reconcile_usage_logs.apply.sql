@@ -142,6 +142,18 @@ BEGIN
             SCHEMA = 'public',
             TABLE = 'usage_logs';
     END IF;
+    IF NEW._migrated_at IS NOT NULL AND (SELECT (cost IS NULL OR cost >= 0) FROM (
+        SELECT
+            NEW._legacy_id AS id,
+            NEW._service_name AS service_name,
+            NEW.cost_usd AS cost,
+            NEW._success AS success,
+            NEW._trace AS trace,
+            NEW.created_at AS created_at
+    ) AS l) IS NOT TRUE THEN
+        -- The filter leaves it out now, like a row that was never brought.
+        NEW._migrated_at := NULL;
+    END IF;
     RETURN NEW;
 END
 $reconcile$;

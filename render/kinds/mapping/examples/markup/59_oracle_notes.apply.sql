@@ -129,6 +129,20 @@ AS $judge$
         FROM settled AS c
         JOIN ai.remarks AS t ON (t.id) = (c.key_1)
         WHERE t.id IS NOT NULL
+        AND NOT (
+            t._migrated_at IS NULL
+            AND (
+                SELECT (size IS NULL OR abs(size) < 2 | 1)
+                FROM (
+                    SELECT
+                        t.id AS id,
+                        t."_Title" AS "Title",
+                        t._mood AS mood,
+                        t._size AS size,
+                        t._colour AS colour
+                ) AS l
+            ) IS NOT TRUE
+        )
     ),
     wrong AS (
         SELECT

@@ -68,6 +68,20 @@ SELECT
 FROM ai.remarks AS t
 WHERE
     t.id IS NOT NULL
+    AND NOT (
+        t._migrated_at IS NULL
+        AND (
+            SELECT (size IS NULL OR abs(size) < 2 | 1)
+            FROM (
+                SELECT
+                    t.id AS id,
+                    t."_Title" AS "Title",
+                    t._mood AS mood,
+                    t._size AS size,
+                    t._colour AS colour
+            ) AS l
+        ) IS NOT TRUE
+    )
     AND NOT EXISTS (SELECT FROM migration_ai_management.notes_journal AS j WHERE (j.id) = (t.id));
 
 --: The view belongs to the role without a login

@@ -143,6 +143,17 @@ BEGIN
         -- What version is made of was written: it follows.
         NEW.version := expected.version;
     END IF;
+    IF NEW._migrated_at IS NOT NULL AND (SELECT (size IS NULL OR abs(size) < 2 | 1) FROM (
+        SELECT
+            NEW.id AS id,
+            NEW."_Title" AS "Title",
+            NEW._mood AS mood,
+            NEW._size AS size,
+            NEW._colour AS colour
+    ) AS l) IS NOT TRUE THEN
+        -- The filter leaves it out now, like a row that was never brought.
+        NEW._migrated_at := NULL;
+    END IF;
     RETURN NEW;
 END
 $reconcile$;

@@ -107,7 +107,21 @@ AS $judge$
         FROM settled AS c
         JOIN ai_management.prompts AS t ON (t._legacy_id) = (c.key_1)
         WHERE t._legacy_id IS NOT NULL
-AND t._parked IS NOT TRUE
+        AND t._parked IS NOT TRUE
+        AND NOT (
+            t._migrated_at IS NULL
+            AND (
+                SELECT (version > 0)
+                FROM (
+                    SELECT
+                        t._legacy_id AS id,
+                        t.slug AS prompt_key,
+                        t._template AS template,
+                        t._variables AS variables,
+                        t._version AS version
+                ) AS l
+            ) IS NOT TRUE
+        )
     ),
     wrong AS (
         SELECT

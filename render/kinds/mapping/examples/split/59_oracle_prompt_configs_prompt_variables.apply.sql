@@ -114,6 +114,23 @@ AS $judge$
             FROM (SELECT encode(set_byte(int8send(c.key_1), 0, (get_byte(int8send(c.key_1), 0) + 128) % 256), 'hex') || 'e8f94066ac129f') AS h (digits)
         )
         WHERE t._migrated_at IS NOT NULL
+        AND NOT EXISTS (
+            SELECT FROM ai_management.prompts AS a
+            WHERE a.id = t.prompt_id AND (
+                a._migrated_at IS NULL
+                AND (
+                    SELECT (version > 0)
+                    FROM (
+                        SELECT
+                            a._legacy_id AS id,
+                            a.slug AS prompt_key,
+                            a._template AS template,
+                            a._variables AS variables,
+                            a._version AS version
+                    ) AS l
+                ) IS NOT TRUE
+            )
+        )
     ),
     wrong AS (
         SELECT

@@ -54,7 +54,21 @@ SELECT
 FROM ai_management.prompts AS t
 WHERE
     t._legacy_id IS NOT NULL
-AND t._parked IS NOT TRUE
+    AND t._parked IS NOT TRUE
+    AND NOT (
+        t._migrated_at IS NULL
+        AND (
+            SELECT (version > 0)
+            FROM (
+                SELECT
+                    t._legacy_id AS id,
+                    t.slug AS prompt_key,
+                    t._template AS template,
+                    t._variables AS variables,
+                    t._version AS version
+            ) AS l
+        ) IS NOT TRUE
+    )
     AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (j.id) = (t._legacy_id));
 
 --: The view belongs to the role without a login

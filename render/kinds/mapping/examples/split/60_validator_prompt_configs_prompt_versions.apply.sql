@@ -50,6 +50,23 @@ SELECT
 FROM ai_management.prompt_versions AS t
 WHERE
     t._migrated_at IS NOT NULL
+    AND NOT EXISTS (
+        SELECT FROM ai_management.prompts AS a
+        WHERE a.id = t.prompt_id AND (
+            a._migrated_at IS NULL
+            AND (
+                SELECT (version > 0)
+                FROM (
+                    SELECT
+                        a._legacy_id AS id,
+                        a.slug AS prompt_key,
+                        a._template AS template,
+                        a._variables AS variables,
+                        a._version AS version
+                ) AS l
+            ) IS NOT TRUE
+        )
+    )
     AND NOT EXISTS (SELECT FROM migration_ai_management.prompt_configs_journal AS j WHERE (migration.uuid_from_bigint(65576249592648351, j.id)) = (t.prompt_id));
 
 --: The view belongs to the role without a login

@@ -158,6 +158,17 @@ BEGIN
             SCHEMA = 'public',
             TABLE = 'prompt_configs';
     END IF;
+    IF NEW._migrated_at IS NOT NULL AND (SELECT (version > 0) FROM (
+        SELECT
+            NEW._legacy_id AS id,
+            NEW.slug AS prompt_key,
+            NEW._template AS template,
+            NEW._variables AS variables,
+            NEW._version AS version
+    ) AS l) IS NOT TRUE THEN
+        -- The filter leaves it out now, like a row that was never brought.
+        NEW._migrated_at := NULL;
+    END IF;
     NEW._parked := parked;
     RETURN NEW;
 END

@@ -38,7 +38,7 @@ SELECT
     t._legacy_id::bigint AS id,
     t._service_name::varchar(16) AS service_name,
     t.cost_usd::numeric AS cost,
-    (status = 'success')::boolean AS success,
+    (CASE WHEN 'status' = ANY (t._substituted) THEN t._success ELSE (status = 'success') END)::boolean AS success,
     t._trace::text AS trace,
     t.created_at::timestamptz AS created_at
 FROM ai_management.ai_usage_logs AS t

@@ -142,6 +142,14 @@ AS $judge$
             SELECT array_agg(name ORDER BY name)
             FROM unnest(ARRAY['id', 'feature_id', 'cost_usd', 'status', 'created_at', '_legacy_id', '_service_name', '_success', '_trace']) AS name
             WHERE e.target_row -> name IS DISTINCT FROM a.target_row -> name
+                -- In the place of a value that it cannot hold, legacy sees what the spec says.
+                AND (
+                    a.target_row -> '_substituted' ? name
+                    AND CASE name
+                        WHEN 'feature_id' THEN e.target_row -> '_service_name' = to_jsonb('other'::varchar(16))
+                        WHEN 'status' THEN e.target_row -> '_success' = to_jsonb('false'::boolean)
+                    END
+                ) IS NOT TRUE
         ) AS apart (columns)
         WHERE apart.columns IS NOT NULL
     ),

@@ -230,10 +230,203 @@ BEGIN
                     )
                 )
             );
+        
     END IF;
     RETURN EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry <= last_entry);
 END
 $follow_batch$;
+
+--: Under the locks of the switch nobody looks anything up any more: follow what changed at once
+CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_follow_now()
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+SET enable_nestloop = off
+AS $follow_now$
+BEGIN
+    -- Both tables are read, and applications wait: large ones are left to the next attempt.
+    IF
+        EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups)
+        AND pg_table_size('public.error_tracking') <= 104857600
+    THEN
+        WITH ripe AS MATERIALIZED (
+            DELETE FROM migration_ai_management.error_tracking_lookups AS j
+            WHERE true
+            RETURNING j.target_column, j.value
+        )
+        INSERT INTO migration_ai_management.error_tracking_journal (id)
+        SELECT l.id
+        FROM public.error_tracking AS l
+        JOIN ai_management.ai_errors AS t ON (t._legacy_id) = (l.id)
+        WHERE
+            (
+                ((
+                    SELECT known.provider
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = l.model_name
+                ))::text IN (
+                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'company_id_through_provider'
+                )
+                AND t.company_id IS DISTINCT FROM COALESCE(
+                    (
+                        SELECT known.id
+                        FROM ai_management.ai_companies AS known
+                        WHERE known.name = (
+                            SELECT known.company
+                            FROM ai_management.ai_providers AS known
+                            WHERE known.slug = (
+                                SELECT known.provider
+                                FROM ai_management.ai_models AS known
+                                WHERE known.name = l.model_name
+                            )
+                        )
+                    ),
+                    (
+                        SELECT known.id
+                        FROM ai_management.ai_companies AS known
+                        WHERE known.name = 'unknown'
+                    )
+                )
+            );
+        
+    END IF;
+END
+$follow_now$;
+
+--: After the switch: look again for what the owner's rows name by a changed value, some rows at a time
+CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_follow_owner(last_entry bigint)
+RETURNS boolean
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $follow_owner$
+DECLARE
+    oldest xid8;
+    ripe bigint[];
+    found bigint;
+    most CONSTANT bigint := 10000;
+    more boolean := false;
+BEGIN
+    -- As before the switch: whoever may not have seen the change has ended, or it waits.
+    UPDATE migration_ai_management.error_tracking_lookups AS j
+    SET seen_by = pg_current_xact_id()
+    WHERE j.seen_by IS NULL;
+    oldest := pg_snapshot_xmin(pg_current_snapshot());
+    SELECT array_agg(j.entry) INTO ripe
+    FROM migration_ai_management.error_tracking_lookups AS j
+    WHERE j.seen_by < oldest;
+    IF ripe IS NULL THEN
+        RETURN EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry <= last_entry);
+    END IF;
+    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
+    WITH changed AS (
+        SELECT t.id, (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM ai_management.ai_companies AS known
+                        WHERE known.name = (
+                            SELECT known.company
+                            FROM ai_management.ai_providers AS known
+                            WHERE known.slug = (
+                                SELECT known.provider
+                                FROM ai_management.ai_models AS known
+                                WHERE known.name = l.model_name
+                            )
+                        )
+                    ),
+                    (
+                        SELECT known.id
+                        FROM ai_management.ai_companies AS known
+                        WHERE known.name = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t._legacy_id AS id,
+                        t._model_name AS model_name,
+                        t.message AS message,
+                        t.occurred_at AS created_at
+                ) AS l
+            ) AS found
+        FROM ai_management.ai_errors AS t
+        WHERE
+            t._legacy_id IS NOT NULL
+            AND (
+                ((
+                    SELECT known.provider
+                    FROM ai_management.ai_models AS known
+                    WHERE known.name = t._model_name
+                ))::text IN (
+                    SELECT j.value
+                    FROM migration_ai_management.error_tracking_lookups AS j
+                    WHERE j.entry = ANY(ripe) AND j.target_column = 'company_id_through_provider'
+                )
+            )
+            AND (
+                t.company_id = (
+                    SELECT known.id
+                    FROM ai_management.ai_companies AS known
+                    WHERE known.name = 'unknown'
+                )
+                OR NOT EXISTS (
+                    SELECT FROM ai_management.ai_companies AS known WHERE known.id = t.company_id
+                )
+            )
+            AND t.company_id IS DISTINCT FROM (
+                SELECT (COALESCE(
+                    (
+                        SELECT known.id
+                        FROM ai_management.ai_companies AS known
+                        WHERE known.name = (
+                            SELECT known.company
+                            FROM ai_management.ai_providers AS known
+                            WHERE known.slug = (
+                                SELECT known.provider
+                                FROM ai_management.ai_models AS known
+                                WHERE known.name = l.model_name
+                            )
+                        )
+                    ),
+                    (
+                        SELECT known.id
+                        FROM ai_management.ai_companies AS known
+                        WHERE known.name = 'unknown'
+                    )
+                ))::uuid
+                FROM (
+                    SELECT
+                        t._legacy_id AS id,
+                        t._model_name AS model_name,
+                        t.message AS message,
+                        t.occurred_at AS created_at
+                ) AS l
+            )
+        LIMIT most
+        FOR UPDATE OF t
+    )
+    UPDATE ai_management.ai_errors AS t
+    SET company_id = c.found, _by_legacy_name = true
+    FROM changed AS c
+    WHERE (t.id) = (c.id);
+    GET DIAGNOSTICS found = ROW_COUNT;
+    more := more OR found = most;
+    IF NOT more THEN
+        DELETE FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry = ANY(ripe);
+    END IF;
+    RETURN EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry <= last_entry);
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RETURN true;
+END
+$follow_owner$;
 
 --: Drain the journal as it stands; the application goes first, for so many tries in a row
 CREATE OR REPLACE PROCEDURE migration_ai_management.error_tracking_replay(patience integer DEFAULT NULL)
@@ -246,6 +439,14 @@ DECLARE
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
     IF migration.owner_of('ai-management', 'errors') = 'new' THEN
+        -- But what came since for the unknown member is found.
+        SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.error_tracking_lookups AS j;
+        FOR attempt IN 1..50 LOOP
+            EXIT WHEN last_entry IS NULL OR NOT migration_ai_management.error_tracking_follow_owner(last_entry);
+            COMMIT;
+            PERFORM pg_catalog.pg_sleep(0.05);
+        END LOOP;
+        COMMIT;
         RETURN;
     END IF;
     -- Whatever is still too young after the last attempt stays pending, and is accounted so.
@@ -309,6 +510,24 @@ REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_follow_batch(bigin
 
 --: The runner may
 GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_follow_batch(bigint) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.error_tracking_follow_now() OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_follow_now() FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_follow_now() TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.error_tracking_follow_owner(bigint) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_follow_owner(bigint) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_follow_owner(bigint) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_ai_management.error_tracking_replay_batch(integer) OWNER TO migration_owner;

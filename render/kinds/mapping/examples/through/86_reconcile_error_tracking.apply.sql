@@ -37,6 +37,8 @@ BEGIN
         RETURN NEW;
     END IF;
     NEW._by_legacy_name := false;
+    -- A transaction id before the first lookup, so that a changed value waits for this one.
+    PERFORM pg_current_xact_id();
     wrote_company_id := NOT by_legacy AND CASE WHEN born THEN NEW.company_id IS NOT NULL ELSE NEW.company_id IS DISTINCT FROM OLD.company_id
         AND NOT (NEW._model_name IS DISTINCT FROM OLD._model_name) END;
     SELECT
@@ -81,6 +83,21 @@ BEGIN
     ELSIF born OR NEW._model_name IS DISTINCT FROM OLD._model_name THEN
         -- What company_id is made of was written: it follows.
         NEW.company_id := expected.company_id;
+    END IF;
+    IF current_setting('transaction_isolation') <> 'read committed' AND NEW.company_id = (
+        SELECT known.id
+        FROM ai_management.ai_companies AS known
+        WHERE known.name = 'unknown'
+    ) THEN
+        -- An old snapshot may not see the row that the value names: it is looked for again.
+        INSERT INTO migration_ai_management.error_tracking_lookups (target_column, value)
+        SELECT 'company_id_through_provider', named.value
+        FROM (SELECT ((
+            SELECT known.provider
+            FROM ai_management.ai_models AS known
+            WHERE known.name = t._model_name
+        ))::text FROM (SELECT NEW.*) AS t) AS named (value)
+        WHERE named.value IS NOT NULL;
     END IF;
     -- The identity follows from the legacy key alone.
     IF NEW.id IS DISTINCT FROM migration.uuid_from_bigint(27123073319628444, NEW._legacy_id) THEN

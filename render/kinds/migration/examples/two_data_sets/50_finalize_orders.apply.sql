@@ -4,7 +4,10 @@
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.orders.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.parcels.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on shop.purchases.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on shop.customers.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on shop.shipments.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.orders_retired.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.parcels_retired.
 -- Undo: 50_finalize_orders.rollback.sql
 
 \set ON_ERROR_STOP on
@@ -34,11 +37,13 @@ BEGIN
             DROP VIEW migration_ai_management.parcels_restored;
             DROP VIEW migration_ai_management.parcels_actual;
             LOCK TABLE shop.purchases IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE shop.customers IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE shop.shipments IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_orders_reconcile ON shop.purchases;
             DROP TRIGGER zz_changeover_orders_reverse ON shop.purchases;
             DROP TRIGGER zz_changeover_orders_emptied ON shop.purchases;
             DROP TRIGGER zz_changeover_orders_fence ON shop.purchases;
+            DROP TRIGGER zz_changeover_orders_looked_up_1 ON shop.customers;
             DROP TRIGGER zz_changeover_orders_capture ON public.orders_retired;
             DROP TRIGGER zz_changeover_orders_truncate ON public.orders_retired;
             ALTER TABLE shop.purchases DROP COLUMN IF EXISTS _buyer;
@@ -68,6 +73,7 @@ $finalize$;
 --: Nothing calls what kept both names of orders in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.orders_looked_up_1(),
     migration_ai_management.orders_reconcile(),
     migration_ai_management.orders_reverse(),
     migration_ai_management.orders_emptied(),

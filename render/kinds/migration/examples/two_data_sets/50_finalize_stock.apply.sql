@@ -3,6 +3,8 @@
 -- Transaction: none, because the statement brings its own; safe to run again.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.stock.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on shop.shelves.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on shop.customers.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on public.stock_retired.
 -- Undo: 50_finalize_stock.rollback.sql
 
 \set ON_ERROR_STOP on
@@ -28,10 +30,12 @@ BEGIN
             DROP VIEW migration_ai_management.stock_restored;
             DROP VIEW migration_ai_management.stock_actual;
             LOCK TABLE shop.shelves IN ACCESS EXCLUSIVE MODE;
+            LOCK TABLE shop.customers IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_stock_reconcile ON shop.shelves;
             DROP TRIGGER zz_changeover_stock_reverse ON shop.shelves;
             DROP TRIGGER zz_changeover_stock_emptied ON shop.shelves;
             DROP TRIGGER zz_changeover_stock_fence ON shop.shelves;
+            DROP TRIGGER zz_changeover_stock_looked_up_1 ON shop.customers;
             DROP TRIGGER zz_changeover_stock_capture ON public.stock_retired;
             DROP TRIGGER zz_changeover_stock_truncate ON public.stock_retired;
             ALTER TABLE shop.shelves DROP COLUMN IF EXISTS _by_legacy_name;
@@ -53,6 +57,7 @@ $finalize$;
 --: Nothing calls what kept both names of stock in step
 -- squawk-ignore ban-drop-function
 DROP FUNCTION IF EXISTS
+    migration_ai_management.stock_looked_up_1(),
     migration_ai_management.stock_reconcile(),
     migration_ai_management.stock_reverse(),
     migration_ai_management.stock_emptied(),

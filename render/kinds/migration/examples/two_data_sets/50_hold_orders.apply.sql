@@ -1,8 +1,8 @@
 -- Data set orders: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS EXCLUSIVE on public.orders_retired, which nobody uses.
--- Locks: ACCESS EXCLUSIVE on public.parcels_retired, which nobody uses.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.orders_retired.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.parcels_retired.
 -- Undo: 50_hold_orders.rollback.sql
 
 \set ON_ERROR_STOP on

@@ -1,7 +1,8 @@
 -- Data set orders: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_orders.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_parcels.
 -- Undo: 50_hold_orders.apply.sql
 
 \set ON_ERROR_STOP on

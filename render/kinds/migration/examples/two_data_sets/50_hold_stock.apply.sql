@@ -1,7 +1,7 @@
 -- Data set stock: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: ACCESS EXCLUSIVE on public.stock_retired, which nobody uses.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on public.stock_retired.
 -- Undo: 50_hold_stock.rollback.sql
 
 \set ON_ERROR_STOP on

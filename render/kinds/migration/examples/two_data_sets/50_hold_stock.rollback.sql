@@ -1,7 +1,7 @@
 -- Data set stock: its retired tables are held until they may be dropped.
 -- Generated from specs/ai-management/migration.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
--- Locks: none that an application could wait for.
+-- Locks: ACCESS EXCLUSIVE, while nobody uses it, on retired.public_stock.
 -- Undo: 50_hold_stock.apply.sql
 
 \set ON_ERROR_STOP on

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '904e578f5de7780dbf6c0b7fa3c929319cc1566eee30a985222992c76e3920f1'
+            AND m.plan_hash = '666631c5d5153b475e79c2b9b6f9e13bf622468f7178f89392e5110f7dd24f0a'
     )
 ) AS found (object, problem);
 
@@ -282,7 +282,7 @@ FROM (
             ),
             (
                 'oracle.orders', 'verified', 97,
-                '366be3c85fb05a01b5e55349d1303fb813249726bcfa1eaba308dad9cd7d3053',
+                'f22debcf4490638216e495220850806c9131a9a5fd4b0b464cf595cf677ddc01',
                 'cd2d8d03575d70b06860ccb31df9a3e909086d943337f6987c93fa1cfd197286',
                 'orders'
             ),
@@ -300,7 +300,7 @@ FROM (
             ),
             (
                 'validator.orders', 'verified', 100,
-                '0c70955f28820349e1fe2233781075a24a8275ca39e63f4098360d96f870ae5c',
+                'cae4c39d9afc3fc3b235a21797ddac470add7ecfd4ff425f45e284ec5d0ba2be',
                 'aa8ff43c44832bfc37b68c8d4e8ef0c3a2174b4ea47d5ef9860ef0b7391ed5d0',
                 'orders'
             ),
@@ -390,7 +390,7 @@ FROM (
             ),
             (
                 'reconcile.orders', 'verified', 115,
-                '62b5eaa719e6262641c47eea737fa0c032872c766db77df4bf9d5b59a707e58f',
+                'b7c8761fb7c91ba21621cc876731295b8ea70daa11d8075dfadc2436192eabc2',
                 'dae7a5784764211d4184c2bf9fbff136e032ca7ccba08ee16ad364ba87f9af4c',
                 'orders'
             ),
@@ -432,8 +432,8 @@ FROM (
             ),
             (
                 'statements.ai-management', 'verified', 122,
-                'ab2e8f9e556e0aeffb065a9f70db16b488c6e607f75b0538b3310d8c94a553dc',
-                '8dc228e2b9cb8e04c756e1eaca9450c792cb0ca02ad25760f3286ef256729853',
+                '6a69368e5e53aeecc9d83db4dae572800aadecbf7995cf602bf2e411d9b65f5a',
+                '4459e3e5aa7c0e39c68cc6985d9c44c219a2dd567d58ced7facdd3f625862267',
                 NULL
             ),
             (
@@ -450,26 +450,26 @@ FROM (
             ),
             (
                 'finalize.orders', 'finalized', 125,
-                '6d7720f0a702ff903560c0bd4b5c8b855097b607e90ed3135b9f756cca24588c',
+                '793c5fa824035ccaa1ee6822111b016f3202e24a34936f712f4c0f0458d813e8',
                 'c508f48d98db61e89e3368ed12268a228000f8fa691f42806a3d30917dd6ce31',
                 'orders'
             ),
             (
                 'finalize.stock', 'finalized', 126,
-                'd590d4c8abe5a3432f42f5ccda6044995ffef4afc0d10bd02d7fdb93361fcb50',
+                '1ef10571c8a6155ff6da9170a5af85782fa6f35a5ea70b7fa2837d6291089de0',
                 'd6f7c24acec830ca63593c30a9cde375a1bf3a242badf93e06924114f0c5263e',
                 'stock'
             ),
             (
                 'hold.orders', 'holding', 127,
-                '452f5bac94d3bc988750ac29276c4554da41f5c20e39e7e9de3f185b23867f22',
-                '5479bfa5895cf8b7ddeeb3f28dbfca0afce7eafd29d9a75767834dd15869274c',
+                '790db884abfc207339369979cc82160f326f0ed7ab2b054c73783b22ae3e1293',
+                'd1dd1ed2bfcb719147fda360d1decede4b2b632fdb4e76ba843097f3f0b5ab60',
                 'orders'
             ),
             (
                 'hold.stock', 'holding', 128,
-                '3c3d3d38eccac8751e0b95c41f64d605fdc1413676d22a9969d072e6c6fb7ed9',
-                '5aca839f29c5ae32435e23350fc0d516956f070aee4f5a27a56f4341960c329b',
+                '7208b188e34a0c81b3bcf1a178822b25639dda642da51b9c6f5aa774523ebecb',
+                'db3b7579971ce17059260c12848157fc08f333ff035ece31c06f7b9029c6a01c',
                 'stock'
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback, data_set)
