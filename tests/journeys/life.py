@@ -40,7 +40,7 @@ END $$
 """
 IGNORED = ("_migrated_at",)
 # What was found at the last look before a switch, and when: every run looks anew.
-LOOKED = "preflight_result"
+LOOKED = ["preflight_result", "statement_baseline"]
 # What the control schema says in the end, without its log, its attempts and its times.
 CONTROL = {
     "steps": "SELECT step, migration.step_state(migration, step) FROM migration.step",
@@ -194,7 +194,7 @@ class Life:
                 JOIN pg_attribute AS a
                     ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
                 WHERE n.nspname = ANY(%s) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-                    AND c.relname <> %s
+                    AND c.relname <> ALL (%s)
                 GROUP BY c.oid
                 """,
                 (list(names), LOOKED),

@@ -41,7 +41,7 @@ CLEAN = {"tallies": ("clean", 0, 0)}
 READY, TRY = "tally ready", "tally try"
 TOKENS = ("token a", "token b", "token c")
 # Another session is at work; and: there is no clean comparison of this epoch.
-BUSY, NOT_COMPARED = "MG041", "MG133"
+BUSY, NOT_COMPARED, NOT_SWITCHED = "MG041", "MG133", "MG149"
 DIED = "57P01"
 APPLYING = "SELECT FROM pg_locks WHERE locktype = 'advisory'"
 STATEMENTS: Mapping[tuple[Name, str], str] = {

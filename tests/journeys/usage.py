@@ -93,6 +93,8 @@ class Usage:
         copied = self.life.generated / "sql" / phase_folder("copied")
         for path in sorted(copied.glob("*usage_logs*.apply.sql")):
             self.database.psql(file=path)
+        for part in ("58_restored", "59_oracle"):
+            self.run_file(f"sql/50_verified/{part}_usage_logs.apply.sql")
         self.run_file("sql/50_verified/60_validator_usage_logs.apply.sql")
         self.work(f"CALL {WORK}.usage_logs_replay()")
         return int(self.run(f"SELECT {WORK}.usage_logs_compare()")[0][0])
