@@ -65,8 +65,8 @@ NO_LAW = Mutant(
 )
 LOSES_ORIGINAL = Mutant(
     files="*86_reconcile_usage_logs.apply.sql",
-    old="(NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL)",
-    new="false",
+    old="NEW._by_legacy_name = false AND",
+    new="false AND",
 )
 REPLAYS = Mutant(
     files="*70_settle_usage_logs.apply.sql",

@@ -62,6 +62,7 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
             " AND ".join(f"NEW.{ident(one.column)} = {one.sql}" for one in _constants(meaning))
         ),
         "forms": made,
+        "announced": _announced(meaning),
         "following": tuple(following(meaning, made)),
         "c_pk": comma_list(f"c.{ident(name)}" for name in meaning.target.key),
         "replaced": tuple(one for one in made if one.substitutes),
@@ -86,6 +87,13 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         ),
         **in_step_values(meaning, project, made),
     }
+
+
+def _announced(meaning: Meaning) -> str:
+    """The rows whose key is announced before they are inserted, in step as they are."""
+    moves = "moves to another partition" if meaning.target.partition_key else ""
+    returns = "was parked and returns" if meaning.hides else ""
+    return " or ".join(filter(None, (moves, returns)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +149,13 @@ def _defaults(meaning: Meaning, made: Sequence[Form]) -> Iterator[tuple[str, Sql
         yield value.column, Sql(default)
 
 
-def _never_null(meaning: Meaning, holder: Mapping[str, str]) -> Iterator[str]:
-    """The owner's columns that may be NULL there, and must not be for the legacy table."""
+def _never_null(meaning: Meaning, holder: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Legacy columns that are never NULL, each with the owner's column that may be."""
     for column in meaning.legacy.columns:
         held = holder[column.name]
         own = held in meaning.target.names and not meaning.target.column(held).nullable
         if not column.nullable and not own:
-            yield held
+            yield column.name, held
 
 
 def _made_identity(meaning: Meaning, settings: Settings, held: Sequence[str]) -> Value | None:

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de'
-            AND m.plan_hash = '12899bcf43a41a2677c4c8480982516e32183a2021b758e31502fc182d237174'
+            AND m.plan_hash = '29d3d4bbda4bba62db1eb1082a7118cc80dde730a35369f55a3c3e2936f8f0e4'
     )
 ) AS found (object, problem);
 
@@ -1734,169 +1734,169 @@ FROM (
             ),
             (
                 'reconcile.ai_configs', 'verified', 346,
-                '3bdc6a14280e1f02a9149593d592bf0c0fc00234503715fa654f5224a42722e2',
+                '38218cf3f6a885392fddf41529c2480eb0a150591fb2bc62e2c05cbcd25b36cf',
                 'e56df8c73edf9600bc5d68592fe1906dc9b6753f02aefa87b5b79ae3a9cf2c29',
                 'settings'
             ),
             (
                 'reconcile.analytics_events', 'verified', 347,
-                '0fc4d5ff51fa1bd25f9c7868ae67acdf3f038a9ada9c93b3ffe955725bcde38c',
+                '276bfc6693072505a1cf4c40d2860c6a3142e3191c56e0545851abdba0e684f9',
                 '5f0be21bd72325447da6233eb0f3c668c2268a48f528531183186e7d704ebc88',
                 'analytics'
             ),
             (
                 'reconcile.billing_data', 'verified', 348,
-                '4cc0f7aaaccc2e20c6964949ccc9c380a27844342515152a1dd5bdf5383f7c0b',
+                '41bdff0a7dd1736ca235a2672c034f08fbd45f14b7d87d5d61e7ea1369bbcdf8',
                 'b2890b05395f422dcbfbd79c80a955c969013b315387f1914a102592b1a60ebe',
                 'costs'
             ),
             (
                 'reconcile.cost_allocations', 'verified', 349,
-                '1fdc523c436fe6a2a15c1da83ef7a85e60bf0ed7d604de4707b1295c3fcdc7e5',
+                'e634c25bc6327f643cb9cb4ae44d8aa60efe1a9036df54a1ddcb3f764dea0850',
                 '8061e7171b46d421b069953b3f34bae42319fb136639813a48de7370edbe6c83',
                 'costs'
             ),
             (
                 'reconcile.debug_logs', 'verified', 350,
-                '5e7ae14bcbfb5896df29bb4aa816247e92efa5d90e2714650356e46766060a24',
+                'c7cb3fc2d458ef36a3d0152643c9028b30c6ff66422213fd66c02950cfc1f13f',
                 'fc8f2d653f0224b2900f88af614e9afda97e3010c6792a9083c9065fc12fb9af',
                 'debugging'
             ),
             (
                 'reconcile.error_tracking', 'verified', 351,
-                'ebfa5685a30485e9fed794d7f8dd08f9578913f9682ecfa445074dff5f47ca31',
+                '7a79ab36c7d0b83ef44548f7979a00588862a6b9276ee47f20160d8434f5567d',
                 '7fe08caaa271cd523b672ae62a575f3ca330fbb3b7d3ad9dea93c516803d29a0',
                 'debugging'
             ),
             (
                 'reconcile.model_settings', 'verified', 352,
-                '18f1177a2b30212ff421798096da20fac66217ac1de14957d6d59896c47ea084',
+                'c94c5c368cd811e70b93f090e873222290d40d4e8eda807b3fbbbfc6486f1d63',
                 'd587798c78aac2df2f1aea964cbc360fa29920cad7cee8be575880e70f5481e6',
                 'settings'
             ),
             (
                 'reconcile.performance_data', 'verified', 353,
-                '5a8562998717ab2c95c31abed96e004e30b8fbd0c908e2a95fb63060f7f3ad07',
+                '5ac7bd303ecb2ccf5273295598ba26cc8c337433d1cc317c69e2ff61c08a4bbb',
                 'b28d46371b6410472e35957a31fabbe24813ad399794c34bef18be4202543b2b',
                 'analytics'
             ),
             (
                 'reconcile.performance_metrics', 'verified', 354,
-                '0847f6d1ecbf678426ce17cf3a8f9d43fe1a3fee89a985f0d02658c2ee13df59',
+                '8dba5038022e28fbb333b099f5d16128db7e8e24e78d237e3a42b0be1649fa31',
                 '5e8df8d7d83bf7fb13b859b7e5ba0414be301b54c51debe93a1dcc8b5a753bde',
                 'debugging'
             ),
             (
                 'reconcile.prompt_configs', 'verified', 355,
-                'a58ce357ecef660ff99c664b85ead3d3d70d9637e2d2b652e891ca2b39f90d85',
+                '388dbf937c6f1e50a8ac9eb676749f399500351514166c5612baa3864567e0db',
                 'eec622c087f136f431d5214b5ba21e485857b4f61c5bc9cac215597ed7b562fd',
                 'settings'
             ),
             (
                 'reconcile.usage_logs', 'verified', 356,
-                'aa43d7078d6612a3a88647f0a622a5f8ab3af6b790c9676f4fb8b50cf2d75760',
+                'b74c95d410d7a447c508c62451370ea3e600e8faba26d5fcbe8a3336a1e15185',
                 '45c46ea2f8c34d7b88783d6ebafb57cf4aacd35b5000be813c5947b83122aa05',
                 'costs'
             ),
             (
                 'reconcile.user_metrics', 'verified', 357,
-                '578ce9980df34a0771e9f6454f3f9becf139b84b081f78fc5d32798f91c4ceeb',
+                'e2cebbd61ed15dad817f37517c259cc7eaf9ce047bbc01476fd08e33e9748247',
                 '632d9f00bf249a92053eb6e5d20483e48d6f3d180771dadb335a024519eb2dbe',
                 'analytics'
             ),
             (
                 'in_step.model_settings', 'verified', 358,
-                'b4ddb95b283ee7212233e2030769a5e74a51683ad4978885e5fd046e2e35a30c',
+                '062717fe80c1ff42cb6f919e1d48d5a84d3cf910d19f78a1eeb27a4c20913e9c',
                 '3b3ea23f64b45b4e3903f3f48de59fa50b7f2d82838dd60b8316e295633f08cd',
                 'settings'
             ),
             (
                 'in_step.prompt_configs', 'verified', 359,
-                '6f113e511e15c5d8907bcbaf506af8503319368942f48b9082bc2ef245d8b619',
+                '14ff81c120ccbc49035d6c02aae7eff3cbc2c7b2a56d2c792226f6d57271f261',
                 'c8afc659f1c991b9b8c51c567d3646fdd255f1d489d715b6594e37c6d4ae6406',
                 'settings'
             ),
             (
                 'reverse.ai_configs', 'verified', 360,
-                '3a10f9066f55f3278a99b63deb03ec05664ca56382674babdec7e4d13a1001d9',
+                'e45e398ad7e21fc3a1927689564f6882657091d6aafc6557bccf614ef2f92cd4',
                 'f0d0a789ea2af414c2759590c2e4258a1a2df9aa82523b7ee8f19689e862413e',
                 'settings'
             ),
             (
                 'reverse.analytics_events', 'verified', 361,
-                '1521e601b4ecefa79a50478b36c3742fccf8aaa44f8749d484d28111e693b04f',
+                '87f04e419819b27653d435517d44cc93d7bc811decd1e2e9f5779ac47a7b1b3c',
                 '1fcb49d62494e4058958a05822aa00a6e512a044b9f7b38ac98813651c3d6f92',
                 'analytics'
             ),
             (
                 'reverse.billing_data', 'verified', 362,
-                '83e97a8603409f529ff26a0df74fff9168fd797939ae780bc0781d48430c309d',
+                'ebb232bc3515db40a33229871a829840b565b2a3a2f0795214c49e9b2d8e0c94',
                 '4c783c5f4d455464cab5e4d58e33a7650311b5479df921a51325a3caed54af40',
                 'costs'
             ),
             (
                 'reverse.cost_allocations', 'verified', 363,
-                '8dcc94984b349e71cbc3ed6cd36c91e935974df3316b3d14b893d4aec1698923',
+                '5532ddff9c6f7ac43b6e5b6a6d175fb418c54c14e670dccffc926a53aa12a633',
                 '4df77fe93754f5fccf4bd874f4c6b9c87426bf9ec90ce5f814432d03237cc303',
                 'costs'
             ),
             (
                 'reverse.debug_logs', 'verified', 364,
-                '2ed0391f732d75e6b6b04ad84d44376e810ad6ca27e07e52be2d020f5aec2018',
+                '21691b021a875dcea55e7d74898ea582b35fd426be7e533da569e2b69f3611ee',
                 '76f67f2964419d4942c6954138d80803622b2a079a8393125362e8e4bbfd1515',
                 'debugging'
             ),
             (
                 'reverse.error_tracking', 'verified', 365,
-                '77e08b6b833082b5eb4526ddf83ff8dd8814b5f3d987c59888e07ec82210c38e',
+                'fe65cf42f9b9d30cc4869eaa967d66f70a10b9acc95a504d62ca398d777dab9b',
                 '3c0ee8ae3aa448264effb2373dcc4bdebd6bbd4681399eeaf4a08a1a345ef2a2',
                 'debugging'
             ),
             (
                 'reverse.model_settings', 'verified', 366,
-                '63250d6e60271f157ad31765d8f94229f8f79f3047f1ca9ea958a284577deeac',
+                'ebe0e534d7c2165cecd1d0dc0d50b958aed4085f193ea4700061655e92afc249',
                 '2ad1d23e05d4057196677bbc6c13106baa8eae17c663cf7ce15c16584d147268',
                 'settings'
             ),
             (
                 'reverse.performance_data', 'verified', 367,
-                'c2116948a56c435afd2254b9e86a6856e7cb89d0a0c34d2a5e81eb88d7332f62',
+                'e331017bd65e38dfb13c4c5e4f0fbc48eb4d8dcea7df33818994273cc30d44d2',
                 '118be1db38d63a16c8357961b2f14ec4f2cf6a73eb46353cc36fc7dcd5fd4762',
                 'analytics'
             ),
             (
                 'reverse.performance_metrics', 'verified', 368,
-                '3e505c62fe2cf925d3a859865420da194c75c1dd74345205cb526fb01f297f50',
+                'a1f5bcb3ac5b3d7b6e53b0f9076160188aa37406dc5773a842c1ae56d5ef9e56',
                 'f1fcad84d95ac611524de560a91e54793bda55f195987507c8df650f24f339ba',
                 'debugging'
             ),
             (
                 'reverse.prompt_configs', 'verified', 369,
-                '131fc8d8b2cbfaafa05e541c875c7a2a5f2cd4ee09b77acaf54d1a0af2cac30a',
+                '46909927a7c57be94017cdf7532676424ebd15a53ce2d3b7b1d45f7815fbfda9',
                 '5709a50b5dfbe5d9fe76cf102b0522041dac55bdbd6938f5c6fbf768a06af16e',
                 'settings'
             ),
             (
                 'reverse.usage_logs', 'verified', 370,
-                '56e7cba8a5e89811900953256ee2d4fef6d4767f907a374302fb2dbf5b6fd563',
+                '38a5c6c50fc3bfe4d3bd855fa485e3b1930a3d4253f60a11921d292184b3d733',
                 '3c15c5972c26e737871817bf7e9b68feaa25938c24686a470613069bec338fcd',
                 'costs'
             ),
             (
                 'reverse.user_metrics', 'verified', 371,
-                'eabf0eb50dbbd1b3747ec966fe23b9de550d756218b3ced55be246a5e022be23',
+                '9e4c16479f021cc0a4881345306a8d9d0526263934673c3c27ba06ba705a5ab5',
                 'ebd1a4dadce4583ac8097642a7f9e4d51d9b925740caa6f23f324d72b1ab8cc7',
                 'analytics'
             ),
             (
                 'parked.model_settings', 'verified', 372,
-                '36cca4f81c7ea5468b780f5d4ef50ec99a7e39ee0e399dbb4adfa2cc93ab215a',
+                '3d3885b26e98871d3068343f4eb290e89180abded6bedfea99b6f749d6787bca',
                 '7ad86c8e63161316393eb2aa61ca09926d66cb3417115c6d617e96caeda5689d',
                 'settings'
             ),
             (
                 'parked.prompt_configs', 'verified', 373,
-                '84c3d07dfe7f88b5479bcf660829c17ac7252a60f8369b782e571b578e62fa1a',
+                'bf01d5c6c914db069f0a216d707a4accb0045c369bcfb019322aabdf37d68661',
                 'f399191466119cc085aaa1ba8a8929e954ee460dceac116b6d4111a3fdb31412',
                 'settings'
             ),

@@ -35,9 +35,9 @@ DECLARE
     wrote_timeout_ms boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     -- What only legacy knows begins as legacy would begin it.
@@ -225,22 +225,28 @@ BEGIN
         NEW.id := migration.uuid_from_bigint(15317579127077985, NEW._legacy_id);
     END IF;
     IF NEW._legacy_id IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_id' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'id', 'ai_configs' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'ai_configs';
+            TABLE = 'ai_configs',
+            COLUMN = 'id',
+            HINT = 'Give it a value; a row of feature_model_assignments holds it in _legacy_id, until the migration is finalized.';
     END IF;
     IF NEW._service_name IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_service_name' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'service_name', 'ai_configs' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'ai_configs';
+            TABLE = 'ai_configs',
+            COLUMN = 'service_name',
+            HINT = 'Give it a value; a row of feature_model_assignments holds it in _service_name, until the migration is finalized.';
     END IF;
     IF NEW._environment IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_environment' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'environment', 'ai_configs' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'ai_configs';
+            TABLE = 'ai_configs',
+            COLUMN = 'environment',
+            HINT = 'Give it a value; a row of feature_model_assignments holds it in _environment, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -252,7 +258,7 @@ ALTER FUNCTION migration_ai_management.ai_configs_reconcile() OWNER TO migration
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.ai_configs_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -263,7 +269,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_ai_configs_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.feature_model_assignments
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.ai_configs_reconcile();
-            ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'settings');
+            IF migration.owner_of('ai-management', 'settings') = 'new' THEN
+                ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_reconcile;
+            ELSE
+                ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

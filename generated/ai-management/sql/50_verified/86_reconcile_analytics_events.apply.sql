@@ -35,9 +35,13 @@ DECLARE
     wrote_variant boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
+    -- A row that moves to another partition comes as an INSERT, and is in step already.
+    IF born AND NEW._by_legacy_name = false AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id, NEW.occurred_at) THEN
         RETURN NEW;
+    END IF;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_feature_id := NOT by_legacy AND CASE WHEN born THEN NEW.feature_id IS NOT NULL ELSE NEW.feature_id IS DISTINCT FROM OLD.feature_id
@@ -181,10 +185,12 @@ BEGIN
         NEW.variant := expected.variant;
     END IF;
     IF NEW._event_name IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_event_name' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'event_name', 'analytics_events' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'analytics_events';
+            TABLE = 'analytics_events',
+            COLUMN = 'event_name',
+            HINT = 'Give it a value; a row of ai_analytics_events holds it in _event_name, until the migration is finalized.';
     END IF;
     IF NEW._migrated_at IS NOT NULL AND (SELECT (event_name <> 'heartbeat') FROM (
         SELECT
@@ -202,6 +208,9 @@ BEGIN
         -- The filter leaves it out now, like a row that was never brought.
         NEW._migrated_at := NULL;
     END IF;
+    IF NOT born AND NEW.occurred_at IS DISTINCT FROM OLD.occurred_at THEN
+        PERFORM set_config('changeover.in_step', concat_ws(' ', NEW.id, NEW.occurred_at), true);
+    END IF;
     RETURN NEW;
 END
 $reconcile$;
@@ -212,7 +221,7 @@ ALTER FUNCTION migration_ai_management.analytics_events_reconcile() OWNER TO mig
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.analytics_events_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -223,7 +232,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_analytics_events_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_analytics_events
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.analytics_events_reconcile();
-            ALTER TABLE ai_management.ai_analytics_events DISABLE TRIGGER zz_changeover_analytics_events_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'analytics');
+            IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
+                ALTER TABLE ai_management.ai_analytics_events ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_analytics_events DISABLE TRIGGER zz_changeover_analytics_events_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

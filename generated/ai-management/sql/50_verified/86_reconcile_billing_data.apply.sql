@@ -34,9 +34,9 @@ DECLARE
     wrote_currency boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_feature_id := NOT by_legacy AND CASE WHEN born THEN NEW.feature_id IS NOT NULL ELSE NEW.feature_id IS DISTINCT FROM OLD.feature_id
@@ -172,10 +172,12 @@ BEGIN
         NEW.currency := expected.currency;
     END IF;
     IF NEW._currency IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_currency' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'currency', 'billing_data' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'billing_data';
+            TABLE = 'billing_data',
+            COLUMN = 'currency',
+            HINT = 'Give it a value; a row of ai_spending holds it in _currency, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -187,7 +189,7 @@ ALTER FUNCTION migration_ai_management.billing_data_reconcile() OWNER TO migrati
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.billing_data_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -198,7 +200,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_billing_data_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_spending
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.billing_data_reconcile();
-            ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'costs');
+            IF migration.owner_of('ai-management', 'costs') = 'new' THEN
+                ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -33,9 +33,9 @@ DECLARE
     wrote_month boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_feature_id := NOT by_legacy AND CASE WHEN born THEN NEW.feature_id IS NOT NULL ELSE NEW.feature_id IS DISTINCT FROM OLD.feature_id
@@ -142,16 +142,20 @@ BEGIN
         NEW.id := migration.uuid_from_text(18613605903355817, jsonb_build_array(NEW._legacy_service_name, NEW._legacy_allocation_month)::text);
     END IF;
     IF NEW._legacy_service_name IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_service_name' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'service_name', 'cost_allocations' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'cost_allocations';
+            TABLE = 'cost_allocations',
+            COLUMN = 'service_name',
+            HINT = 'Give it a value; a row of ai_spending_allocations holds it in _legacy_service_name, until the migration is finalized.';
     END IF;
     IF NEW._legacy_allocation_month IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_allocation_month' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'allocation_month', 'cost_allocations' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'cost_allocations';
+            TABLE = 'cost_allocations',
+            COLUMN = 'allocation_month',
+            HINT = 'Give it a value; a row of ai_spending_allocations holds it in _legacy_allocation_month, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -163,7 +167,7 @@ ALTER FUNCTION migration_ai_management.cost_allocations_reconcile() OWNER TO mig
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.cost_allocations_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -174,7 +178,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_cost_allocations_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_spending_allocations
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.cost_allocations_reconcile();
-            ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'costs');
+            IF migration.owner_of('ai-management', 'costs') = 'new' THEN
+                ALTER TABLE ai_management.ai_spending_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -35,9 +35,13 @@ DECLARE
     wrote_severity boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
+    -- A row that moves to another partition comes as an INSERT, and is in step already.
+    IF born AND NEW._by_legacy_name = false AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id, NEW.occurred_at) THEN
         RETURN NEW;
+    END IF;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     -- What only legacy knows begins as legacy would begin it.
@@ -219,16 +223,23 @@ BEGIN
         NEW.id := migration.uuid_from_bigint(27123073319628444, NEW._error_tracking_id);
     END IF;
     IF NEW._error_tracking_id IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_error_tracking_id' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'id', 'error_tracking' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'error_tracking';
+            TABLE = 'error_tracking',
+            COLUMN = 'id',
+            HINT = 'Give it a value; a row of ai_debug_events holds it in _error_tracking_id, until the migration is finalized.';
     END IF;
     IF NEW.is_resolved IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'is_resolved' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'resolved', 'error_tracking' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'error_tracking';
+            TABLE = 'error_tracking',
+            COLUMN = 'resolved',
+            HINT = 'Give it a value; a row of ai_debug_events holds it in is_resolved, until the migration is finalized.';
+    END IF;
+    IF NOT born AND NEW.occurred_at IS DISTINCT FROM OLD.occurred_at THEN
+        PERFORM set_config('changeover.in_step', concat_ws(' ', NEW.id, NEW.occurred_at), true);
     END IF;
     RETURN NEW;
 END
@@ -240,7 +251,7 @@ ALTER FUNCTION migration_ai_management.error_tracking_reconcile() OWNER TO migra
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -251,7 +262,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_error_tracking_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_debug_events
                 FOR EACH ROW WHEN (NEW.kind = 'error') EXECUTE FUNCTION migration_ai_management.error_tracking_reconcile();
-            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'debugging');
+            IF migration.owner_of('ai-management', 'debugging') = 'new' THEN
+                ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -38,9 +38,13 @@ DECLARE
     checked boolean;
     meant_ai_model_prices ai_management.ai_model_prices;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
+    -- A row that was parked and returns comes as an INSERT, and is in step already.
+    IF born AND NEW._by_legacy_name = false AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id) THEN
         RETURN NEW;
+    END IF;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_model_id := NOT by_legacy AND CASE WHEN born THEN NEW.model_id IS NOT NULL ELSE NEW.model_id IS DISTINCT FROM OLD.model_id
@@ -232,10 +236,12 @@ BEGIN
         );
     END IF;
     IF NEW._model_name IS NULL AND NOT parked THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_model_name' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'model_name', 'model_settings' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'model_settings';
+            TABLE = 'model_settings',
+            COLUMN = 'model_name',
+            HINT = 'Give it a value; a row of ai_model_settings holds it in _model_name, until the migration is finalized.';
     END IF;
     NEW._parked := parked;
     RETURN NEW;
@@ -248,7 +254,7 @@ ALTER FUNCTION migration_ai_management.model_settings_reconcile() OWNER TO migra
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.model_settings_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -259,7 +265,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_model_settings_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_model_settings
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.model_settings_reconcile();
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'settings');
+            IF migration.owner_of('ai-management', 'settings') = 'new' THEN
+                ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -36,9 +36,9 @@ DECLARE
     wrote_p99_ms boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_feature_id := NOT by_legacy AND CASE WHEN born THEN NEW.feature_id IS NOT NULL ELSE NEW.feature_id IS DISTINCT FROM OLD.feature_id
@@ -221,16 +221,20 @@ BEGIN
         NEW.id := migration.uuid_from_text(28614463678858201, jsonb_build_array(NEW._legacy_service_name, NEW._legacy_period_start)::text);
     END IF;
     IF NEW._legacy_service_name IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_service_name' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'service_name', 'performance_data' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'performance_data';
+            TABLE = 'performance_data',
+            COLUMN = 'service_name',
+            HINT = 'Give it a value; a row of ai_latency_summaries holds it in _legacy_service_name, until the migration is finalized.';
     END IF;
     IF NEW._legacy_period_start IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_period_start' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'period_start', 'performance_data' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'performance_data';
+            TABLE = 'performance_data',
+            COLUMN = 'period_start',
+            HINT = 'Give it a value; a row of ai_latency_summaries holds it in _legacy_period_start, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -242,7 +246,7 @@ ALTER FUNCTION migration_ai_management.performance_data_reconcile() OWNER TO mig
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.performance_data_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -253,7 +257,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_performance_data_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_latency_summaries
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.performance_data_reconcile();
-            ALTER TABLE ai_management.ai_latency_summaries DISABLE TRIGGER zz_changeover_performance_data_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'analytics');
+            IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
+                ALTER TABLE ai_management.ai_latency_summaries ENABLE ALWAYS TRIGGER zz_changeover_performance_data_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_latency_summaries DISABLE TRIGGER zz_changeover_performance_data_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -34,9 +34,13 @@ DECLARE
     wrote_status boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
+    -- A row that moves to another partition comes as an INSERT, and is in step already.
+    IF born AND NEW._by_legacy_name = false AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id, NEW.created_at) THEN
         RETURN NEW;
+    END IF;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     -- What only legacy knows begins as legacy would begin it.
@@ -188,10 +192,15 @@ BEGIN
         NEW.id := migration.uuid_from_bigint(22647388881213766, NEW._legacy_id);
     END IF;
     IF NEW._legacy_id IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_id' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'id', 'usage_logs' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'usage_logs';
+            TABLE = 'usage_logs',
+            COLUMN = 'id',
+            HINT = 'Give it a value; a row of ai_usage_logs holds it in _legacy_id, until the migration is finalized.';
+    END IF;
+    IF NOT born AND NEW.created_at IS DISTINCT FROM OLD.created_at THEN
+        PERFORM set_config('changeover.in_step', concat_ws(' ', NEW.id, NEW.created_at), true);
     END IF;
     RETURN NEW;
 END
@@ -203,7 +212,7 @@ ALTER FUNCTION migration_ai_management.usage_logs_reconcile() OWNER TO migration
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -214,7 +223,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_usage_logs_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_usage_logs
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.usage_logs_reconcile();
-            ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'costs');
+            IF migration.owner_of('ai-management', 'costs') = 'new' THEN
+                ALTER TABLE ai_management.ai_usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -33,9 +33,9 @@ DECLARE
     wrote_active_seconds boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_top_feature_id := NOT by_legacy AND CASE WHEN born THEN NEW.top_feature_id IS NOT NULL ELSE NEW.top_feature_id IS DISTINCT FROM OLD.top_feature_id
@@ -141,7 +141,7 @@ ALTER FUNCTION migration_ai_management.user_metrics_reconcile() OWNER TO migrati
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.user_metrics_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -152,7 +152,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_user_metrics_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_user_metrics
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.user_metrics_reconcile();
-            ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'analytics');
+            IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
+                ALTER TABLE ai_management.ai_user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -329,7 +329,7 @@ ALTER FUNCTION migration_ai_management.model_settings_ai_model_prices_whole() OW
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.model_settings_ai_model_prices_whole() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -370,13 +370,24 @@ BEGIN
                     DEFERRABLE INITIALLY DEFERRED
                     FOR EACH ROW WHEN (NEW._migrated_at IS NULL) EXECUTE FUNCTION migration_ai_management.model_settings_ai_model_prices_whole();
             END IF;
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_in_step;
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_vacate;
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_whole;
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_lock;
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_tell;
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_truncated;
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_whole;
+            PERFORM migration.refuse_final('ai-management', 'settings');
+            IF migration.owner_of('ai-management', 'settings') = 'new' THEN
+                ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_in_step;
+                ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_vacate;
+                ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_whole;
+                ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_ai_model_prices_lock;
+                ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_ai_model_prices_tell;
+                ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_ai_model_prices_truncated;
+                ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_ai_model_prices_whole;
+            ELSE
+                ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_in_step;
+                ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_vacate;
+                ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_whole;
+                ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_lock;
+                ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_tell;
+                ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_truncated;
+                ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_whole;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

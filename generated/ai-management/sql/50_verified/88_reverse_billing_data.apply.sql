@@ -138,7 +138,7 @@ ALTER FUNCTION migration_ai_management.billing_data_refuse_retired() OWNER TO mi
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.billing_data_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -149,11 +149,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_billing_data_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_spending
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.billing_data_reverse();
-            ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_billing_data_emptied
                 AFTER TRUNCATE ON ai_management.ai_spending
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.billing_data_emptied();
-            ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_emptied;
+            PERFORM migration.refuse_final('ai-management', 'costs');
+            IF migration.owner_of('ai-management', 'costs') = 'new' THEN
+                ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_reverse;
+                ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_reverse;
+                ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

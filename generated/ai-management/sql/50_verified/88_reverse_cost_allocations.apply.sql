@@ -119,7 +119,7 @@ ALTER FUNCTION migration_ai_management.cost_allocations_refuse_retired() OWNER T
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.cost_allocations_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -130,11 +130,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_cost_allocations_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_spending_allocations
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.cost_allocations_reverse();
-            ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_cost_allocations_emptied
                 AFTER TRUNCATE ON ai_management.ai_spending_allocations
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.cost_allocations_emptied();
-            ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_emptied;
+            PERFORM migration.refuse_final('ai-management', 'costs');
+            IF migration.owner_of('ai-management', 'costs') = 'new' THEN
+                ALTER TABLE ai_management.ai_spending_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_reverse;
+                ALTER TABLE ai_management.ai_spending_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_reverse;
+                ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -134,7 +134,7 @@ ALTER FUNCTION migration_ai_management.debug_logs_refuse_retired() OWNER TO migr
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.debug_logs_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -145,11 +145,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_debug_logs_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_debug_events
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.debug_logs_reverse();
-            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_debug_logs_emptied
                 AFTER TRUNCATE ON ai_management.ai_debug_events
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.debug_logs_emptied();
-            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_emptied;
+            PERFORM migration.refuse_final('ai-management', 'debugging');
+            IF migration.owner_of('ai-management', 'debugging') = 'new' THEN
+                ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_reverse;
+                ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_reverse;
+                ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -150,7 +150,7 @@ ALTER FUNCTION migration_ai_management.error_tracking_refuse_retired() OWNER TO 
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -161,11 +161,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_error_tracking_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_debug_events
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.error_tracking_reverse();
-            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_error_tracking_emptied
                 AFTER TRUNCATE ON ai_management.ai_debug_events
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.error_tracking_emptied();
-            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_emptied;
+            PERFORM migration.refuse_final('ai-management', 'debugging');
+            IF migration.owner_of('ai-management', 'debugging') = 'new' THEN
+                ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_reverse;
+                ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_reverse;
+                ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

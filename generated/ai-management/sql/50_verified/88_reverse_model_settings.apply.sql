@@ -148,7 +148,7 @@ ALTER FUNCTION migration_ai_management.model_settings_refuse_retired() OWNER TO 
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.model_settings_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -159,11 +159,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_model_settings_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_model_settings
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.model_settings_reverse();
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_model_settings_emptied
                 AFTER TRUNCATE ON ai_management.ai_model_settings
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.model_settings_emptied();
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_emptied;
+            PERFORM migration.refuse_final('ai-management', 'settings');
+            IF migration.owner_of('ai-management', 'settings') = 'new' THEN
+                ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_reverse;
+                ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_reverse;
+                ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

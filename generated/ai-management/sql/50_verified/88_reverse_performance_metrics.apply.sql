@@ -130,7 +130,7 @@ ALTER FUNCTION migration_ai_management.performance_metrics_refuse_retired() OWNE
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.performance_metrics_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -141,11 +141,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_performance_metrics_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_performance_samples
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.performance_metrics_reverse();
-            ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_performance_metrics_emptied
                 AFTER TRUNCATE ON ai_management.ai_performance_samples
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.performance_metrics_emptied();
-            ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_emptied;
+            PERFORM migration.refuse_final('ai-management', 'debugging');
+            IF migration.owner_of('ai-management', 'debugging') = 'new' THEN
+                ALTER TABLE ai_management.ai_performance_samples ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_reverse;
+                ALTER TABLE ai_management.ai_performance_samples ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_reverse;
+                ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -135,7 +135,7 @@ ALTER FUNCTION migration_ai_management.user_metrics_refuse_retired() OWNER TO mi
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.user_metrics_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -146,11 +146,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_user_metrics_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_user_metrics
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.user_metrics_reverse();
-            ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_user_metrics_emptied
                 AFTER TRUNCATE ON ai_management.ai_user_metrics
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.user_metrics_emptied();
-            ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_emptied;
+            PERFORM migration.refuse_final('ai-management', 'analytics');
+            IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
+                ALTER TABLE ai_management.ai_user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_reverse;
+                ALTER TABLE ai_management.ai_user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_reverse;
+                ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -17,7 +17,7 @@ SELECT
 FROM (
     SELECT
         wanted.name AS object,
-        'trigger is missing' AS problem
+        'trigger is missing, or not as awake as the owner of the rows wants it' AS problem
     FROM (
         VALUES
             ('zz_changeover_user_metrics_reverse'),
@@ -28,5 +28,6 @@ FROM (
         WHERE
             g.tgrelid = to_regclass('ai_management.ai_user_metrics')
             AND g.tgname = wanted.name
+            AND g.tgenabled = CASE migration.owner_of('ai-management', 'analytics') WHEN 'new' THEN 'A' ELSE 'D' END
     )
 ) AS found (object, problem);

@@ -70,7 +70,7 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $quarantine_row$
 BEGIN
-    INSERT INTO migration.quarantine
+    INSERT INTO migration.quarantine AS q
     VALUES (
         quarantine_row.migration,
         quarantine_row.mapping,
@@ -84,7 +84,8 @@ BEGIN
         legacy_row = excluded.legacy_row,
         reason = excluded.reason,
         sqlstate = excluded.sqlstate,
-        origin = excluded.origin,
+        -- What a write has set aside is tried again, also when the backfill has met it since.
+        origin = CASE excluded.origin WHEN 'backfill' THEN q.origin ELSE excluded.origin END,
         quarantined_at = excluded.quarantined_at;
 END
 $quarantine_row$;

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '5a381ee55d273035e8165f20bd4b03e83ed359e3cb9b034bf95ca0e78f1340ab'
-            AND m.plan_hash = '6932dfa879d160fb6f56fcfa18caf8a2393da39822d7bdde9d454176c0139e51'
+            AND m.plan_hash = '140ccd16a553f5dd8828342f862b678815b3f4150d2aad27b25b77ff6d264f9c'
     )
 ) AS found (object, problem);
 
@@ -582,61 +582,61 @@ FROM (
             ),
             (
                 'reconcile.aircraft', 'verified', 147,
-                '04bf30d3dfd61cfb3c9a45ea637ffc89c93ea5a01eb813a657313c00a1d844f4',
+                'afb61f644c256cbea01bd148e1c1497feb8cd42d87dad12f3fecc27803daf6be',
                 'ebc30096c6e2047b1fbafe5c480116283720887621b71f101244c77b9595d567',
                 'flights'
             ),
             (
                 'reconcile.airline', 'verified', 148,
-                '4f37e657c3b45ab4bd2c690ae73461f01eec00c42f3748f15e5206907db13eec',
+                '9ae512fecdccfdc00cfae53e92b00e0af7847236115a8c7d89a2a9945fc53b38',
                 '67c88f2fdb62c90566d15d62185f166e4e8223d5d720aff87d86dd978a3286c4',
                 'flights'
             ),
             (
                 'reconcile.airport', 'verified', 149,
-                '358176d2a71fd5f7a9db72a9b8d7e204b1f9dbd6261ffca9ac19f72f790e0592',
+                'd3551ef0ac062943b2dc75c72a2b023821719e90c2bef848df19e6a06a88dcf9',
                 'f18758d51338136df264f6bc4356cf32b3d33958822a762b03d7f25589b7dc15',
                 'flights'
             ),
             (
                 'reconcile.flight', 'verified', 150,
-                '3b3b3306303414832f45fc5e4747f14e1b6c6f344dd1eec7d1164f712bab7441',
+                '83554c705fa4c0376b3ac3e4cc231bc277db04aa2d9c83a539f96e803dd6b65b',
                 'e8a370bc37c4e3604b8dbed69ddeb3da09c320a5d60aac75cbaab6e7699c3722',
                 'flights'
             ),
             (
                 'reconcile.weather', 'verified', 151,
-                '517b77bda68a38fcd2412288f04a65551fc4dfebe65c402266ee0959cbf95c93',
+                '13864f472cc220f32983257da1203bb2cf94b5a627383cc08b3e024e4966e4ff',
                 '16e8474e9a303225dd05b1d1c3e2732ab5aa8d2c4d89a7211ba3459b0be5648f',
                 'flights'
             ),
             (
                 'reverse.aircraft', 'verified', 152,
-                '25a3a4d1e4118164fda40dc3cf131b683c7f002fe2543f1b4672c5931521d58e',
+                '9bf85fc0c28e667cb823b1d145de2fdd05cff00c7dc2378d3bdc0052a8bbe790',
                 '0f4b6afca21b8e578c5b7a438dcbca430ddc95288b684522bdba949223100df7',
                 'flights'
             ),
             (
                 'reverse.airline', 'verified', 153,
-                'fbed44a0a54017ecf0ae14ad0109cee9fb5eef368fec4295a717fad2df19de02',
+                '5089317dbab852174f4e696cc4c85b265851d483cacdda559976e3f9c9d57280',
                 'ed395dc867daa4c28b2527fa5dc3e5642b3738978cc115f52c3172974e6ac2a0',
                 'flights'
             ),
             (
                 'reverse.airport', 'verified', 154,
-                '81eee7bf9f98c01d01be494a043c2d2bc672c7b96a564e9dda4556625c810c00',
+                'bc5c0c004c1df29b3c562c8c7dbf791803a071b89f0be3495cd2d816d1fa3de1',
                 '541d8c434e628affcca4005911466934aa2c8ae3b3ec06174870efdb31d12dbb',
                 'flights'
             ),
             (
                 'reverse.flight', 'verified', 155,
-                'e05231dc701979c21dfef340136d654cd7cf84bc5311baebb5ce3a5bde09fabc',
+                'c3002d7dc09d56fdf3e86c8f51e13020b967c871d3935d02188b573ad5eba8e6',
                 '45b16671fea9aa75ef3841e01964e66b4bf89d96875c5e935d13b51c759cff3c',
                 'flights'
             ),
             (
                 'reverse.weather', 'verified', 156,
-                '2ef5761b4e99d112df1d07e947f6d81eb3bf7bee828c65e897fd2eed2076a843',
+                'eb24f0dd5acba362276e8a9189ab0cc98cf081dc60a1f588865f9a539d5ecaa5',
                 '2d7a2a40e913ae38cd9e63300456e5b4d1cc823df78461a7ae5e328effb0c421',
                 'flights'
             ),

@@ -32,9 +32,9 @@ DECLARE
     wrote_tail_number boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_tail_number := NOT by_legacy AND CASE WHEN born THEN NEW.tail_number IS NOT NULL ELSE NEW.tail_number IS DISTINCT FROM OLD.tail_number
@@ -90,46 +90,60 @@ BEGIN
         NEW.id := migration.uuid_from_text(69775974740829864, jsonb_build_array(NEW._legacy_tailnum)::text);
     END IF;
     IF NEW._legacy_tailnum IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_tailnum' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'tailnum', 'planes' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'planes';
+            TABLE = 'planes',
+            COLUMN = 'tailnum',
+            HINT = 'Give it a value; a row of aircraft holds it in _legacy_tailnum, until the migration is finalized.';
     END IF;
     IF NEW.category IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'category' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'type', 'planes' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'planes';
+            TABLE = 'planes',
+            COLUMN = 'type',
+            HINT = 'Give it a value; a row of aircraft holds it in category, until the migration is finalized.';
     END IF;
     IF NEW.manufacturer IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'manufacturer' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'manufacturer', 'planes' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'planes';
+            TABLE = 'planes',
+            COLUMN = 'manufacturer',
+            HINT = 'Give it a value; a row of aircraft holds it in manufacturer, until the migration is finalized.';
     END IF;
     IF NEW.model IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'model' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'model', 'planes' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'planes';
+            TABLE = 'planes',
+            COLUMN = 'model',
+            HINT = 'Give it a value; a row of aircraft holds it in model, until the migration is finalized.';
     END IF;
     IF NEW.engines IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'engines' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'engines', 'planes' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'planes';
+            TABLE = 'planes',
+            COLUMN = 'engines',
+            HINT = 'Give it a value; a row of aircraft holds it in engines, until the migration is finalized.';
     END IF;
     IF NEW.seats IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'seats' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'seats', 'planes' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'planes';
+            TABLE = 'planes',
+            COLUMN = 'seats',
+            HINT = 'Give it a value; a row of aircraft holds it in seats, until the migration is finalized.';
     END IF;
     IF NEW.engine_type IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'engine_type' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'engine', 'planes' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'planes';
+            TABLE = 'planes',
+            COLUMN = 'engine',
+            HINT = 'Give it a value; a row of aircraft holds it in engine_type, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -141,7 +155,7 @@ ALTER FUNCTION migration_flights.aircraft_reconcile() OWNER TO migration_sync;
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_flights.aircraft_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -152,7 +166,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_aircraft_reconcile
                 BEFORE INSERT OR UPDATE ON flights.aircraft
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.aircraft_reconcile();
-            ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_reconcile;
+            PERFORM migration.refuse_final('flights', 'flights');
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_reconcile;
+            ELSE
+                ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -32,9 +32,9 @@ DECLARE
     wrote_code boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_code := NOT by_legacy AND CASE WHEN born THEN NEW.code IS NOT NULL ELSE NEW.code IS DISTINCT FROM OLD.code
@@ -83,10 +83,12 @@ BEGIN
         NEW.id := migration.uuid_from_text(34154224782787676, jsonb_build_array(NEW._legacy_carrier)::text);
     END IF;
     IF NEW._legacy_carrier IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_carrier' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'carrier', 'airlines' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'airlines';
+            TABLE = 'airlines',
+            COLUMN = 'carrier',
+            HINT = 'Give it a value; a row of airline holds it in _legacy_carrier, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -98,7 +100,7 @@ ALTER FUNCTION migration_flights.airline_reconcile() OWNER TO migration_sync;
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_flights.airline_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -109,7 +111,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_airline_reconcile
                 BEFORE INSERT OR UPDATE ON flights.airline
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.airline_reconcile();
-            ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_reconcile;
+            PERFORM migration.refuse_final('flights', 'flights');
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_reconcile;
+            ELSE
+                ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -32,9 +32,9 @@ DECLARE
     wrote_code boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_code := NOT by_legacy AND CASE WHEN born THEN NEW.code IS NOT NULL ELSE NEW.code IS DISTINCT FROM OLD.code
@@ -89,40 +89,52 @@ BEGIN
         NEW.id := migration.uuid_from_text(62343862630697825, jsonb_build_array(NEW._legacy_faa)::text);
     END IF;
     IF NEW._legacy_faa IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_faa' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'faa', 'airports' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'airports';
+            TABLE = 'airports',
+            COLUMN = 'faa',
+            HINT = 'Give it a value; a row of airport holds it in _legacy_faa, until the migration is finalized.';
     END IF;
     IF NEW.latitude IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'latitude' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'lat', 'airports' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'airports';
+            TABLE = 'airports',
+            COLUMN = 'lat',
+            HINT = 'Give it a value; a row of airport holds it in latitude, until the migration is finalized.';
     END IF;
     IF NEW.longitude IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'longitude' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'lon', 'airports' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'airports';
+            TABLE = 'airports',
+            COLUMN = 'lon',
+            HINT = 'Give it a value; a row of airport holds it in longitude, until the migration is finalized.';
     END IF;
     IF NEW.altitude_ft IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'altitude_ft' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'alt', 'airports' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'airports';
+            TABLE = 'airports',
+            COLUMN = 'alt',
+            HINT = 'Give it a value; a row of airport holds it in altitude_ft, until the migration is finalized.';
     END IF;
     IF NEW.utc_offset_hours IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'utc_offset_hours' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'tz', 'airports' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'airports';
+            TABLE = 'airports',
+            COLUMN = 'tz',
+            HINT = 'Give it a value; a row of airport holds it in utc_offset_hours, until the migration is finalized.';
     END IF;
     IF NEW.daylight_saving IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', 'daylight_saving' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'dst', 'airports' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'airports';
+            TABLE = 'airports',
+            COLUMN = 'dst',
+            HINT = 'Give it a value; a row of airport holds it in daylight_saving, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -134,7 +146,7 @@ ALTER FUNCTION migration_flights.airport_reconcile() OWNER TO migration_sync;
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_flights.airport_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -145,7 +157,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_airport_reconcile
                 BEFORE INSERT OR UPDATE ON flights.airport
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.airport_reconcile();
-            ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_reconcile;
+            PERFORM migration.refuse_final('flights', 'flights');
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_airport_reconcile;
+            ELSE
+                ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -37,9 +37,13 @@ DECLARE
     wrote_cancelled boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
+    -- A row that moves to another partition comes as an INSERT, and is in step already.
+    IF born AND NEW._by_legacy_name = false AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id, NEW.scheduled_hour) THEN
         RETURN NEW;
+    END IF;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     -- A transaction id before the first lookup, so that a changed value waits for this one.
@@ -323,58 +327,79 @@ BEGIN
         NEW.id := migration.uuid_from_text(40640452713576553, jsonb_build_array(NEW.scheduled_hour, NEW._legacy_carrier, NEW._legacy_flight)::text);
     END IF;
     IF NEW._year IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_year' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'year', 'flights' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'flights';
+            TABLE = 'flights',
+            COLUMN = 'year',
+            HINT = 'Give it a value; a row of flight holds it in _year, until the migration is finalized.';
     END IF;
     IF NEW._month IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_month' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'month', 'flights' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'flights';
+            TABLE = 'flights',
+            COLUMN = 'month',
+            HINT = 'Give it a value; a row of flight holds it in _month, until the migration is finalized.';
     END IF;
     IF NEW._day IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_day' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'day', 'flights' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'flights';
+            TABLE = 'flights',
+            COLUMN = 'day',
+            HINT = 'Give it a value; a row of flight holds it in _day, until the migration is finalized.';
     END IF;
     IF NEW._legacy_carrier IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_carrier' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'carrier', 'flights' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'flights';
+            TABLE = 'flights',
+            COLUMN = 'carrier',
+            HINT = 'Give it a value; a row of flight holds it in _legacy_carrier, until the migration is finalized.';
     END IF;
     IF NEW._legacy_flight IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_flight' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'flight', 'flights' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'flights';
+            TABLE = 'flights',
+            COLUMN = 'flight',
+            HINT = 'Give it a value; a row of flight holds it in _legacy_flight, until the migration is finalized.';
     END IF;
     IF NEW._origin IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_origin' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'origin', 'flights' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'flights';
+            TABLE = 'flights',
+            COLUMN = 'origin',
+            HINT = 'Give it a value; a row of flight holds it in _origin, until the migration is finalized.';
     END IF;
     IF NEW._dest IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_dest' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'dest', 'flights' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'flights';
+            TABLE = 'flights',
+            COLUMN = 'dest',
+            HINT = 'Give it a value; a row of flight holds it in _dest, until the migration is finalized.';
     END IF;
     IF NEW._hour IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_hour' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'hour', 'flights' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'flights';
+            TABLE = 'flights',
+            COLUMN = 'hour',
+            HINT = 'Give it a value; a row of flight holds it in _hour, until the migration is finalized.';
     END IF;
     IF NEW._minute IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_minute' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'minute', 'flights' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'flights';
+            TABLE = 'flights',
+            COLUMN = 'minute',
+            HINT = 'Give it a value; a row of flight holds it in _minute, until the migration is finalized.';
+    END IF;
+    IF NOT born AND NEW.scheduled_hour IS DISTINCT FROM OLD.scheduled_hour THEN
+        PERFORM set_config('changeover.in_step', concat_ws(' ', NEW.id, NEW.scheduled_hour), true);
     END IF;
     RETURN NEW;
 END
@@ -386,7 +411,7 @@ ALTER FUNCTION migration_flights.flight_reconcile() OWNER TO migration_sync;
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_flights.flight_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -397,7 +422,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_flight_reconcile
                 BEFORE INSERT OR UPDATE ON flights.flight
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_reconcile();
-            ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_reconcile;
+            PERFORM migration.refuse_final('flights', 'flights');
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_reconcile;
+            ELSE
+                ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -32,9 +32,9 @@ DECLARE
     wrote_airport_id boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     -- A transaction id before the first lookup, so that a changed value waits for this one.
@@ -109,28 +109,36 @@ BEGIN
         WHERE named.value IS NOT NULL;
     END IF;
     IF NEW._year IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_year' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'year', 'weather' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'weather';
+            TABLE = 'weather',
+            COLUMN = 'year',
+            HINT = 'Give it a value; a row of weather_observation holds it in _year, until the migration is finalized.';
     END IF;
     IF NEW._month IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_month' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'month', 'weather' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'weather';
+            TABLE = 'weather',
+            COLUMN = 'month',
+            HINT = 'Give it a value; a row of weather_observation holds it in _month, until the migration is finalized.';
     END IF;
     IF NEW._day IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_day' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'day', 'weather' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'weather';
+            TABLE = 'weather',
+            COLUMN = 'day',
+            HINT = 'Give it a value; a row of weather_observation holds it in _day, until the migration is finalized.';
     END IF;
     IF NEW._hour IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_hour' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'hour', 'weather' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'nyc',
-            TABLE = 'weather';
+            TABLE = 'weather',
+            COLUMN = 'hour',
+            HINT = 'Give it a value; a row of weather_observation holds it in _hour, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -142,7 +150,7 @@ ALTER FUNCTION migration_flights.weather_reconcile() OWNER TO migration_sync;
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_flights.weather_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -153,7 +161,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_weather_reconcile
                 BEFORE INSERT OR UPDATE ON flights.weather_observation
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.weather_reconcile();
-            ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_reconcile;
+            PERFORM migration.refuse_final('flights', 'flights');
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.weather_observation ENABLE ALWAYS TRIGGER zz_changeover_weather_reconcile;
+            ELSE
+                ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -130,7 +130,7 @@ ALTER FUNCTION migration_flights.aircraft_refuse_retired() OWNER TO migration_ow
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_flights.aircraft_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -141,11 +141,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_aircraft_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON flights.aircraft
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.aircraft_reverse();
-            ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_aircraft_emptied
                 AFTER TRUNCATE ON flights.aircraft
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.aircraft_emptied();
-            ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_emptied;
+            PERFORM migration.refuse_final('flights', 'flights');
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_reverse;
+                ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_emptied;
+            ELSE
+                ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_reverse;
+                ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

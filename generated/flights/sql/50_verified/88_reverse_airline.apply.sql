@@ -102,7 +102,7 @@ ALTER FUNCTION migration_flights.airline_refuse_retired() OWNER TO migration_own
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_flights.airline_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -113,11 +113,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_airline_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON flights.airline
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.airline_reverse();
-            ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_airline_emptied
                 AFTER TRUNCATE ON flights.airline
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.airline_emptied();
-            ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_emptied;
+            PERFORM migration.refuse_final('flights', 'flights');
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_reverse;
+                ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_emptied;
+            ELSE
+                ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_reverse;
+                ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

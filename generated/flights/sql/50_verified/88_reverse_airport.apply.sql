@@ -126,7 +126,7 @@ ALTER FUNCTION migration_flights.airport_refuse_retired() OWNER TO migration_own
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_flights.airport_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -137,11 +137,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_airport_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON flights.airport
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.airport_reverse();
-            ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_airport_emptied
                 AFTER TRUNCATE ON flights.airport
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.airport_emptied();
-            ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_emptied;
+            PERFORM migration.refuse_final('flights', 'flights');
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_airport_reverse;
+                ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_airport_emptied;
+            ELSE
+                ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_reverse;
+                ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -164,7 +164,7 @@ ALTER FUNCTION migration_flights.flight_refuse_retired() OWNER TO migration_owne
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_flights.flight_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -175,11 +175,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_flight_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON flights.flight
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.flight_reverse();
-            ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_flight_emptied
                 AFTER TRUNCATE ON flights.flight
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.flight_emptied();
-            ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_emptied;
+            PERFORM migration.refuse_final('flights', 'flights');
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_reverse;
+                ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_emptied;
+            ELSE
+                ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_reverse;
+                ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -151,7 +151,7 @@ ALTER FUNCTION migration_flights.weather_refuse_retired() OWNER TO migration_own
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_flights.weather_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -162,11 +162,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_weather_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON flights.weather_observation
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.weather_reverse();
-            ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_weather_emptied
                 AFTER TRUNCATE ON flights.weather_observation
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.weather_emptied();
-            ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_emptied;
+            PERFORM migration.refuse_final('flights', 'flights');
+            IF migration.owner_of('flights', 'flights') = 'new' THEN
+                ALTER TABLE flights.weather_observation ENABLE ALWAYS TRIGGER zz_changeover_weather_reverse;
+                ALTER TABLE flights.weather_observation ENABLE ALWAYS TRIGGER zz_changeover_weather_emptied;
+            ELSE
+                ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_reverse;
+                ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

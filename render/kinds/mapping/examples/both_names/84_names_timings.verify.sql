@@ -11,7 +11,7 @@ SET row_security = off;
 SET client_min_messages = warning;
 SET changeover.writer = 'migration';
 
---: The view has the legacy table's columns, in their order, with their types and collations
+--: Until the switch the view waits, with the legacy table's columns, in their order, with their types and collations
 SELECT
     migration.verified(array_agg(format('%s: %s', object, problem)))
 FROM (
@@ -33,7 +33,7 @@ FROM (
         WHERE a.attrelid = to_regclass('migration_ai_management.timings') AND a.attnum > 0
     ) AS r USING (place)
     WHERE
-        to_regclass('migration_ai_management.timings') IS NOT NULL
+        migration.owner_of('ai-management', 'timings') = 'legacy'
         AND (l.attname, l.atttypid, l.atttypmod, l.attcollation)
             IS DISTINCT FROM (r.attname, r.atttypid, r.atttypmod, r.attcollation)
 ) AS found (object, problem);

@@ -33,9 +33,9 @@ DECLARE
     wrote_verdict boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     -- What only legacy knows begins as legacy would begin it.
@@ -112,28 +112,36 @@ BEGIN
         NEW.id := migration.uuid_from_bigint(63920930828813430, NEW._legacy_id);
     END IF;
     IF NEW._legacy_id IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_id' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'id', 'timings' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'timings';
+            TABLE = 'timings',
+            COLUMN = 'id',
+            HINT = 'Give it a value; a row of ai_timings holds it in _legacy_id, until the migration is finalized.';
     END IF;
     IF NEW._took IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_took' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'took', 'timings' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'timings';
+            TABLE = 'timings',
+            COLUMN = 'took',
+            HINT = 'Give it a value; a row of ai_timings holds it in _took, until the migration is finalized.';
     END IF;
     IF NEW._unit IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_unit' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'unit', 'timings' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'timings';
+            TABLE = 'timings',
+            COLUMN = 'unit',
+            HINT = 'Give it a value; a row of ai_timings holds it in _unit, until the migration is finalized.';
     END IF;
     IF NEW._source IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_source' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'source', 'timings' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'timings';
+            TABLE = 'timings',
+            COLUMN = 'source',
+            HINT = 'Give it a value; a row of ai_timings holds it in _source, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -145,7 +153,7 @@ ALTER FUNCTION migration_ai_management.timings_reconcile() OWNER TO migration_sy
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.timings_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -156,7 +164,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_timings_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_timings
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.timings_reconcile();
-            ALTER TABLE ai_management.ai_timings DISABLE TRIGGER zz_changeover_timings_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'timings');
+            IF migration.owner_of('ai-management', 'timings') = 'new' THEN
+                ALTER TABLE ai_management.ai_timings ENABLE ALWAYS TRIGGER zz_changeover_timings_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_timings DISABLE TRIGGER zz_changeover_timings_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

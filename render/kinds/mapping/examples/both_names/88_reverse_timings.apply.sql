@@ -114,7 +114,7 @@ ALTER FUNCTION migration_ai_management.timings_refuse_retired() OWNER TO migrati
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.timings_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -125,11 +125,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_timings_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_timings
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.timings_reverse();
-            ALTER TABLE ai_management.ai_timings DISABLE TRIGGER zz_changeover_timings_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_timings_emptied
                 AFTER TRUNCATE ON ai_management.ai_timings
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.timings_emptied();
-            ALTER TABLE ai_management.ai_timings DISABLE TRIGGER zz_changeover_timings_emptied;
+            PERFORM migration.refuse_final('ai-management', 'timings');
+            IF migration.owner_of('ai-management', 'timings') = 'new' THEN
+                ALTER TABLE ai_management.ai_timings ENABLE ALWAYS TRIGGER zz_changeover_timings_reverse;
+                ALTER TABLE ai_management.ai_timings ENABLE ALWAYS TRIGGER zz_changeover_timings_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_timings DISABLE TRIGGER zz_changeover_timings_reverse;
+                ALTER TABLE ai_management.ai_timings DISABLE TRIGGER zz_changeover_timings_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -34,9 +34,13 @@ DECLARE
     touched boolean := TG_OP = 'UPDATE' AND by_legacy;
     checked boolean;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
+    -- A row that was parked and returns comes as an INSERT, and is in step already.
+    IF born AND NEW._by_legacy_name = false AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id) THEN
         RETURN NEW;
+    END IF;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     checked := touched OR NOT by_legacy AND (born OR OLD._parked);
@@ -86,10 +90,12 @@ BEGIN
         );
     END IF;
     IF NEW._legacy_id IS NULL AND NOT parked THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_id' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'id', 'evaluations' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'evaluations';
+            TABLE = 'evaluations',
+            COLUMN = 'id',
+            HINT = 'Give it a value; a row of ai_evaluations holds it in _legacy_id, until the migration is finalized.';
     END IF;
     NEW._parked := parked;
     RETURN NEW;
@@ -102,7 +108,7 @@ ALTER FUNCTION migration_ai_management.evaluations_reconcile() OWNER TO migratio
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.evaluations_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -113,7 +119,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_evaluations_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_evaluations
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.evaluations_reconcile();
-            ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'evaluations');
+            IF migration.owner_of('ai-management', 'evaluations') = 'new' THEN
+                ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -315,7 +315,7 @@ ALTER FUNCTION migration_ai_management.evaluations_ai_evaluation_scores_whole() 
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.evaluations_ai_evaluation_scores_whole() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -356,13 +356,24 @@ BEGIN
                     DEFERRABLE INITIALLY DEFERRED
                     FOR EACH ROW WHEN (NEW._migrated_at IS NULL) EXECUTE FUNCTION migration_ai_management.evaluations_ai_evaluation_scores_whole();
             END IF;
-            ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_in_step;
-            ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_vacate;
-            ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_whole;
-            ALTER TABLE ai_management.ai_evaluation_scores DISABLE TRIGGER zz_changeover_evaluations_ai_evaluation_scores_lock;
-            ALTER TABLE ai_management.ai_evaluation_scores DISABLE TRIGGER zz_changeover_evaluations_ai_evaluation_scores_tell;
-            ALTER TABLE ai_management.ai_evaluation_scores DISABLE TRIGGER zz_changeover_evaluations_ai_evaluation_scores_truncated;
-            ALTER TABLE ai_management.ai_evaluation_scores DISABLE TRIGGER zz_changeover_evaluations_ai_evaluation_scores_whole;
+            PERFORM migration.refuse_final('ai-management', 'evaluations');
+            IF migration.owner_of('ai-management', 'evaluations') = 'new' THEN
+                ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_in_step;
+                ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_vacate;
+                ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_whole;
+                ALTER TABLE ai_management.ai_evaluation_scores ENABLE ALWAYS TRIGGER zz_changeover_evaluations_ai_evaluation_scores_lock;
+                ALTER TABLE ai_management.ai_evaluation_scores ENABLE ALWAYS TRIGGER zz_changeover_evaluations_ai_evaluation_scores_tell;
+                ALTER TABLE ai_management.ai_evaluation_scores ENABLE ALWAYS TRIGGER zz_changeover_evaluations_ai_evaluation_scores_truncated;
+                ALTER TABLE ai_management.ai_evaluation_scores ENABLE ALWAYS TRIGGER zz_changeover_evaluations_ai_evaluation_scores_whole;
+            ELSE
+                ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_in_step;
+                ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_vacate;
+                ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_whole;
+                ALTER TABLE ai_management.ai_evaluation_scores DISABLE TRIGGER zz_changeover_evaluations_ai_evaluation_scores_lock;
+                ALTER TABLE ai_management.ai_evaluation_scores DISABLE TRIGGER zz_changeover_evaluations_ai_evaluation_scores_tell;
+                ALTER TABLE ai_management.ai_evaluation_scores DISABLE TRIGGER zz_changeover_evaluations_ai_evaluation_scores_truncated;
+                ALTER TABLE ai_management.ai_evaluation_scores DISABLE TRIGGER zz_changeover_evaluations_ai_evaluation_scores_whole;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -112,7 +112,7 @@ ALTER FUNCTION migration_ai_management.evaluations_refuse_retired() OWNER TO mig
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.evaluations_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -123,11 +123,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_evaluations_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_evaluations
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.evaluations_reverse();
-            ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_evaluations_emptied
                 AFTER TRUNCATE ON ai_management.ai_evaluations
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.evaluations_emptied();
-            ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_emptied;
+            PERFORM migration.refuse_final('ai-management', 'evaluations');
+            IF migration.owner_of('ai-management', 'evaluations') = 'new' THEN
+                ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_reverse;
+                ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_reverse;
+                ALTER TABLE ai_management.ai_evaluations DISABLE TRIGGER zz_changeover_evaluations_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -30,9 +30,9 @@ DECLARE
     born boolean := TG_OP = 'INSERT';
     by_legacy boolean := NEW._by_legacy_name IS true;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     -- The identity follows from the legacy key alone.
@@ -50,10 +50,12 @@ BEGIN
         NEW.id := migration.uuid_from_bigint(62720896284753341, NEW._legacy_id);
     END IF;
     IF NEW._legacy_id IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_id' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'id', 'feedback' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'feedback';
+            TABLE = 'feedback',
+            COLUMN = 'id',
+            HINT = 'Give it a value; a row of ai_feedback holds it in _legacy_id, until the migration is finalized.';
     END IF;
     IF NEW._migrated_at IS NOT NULL AND (SELECT (rating IS NULL OR rating > 0) FROM (
         SELECT
@@ -75,7 +77,7 @@ ALTER FUNCTION migration_ai_management.feedback_reconcile() OWNER TO migration_s
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.feedback_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -86,7 +88,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_feedback_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_feedback
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.feedback_reconcile();
-            ALTER TABLE ai_management.ai_feedback DISABLE TRIGGER zz_changeover_feedback_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'feedback');
+            IF migration.owner_of('ai-management', 'feedback') = 'new' THEN
+                ALTER TABLE ai_management.ai_feedback ENABLE ALWAYS TRIGGER zz_changeover_feedback_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_feedback DISABLE TRIGGER zz_changeover_feedback_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

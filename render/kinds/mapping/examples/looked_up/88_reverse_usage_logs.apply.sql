@@ -118,7 +118,7 @@ ALTER FUNCTION migration_ai_management.usage_logs_refuse_retired() OWNER TO migr
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.usage_logs_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -129,11 +129,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_usage_logs_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_usage_logs
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.usage_logs_reverse();
-            ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_usage_logs_emptied
                 AFTER TRUNCATE ON ai_management.ai_usage_logs
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.usage_logs_emptied();
-            ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_emptied;
+            PERFORM migration.refuse_final('ai-management', 'costs');
+            IF migration.owner_of('ai-management', 'costs') = 'new' THEN
+                ALTER TABLE ai_management.ai_usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_reverse;
+                ALTER TABLE ai_management.ai_usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_reverse;
+                ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -35,9 +35,9 @@ DECLARE
     wrote_version boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_label := NOT by_legacy AND CASE WHEN born THEN NEW.label IS NOT NULL ELSE NEW.label IS DISTINCT FROM OLD.label
@@ -164,7 +164,7 @@ ALTER FUNCTION migration_ai_management.notes_reconcile() OWNER TO migration_sync
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.notes_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -175,7 +175,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_notes_reconcile
                 BEFORE INSERT OR UPDATE ON ai.remarks
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.notes_reconcile();
-            ALTER TABLE ai.remarks DISABLE TRIGGER zz_changeover_notes_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'notes');
+            IF migration.owner_of('ai-management', 'notes') = 'new' THEN
+                ALTER TABLE ai.remarks ENABLE ALWAYS TRIGGER zz_changeover_notes_reconcile;
+            ELSE
+                ALTER TABLE ai.remarks DISABLE TRIGGER zz_changeover_notes_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -114,7 +114,7 @@ ALTER FUNCTION migration_ai_management.notes_refuse_retired() OWNER TO migration
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.notes_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -125,11 +125,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_notes_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai.remarks
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.notes_reverse();
-            ALTER TABLE ai.remarks DISABLE TRIGGER zz_changeover_notes_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_notes_emptied
                 AFTER TRUNCATE ON ai.remarks
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.notes_emptied();
-            ALTER TABLE ai.remarks DISABLE TRIGGER zz_changeover_notes_emptied;
+            PERFORM migration.refuse_final('ai-management', 'notes');
+            IF migration.owner_of('ai-management', 'notes') = 'new' THEN
+                ALTER TABLE ai.remarks ENABLE ALWAYS TRIGGER zz_changeover_notes_reverse;
+                ALTER TABLE ai.remarks ENABLE ALWAYS TRIGGER zz_changeover_notes_emptied;
+            ELSE
+                ALTER TABLE ai.remarks DISABLE TRIGGER zz_changeover_notes_reverse;
+                ALTER TABLE ai.remarks DISABLE TRIGGER zz_changeover_notes_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -32,9 +32,9 @@ DECLARE
     wrote_provider_id boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_provider_id := NOT by_legacy AND CASE WHEN born THEN NEW.provider_id IS NOT NULL ELSE NEW.provider_id IS DISTINCT FROM OLD.provider_id
@@ -93,10 +93,12 @@ BEGIN
         NEW.id := migration.uuid_from_bigint(45574278069724554, NEW._debug_logs_id);
     END IF;
     IF NEW._debug_logs_id IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_debug_logs_id' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'id', 'debug_logs' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'debug_logs';
+            TABLE = 'debug_logs',
+            COLUMN = 'id',
+            HINT = 'Give it a value; a row of ai_debug_events holds it in _debug_logs_id, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -108,7 +110,7 @@ ALTER FUNCTION migration_ai_management.debug_logs_reconcile() OWNER TO migration
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.debug_logs_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -119,7 +121,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_debug_logs_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_debug_events
                 FOR EACH ROW WHEN (NEW.kind = 'log') EXECUTE FUNCTION migration_ai_management.debug_logs_reconcile();
-            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'settings');
+            IF migration.owner_of('ai-management', 'settings') = 'new' THEN
+                ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

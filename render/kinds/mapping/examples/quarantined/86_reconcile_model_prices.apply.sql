@@ -32,9 +32,9 @@ DECLARE
     wrote_vendor_id boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     wrote_vendor_id := NOT by_legacy AND CASE WHEN born THEN NEW.vendor_id IS NOT NULL ELSE NEW.vendor_id IS DISTINCT FROM OLD.vendor_id
@@ -92,7 +92,7 @@ ALTER FUNCTION migration_ai_management.model_prices_reconcile() OWNER TO migrati
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.model_prices_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -103,7 +103,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_model_prices_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_model_prices
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.model_prices_reconcile();
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_prices_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'prices');
+            IF migration.owner_of('ai-management', 'prices') = 'new' THEN
+                ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_prices_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_prices_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

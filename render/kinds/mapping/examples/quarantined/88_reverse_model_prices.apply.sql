@@ -111,7 +111,7 @@ ALTER FUNCTION migration_ai_management.model_prices_refuse_retired() OWNER TO mi
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.model_prices_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -122,11 +122,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_model_prices_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.ai_model_prices
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.model_prices_reverse();
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_prices_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_model_prices_emptied
                 AFTER TRUNCATE ON ai_management.ai_model_prices
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.model_prices_emptied();
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_prices_emptied;
+            PERFORM migration.refuse_final('ai-management', 'prices');
+            IF migration.owner_of('ai-management', 'prices') = 'new' THEN
+                ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_prices_reverse;
+                ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_prices_emptied;
+            ELSE
+                ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_prices_reverse;
+                ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_prices_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -35,9 +35,13 @@ DECLARE
     checked boolean;
     meant_prompt_versions ai_management.prompt_versions;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
+    -- A row that was parked and returns comes as an INSERT, and is in step already.
+    IF born AND NEW._by_legacy_name = false AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id) THEN
         RETURN NEW;
+    END IF;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     checked := touched OR NOT by_legacy AND (born OR OLD._parked);
@@ -139,24 +143,30 @@ BEGIN
     END IF;
     parked := parked OR NOT by_legacy AND (born OR OLD._parked) AND NEW._legacy_id IS NULL;
     IF NEW._legacy_id IS NULL AND NOT parked THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_id' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'id', 'prompt_configs' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'prompt_configs';
+            TABLE = 'prompt_configs',
+            COLUMN = 'id',
+            HINT = 'Give it a value; a row of prompts holds it in _legacy_id, until the migration is finalized.';
     END IF;
     parked := parked OR NOT by_legacy AND (born OR OLD._parked) AND NEW._template IS NULL;
     IF NEW._template IS NULL AND NOT parked THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_template' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'template', 'prompt_configs' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'prompt_configs';
+            TABLE = 'prompt_configs',
+            COLUMN = 'template',
+            HINT = 'Give it a value; a row of prompts holds it in _template, until the migration is finalized.';
     END IF;
     parked := parked OR NOT by_legacy AND (born OR OLD._parked) AND NEW._version IS NULL;
     IF NEW._version IS NULL AND NOT parked THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_version' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'version', 'prompt_configs' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'prompt_configs';
+            TABLE = 'prompt_configs',
+            COLUMN = 'version',
+            HINT = 'Give it a value; a row of prompts holds it in _version, until the migration is finalized.';
     END IF;
     IF NEW._migrated_at IS NOT NULL AND (SELECT (version > 0) FROM (
         SELECT
@@ -180,7 +190,7 @@ ALTER FUNCTION migration_ai_management.prompt_configs_reconcile() OWNER TO migra
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.prompt_configs_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -191,7 +201,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.prompts
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.prompt_configs_reconcile();
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'settings');
+            IF migration.owner_of('ai-management', 'settings') = 'new' THEN
+                ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_reconcile;
+            ELSE
+                ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

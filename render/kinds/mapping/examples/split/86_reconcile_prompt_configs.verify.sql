@@ -17,11 +17,12 @@ SELECT
 FROM (
     SELECT
         'zz_changeover_prompt_configs_reconcile' AS object,
-        'trigger is missing' AS problem
+        'trigger is missing, or not as awake as the owner of the rows wants it' AS problem
     WHERE NOT EXISTS (
         SELECT FROM pg_catalog.pg_trigger AS g
         WHERE
             g.tgrelid = to_regclass('ai_management.prompts')
             AND g.tgname = 'zz_changeover_prompt_configs_reconcile'
+            AND g.tgenabled = CASE migration.owner_of('ai-management', 'settings') WHEN 'new' THEN 'A' ELSE 'D' END
     )
 ) AS found (object, problem);

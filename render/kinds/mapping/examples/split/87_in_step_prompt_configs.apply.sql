@@ -461,7 +461,7 @@ ALTER FUNCTION migration_ai_management.prompt_configs_prompt_variables_truncated
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.prompt_configs_prompt_variables_truncated() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -493,14 +493,26 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated
                 AFTER TRUNCATE ON ai_management.prompt_variables
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.prompt_configs_prompt_variables_truncated();
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_in_step;
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_vacate;
-            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_lock;
-            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_tell;
-            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_truncated;
-            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_lock;
-            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_tell;
-            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated;
+            PERFORM migration.refuse_final('ai-management', 'settings');
+            IF migration.owner_of('ai-management', 'settings') = 'new' THEN
+                ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_in_step;
+                ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_vacate;
+                ALTER TABLE ai_management.prompt_versions ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_versions_lock;
+                ALTER TABLE ai_management.prompt_versions ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_versions_tell;
+                ALTER TABLE ai_management.prompt_versions ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_versions_truncated;
+                ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_variables_lock;
+                ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_variables_tell;
+                ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated;
+            ELSE
+                ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_in_step;
+                ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_vacate;
+                ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_lock;
+                ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_tell;
+                ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_truncated;
+                ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_lock;
+                ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_tell;
+                ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

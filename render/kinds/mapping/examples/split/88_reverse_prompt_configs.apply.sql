@@ -116,7 +116,7 @@ ALTER FUNCTION migration_ai_management.prompt_configs_refuse_retired() OWNER TO 
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.prompt_configs_refuse_retired() FROM PUBLIC;
 
---: Install the triggers, asleep until the switch
+--: Install the triggers, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -127,11 +127,17 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_reverse
                 AFTER INSERT OR UPDATE OR DELETE ON ai_management.prompts
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.prompt_configs_reverse();
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_reverse;
             CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_emptied
                 AFTER TRUNCATE ON ai_management.prompts
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.prompt_configs_emptied();
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_emptied;
+            PERFORM migration.refuse_final('ai-management', 'settings');
+            IF migration.owner_of('ai-management', 'settings') = 'new' THEN
+                ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_reverse;
+                ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_emptied;
+            ELSE
+                ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_reverse;
+                ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_emptied;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

@@ -102,6 +102,9 @@ BEGIN
             CONTINUE;
         END IF;
         BEGIN
+            PERFORM set_config('changeover.in_step', concat_ws(' ', t.id), true)
+            FROM jsonb_populate_record(NULL::ai_management.prompts, one.kept) AS t
+            WHERE one.relation = 'ai_management.prompts';
             EXECUTE format(
                 'INSERT INTO %1$s SELECT (jsonb_populate_record(NULL::%1$s, $1)).*', one.relation
             ) USING one.kept;

@@ -32,9 +32,9 @@ DECLARE
     wrote_company_id boolean;
     expected record;
 BEGIN
-    -- A known row that moves to another partition comes as an INSERT, and is in step already.
-    IF born AND NOT by_legacy AND (NEW._by_legacy_name = false OR NEW._migrated_at IS NOT NULL) THEN
-        RETURN NEW;
+    IF born THEN
+        -- Whoever writes the row may give any value: it is born here all the same.
+        NEW._migrated_at := NULL;
     END IF;
     NEW._by_legacy_name := false;
     -- A transaction id before the first lookup, so that a changed value waits for this one.
@@ -114,10 +114,12 @@ BEGIN
         NEW.id := migration.uuid_from_bigint(27123073319628444, NEW._legacy_id);
     END IF;
     IF NEW._legacy_id IS NULL THEN
-        RAISE EXCEPTION 'null value in column "%" of the legacy table', '_legacy_id' USING
+        RAISE EXCEPTION 'null value in column "%" of relation "%" violates not-null constraint', 'id', 'error_tracking' USING
             ERRCODE = 'not_null_violation',
             SCHEMA = 'public',
-            TABLE = 'error_tracking';
+            TABLE = 'error_tracking',
+            COLUMN = 'id',
+            HINT = 'Give it a value; a row of ai_errors holds it in _legacy_id, until the migration is finalized.';
     END IF;
     RETURN NEW;
 END
@@ -129,7 +131,7 @@ ALTER FUNCTION migration_ai_management.error_tracking_reconcile() OWNER TO migra
 --: Only the trigger calls it
 REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_reconcile() FROM PUBLIC;
 
---: Install the trigger, asleep until the switch
+--: Install the trigger, asleep while legacy owns the rows
 DO $install$
 DECLARE
     attempts_left integer;
@@ -140,7 +142,12 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_error_tracking_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_errors
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.error_tracking_reconcile();
-            ALTER TABLE ai_management.ai_errors DISABLE TRIGGER zz_changeover_error_tracking_reconcile;
+            PERFORM migration.refuse_final('ai-management', 'errors');
+            IF migration.owner_of('ai-management', 'errors') = 'new' THEN
+                ALTER TABLE ai_management.ai_errors ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_reconcile;
+            ELSE
+                ALTER TABLE ai_management.ai_errors DISABLE TRIGGER zz_changeover_error_tracking_reconcile;
+            END IF;
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;

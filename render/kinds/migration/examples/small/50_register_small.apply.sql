@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '2e2c95c7fade1d9e9e3e31868a618671d2fba51cf42990d7d79e4d00644986c4',
+        '2a46d01a46bc8abb13d093466c04a702c82e40bfe0602de44d79373be5df0194',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

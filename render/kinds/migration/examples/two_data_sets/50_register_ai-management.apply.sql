@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '666631c5d5153b475e79c2b9b6f9e13bf622468f7178f89392e5110f7dd24f0a',
+        'a57a552cfa773bcd2631cc233257621e47aa08e378eaab6fd3d628fcc8505787',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -466,37 +466,37 @@ BEGIN
             ),
             (
                 'reconcile.orders', 'verified', 115,
-                'b7c8761fb7c91ba21621cc876731295b8ea70daa11d8075dfadc2436192eabc2',
+                '1426fb393b7dd015d019a09fee92fa35d44b690cb1c3598a87016841a3687494',
                 'dae7a5784764211d4184c2bf9fbff136e032ca7ccba08ee16ad364ba87f9af4c',
                 'orders'
             ),
             (
                 'reconcile.parcels', 'verified', 116,
-                'ac52c19a3bc7909b71e797caf93a3217f94f84f84360260c7fa4badfa81ecab8',
+                '9c4903e927108d4b1c670565d8baf28644c577e9c17a31e522608a4ff3c0b054',
                 '09ec4f6b783311442f61ae0ab0ac6335427d66792006348f024fc0d2d00945c3',
                 'orders'
             ),
             (
                 'reconcile.stock', 'verified', 117,
-                'ac768d4ef5d25fd1bae1883123002d75b06d3139d6381ab4c0987974867da23b',
+                '7c662202c6ae8bc921575aa6e330f9a53f96cc7e045d65657ecab47144552d60',
                 'bd18fd9da7f60ec36140a4eb5446d0f703678265e19db1ae0bf90d9999d3b7aa',
                 'stock'
             ),
             (
                 'reverse.orders', 'verified', 118,
-                '6a0df1b766abe9ffff2f068543e29467810ad7d22a19a981c4a1e5f59084e27a',
+                'e3cd3d7d404f47f7604fa9e7218cd8b8e8aa0d17a1e4a059a3c30e22f441606c',
                 'dcbac9128c7360f5ba5448580a12d37520abad850578be00453624901ee1a9ca',
                 'orders'
             ),
             (
                 'reverse.parcels', 'verified', 119,
-                'b59259ebe4e81b287710cdf6aecb471cd2306f44cbc94903e291a4c0740d0dd6',
+                'a4882489f5424b5484174a6495a80770b3465565c34e6a2baa9ab4bd7e4580ec',
                 '6466bb0dedf36ff9155fc595834e11d7c92c1caf89cbca4e9c335a4b76acd2b3',
                 'orders'
             ),
             (
                 'reverse.stock', 'verified', 120,
-                '09a7562abfd6e374bd514ab48fea2cb4934b65ed3f53f5df24e70165e25e7f07',
+                '79971a9980d314cd992b110cb813c1f7bfec3361aba7b259f448508358383cb0',
                 'cd9a4703b7141297c9bf4b18aaf50c67a644cbd5865fa6f6f0d739ada37bf3e4',
                 'stock'
             ),

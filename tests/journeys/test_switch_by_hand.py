@@ -1,0 +1,120 @@
+"""What somebody does by hand to a data set that is switched: its two names stay in step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from .costs_by_name import DATA_SET, apart
+from .mutants import Mutant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from .life import Life
+    from .ready import Ready
+
+FINE = {"usage_logs": 0, "billing_data": 0, "cost_allocations": 0}
+RECONCILE = "*86_reconcile_usage_logs.apply.sql"
+REVERSE = "*88_reverse_usage_logs.apply.sql"
+FENCE = "*45_fence_usage_logs.apply.sql"
+PUT_TO_SLEEP = (
+    Mutant(
+        files=RECONCILE,
+        old="ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_reconcile",
+        new="DISABLE TRIGGER zz_changeover_usage_logs_reconcile",
+    ),
+    Mutant(
+        files=REVERSE,
+        old="ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_reverse",
+        new="DISABLE TRIGGER zz_changeover_usage_logs_reverse",
+    ),
+)
+AWAKE = Mutant(files=FENCE, old="= 'new' THEN", new="= 'nobody' THEN")
+BELIEVED = Mutant(
+    files=RECONCILE,
+    old="AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id, NEW.created_at)",
+    new="",
+)
+DATED = Mutant(files=RECONCILE, old="NEW._migrated_at := NULL", new="NULL")
+PAIR = """
+UPDATE ai_management.ai_usage_logs AS t SET feature_id = f.id
+FROM ai_management.ai_features AS f
+WHERE (t._legacy_id, f.slug) = (7, 'ai-search');
+UPDATE public.usage_logs SET success = NOT success, tokens = 4711 WHERE id = 8
+"""
+# As the rows are that a client reads with SELECT *, changes and writes back.
+MARKED = """
+INSERT INTO ai_management.ai_usage_logs
+    (feature_id, model_id, tokens_used, status, _service_name, _by_legacy_name, _migrated_at)
+SELECT f.id, t.model_id, 4711, t.status, t._service_name, false, t._migrated_at
+FROM ai_management.ai_usage_logs AS t, ai_management.ai_features AS f
+WHERE (t._legacy_id, f.slug) = (7, 'ai-search')
+"""
+TOLD = "SELECT service_name FROM public.usage_logs WHERE tokens = 4711"
+BORN = """
+SELECT count(*) FROM ai_management.ai_usage_logs
+WHERE tokens_used = 4711 AND _migrated_at IS NOT NULL
+"""
+
+
+def run(life: Life, statements: str) -> None:
+    """Run statements as the superuser, in one transaction."""
+    with life.database.connect() as connection:
+        connection.execute(statements.encode())
+
+
+def applied_again(life: Life) -> None:
+    """A file that is applied again by hand after the switch leaves its triggers as they were."""
+    life.switch(DATA_SET)
+    for pattern in (FENCE, RECONCILE, REVERSE):
+        for file in sorted((life.generated / "sql").glob(f"*/{pattern}")):
+            life.database.psql(file=file)
+            life.database.psql(file=file.with_name(file.name.replace(".apply.", ".verify.")))
+    run(life, PAIR)
+    assert apart(life) == FINE
+    life.reverse(DATA_SET)
+    with life.database.connect() as connection:
+        kept = connection.execute("SELECT service_name FROM public.usage_logs WHERE id = 7")
+        assert kept.fetchone() == ("search_ai",)
+
+
+def marked_by_a_client(life: Life) -> None:
+    """A row whose writer gives the migration's own columns is reconciled like any other."""
+    life.switch(DATA_SET)
+    run(life, MARKED)
+    with life.database.connect() as connection:
+        assert connection.execute(TOLD.encode()).fetchall() == [("search_ai",)]
+        assert connection.execute(BORN.encode()).fetchone() == (0,)
+    assert apart(life) == FINE
+
+
+PROMISES: dict[str, tuple[Callable[[Life], None], tuple[Mutant, ...]]] = {
+    "applied again": (applied_again, (*PUT_TO_SLEEP, AWAKE)),
+    "marked by a client": (marked_by_a_client, (BELIEVED, DATED)),
+}
+
+
+@pytest.mark.parametrize("what", PROMISES)
+def test_what_is_done_by_hand_does_no_harm(what: str, ready: Ready, tmp_path: Path) -> None:
+    """Files applied again and columns written by hand leave both names in step."""
+    with ready.copied(tmp_path) as life:
+        PROMISES[what][0](life)
+
+
+@pytest.mark.parametrize(
+    ("what", "mutant"),
+    [(what, mutant) for what, (_, mutants) in PROMISES.items() for mutant in mutants],
+)
+def test_without_its_protection_it_would(
+    what: str, mutant: Mutant, ready: Ready, tmp_path: Path
+) -> None:
+    """Each of these protections, taken away, makes the test of its promise fail."""
+    with (
+        ready.copied(tmp_path, mutant) as life,
+        pytest.raises((AssertionError, pytest.fail.Exception, psycopg.Error)),
+    ):
+        PROMISES[what][0](life)
