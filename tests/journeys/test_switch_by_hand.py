@@ -54,6 +54,19 @@ SELECT f.id, t.model_id, 4711, t.status, t._service_name, false, t._migrated_at
 FROM ai_management.ai_usage_logs AS t, ai_management.ai_features AS f
 WHERE (t._legacy_id, f.slug) = (7, 'ai-search')
 """
+TWICE = Mutant(files=REVERSE, old="RAISE EXCEPTION 'duplicate key", new="RAISE NOTICE 'duplicate key")
+# The key of a row of another month, each time: by either name, and by a change.
+TAKEN = (
+    "INSERT INTO public.usage_logs (id, created_at) VALUES (7, '2031-01-01 00:00+00')",
+    "INSERT INTO ai_management.ai_usage_logs (_legacy_id, tokens_used, status, created_at)"
+    " VALUES (7, 1, 'success', '2031-01-01 00:00+00')",
+    "UPDATE public.usage_logs SET id = 7, created_at = '2031-01-01 00:00+00' WHERE id = 8",
+)
+FREE = """
+UPDATE public.usage_logs SET created_at = '2031-01-01 00:00+00' WHERE id = 7;
+DELETE FROM public.usage_logs WHERE id = 8;
+INSERT INTO public.usage_logs (id, created_at) VALUES (8, '2031-01-01 00:00+00')
+"""
 TOLD = "SELECT service_name FROM public.usage_logs WHERE tokens = 4711"
 BORN = """
 SELECT count(*) FROM ai_management.ai_usage_logs
@@ -92,9 +105,20 @@ def marked_by_a_client(life: Life) -> None:
     assert apart(life) == FINE
 
 
+def taken_twice(life: Life) -> None:
+    """A legacy key stays unique, though no index of a partitioned table can keep it so."""
+    life.switch(DATA_SET)
+    for statement in TAKEN:
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            run(life, statement)
+    run(life, FREE)
+    assert apart(life) == FINE
+
+
 PROMISES: dict[str, tuple[Callable[[Life], None], tuple[Mutant, ...]]] = {
     "applied again": (applied_again, (*PUT_TO_SLEEP, AWAKE)),
     "marked by a client": (marked_by_a_client, (BELIEVED, DATED)),
+    "taken twice": (taken_twice, (TWICE,)),
 }
 
 

@@ -63,6 +63,8 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         ),
         "forms": made,
         "announced": _announced(meaning),
+        "only_retired_is_unique": meaning.target.partition_key
+        and meaning.target.partition_key not in held_key,
         "following": tuple(following(meaning, made)),
         "c_pk": comma_list(f"c.{ident(name)}" for name in meaning.target.key),
         "replaced": tuple(one for one in made if one.substitutes),

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de'
-            AND m.plan_hash = '29d3d4bbda4bba62db1eb1082a7118cc80dde730a35369f55a3c3e2936f8f0e4'
+            AND m.plan_hash = 'a6a00e495296a9e54769caa6f4615cccd8d599378aa8402bf9f001d9b181fec9'
     )
 ) AS found (object, problem);
 
@@ -420,73 +420,73 @@ FROM (
             ),
             (
                 'looked_up.ai_configs', 'capturing', 127,
-                '5313ea2a1eec33fc980a797ee5a18ac4f764f5243e8ab0393a6a43db5626808c',
+                'aaedb59e6aebd0d6b00f271276c479a99cdb36cef75dc9202a5627f7457f059c',
                 '649c74f66eed19c79c374272ea5de2aca9a03f95a615803e690144649e1e4dab',
                 'settings'
             ),
             (
                 'looked_up.analytics_events', 'capturing', 128,
-                '30f7aad6c3400c82c2bd4c9a5d7d61254c3c10215fdef36857fb271c80075ec1',
+                '8131c499ffebf7fcc09838bcb70f7f4b711c99850275ca7400e7e577e587e89c',
                 '6c9971026c254542232d5f34f585d33e2734ec2fe1c13091455f1c3de4b1876c',
                 'analytics'
             ),
             (
                 'looked_up.billing_data', 'capturing', 129,
-                'cd577771527721537a6dde3185c43849c9387f2f43f3b329ebe32b64b7c980c6',
+                '464b5b001aac6b88ea2504580663724415bf6b38445c5cfd2b8e4c8887a91e52',
                 '3da9c0c0844489c3135bfb8a3cca2b1c9fed83a9d3c4c5633a0b32f9e86e4eee',
                 'costs'
             ),
             (
                 'looked_up.cost_allocations', 'capturing', 130,
-                '30561a9a9e9138d296ae58089e10ac752c3064e24ea7644beaac85592a461e67',
+                '95d4e6b890a2ce27223f75a8542c1564fe363786e08d25adcec98bb2c2a0e7ff',
                 '96d6cf82d53ad2db57ed544fd56d7a7c468f84df9e999ec26b5aa5e46597573f',
                 'costs'
             ),
             (
                 'looked_up.debug_logs', 'capturing', 131,
-                'c1709dbe6838e952a0866da659794ff23dd7770a037bcea30024328e956c70a7',
+                '583def622798f1faf500f516c8f8c0da279b06e08c78bd8eb863d5b8322eef0f',
                 '457500a0a27b8d137b3b99b16a53ddfc933ccc4b9ff64f6245dcd0bbdd3147fd',
                 'debugging'
             ),
             (
                 'looked_up.error_tracking', 'capturing', 132,
-                '225c627a21aaf9609933e9d43ee48d9e9d59e952772e4428ae59af161f4a3c75',
+                '8fa862e2ed4bde1d3c09b69d38b09e5d9998077ad3045d7900ef90b387b194ae',
                 'dd72ba18addf1a8860ecd3a24a5cf2b494666e2b47c15cd75b5042f16be2725f',
                 'debugging'
             ),
             (
                 'looked_up.model_settings', 'capturing', 133,
-                '3c34ea8c0ee9e310050d33d49b5c3f141fde3a151febb655e36cd2bac13e4550',
+                '2ce509f386f6a7fdc238ef197d55f19b9847978345316ee5a9584f691687ff8c',
                 '594faa16b0b93fe7881f32551f69268acc69a0a3ccab546f7dd977a0aef6dd63',
                 'settings'
             ),
             (
                 'looked_up.performance_data', 'capturing', 134,
-                '1eab32d3e92276dc7819fe68f91b6b23214b893ec217709fa994763736e06544',
+                'fd625864554f46955cf86633f122902ca6d2c92507c9fa285b44dc55e46a83ec',
                 '8a099dcc66101a00f1b23c1865c4288dc810454079925441974653ab59768db7',
                 'analytics'
             ),
             (
                 'looked_up.performance_metrics', 'capturing', 135,
-                '7e93a6ef654c3cd39e7c61939a306265b44546c2f0eb1835792a13a8ba4a9771',
+                '1c05e9acd262390ab694f3b26c67a2420548055ff6a79ac30ef600fd7f5d2570',
                 'ab944dacb8c7542800ecb67ac1329f9463577479af90d24756f8fe731bafe811',
                 'debugging'
             ),
             (
                 'looked_up.prompt_configs', 'capturing', 136,
-                '918115fc7a9c73ec586e8711b36132321a24800052e67b0314edaac17d07371b',
+                '6c1a51d5342ff32b76a4cd489787def4cf9f5627409c3170d391e67cb504cbca',
                 'cec9fda7da90cf021d23811e8af33926eda3273b70bc9a115518e21b423ca943',
                 'settings'
             ),
             (
                 'looked_up.usage_logs', 'capturing', 137,
-                '8c809ae938812b4c17b7a8c268db5acbd5f1d08f068cba3c15a8cdbf337392d6',
+                '9142c4b6a5f2849cf10c5d574c622f8e8bda9d940a9c343a5264e496edf3a9a7',
                 'd62253532eb7401ca0960eaa414c0c50c6c91821a4376403539a0887c625fc12',
                 'costs'
             ),
             (
                 'looked_up.user_metrics', 'capturing', 138,
-                'e0c65b295667d679ad77eaf2205fa9ae940ec55eeeb9aeaef86a453040460462',
+                '059baf5e3ae72468ccf5357d0d006bc6396f58da8afb41f70d0e6d2bf1780463',
                 '26c512b6fc40dfbbbee798c55b6b87fc41bd2e6ad5c696cca213a3954e991e5c',
                 'analytics'
             ),
@@ -1824,7 +1824,7 @@ FROM (
             ),
             (
                 'reverse.analytics_events', 'verified', 361,
-                '87f04e419819b27653d435517d44cc93d7bc811decd1e2e9f5779ac47a7b1b3c',
+                '290eb261558d381cea48c829099ccb43ae9227754a103e4bc72159e7c4036398',
                 '1fcb49d62494e4058958a05822aa00a6e512a044b9f7b38ac98813651c3d6f92',
                 'analytics'
             ),
@@ -1842,13 +1842,13 @@ FROM (
             ),
             (
                 'reverse.debug_logs', 'verified', 364,
-                '21691b021a875dcea55e7d74898ea582b35fd426be7e533da569e2b69f3611ee',
+                '3f33b2c919250c5a74a884b5a077d8b5957713d503415bd68c290e1d3bde5865',
                 '76f67f2964419d4942c6954138d80803622b2a079a8393125362e8e4bbfd1515',
                 'debugging'
             ),
             (
                 'reverse.error_tracking', 'verified', 365,
-                'fe65cf42f9b9d30cc4869eaa967d66f70a10b9acc95a504d62ca398d777dab9b',
+                '1b0255c840609ba16fdc9eadbc865d40d455f7f29c2c5cf067f14d96309b5b6b',
                 '3c0ee8ae3aa448264effb2373dcc4bdebd6bbd4681399eeaf4a08a1a345ef2a2',
                 'debugging'
             ),
@@ -1866,7 +1866,7 @@ FROM (
             ),
             (
                 'reverse.performance_metrics', 'verified', 368,
-                'a1f5bcb3ac5b3d7b6e53b0f9076160188aa37406dc5773a842c1ae56d5ef9e56',
+                '0c193a2f13689855cf08d790654a61c250fee372a6dba2b3becb47a5b1d89b83',
                 'f1fcad84d95ac611524de560a91e54793bda55f195987507c8df650f24f339ba',
                 'debugging'
             ),
@@ -1878,7 +1878,7 @@ FROM (
             ),
             (
                 'reverse.usage_logs', 'verified', 370,
-                '38a5c6c50fc3bfe4d3bd855fa485e3b1930a3d4253f60a11921d292184b3d733',
+                '56e9e653c0879760f365d0952a48b849edd9dbac5aff8ccd230a193f72bc45f7',
                 '3c15c5972c26e737871817bf7e9b68feaa25938c24686a470613069bec338fcd',
                 'costs'
             ),

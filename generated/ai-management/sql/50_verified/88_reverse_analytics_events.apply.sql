@@ -26,6 +26,8 @@ SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $reverse$
 #variable_conflict use_column
+DECLARE
+    added boolean;
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
     IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD.id) IS DISTINCT FROM (NEW.id)) THEN
@@ -84,7 +86,20 @@ BEGIN
             excluded.properties::text,
             excluded.user_agent,
             excluded.occurred_at
-        );
+        )
+        RETURNING l.xmax = 0 INTO added;
+        -- Nothing but the retired table keeps the legacy key unique in all partitions.
+        IF
+            added IS NOT true
+            AND (TG_OP = 'INSERT' OR (OLD.id) IS DISTINCT FROM (NEW.id))
+            AND (SELECT count(*) FROM ai_management.ai_analytics_events AS t WHERE (t.id) = (NEW.id)) > 1
+        THEN
+            RAISE EXCEPTION 'duplicate key value of the legacy table' USING
+                ERRCODE = 'unique_violation',
+                SCHEMA = 'public',
+                TABLE = 'analytics_events',
+                DETAIL = format('Key (event_id)=(%s) already exists in %s.', concat_ws(', ', NEW.id), 'public.analytics_events');
+        END IF;
     END IF;
     RETURN NULL;
 END

@@ -26,6 +26,8 @@ SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $reverse$
 #variable_conflict use_column
+DECLARE
+    added boolean;
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
     IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD._debug_logs_id) IS DISTINCT FROM (NEW._debug_logs_id)) THEN
@@ -84,7 +86,20 @@ BEGIN
             excluded.duration_ms,
             excluded.thread_name,
             excluded.created_at
-        );
+        )
+        RETURNING l.xmax = 0 INTO added;
+        -- Nothing but the retired table keeps the legacy key unique in all partitions.
+        IF
+            added IS NOT true
+            AND (TG_OP = 'INSERT' OR (OLD._debug_logs_id) IS DISTINCT FROM (NEW._debug_logs_id))
+            AND (SELECT count(*) FROM ai_management.ai_debug_events AS t WHERE (t._debug_logs_id) = (NEW._debug_logs_id)) > 1
+        THEN
+            RAISE EXCEPTION 'duplicate key value of the legacy table' USING
+                ERRCODE = 'unique_violation',
+                SCHEMA = 'public',
+                TABLE = 'debug_logs',
+                DETAIL = format('Key (id)=(%s) already exists in %s.', concat_ws(', ', NEW._debug_logs_id), 'public.debug_logs');
+        END IF;
     END IF;
     RETURN NULL;
 END

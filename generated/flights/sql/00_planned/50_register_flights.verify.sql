@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '5a381ee55d273035e8165f20bd4b03e83ed359e3cb9b034bf95ca0e78f1340ab'
-            AND m.plan_hash = '140ccd16a553f5dd8828342f862b678815b3f4150d2aad27b25b77ff6d264f9c'
+            AND m.plan_hash = 'a041a7462a1d02e5c5b50e0d9c7686406fae34135b909373f20b5ad5c42feee2'
     )
 ) AS found (object, problem);
 
@@ -186,13 +186,13 @@ FROM (
             ),
             (
                 'looked_up.flight', 'capturing', 81,
-                'e169ff5cf4ec4c0f1ee92c53539553570204cf039a880a7046be8a989e637169',
+                'deb5e4d576dae8e7aa4ca28f78b873a34a6264a9e42a1e2f508aa77fcf05cd67',
                 'd0cb4adf85cee1535fdf404eade21d1f836514f35aa76815e235811b5988c49d',
                 'flights'
             ),
             (
                 'looked_up.weather', 'capturing', 82,
-                '6f6d59e736414a5780c1bcfb80ff23eacd6f6613e27cc71d0afd6b4c4f7de4ba',
+                '26ca124bbd16c86d993bfd1aa166054d0223ebf513cacfc2b09e691f3a460ac6',
                 '4646de56b81eb13e65505e87aa72a7666af614dbd47437694704a9157cef3385',
                 'flights'
             ),

@@ -51,7 +51,14 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_flight_looked_up_1
                 AFTER UPDATE ON flights.airline
                 FOR EACH ROW
-                WHEN ((OLD.code, OLD.id) IS DISTINCT FROM (NEW.code, NEW.id) AND current_user <> 'migration_sync')
+                WHEN (
+                    (OLD.code, OLD.id) IS DISTINCT FROM (NEW.code, NEW.id)
+                    AND current_user NOT IN ('migration_sync', 'migration_runner', 'migration_owner')
+                    AND (
+                        current_setting('changeover.writer', true) IS DISTINCT FROM 'migration'
+                        OR NOT pg_has_role(session_user, 'migration_runner', 'MEMBER')
+                    )
+                )
                 EXECUTE FUNCTION migration_flights.flight_looked_up_1();
             ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_flight_looked_up_1;
             EXIT;
@@ -100,7 +107,14 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_flight_looked_up_2
                 AFTER UPDATE ON flights.aircraft
                 FOR EACH ROW
-                WHEN ((OLD.tail_number, OLD.id) IS DISTINCT FROM (NEW.tail_number, NEW.id) AND current_user <> 'migration_sync')
+                WHEN (
+                    (OLD.tail_number, OLD.id) IS DISTINCT FROM (NEW.tail_number, NEW.id)
+                    AND current_user NOT IN ('migration_sync', 'migration_runner', 'migration_owner')
+                    AND (
+                        current_setting('changeover.writer', true) IS DISTINCT FROM 'migration'
+                        OR NOT pg_has_role(session_user, 'migration_runner', 'MEMBER')
+                    )
+                )
                 EXECUTE FUNCTION migration_flights.flight_looked_up_2();
             ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_flight_looked_up_2;
             EXIT;
@@ -149,7 +163,14 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_flight_looked_up_3
                 AFTER UPDATE ON flights.airport
                 FOR EACH ROW
-                WHEN ((OLD.code, OLD.id) IS DISTINCT FROM (NEW.code, NEW.id) AND current_user <> 'migration_sync')
+                WHEN (
+                    (OLD.code, OLD.id) IS DISTINCT FROM (NEW.code, NEW.id)
+                    AND current_user NOT IN ('migration_sync', 'migration_runner', 'migration_owner')
+                    AND (
+                        current_setting('changeover.writer', true) IS DISTINCT FROM 'migration'
+                        OR NOT pg_has_role(session_user, 'migration_runner', 'MEMBER')
+                    )
+                )
                 EXECUTE FUNCTION migration_flights.flight_looked_up_3();
             ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_flight_looked_up_3;
             EXIT;

@@ -49,7 +49,14 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_weather_looked_up_1
                 AFTER UPDATE ON flights.airport
                 FOR EACH ROW
-                WHEN ((OLD.code, OLD.id) IS DISTINCT FROM (NEW.code, NEW.id) AND current_user <> 'migration_sync')
+                WHEN (
+                    (OLD.code, OLD.id) IS DISTINCT FROM (NEW.code, NEW.id)
+                    AND current_user NOT IN ('migration_sync', 'migration_runner', 'migration_owner')
+                    AND (
+                        current_setting('changeover.writer', true) IS DISTINCT FROM 'migration'
+                        OR NOT pg_has_role(session_user, 'migration_runner', 'MEMBER')
+                    )
+                )
                 EXECUTE FUNCTION migration_flights.weather_looked_up_1();
             ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_weather_looked_up_1;
             EXIT;
