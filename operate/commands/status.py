@@ -128,7 +128,7 @@ def _phase(phase: str, steps: list[dict[str, str]], there: bool) -> dict[str, An
 
 
 def _next(found: dict[str, Any]) -> str:
-    """The command that goes on; empty when the new side owns everything and nothing is left."""
+    """The command that goes on; empty when the gates say what is missing, or nothing is left."""
     if any(row["paused"] for row in found["control"]):
         return "changeover resume"
     for row in found["status"]:
@@ -143,7 +143,15 @@ def _next(found: dict[str, Any]) -> str:
         for row in sorted(waiting, key=lambda row: str(row["data_set"])):
             if row["validation"] == "clean" and f"switch.{row['data_set']}" in known:
                 return f"changeover switch {row['data_set']}"
-    return COMPARE if waiting else ""
+    return COMPARE if waiting else _finalizing(found)
+
+
+def _finalizing(found: dict[str, Any]) -> str:
+    """The point of no return, where no gate refuses it any more."""
+    for one in found["gates"]:
+        if one["command"] == "finalize" and all(gate["passed"] is not False for gate in one["gates"]):
+            return f"changeover finalize {one['data_set']}"
+    return ""
 
 
 def _waiting(found: dict[str, Any]) -> list[dict[str, Any]]:

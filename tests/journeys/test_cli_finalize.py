@@ -31,7 +31,9 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
 
     early = shell.run("finalize", "flights", "--yes")
     shell.run("switch", "flights", "--yes")
+    waiting = shell.run("status")
     shell.run("validate")
+    ready = shell.run("status")
     dry = shell.run("finalize", "flights", "--dry-run")
     between = names(shell)
     done = shell.run("finalize", "flights", "--yes")
@@ -45,6 +47,9 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
 
     assert early.returncode == 6
     assert "first run: changeover switch flights" in early.stderr.lower()
+    assert "refused: the gate comparison" in waiting.stdout
+    assert "Next:" not in waiting.stderr
+    assert "Next: changeover finalize flights" in ready.stderr
     assert dry.returncode == 0, dry.stderr
     assert "the name nyc.flights goes; only flights.flight is left" in dry.stdout
     assert "Next: changeover finalize flights" in dry.stderr

@@ -36,7 +36,7 @@ OLD_SNAPSHOTS_FORGOTTEN = Mutant(
 )
 SWITCH = "*50_switch_flights.apply.sql"
 # Saves time: the last attempt that waits for a quiet moment, and two that follow what has changed.
-FEW_ATTEMPTS = Mutant(files=SWITCH, old="FOR attempt IN 1..200", new="FOR attempt IN 5..7")
+FEW_ATTEMPTS = Mutant(files=SWITCH, old="FOR attempt IN 1..200", new="FOR attempt IN 20..22")
 NOT_UNDER_LOCKS = Mutant(files=SWITCH, old="PERFORM migration_flights.flight_follow_now();", new="")
 TOO_LARGE = Mutant(files="*70_settle_flight.apply.sql", old="<= 104857600", new="<= 0")
 FLIGHTS = """

@@ -21,7 +21,7 @@ from .values import Value, upsert
 IDENTITY = "identity"
 PATIENCE = 5
 """How often in a row an attempt of the switch tries to bring noted keys over before it gives up."""
-QUIET = 5
+QUIET = 20
 """How often the switch tries for a moment without changed values before it follows them itself."""
 MOST = 5000
 """How many noted keys the switch brings over while applications wait."""
@@ -217,6 +217,7 @@ def switch_step(together: Company, project: Project, templates: Path) -> Step:
             "moved": _moved(switched),
             "sets_aside": any(one["sets_aside"] for one in switched),
             "moved_dependants": qualified(project.settings.work_schema, "moved_dependants"),
+            "looked_up": tuple(one["routine"]("lookups") for one in switched if one["follows"]),
             "notes": tuple(note for one in switched for note in one["notes"]),
         },
         transaction="none",

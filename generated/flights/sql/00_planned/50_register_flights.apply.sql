@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '5a381ee55d273035e8165f20bd4b03e83ed359e3cb9b034bf95ca0e78f1340ab',
-        'a041a7462a1d02e5c5b50e0d9c7686406fae34135b909373f20b5ad5c42feee2',
+        '93d375d834352d99a41caf038632a1e2dcd8f722f29b830bb8de23b6c31cd42c',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -467,13 +467,13 @@ BEGIN
             ),
             (
                 'settle.flight', 'copied', 110,
-                '2b311edecb13259d2bf5ebb3ec8fd137af9c698b715e441fae592fd2d969a1c3',
+                '629738b524e7bbe5cf98aa333f1f4372fc11987d577440067765fd21712d5532',
                 '22e109ab74c6d0f31c9a1c3e867d45629fbd520d2f5908ae570d7b416414a208',
                 'flights'
             ),
             (
                 'settle.weather', 'copied', 111,
-                'ccea5dec8443ed225387f880da973ebe04faabec64480044bb86cf3d36d9d0b6',
+                '649d8abbb9b8dc4990bd51c81631cde12c11cd3063d92b7c33793e514aa26146',
                 '8569eb7e6ce6ba9ebef9a0024480108dc8492da0f8b82fcc02079249d1539050',
                 'flights'
             ),
@@ -761,7 +761,7 @@ BEGIN
             ),
             (
                 'switch.flights', 'switched', 159,
-                '4e7ab452b8d970d0e806c0aaab5e7a9a6c0235ef805196683b3ec03c8431ca52',
+                '2714de224732dbf8692d266ba665ce565cdc69ed0a094ebe213a75ba2b082771',
                 'a398fa5a210c079a9385082e1ae9968643b6b4b98d05c44d919d0cd785205c49',
                 'flights'
             ),

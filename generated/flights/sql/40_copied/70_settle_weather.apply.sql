@@ -468,7 +468,7 @@ BEGIN
     END IF;
     -- Whatever is still too young after the last attempt stays pending, and is accounted so.
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_lookups AS j;
-    FOR attempt IN 1..50 LOOP
+    FOR attempt IN 1..COALESCE(2 * patience, 50) LOOP
         EXIT WHEN NOT migration_flights.weather_follow_batch(last_entry);
         COMMIT;
         PERFORM pg_catalog.pg_sleep(0.05);

@@ -41,6 +41,13 @@ BEGIN
         CALL migration_flights.flight_replay(5);
         CALL migration_flights.weather_replay(5);
         BEGIN
+            -- Most moments are quiet: what has changed is waited for before anybody else waits.
+            IF attempt <= 20 AND (
+                EXISTS (SELECT FROM migration_flights.flight_lookups)
+                OR EXISTS (SELECT FROM migration_flights.weather_lookups)
+            ) THEN
+                RAISE lock_not_available;
+            END IF;
             -- The names that applications use come first, so that nobody waits twice.
             LOCK TABLE nyc.planes IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE nyc.airlines IN ACCESS EXCLUSIVE MODE;
@@ -62,8 +69,8 @@ BEGIN
             WHILE migration_flights.airport_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
-            -- Most moments are quiet; where none is, what has changed is followed here.
-            IF attempt > 5 THEN
+            -- Where no moment is quiet, what has changed is followed here.
+            IF attempt > 20 THEN
                 PERFORM migration_flights.flight_follow_now();
             END IF;
             IF (SELECT count(*) FROM (SELECT FROM migration_flights.flight_journal LIMIT 5001) AS j) > 5000 THEN
@@ -72,8 +79,8 @@ BEGIN
             WHILE migration_flights.flight_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
-            -- Most moments are quiet; where none is, what has changed is followed here.
-            IF attempt > 5 THEN
+            -- Where no moment is quiet, what has changed is followed here.
+            IF attempt > 20 THEN
                 PERFORM migration_flights.weather_follow_now();
             END IF;
             IF (SELECT count(*) FROM (SELECT FROM migration_flights.weather_journal LIMIT 5001) AS j) > 5000 THEN
