@@ -149,7 +149,9 @@ def _next(found: dict[str, Any]) -> str:
 def _finalizing(found: dict[str, Any]) -> str:
     """The point of no return, where no gate refuses it any more."""
     for one in found["gates"]:
-        if one["command"] == "finalize" and all(gate["passed"] is not False for gate in one["gates"]):
+        if one["command"] == "finalize" and all(
+            gate["passed"] is not False for gate in one["gates"]
+        ):
             return f"changeover finalize {one['data_set']}"
     return ""
 

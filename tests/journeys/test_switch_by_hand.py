@@ -54,12 +54,16 @@ SELECT f.id, t.model_id, 4711, t.status, t._service_name, false, t._migrated_at
 FROM ai_management.ai_usage_logs AS t, ai_management.ai_features AS f
 WHERE (t._legacy_id, f.slug) = (7, 'ai-search')
 """
-TWICE = Mutant(files=REVERSE, old="RAISE EXCEPTION 'duplicate key", new="RAISE NOTICE 'duplicate key")
+TWICE = Mutant(
+    files=REVERSE, old="RAISE EXCEPTION 'duplicate key", new="RAISE NOTICE 'duplicate key"
+)
 # The key of a row of another month, each time: by either name, and by a change.
 TAKEN = (
     "INSERT INTO public.usage_logs (id, created_at) VALUES (7, '2031-01-01 00:00+00')",
-    "INSERT INTO ai_management.ai_usage_logs (_legacy_id, tokens_used, status, created_at)"
-    " VALUES (7, 1, 'success', '2031-01-01 00:00+00')",
+    (
+        "INSERT INTO ai_management.ai_usage_logs (_legacy_id, tokens_used, status, created_at)"
+        " VALUES (7, 1, 'success', '2031-01-01 00:00+00')"
+    ),
     "UPDATE public.usage_logs SET id = 7, created_at = '2031-01-01 00:00+00' WHERE id = 8",
 )
 FREE = """

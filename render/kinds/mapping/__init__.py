@@ -67,7 +67,7 @@ BACK: Mapping[str, tuple[str, ...]] = {
     "looked_up": ("looked_up",),
     "reconcile": ("target",),
     "in_step": ("owners",),
-    "reverse": ("target",),
+    "reverse": ("owners",),
 }
 """What the rollback of a part takes a trigger or a column from, and so locks against readers."""
 NEEDED: Mapping[str, Callable[[Meaning], object]] = {

@@ -54,6 +54,7 @@ GRANT EXECUTE
         migration.rollback_phase_done(text, text, text),
         migration.owner_of(text, text),
         migration.refuse_switched(text, text),
+        migration.refuse_old_snapshot(),
         migration.refuse_cancelled(text, text),
         migration.look_at_gates(text, text, text),
         migration.check_gates(text, text, text),

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de',
-        'a6a00e495296a9e54769caa6f4615cccd8d599378aa8402bf9f001d9b181fec9',
+        'b94542adbb5d0e402ccb10d62d52e588c1acf60caf15e6a3c3c5082c460f7019',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -2148,73 +2148,73 @@ BEGIN
             (
                 'reverse.ai_configs', 'verified', 360,
                 'e45e398ad7e21fc3a1927689564f6882657091d6aafc6557bccf614ef2f92cd4',
-                'f0d0a789ea2af414c2759590c2e4258a1a2df9aa82523b7ee8f19689e862413e',
+                'c4af7d0e67894eb0ed8abd178c5a715ac381e7162dfc13708b18bfa7d7dc586d',
                 'settings'
             ),
             (
                 'reverse.analytics_events', 'verified', 361,
                 '290eb261558d381cea48c829099ccb43ae9227754a103e4bc72159e7c4036398',
-                '1fcb49d62494e4058958a05822aa00a6e512a044b9f7b38ac98813651c3d6f92',
+                'b2e4362758849b440145b52c77fd2229898bf67874d2326d84afa01659c3c7ab',
                 'analytics'
             ),
             (
                 'reverse.billing_data', 'verified', 362,
                 'ebb232bc3515db40a33229871a829840b565b2a3a2f0795214c49e9b2d8e0c94',
-                '4c783c5f4d455464cab5e4d58e33a7650311b5479df921a51325a3caed54af40',
+                '50d65bf5d4f285a623a48b929b7dcc23d382791336e25c27d75b47aa08fd607e',
                 'costs'
             ),
             (
                 'reverse.cost_allocations', 'verified', 363,
                 '5532ddff9c6f7ac43b6e5b6a6d175fb418c54c14e670dccffc926a53aa12a633',
-                '4df77fe93754f5fccf4bd874f4c6b9c87426bf9ec90ce5f814432d03237cc303',
+                '9ebd442034183df0aab6f82fa756a9ecb0447763e0222ec2d0cedbd9936120ba',
                 'costs'
             ),
             (
                 'reverse.debug_logs', 'verified', 364,
                 '3f33b2c919250c5a74a884b5a077d8b5957713d503415bd68c290e1d3bde5865',
-                '76f67f2964419d4942c6954138d80803622b2a079a8393125362e8e4bbfd1515',
+                'f2090307404b6311e82cc817f7b073ca7b5d270c6dde18e5980c0b775e92247b',
                 'debugging'
             ),
             (
                 'reverse.error_tracking', 'verified', 365,
                 '1b0255c840609ba16fdc9eadbc865d40d455f7f29c2c5cf067f14d96309b5b6b',
-                '3c0ee8ae3aa448264effb2373dcc4bdebd6bbd4681399eeaf4a08a1a345ef2a2',
+                'e34e1bca3bd3d23ddd98d48b825441e43b88f7fe2e5dbe115c92978c26014efc',
                 'debugging'
             ),
             (
                 'reverse.model_settings', 'verified', 366,
                 'ebe0e534d7c2165cecd1d0dc0d50b958aed4085f193ea4700061655e92afc249',
-                '2ad1d23e05d4057196677bbc6c13106baa8eae17c663cf7ce15c16584d147268',
+                'eb7ac3a04ecba224c1cb647eda227b398bd1b11b35fb5b1efc684e8c510f69bd',
                 'settings'
             ),
             (
                 'reverse.performance_data', 'verified', 367,
                 'e331017bd65e38dfb13c4c5e4f0fbc48eb4d8dcea7df33818994273cc30d44d2',
-                '118be1db38d63a16c8357961b2f14ec4f2cf6a73eb46353cc36fc7dcd5fd4762',
+                'c195da0c3ec04b6e0ca92730c3d8fee580ce20561616bfe62287f47a5aaef86c',
                 'analytics'
             ),
             (
                 'reverse.performance_metrics', 'verified', 368,
                 '0c193a2f13689855cf08d790654a61c250fee372a6dba2b3becb47a5b1d89b83',
-                'f1fcad84d95ac611524de560a91e54793bda55f195987507c8df650f24f339ba',
+                'c26b340647560523779438154d90844aac32050aec94c717a39a76c8f4ab36fe',
                 'debugging'
             ),
             (
                 'reverse.prompt_configs', 'verified', 369,
                 '46909927a7c57be94017cdf7532676424ebd15a53ce2d3b7b1d45f7815fbfda9',
-                '5709a50b5dfbe5d9fe76cf102b0522041dac55bdbd6938f5c6fbf768a06af16e',
+                '4116cb6a38607e45353ac0d0899f5e71ca7e624e8e3ff989a35cb1a6a1370c1a',
                 'settings'
             ),
             (
                 'reverse.usage_logs', 'verified', 370,
                 '56e9e653c0879760f365d0952a48b849edd9dbac5aff8ccd230a193f72bc45f7',
-                '3c15c5972c26e737871817bf7e9b68feaa25938c24686a470613069bec338fcd',
+                'c9d6ae564ecc3c2fc3de8604ef02feba90b451fc5d5a074c826fe7d85dc0e157',
                 'costs'
             ),
             (
                 'reverse.user_metrics', 'verified', 371,
                 '9e4c16479f021cc0a4881345306a8d9d0526263934673c3c27ba06ba705a5ab5',
-                'ebd1a4dadce4583ac8097642a7f9e4d51d9b925740caa6f23f324d72b1ab8cc7',
+                '02a5f2ab1041b8675323bcb159fa9ed050dc5006004bd199f8c8625faa6dfe54',
                 'analytics'
             ),
             (
@@ -2243,49 +2243,49 @@ BEGIN
             ),
             (
                 'switch.analytics', 'switched', 376,
-                'a96e95489903708d5bd108ac35cad8e344aceb65fa9202e4b550c348d1460dec',
-                '5ed16ad74c3a847174e456964ce8e1aa3a466a63c62c14d506e1a334b8b68fc5',
+                'ce9b312415f68e7c63d5d91f5ef2d61e23e773674ec5a30db2477bd9a6cdce4e',
+                '3c773495ce2fd55c637fa00122e06ee490b34ca0bf035138918f113943d84a39',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 377,
-                '39172d91b1653bbb028d3e802a7854a7d913cf04298e4deca335493079d3e3a7',
-                'c784559b677ef37618703396123239e3c74025ea5b3f3fb187aef37a1693e12d',
+                '6d28a8c52cb2006f240a36db63b8621a04d338829cb251e21c01c14a3656b39c',
+                '2811b0e8902279029ac59fb7e00db6b1413b6eabe45907b974b0613b532863bc',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 378,
-                'dc33917db433bf1152d2d8c6e65fddf225dde65b079cf5e0fbec3ce33f2b5ab4',
-                'd04a9a0d0b5910c2cfae678be88bb439f476f7a12ea5efc0cc465e1d6d0e1f67',
+                'fc0f7d67c758cae1a8a65ee0978cfd6967f378f514f8aeec6ad02e2a71cf4cbf',
+                '44a9195a833de3b904a777a9e3a9597fa4f7ed366e02d81ae7934c5f3cf285e2',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 379,
-                '35bd89b86be1047e5bcc90889c24a9181cce18d72088052fb09a5aa9ef42d5bf',
-                'a2ce25081c1c45c9f11d27a1aeb4300a109f2f91ae84ba28f6aaa80d9f008603',
+                '7eb7e7ecd864233dab5b1e7828573f374ce906a1dc3195a9e3e225fee3c6ca80',
+                'f44fa81ae165fd89976c06207f04fa78bb1842a59b618c0ebac51ecf7b4788a2',
                 'settings'
             ),
             (
                 'finalize.analytics', 'finalized', 380,
-                'db9c5d27ddc65fc3e02cf94e65cc167cf9f41648f36b3e413a225bce50b8a8bb',
+                'aa59fcd132f75c3246c586391617017ecb9fc3b9af3e9a3bb716f435418756b1',
                 '124ce299a100d87b9690d5077c8e9a6f21530618b50428911e675913d6b92ba0',
                 'analytics'
             ),
             (
                 'finalize.costs', 'finalized', 381,
-                'addbc366bcf7fb39a7c31e68131746a56a4d6c3e5a583685a31a74b750dfe904',
+                'a2a3f11e39da7f477ed5ec28a4595940d878933cf7e4323c879aa9b6d3ccc9f9',
                 'cae54729797c0130ec3887ac3703107fc2cd0126bb4e3dbfd4fa0b7f7a68d335',
                 'costs'
             ),
             (
                 'finalize.debugging', 'finalized', 382,
-                '52f4fb79de67ca4c3fb3d4c30f23f356a0784bd24448ff73aadd752705cabe26',
+                'ce8851adc02bbfd45a9fc0ba656a9db545ac2e197766dcd958c3f2d30789f71d',
                 '223f9273a8730b563a510b3a89653cf2f4d23097ad0477995bcefde119b62534',
                 'debugging'
             ),
             (
                 'finalize.settings', 'finalized', 383,
-                'ab8db0326072cd9361c731ba97a566f51ba5124e33d474f3866c44cbc0b9db99',
+                '03938d4e22861cfd7a2d204be5edc3fd191da082771badc91ff40ee1f6f84ec0',
                 '90d27899b70bbc6c5650134d3bd0c0d662c3a750c5d0f2b381a994420e6470d0',
                 'settings'
             ),

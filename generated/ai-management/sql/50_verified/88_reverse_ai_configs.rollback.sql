@@ -37,6 +37,27 @@ BEGIN
 END
 $remove$;
 
+--: What a switch has left on ai_management.feature_model_assignments
+DO $snapshot$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_ai_configs_snapshot ON ai_management.feature_model_assignments;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$snapshot$;
+
 --: The routine that keeps its rows
 DROP FUNCTION IF EXISTS migration_ai_management.ai_configs_reverse();
 

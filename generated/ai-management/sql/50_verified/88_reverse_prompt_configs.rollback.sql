@@ -2,6 +2,8 @@
 -- Generated from specs/ai-management/mappings/prompt_configs.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompts.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompt_versions.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.prompt_variables.
 -- Undo: 88_reverse_prompt_configs.apply.sql
 
 \set ON_ERROR_STOP on
@@ -36,6 +38,69 @@ BEGIN
     END LOOP;
 END
 $remove$;
+
+--: What a switch has left on ai_management.prompts
+DO $snapshot$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_prompt_configs_snapshot ON ai_management.prompts;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$snapshot$;
+
+--: What a switch has left on ai_management.prompt_versions
+DO $snapshot$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_prompt_configs_snapshot ON ai_management.prompt_versions;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$snapshot$;
+
+--: What a switch has left on ai_management.prompt_variables
+DO $snapshot$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_prompt_configs_snapshot ON ai_management.prompt_variables;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$snapshot$;
 
 --: The routine that keeps its rows
 DROP FUNCTION IF EXISTS migration_ai_management.prompt_configs_reverse();

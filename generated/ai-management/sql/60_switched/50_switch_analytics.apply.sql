@@ -75,6 +75,18 @@ BEGIN
             ALTER TABLE ai_management.ai_analytics_events ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_reverse;
             ALTER TABLE ai_management.ai_analytics_events ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_emptied;
             ALTER TABLE ai_management.ai_analytics_events DISABLE TRIGGER zz_changeover_analytics_events_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_analytics_events_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_analytics_events
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_analytics_events ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.performance_data_dress();
             -- From now on the sync role keeps the table current.
@@ -93,6 +105,18 @@ BEGIN
             ALTER TABLE ai_management.ai_latency_summaries ENABLE ALWAYS TRIGGER zz_changeover_performance_data_reverse;
             ALTER TABLE ai_management.ai_latency_summaries ENABLE ALWAYS TRIGGER zz_changeover_performance_data_emptied;
             ALTER TABLE ai_management.ai_latency_summaries DISABLE TRIGGER zz_changeover_performance_data_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_performance_data_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_latency_summaries
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_latency_summaries ENABLE ALWAYS TRIGGER zz_changeover_performance_data_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.user_metrics_dress();
             -- From now on the sync role keeps the table current.
@@ -111,6 +135,18 @@ BEGIN
             ALTER TABLE ai_management.ai_user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_reverse;
             ALTER TABLE ai_management.ai_user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_emptied;
             ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_user_metrics_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_user_metrics
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_snapshot;
             PERFORM migration.change_owner('ai-management', 'analytics', 'new');
             RETURN;
         EXCEPTION

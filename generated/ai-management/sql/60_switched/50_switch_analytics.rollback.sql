@@ -40,6 +40,7 @@ BEGIN
             ALTER TABLE ai_management.ai_analytics_events DISABLE TRIGGER zz_changeover_analytics_events_reverse;
             ALTER TABLE ai_management.ai_analytics_events DISABLE TRIGGER zz_changeover_analytics_events_emptied;
             ALTER TABLE ai_management.ai_analytics_events ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_fence;
+            ALTER TABLE ai_management.ai_analytics_events DISABLE TRIGGER zz_changeover_analytics_events_snapshot;
             DROP TRIGGER zz_changeover_analytics_events_retired ON public.analytics_events_retired;
             ALTER TABLE public.analytics_events_retired RENAME TO analytics_events;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.analytics_events FROM migration_sync;
@@ -49,6 +50,7 @@ BEGIN
             ALTER TABLE ai_management.ai_latency_summaries DISABLE TRIGGER zz_changeover_performance_data_reverse;
             ALTER TABLE ai_management.ai_latency_summaries DISABLE TRIGGER zz_changeover_performance_data_emptied;
             ALTER TABLE ai_management.ai_latency_summaries ENABLE ALWAYS TRIGGER zz_changeover_performance_data_fence;
+            ALTER TABLE ai_management.ai_latency_summaries DISABLE TRIGGER zz_changeover_performance_data_snapshot;
             DROP TRIGGER zz_changeover_performance_data_retired ON public.performance_data_retired;
             ALTER TABLE public.performance_data_retired RENAME TO performance_data;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.performance_data FROM migration_sync;
@@ -58,6 +60,7 @@ BEGIN
             ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_reverse;
             ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_emptied;
             ALTER TABLE ai_management.ai_user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_fence;
+            ALTER TABLE ai_management.ai_user_metrics DISABLE TRIGGER zz_changeover_user_metrics_snapshot;
             DROP TRIGGER zz_changeover_user_metrics_retired ON public.user_metrics_retired;
             ALTER TABLE public.user_metrics_retired RENAME TO user_metrics;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.user_metrics FROM migration_sync;

@@ -55,7 +55,32 @@ FROM (
                 AND g.tgname = 'zz_changeover_analytics_events_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_analytics_events')
+                AND g.tgname = 'zz_changeover_analytics_events_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that analytics_events has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('ai_management.ai_analytics_events')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'analytics', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_analytics_events_snapshot')
+    )
 ) AS found (object, problem);
 
 --: performance_data is a view exactly when the new side owns its rows, and never missing
@@ -102,7 +127,32 @@ FROM (
                 AND g.tgname = 'zz_changeover_performance_data_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_latency_summaries')
+                AND g.tgname = 'zz_changeover_performance_data_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that performance_data has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('ai_management.ai_latency_summaries')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'analytics', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_performance_data_snapshot')
+    )
 ) AS found (object, problem);
 
 --: user_metrics is a view exactly when the new side owns its rows, and never missing
@@ -149,5 +199,30 @@ FROM (
                 AND g.tgname = 'zz_changeover_user_metrics_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_user_metrics')
+                AND g.tgname = 'zz_changeover_user_metrics_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that user_metrics has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('ai_management.ai_user_metrics')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'analytics', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_user_metrics_snapshot')
+    )
 ) AS found (object, problem);

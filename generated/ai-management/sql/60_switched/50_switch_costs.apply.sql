@@ -75,6 +75,18 @@ BEGIN
             ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_reverse;
             ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_emptied;
             ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_billing_data_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_spending
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.cost_allocations_dress();
             -- From now on the sync role keeps the table current.
@@ -93,6 +105,18 @@ BEGIN
             ALTER TABLE ai_management.ai_spending_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_reverse;
             ALTER TABLE ai_management.ai_spending_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_emptied;
             ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_cost_allocations_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_spending_allocations
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_spending_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.usage_logs_dress();
             -- From now on the sync role keeps the table current.
@@ -115,6 +139,18 @@ BEGIN
             ALTER TABLE ai_management.ai_usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_reverse;
             ALTER TABLE ai_management.ai_usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_emptied;
             ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_usage_logs_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_usage_logs
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_snapshot;
             PERFORM migration.change_owner('ai-management', 'costs', 'new');
             RETURN;
         EXCEPTION

@@ -40,6 +40,7 @@ BEGIN
             ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_reverse;
             ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_emptied;
             ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_fence;
+            ALTER TABLE ai_management.ai_spending DISABLE TRIGGER zz_changeover_billing_data_snapshot;
             DROP TRIGGER zz_changeover_billing_data_retired ON public.billing_data_retired;
             ALTER TABLE public.billing_data_retired RENAME TO billing_data;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.billing_data FROM migration_sync;
@@ -49,6 +50,7 @@ BEGIN
             ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_reverse;
             ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_emptied;
             ALTER TABLE ai_management.ai_spending_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_fence;
+            ALTER TABLE ai_management.ai_spending_allocations DISABLE TRIGGER zz_changeover_cost_allocations_snapshot;
             DROP TRIGGER zz_changeover_cost_allocations_retired ON public.cost_allocations_retired;
             ALTER TABLE public.cost_allocations_retired RENAME TO cost_allocations;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.cost_allocations FROM migration_sync;
@@ -58,6 +60,7 @@ BEGIN
             ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_reverse;
             ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_emptied;
             ALTER TABLE ai_management.ai_usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_fence;
+            ALTER TABLE ai_management.ai_usage_logs DISABLE TRIGGER zz_changeover_usage_logs_snapshot;
             DROP TRIGGER zz_changeover_usage_logs_retired ON public.usage_logs_retired;
             ALTER TABLE public.usage_logs_retired RENAME TO usage_logs;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.usage_logs FROM migration_sync;

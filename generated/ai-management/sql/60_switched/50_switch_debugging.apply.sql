@@ -78,6 +78,18 @@ BEGIN
             ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_reverse;
             ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_emptied;
             ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_debug_logs_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_debug_events
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.error_tracking_dress();
             -- From now on the sync role keeps the table current.
@@ -100,6 +112,18 @@ BEGIN
             ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_reverse;
             ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_emptied;
             ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_error_tracking_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_debug_events
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.performance_metrics_dress();
             -- From now on the sync role keeps the table current.
@@ -122,6 +146,18 @@ BEGIN
             ALTER TABLE ai_management.ai_performance_samples ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_reverse;
             ALTER TABLE ai_management.ai_performance_samples ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_emptied;
             ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_performance_metrics_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_performance_samples
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_performance_samples ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_snapshot;
             PERFORM migration.change_owner('ai-management', 'debugging', 'new');
             RETURN;
         EXCEPTION

@@ -39,6 +39,7 @@ BEGIN
             ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_reverse;
             ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_emptied;
             ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_fence;
+            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_debug_logs_snapshot;
             DROP TRIGGER zz_changeover_debug_logs_retired ON public.debug_logs_retired;
             ALTER TABLE public.debug_logs_retired RENAME TO debug_logs;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.debug_logs FROM migration_sync;
@@ -52,6 +53,7 @@ BEGIN
             ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_reverse;
             ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_emptied;
             ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_fence;
+            ALTER TABLE ai_management.ai_debug_events DISABLE TRIGGER zz_changeover_error_tracking_snapshot;
             DROP TRIGGER zz_changeover_error_tracking_retired ON public.error_tracking_retired;
             ALTER TABLE public.error_tracking_retired RENAME TO error_tracking;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.error_tracking FROM migration_sync;
@@ -65,6 +67,7 @@ BEGIN
             ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_reverse;
             ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_emptied;
             ALTER TABLE ai_management.ai_performance_samples ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_fence;
+            ALTER TABLE ai_management.ai_performance_samples DISABLE TRIGGER zz_changeover_performance_metrics_snapshot;
             DROP TRIGGER zz_changeover_performance_metrics_retired ON public.performance_metrics_retired;
             ALTER TABLE public.performance_metrics_retired RENAME TO performance_metrics;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.performance_metrics FROM migration_sync;

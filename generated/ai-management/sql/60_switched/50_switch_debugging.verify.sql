@@ -55,7 +55,32 @@ FROM (
                 AND g.tgname = 'zz_changeover_debug_logs_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_debug_events')
+                AND g.tgname = 'zz_changeover_debug_logs_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that debug_logs has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('ai_management.ai_debug_events')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'debugging', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_debug_logs_snapshot')
+    )
 ) AS found (object, problem);
 
 --: error_tracking is a view exactly when the new side owns its rows, and never missing
@@ -102,7 +127,32 @@ FROM (
                 AND g.tgname = 'zz_changeover_error_tracking_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_debug_events')
+                AND g.tgname = 'zz_changeover_error_tracking_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that error_tracking has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('ai_management.ai_debug_events')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'debugging', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_error_tracking_snapshot')
+    )
 ) AS found (object, problem);
 
 --: performance_metrics is a view exactly when the new side owns its rows, and never missing
@@ -149,5 +199,30 @@ FROM (
                 AND g.tgname = 'zz_changeover_performance_metrics_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_performance_samples')
+                AND g.tgname = 'zz_changeover_performance_metrics_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that performance_metrics has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('ai_management.ai_performance_samples')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'debugging', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_performance_metrics_snapshot')
+    )
 ) AS found (object, problem);

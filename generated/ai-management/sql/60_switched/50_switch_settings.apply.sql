@@ -97,6 +97,18 @@ BEGIN
             ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_reverse;
             ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_emptied;
             ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_ai_configs_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.feature_model_assignments
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.model_settings_dress();
             -- From now on the sync role keeps the table current.
@@ -122,7 +134,31 @@ BEGIN
             ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_ai_model_prices_truncated;
             ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_ai_model_prices_whole;
             ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_model_settings_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_model_settings
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_snapshot;
             ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_model_settings_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_model_prices
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.prompt_configs_dress();
             -- From now on the sync role keeps the table current.
@@ -153,8 +189,44 @@ BEGIN
             ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_variables_tell;
             ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated;
             ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.prompts
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_snapshot;
             ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.prompt_versions
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.prompt_versions ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_snapshot;
             ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON ai_management.prompt_variables
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_snapshot;
             PERFORM migration.change_owner('ai-management', 'settings', 'new');
             RETURN;
         EXCEPTION

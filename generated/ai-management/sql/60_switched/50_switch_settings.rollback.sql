@@ -48,6 +48,7 @@ BEGIN
             ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_reverse;
             ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_emptied;
             ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_fence;
+            ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_snapshot;
             DROP TRIGGER zz_changeover_ai_configs_retired ON public.ai_configs_retired;
             ALTER TABLE public.ai_configs_retired RENAME TO ai_configs;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.ai_configs FROM migration_sync;
@@ -68,7 +69,9 @@ BEGIN
             ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_truncated;
             ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_whole;
             ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_fence;
+            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_snapshot;
             ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_fence;
+            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_snapshot;
             DROP TRIGGER zz_changeover_model_settings_retired ON public.model_settings_retired;
             ALTER TABLE public.model_settings_retired RENAME TO model_settings;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.model_settings FROM migration_sync;
@@ -86,8 +89,11 @@ BEGIN
             ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_tell;
             ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated;
             ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
+            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_snapshot;
             ALTER TABLE ai_management.prompt_versions ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
+            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_snapshot;
             ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
+            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_snapshot;
             DROP TRIGGER zz_changeover_prompt_configs_retired ON public.prompt_configs_retired;
             ALTER TABLE public.prompt_configs_retired RENAME TO prompt_configs;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.prompt_configs FROM migration_sync;

@@ -55,7 +55,32 @@ FROM (
                 AND g.tgname = 'zz_changeover_ai_configs_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('ai_management.feature_model_assignments')
+                AND g.tgname = 'zz_changeover_ai_configs_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that ai_configs has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('ai_management.feature_model_assignments')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'settings', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_ai_configs_snapshot')
+    )
 ) AS found (object, problem);
 
 --: model_settings is a view exactly when the new side owns its rows, and never missing
@@ -138,11 +163,42 @@ FROM (
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
             OR (
+                g.tgrelid = to_regclass('ai_management.ai_model_settings')
+                AND g.tgname = 'zz_changeover_model_settings_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
                 g.tgrelid = to_regclass('ai_management.ai_model_prices')
                 AND g.tgname = 'zz_changeover_model_settings_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_model_prices')
+                AND g.tgname = 'zz_changeover_model_settings_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that model_settings has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('ai_management.ai_model_settings'),
+            ('ai_management.ai_model_prices')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'settings', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_model_settings_snapshot')
+    )
 ) AS found (object, problem);
 
 --: prompt_configs is a view exactly when the new side owns its rows, and never missing
@@ -230,14 +286,51 @@ FROM (
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
             OR (
+                g.tgrelid = to_regclass('ai_management.prompts')
+                AND g.tgname = 'zz_changeover_prompt_configs_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
                 g.tgrelid = to_regclass('ai_management.prompt_versions')
                 AND g.tgname = 'zz_changeover_prompt_configs_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.prompt_versions')
+                AND g.tgname = 'zz_changeover_prompt_configs_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.prompt_variables')
                 AND g.tgname = 'zz_changeover_prompt_configs_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('ai_management.prompt_variables')
+                AND g.tgname = 'zz_changeover_prompt_configs_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that prompt_configs has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('ai_management.prompts'),
+            ('ai_management.prompt_versions'),
+            ('ai_management.prompt_variables')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'settings', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_prompt_configs_snapshot')
+    )
 ) AS found (object, problem);

@@ -53,6 +53,7 @@ BEGIN
             DROP TRIGGER zz_changeover_analytics_events_reverse ON ai_management.ai_analytics_events;
             DROP TRIGGER zz_changeover_analytics_events_emptied ON ai_management.ai_analytics_events;
             DROP TRIGGER zz_changeover_analytics_events_fence ON ai_management.ai_analytics_events;
+            DROP TRIGGER zz_changeover_analytics_events_snapshot ON ai_management.ai_analytics_events;
             DROP TRIGGER zz_changeover_analytics_events_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_analytics_events_capture ON public.analytics_events_retired;
             DROP TRIGGER zz_changeover_analytics_events_truncate ON public.analytics_events_retired;
@@ -68,6 +69,7 @@ BEGIN
             DROP TRIGGER zz_changeover_performance_data_reverse ON ai_management.ai_latency_summaries;
             DROP TRIGGER zz_changeover_performance_data_emptied ON ai_management.ai_latency_summaries;
             DROP TRIGGER zz_changeover_performance_data_fence ON ai_management.ai_latency_summaries;
+            DROP TRIGGER zz_changeover_performance_data_snapshot ON ai_management.ai_latency_summaries;
             DROP TRIGGER zz_changeover_performance_data_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_performance_data_capture ON public.performance_data_retired;
             DROP TRIGGER zz_changeover_performance_data_truncate ON public.performance_data_retired;
@@ -81,6 +83,7 @@ BEGIN
             DROP TRIGGER zz_changeover_user_metrics_reverse ON ai_management.ai_user_metrics;
             DROP TRIGGER zz_changeover_user_metrics_emptied ON ai_management.ai_user_metrics;
             DROP TRIGGER zz_changeover_user_metrics_fence ON ai_management.ai_user_metrics;
+            DROP TRIGGER zz_changeover_user_metrics_snapshot ON ai_management.ai_user_metrics;
             DROP TRIGGER zz_changeover_user_metrics_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_user_metrics_capture ON public.user_metrics_retired;
             DROP TRIGGER zz_changeover_user_metrics_truncate ON public.user_metrics_retired;

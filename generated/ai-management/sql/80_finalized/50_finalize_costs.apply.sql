@@ -56,6 +56,7 @@ BEGIN
             DROP TRIGGER zz_changeover_billing_data_reverse ON ai_management.ai_spending;
             DROP TRIGGER zz_changeover_billing_data_emptied ON ai_management.ai_spending;
             DROP TRIGGER zz_changeover_billing_data_fence ON ai_management.ai_spending;
+            DROP TRIGGER zz_changeover_billing_data_snapshot ON ai_management.ai_spending;
             DROP TRIGGER zz_changeover_billing_data_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_billing_data_looked_up_2 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_billing_data_capture ON public.billing_data_retired;
@@ -69,6 +70,7 @@ BEGIN
             DROP TRIGGER zz_changeover_cost_allocations_reverse ON ai_management.ai_spending_allocations;
             DROP TRIGGER zz_changeover_cost_allocations_emptied ON ai_management.ai_spending_allocations;
             DROP TRIGGER zz_changeover_cost_allocations_fence ON ai_management.ai_spending_allocations;
+            DROP TRIGGER zz_changeover_cost_allocations_snapshot ON ai_management.ai_spending_allocations;
             DROP TRIGGER zz_changeover_cost_allocations_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_cost_allocations_capture ON public.cost_allocations_retired;
             DROP TRIGGER zz_changeover_cost_allocations_truncate ON public.cost_allocations_retired;
@@ -78,6 +80,7 @@ BEGIN
             DROP TRIGGER zz_changeover_usage_logs_reverse ON ai_management.ai_usage_logs;
             DROP TRIGGER zz_changeover_usage_logs_emptied ON ai_management.ai_usage_logs;
             DROP TRIGGER zz_changeover_usage_logs_fence ON ai_management.ai_usage_logs;
+            DROP TRIGGER zz_changeover_usage_logs_snapshot ON ai_management.ai_usage_logs;
             DROP TRIGGER zz_changeover_usage_logs_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_usage_logs_looked_up_2 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_usage_logs_capture ON public.usage_logs_retired;

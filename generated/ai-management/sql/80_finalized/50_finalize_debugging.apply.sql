@@ -59,6 +59,7 @@ BEGIN
             DROP TRIGGER zz_changeover_debug_logs_reverse ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_debug_logs_emptied ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_debug_logs_fence ON ai_management.ai_debug_events;
+            DROP TRIGGER zz_changeover_debug_logs_snapshot ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_debug_logs_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_debug_logs_looked_up_2 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_debug_logs_looked_up_3 ON ai_management.ai_providers;
@@ -75,6 +76,7 @@ BEGIN
             DROP TRIGGER zz_changeover_error_tracking_reverse ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_error_tracking_emptied ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_error_tracking_fence ON ai_management.ai_debug_events;
+            DROP TRIGGER zz_changeover_error_tracking_snapshot ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_error_tracking_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_error_tracking_looked_up_2 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_error_tracking_looked_up_3 ON ai_management.ai_providers;
@@ -91,6 +93,7 @@ BEGIN
             DROP TRIGGER zz_changeover_performance_metrics_reverse ON ai_management.ai_performance_samples;
             DROP TRIGGER zz_changeover_performance_metrics_emptied ON ai_management.ai_performance_samples;
             DROP TRIGGER zz_changeover_performance_metrics_fence ON ai_management.ai_performance_samples;
+            DROP TRIGGER zz_changeover_performance_metrics_snapshot ON ai_management.ai_performance_samples;
             DROP TRIGGER zz_changeover_performance_metrics_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_performance_metrics_looked_up_2 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_performance_metrics_capture ON public.performance_metrics_retired;

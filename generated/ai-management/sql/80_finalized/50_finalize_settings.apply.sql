@@ -65,6 +65,7 @@ BEGIN
             DROP TRIGGER zz_changeover_ai_configs_reverse ON ai_management.feature_model_assignments;
             DROP TRIGGER zz_changeover_ai_configs_emptied ON ai_management.feature_model_assignments;
             DROP TRIGGER zz_changeover_ai_configs_fence ON ai_management.feature_model_assignments;
+            DROP TRIGGER zz_changeover_ai_configs_snapshot ON ai_management.feature_model_assignments;
             DROP TRIGGER zz_changeover_ai_configs_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_ai_configs_looked_up_2 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_ai_configs_capture ON public.ai_configs_retired;
@@ -88,7 +89,9 @@ BEGIN
             DROP TRIGGER zz_changeover_model_settings_ai_model_prices_truncated ON ai_management.ai_model_prices;
             DROP TRIGGER zz_changeover_model_settings_ai_model_prices_whole ON ai_management.ai_model_prices;
             DROP TRIGGER zz_changeover_model_settings_fence ON ai_management.ai_model_settings;
+            DROP TRIGGER zz_changeover_model_settings_snapshot ON ai_management.ai_model_settings;
             DROP TRIGGER zz_changeover_model_settings_fence ON ai_management.ai_model_prices;
+            DROP TRIGGER zz_changeover_model_settings_snapshot ON ai_management.ai_model_prices;
             DROP TRIGGER zz_changeover_model_settings_looked_up_1 ON ai_management.ai_models;
             DROP TRIGGER zz_changeover_model_settings_looked_up_2 ON ai_management.ai_providers;
             DROP TRIGGER zz_changeover_model_settings_capture ON public.model_settings_retired;
@@ -115,8 +118,11 @@ BEGIN
             DROP TRIGGER zz_changeover_prompt_configs_prompt_variables_tell ON ai_management.prompt_variables;
             DROP TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated ON ai_management.prompt_variables;
             DROP TRIGGER zz_changeover_prompt_configs_fence ON ai_management.prompts;
+            DROP TRIGGER zz_changeover_prompt_configs_snapshot ON ai_management.prompts;
             DROP TRIGGER zz_changeover_prompt_configs_fence ON ai_management.prompt_versions;
+            DROP TRIGGER zz_changeover_prompt_configs_snapshot ON ai_management.prompt_versions;
             DROP TRIGGER zz_changeover_prompt_configs_fence ON ai_management.prompt_variables;
+            DROP TRIGGER zz_changeover_prompt_configs_snapshot ON ai_management.prompt_variables;
             DROP TRIGGER zz_changeover_prompt_configs_looked_up_1 ON ai_management.ai_features;
             DROP TRIGGER zz_changeover_prompt_configs_capture ON public.prompt_configs_retired;
             DROP TRIGGER zz_changeover_prompt_configs_truncate ON public.prompt_configs_retired;

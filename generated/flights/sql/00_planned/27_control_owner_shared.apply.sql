@@ -195,6 +195,34 @@ BEGIN
 END
 $refuse_changed$;
 
+--: Define the refusal to write by a snapshot that does not see what the switch has brought over.
+CREATE OR REPLACE FUNCTION migration.refuse_old_snapshot()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $refuse_old_snapshot$
+DECLARE
+    switched_by xid8 := TG_ARGV[0]::xid8;
+BEGIN
+    IF NOT pg_visible_in_snapshot(switched_by, pg_current_snapshot()) THEN
+        BEGIN
+            PERFORM pg_xact_status(switched_by);
+        EXCEPTION WHEN invalid_parameter_value THEN
+            -- A copy of the database, which counts its transactions anew.
+            RETURN NULL;
+        END;
+        RAISE EXCEPTION 'could not serialize access due to a switch meanwhile'
+        USING
+            ERRCODE = 'serialization_failure',
+            SCHEMA = TG_TABLE_SCHEMA,
+            TABLE = TG_TABLE_NAME,
+            DETAIL = 'The snapshot of the transaction is older than the owner of the rows.',
+            HINT = 'The transaction might succeed if retried.';
+    END IF;
+    RETURN NULL;
+END
+$refuse_old_snapshot$;
+
 --: Say in the catalog what these objects mean.
 DO $comments$
 DECLARE
@@ -212,7 +240,8 @@ BEGIN
         ('FUNCTION migration.owner_of(text, text)', 'The side that owns a data set.'),
         ('FUNCTION migration.change_owner(text, text, text)', 'Give a data set to a side.'),
         ('FUNCTION migration.refuse_switched(text, text)', 'Refuse what needs the legacy tables.'),
-        ('FUNCTION migration.refuse_changed(text, text)', 'Refuse a changed step after the switch.')
+        ('FUNCTION migration.refuse_changed(text, text)', 'Refuse a changed step after the switch.'),
+        ('FUNCTION migration.refuse_old_snapshot()', 'Refuse a snapshot from before the switch.')
     LOOP
         EXECUTE format('COMMENT ON %s IS %L', note.column1, note.column2);
     END LOOP;

@@ -22,7 +22,8 @@ FROM (
         VALUES
             ('migration.owner_of(text, text)'),
             ('migration.change_owner(text, text, text)'),
-            ('migration.refuse_switched(text, text)')
+            ('migration.refuse_switched(text, text)'),
+            ('migration.refuse_old_snapshot()')
     ) AS wanted (signature)
     LEFT JOIN pg_catalog.pg_proc AS p ON p.oid = pg_catalog.to_regprocedure(wanted.signature)
     WHERE p.oid IS NULL

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '5a381ee55d273035e8165f20bd4b03e83ed359e3cb9b034bf95ca0e78f1340ab',
-        '93d375d834352d99a41caf038632a1e2dcd8f722f29b830bb8de23b6c31cd42c',
+        'f81e8d3fdee1da4f6497adf7901c91e802328f036f02e8d90e555e148a4257e4',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -720,31 +720,31 @@ BEGIN
             (
                 'reverse.aircraft', 'verified', 152,
                 '9bf85fc0c28e667cb823b1d145de2fdd05cff00c7dc2378d3bdc0052a8bbe790',
-                '0f4b6afca21b8e578c5b7a438dcbca430ddc95288b684522bdba949223100df7',
+                '29311b69d1aed1efef8e39279b26b0d86cc5075401be23c93bb37d299fec22ae',
                 'flights'
             ),
             (
                 'reverse.airline', 'verified', 153,
                 '5089317dbab852174f4e696cc4c85b265851d483cacdda559976e3f9c9d57280',
-                'ed395dc867daa4c28b2527fa5dc3e5642b3738978cc115f52c3172974e6ac2a0',
+                '5709515e1b449bcae4f2a574cc4596d9f1fc7b58aad5dc3d1fd21a5e3012c3d9',
                 'flights'
             ),
             (
                 'reverse.airport', 'verified', 154,
                 'bc5c0c004c1df29b3c562c8c7dbf791803a071b89f0be3495cd2d816d1fa3de1',
-                '541d8c434e628affcca4005911466934aa2c8ae3b3ec06174870efdb31d12dbb',
+                '57a0255800313de2feeb109dbd29510f0bb85ad616c1df39ec142949120ba9aa',
                 'flights'
             ),
             (
                 'reverse.flight', 'verified', 155,
                 'c3002d7dc09d56fdf3e86c8f51e13020b967c871d3935d02188b573ad5eba8e6',
-                '45b16671fea9aa75ef3841e01964e66b4bf89d96875c5e935d13b51c759cff3c',
+                'e11ac3e6d1572262c900315dfefd8a756846bde42fc718ed117dd14c3a3e9560',
                 'flights'
             ),
             (
                 'reverse.weather', 'verified', 156,
                 'eb24f0dd5acba362276e8a9189ab0cc98cf081dc60a1f588865f9a539d5ecaa5',
-                '2d7a2a40e913ae38cd9e63300456e5b4d1cc823df78461a7ae5e328effb0c421',
+                '6e0513ca3121890ad52a972bafc2167795593943164ddf118c08e46e2bc61540',
                 'flights'
             ),
             (
@@ -761,13 +761,13 @@ BEGIN
             ),
             (
                 'switch.flights', 'switched', 159,
-                '2714de224732dbf8692d266ba665ce565cdc69ed0a094ebe213a75ba2b082771',
-                'a398fa5a210c079a9385082e1ae9968643b6b4b98d05c44d919d0cd785205c49',
+                '7aa41c944cb80412f4f02782dbd2c59a66b59759770e3e9165416b4557682399',
+                '1e0fbe8ca96be928df0aa678fbf0af1d3d5d38364eed0ebe05472553314c71e8',
                 'flights'
             ),
             (
                 'finalize.flights', 'finalized', 160,
-                '26ba56c29dfc565adb0bcca08d185ca9652e53a37bb0502e94f709be5f1a881e',
+                '48ec2d00529718cc8d0f95f232f22bb0863a2f1eef13004a1245cb41815748df',
                 '09f00f1e6232f35a152e2006d69b0b02c87de77f47857408e788d84832ffd69b',
                 'flights'
             ),

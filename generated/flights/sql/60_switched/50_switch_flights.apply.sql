@@ -118,6 +118,18 @@ BEGIN
             ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_reverse;
             ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_emptied;
             ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_aircraft_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON flights.aircraft
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_flights.airline_dress();
             -- From now on the sync role keeps the table current.
@@ -136,6 +148,18 @@ BEGIN
             ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_reverse;
             ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_emptied;
             ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_airline_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON flights.airline
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_flights.airport_dress();
             -- From now on the sync role keeps the table current.
@@ -154,6 +178,18 @@ BEGIN
             ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_airport_reverse;
             ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_airport_emptied;
             ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_airport_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON flights.airport
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_airport_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_flights.flight_dress();
             -- From now on the sync role keeps the table current.
@@ -172,6 +208,18 @@ BEGIN
             ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_reverse;
             ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_emptied;
             ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_flight_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON flights.flight
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_flights.weather_dress();
             -- From now on the sync role keeps the table current.
@@ -190,6 +238,18 @@ BEGIN
             ALTER TABLE flights.weather_observation ENABLE ALWAYS TRIGGER zz_changeover_weather_reverse;
             ALTER TABLE flights.weather_observation ENABLE ALWAYS TRIGGER zz_changeover_weather_emptied;
             ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_weather_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON flights.weather_observation
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE flights.weather_observation ENABLE ALWAYS TRIGGER zz_changeover_weather_snapshot;
             PERFORM migration.change_owner('flights', 'flights', 'new');
             RETURN;
         EXCEPTION

@@ -50,6 +50,7 @@ BEGIN
             ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_reverse;
             ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_emptied;
             ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_fence;
+            ALTER TABLE flights.aircraft DISABLE TRIGGER zz_changeover_aircraft_snapshot;
             DROP TRIGGER zz_changeover_aircraft_retired ON nyc.planes_retired;
             ALTER TABLE nyc.planes_retired RENAME TO planes;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.planes FROM migration_sync;
@@ -59,6 +60,7 @@ BEGIN
             ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_reverse;
             ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_emptied;
             ALTER TABLE flights.airline ENABLE ALWAYS TRIGGER zz_changeover_airline_fence;
+            ALTER TABLE flights.airline DISABLE TRIGGER zz_changeover_airline_snapshot;
             DROP TRIGGER zz_changeover_airline_retired ON nyc.airlines_retired;
             ALTER TABLE nyc.airlines_retired RENAME TO airlines;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.airlines FROM migration_sync;
@@ -68,6 +70,7 @@ BEGIN
             ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_reverse;
             ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_emptied;
             ALTER TABLE flights.airport ENABLE ALWAYS TRIGGER zz_changeover_airport_fence;
+            ALTER TABLE flights.airport DISABLE TRIGGER zz_changeover_airport_snapshot;
             DROP TRIGGER zz_changeover_airport_retired ON nyc.airports_retired;
             ALTER TABLE nyc.airports_retired RENAME TO airports;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.airports FROM migration_sync;
@@ -77,6 +80,7 @@ BEGIN
             ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_reverse;
             ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_emptied;
             ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_fence;
+            ALTER TABLE flights.flight DISABLE TRIGGER zz_changeover_flight_snapshot;
             DROP TRIGGER zz_changeover_flight_retired ON nyc.flights_retired;
             ALTER TABLE nyc.flights_retired RENAME TO flights;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.flights FROM migration_sync;
@@ -86,6 +90,7 @@ BEGIN
             ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_reverse;
             ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_emptied;
             ALTER TABLE flights.weather_observation ENABLE ALWAYS TRIGGER zz_changeover_weather_fence;
+            ALTER TABLE flights.weather_observation DISABLE TRIGGER zz_changeover_weather_snapshot;
             DROP TRIGGER zz_changeover_weather_retired ON nyc.weather_retired;
             ALTER TABLE nyc.weather_retired RENAME TO weather;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.weather FROM migration_sync;

@@ -55,7 +55,32 @@ FROM (
                 AND g.tgname = 'zz_changeover_aircraft_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('flights.aircraft')
+                AND g.tgname = 'zz_changeover_aircraft_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that planes has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('flights.aircraft')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('flights', 'flights', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_aircraft_snapshot')
+    )
 ) AS found (object, problem);
 
 --: airlines is a view exactly when the new side owns its rows, and never missing
@@ -102,7 +127,32 @@ FROM (
                 AND g.tgname = 'zz_changeover_airline_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('flights.airline')
+                AND g.tgname = 'zz_changeover_airline_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that airlines has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('flights.airline')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('flights', 'flights', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_airline_snapshot')
+    )
 ) AS found (object, problem);
 
 --: airports is a view exactly when the new side owns its rows, and never missing
@@ -149,7 +199,32 @@ FROM (
                 AND g.tgname = 'zz_changeover_airport_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('flights.airport')
+                AND g.tgname = 'zz_changeover_airport_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that airports has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('flights.airport')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('flights', 'flights', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_airport_snapshot')
+    )
 ) AS found (object, problem);
 
 --: flights is a view exactly when the new side owns its rows, and never missing
@@ -196,7 +271,32 @@ FROM (
                 AND g.tgname = 'zz_changeover_flight_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('flights.flight')
+                AND g.tgname = 'zz_changeover_flight_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that flights has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('flights.flight')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('flights', 'flights', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_flight_snapshot')
+    )
 ) AS found (object, problem);
 
 --: weather is a view exactly when the new side owns its rows, and never missing
@@ -243,5 +343,30 @@ FROM (
                 AND g.tgname = 'zz_changeover_weather_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('flights.weather_observation')
+                AND g.tgname = 'zz_changeover_weather_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that weather has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('flights.weather_observation')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('flights', 'flights', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_weather_snapshot')
+    )
 ) AS found (object, problem);

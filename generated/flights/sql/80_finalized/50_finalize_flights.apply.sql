@@ -69,6 +69,7 @@ BEGIN
             DROP TRIGGER zz_changeover_aircraft_reverse ON flights.aircraft;
             DROP TRIGGER zz_changeover_aircraft_emptied ON flights.aircraft;
             DROP TRIGGER zz_changeover_aircraft_fence ON flights.aircraft;
+            DROP TRIGGER zz_changeover_aircraft_snapshot ON flights.aircraft;
             DROP TRIGGER zz_changeover_aircraft_capture ON nyc.planes_retired;
             DROP TRIGGER zz_changeover_aircraft_truncate ON nyc.planes_retired;
             ALTER TABLE flights.aircraft DROP COLUMN IF EXISTS _by_legacy_name;
@@ -77,6 +78,7 @@ BEGIN
             DROP TRIGGER zz_changeover_airline_reverse ON flights.airline;
             DROP TRIGGER zz_changeover_airline_emptied ON flights.airline;
             DROP TRIGGER zz_changeover_airline_fence ON flights.airline;
+            DROP TRIGGER zz_changeover_airline_snapshot ON flights.airline;
             DROP TRIGGER zz_changeover_airline_capture ON nyc.airlines_retired;
             DROP TRIGGER zz_changeover_airline_truncate ON nyc.airlines_retired;
             ALTER TABLE flights.airline DROP COLUMN IF EXISTS _by_legacy_name;
@@ -85,6 +87,7 @@ BEGIN
             DROP TRIGGER zz_changeover_airport_reverse ON flights.airport;
             DROP TRIGGER zz_changeover_airport_emptied ON flights.airport;
             DROP TRIGGER zz_changeover_airport_fence ON flights.airport;
+            DROP TRIGGER zz_changeover_airport_snapshot ON flights.airport;
             DROP TRIGGER zz_changeover_airport_capture ON nyc.airports_retired;
             DROP TRIGGER zz_changeover_airport_truncate ON nyc.airports_retired;
             ALTER TABLE flights.airport DROP COLUMN IF EXISTS _by_legacy_name;
@@ -93,6 +96,7 @@ BEGIN
             DROP TRIGGER zz_changeover_flight_reverse ON flights.flight;
             DROP TRIGGER zz_changeover_flight_emptied ON flights.flight;
             DROP TRIGGER zz_changeover_flight_fence ON flights.flight;
+            DROP TRIGGER zz_changeover_flight_snapshot ON flights.flight;
             DROP TRIGGER zz_changeover_flight_follow_airline_id ON flights.airline;
             DROP TRIGGER zz_changeover_flight_follow_aircraft_id ON flights.aircraft;
             DROP TRIGGER zz_changeover_flight_follow_origin_id ON flights.airport;
@@ -118,6 +122,7 @@ BEGIN
             DROP TRIGGER zz_changeover_weather_reverse ON flights.weather_observation;
             DROP TRIGGER zz_changeover_weather_emptied ON flights.weather_observation;
             DROP TRIGGER zz_changeover_weather_fence ON flights.weather_observation;
+            DROP TRIGGER zz_changeover_weather_snapshot ON flights.weather_observation;
             DROP TRIGGER zz_changeover_weather_follow_airport_id ON flights.airport;
             DROP TRIGGER zz_changeover_weather_looked_up_1 ON flights.airport;
             DROP TRIGGER zz_changeover_weather_capture ON nyc.weather_retired;

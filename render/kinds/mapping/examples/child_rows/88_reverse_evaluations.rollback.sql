@@ -2,6 +2,7 @@
 -- Generated from specs/ai-management/mappings/evaluations.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 -- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_evaluations.
+-- Locks: ACCESS EXCLUSIVE for a moment, retried, on ai_management.ai_evaluation_scores.
 -- Undo: 88_reverse_evaluations.apply.sql
 
 \set ON_ERROR_STOP on
@@ -36,6 +37,48 @@ BEGIN
     END LOOP;
 END
 $remove$;
+
+--: What a switch has left on ai_management.ai_evaluations
+DO $snapshot$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_snapshot ON ai_management.ai_evaluations;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$snapshot$;
+
+--: What a switch has left on ai_management.ai_evaluation_scores
+DO $snapshot$
+DECLARE
+    attempts_left integer;
+BEGIN
+    attempts_left := 200;
+    LOOP
+        BEGIN
+            DROP TRIGGER IF EXISTS zz_changeover_evaluations_snapshot ON ai_management.ai_evaluation_scores;
+            EXIT;
+        EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+            attempts_left := attempts_left - 1;
+            IF attempts_left <= 0 THEN
+                RAISE;
+            END IF;
+        END;
+        PERFORM pg_sleep(0.1 + random() * 0.4);
+    END LOOP;
+END
+$snapshot$;
 
 --: The routine that keeps its rows
 DROP FUNCTION IF EXISTS migration_ai_management.evaluations_reverse();

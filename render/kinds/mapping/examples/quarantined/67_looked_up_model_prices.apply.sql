@@ -49,7 +49,14 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_model_prices_looked_up_1
                 AFTER UPDATE ON ai_management.ai_vendors
                 FOR EACH ROW
-                WHEN ((OLD.name, OLD.id) IS DISTINCT FROM (NEW.name, NEW.id) AND current_user <> 'migration_sync')
+                WHEN (
+                    (OLD.name, OLD.id) IS DISTINCT FROM (NEW.name, NEW.id)
+                    AND current_user NOT IN ('migration_sync', 'migration_runner', 'migration_owner')
+                    AND (
+                        current_setting('changeover.writer', true) IS DISTINCT FROM 'migration'
+                        OR NOT pg_has_role(session_user, 'migration_runner', 'MEMBER')
+                    )
+                )
                 EXECUTE FUNCTION migration_ai_management.model_prices_looked_up_1();
             ALTER TABLE ai_management.ai_vendors ENABLE ALWAYS TRIGGER zz_changeover_model_prices_looked_up_1;
             EXIT;

@@ -26,6 +26,8 @@ SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $reverse$
 #variable_conflict use_column
+DECLARE
+    added boolean;
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
     IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD._legacy_id) IS DISTINCT FROM (NEW._legacy_id)) THEN
@@ -68,7 +70,20 @@ BEGIN
             excluded.success,
             excluded.trace,
             excluded.created_at
-        );
+        )
+        RETURNING l.xmax = 0 INTO added;
+        -- Nothing but the retired table keeps the legacy key unique in all partitions.
+        IF
+            added IS NOT true
+            AND (TG_OP = 'INSERT' OR (OLD._legacy_id) IS DISTINCT FROM (NEW._legacy_id))
+            AND (SELECT count(*) FROM ai_management.ai_usage_logs AS t WHERE (t._legacy_id) = (NEW._legacy_id)) > 1
+        THEN
+            RAISE EXCEPTION 'duplicate key value of the legacy table' USING
+                ERRCODE = 'unique_violation',
+                SCHEMA = 'public',
+                TABLE = 'usage_logs',
+                DETAIL = format('Key (id)=(%s) already exists in %s.', concat_ws(', ', NEW._legacy_id), 'public.usage_logs');
+        END IF;
     END IF;
     RETURN NULL;
 END

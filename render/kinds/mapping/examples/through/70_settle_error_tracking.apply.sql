@@ -451,7 +451,7 @@ BEGIN
     END IF;
     -- Whatever is still too young after the last attempt stays pending, and is accounted so.
     SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.error_tracking_lookups AS j;
-    FOR attempt IN 1..50 LOOP
+    FOR attempt IN 1..COALESCE(2 * patience, 50) LOOP
         EXIT WHEN NOT migration_ai_management.error_tracking_follow_batch(last_entry);
         COMMIT;
         PERFORM pg_catalog.pg_sleep(0.05);

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '2a46d01a46bc8abb13d093466c04a702c82e40bfe0602de44d79373be5df0194'
+            AND m.plan_hash = 'e39b93c3bccca76af5832b293f3a66dc98ccd8553c0c6ab7df2a438587120651'
     )
 ) AS found (object, problem);
 

@@ -43,6 +43,7 @@ BEGIN
             DROP TRIGGER zz_changeover_orders_reverse ON shop.purchases;
             DROP TRIGGER zz_changeover_orders_emptied ON shop.purchases;
             DROP TRIGGER zz_changeover_orders_fence ON shop.purchases;
+            DROP TRIGGER zz_changeover_orders_snapshot ON shop.purchases;
             DROP TRIGGER zz_changeover_orders_looked_up_1 ON shop.customers;
             DROP TRIGGER zz_changeover_orders_capture ON public.orders_retired;
             DROP TRIGGER zz_changeover_orders_truncate ON public.orders_retired;
@@ -52,6 +53,7 @@ BEGIN
             DROP TRIGGER zz_changeover_parcels_reverse ON shop.shipments;
             DROP TRIGGER zz_changeover_parcels_emptied ON shop.shipments;
             DROP TRIGGER zz_changeover_parcels_fence ON shop.shipments;
+            DROP TRIGGER zz_changeover_parcels_snapshot ON shop.shipments;
             DROP TRIGGER zz_changeover_parcels_capture ON public.parcels_retired;
             DROP TRIGGER zz_changeover_parcels_truncate ON public.parcels_retired;
             ALTER TABLE shop.shipments DROP COLUMN IF EXISTS _by_legacy_name;

@@ -35,6 +35,7 @@ BEGIN
             DROP TRIGGER zz_changeover_stock_reverse ON shop.shelves;
             DROP TRIGGER zz_changeover_stock_emptied ON shop.shelves;
             DROP TRIGGER zz_changeover_stock_fence ON shop.shelves;
+            DROP TRIGGER zz_changeover_stock_snapshot ON shop.shelves;
             DROP TRIGGER zz_changeover_stock_looked_up_1 ON shop.customers;
             DROP TRIGGER zz_changeover_stock_capture ON public.stock_retired;
             DROP TRIGGER zz_changeover_stock_truncate ON public.stock_retired;

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'a57a552cfa773bcd2631cc233257621e47aa08e378eaab6fd3d628fcc8505787'
+            AND m.plan_hash = 'b7ee0637c5729d0d8860d989617e07bab173096a1da83a2bf8da60d8c07f784b'
     )
 ) AS found (object, problem);
 
@@ -144,13 +144,13 @@ FROM (
             ),
             (
                 'looked_up.orders', 'capturing', 74,
-                '64d7adf0d2d785a249116f8745e9eb869fe984e67fd7ecfb84fb94b30fad0044',
+                'e6ec1ac82cc6ae374f5f9149747c94343bee7ce54071dc0b90ae8ebc33d31562',
                 'ff5fb2e50063d672d4218711fc8c0155185c9bb81e4dee5dee0b8cd483d784aa',
                 'orders'
             ),
             (
                 'looked_up.stock', 'capturing', 75,
-                '37f76396e019c68e6925247060eedc984f2e646d9748d56720568090064606a9',
+                'b66552e2aa2b6e5864a0ae7f72db2e42d93f07115ca21346395fa785ed520ac1',
                 '9c542d20fb1cc9eec950797a9972b2b76d26fd59e68c4e6138b5cb7b1de9573e',
                 'stock'
             ),
@@ -409,19 +409,19 @@ FROM (
             (
                 'reverse.orders', 'verified', 118,
                 'e3cd3d7d404f47f7604fa9e7218cd8b8e8aa0d17a1e4a059a3c30e22f441606c',
-                'dcbac9128c7360f5ba5448580a12d37520abad850578be00453624901ee1a9ca',
+                'd140b3fb755efa2a2fe100c07f51fee69f2d30b7ddbbb5146bd11cef508ec8dc',
                 'orders'
             ),
             (
                 'reverse.parcels', 'verified', 119,
-                'a4882489f5424b5484174a6495a80770b3465565c34e6a2baa9ab4bd7e4580ec',
-                '6466bb0dedf36ff9155fc595834e11d7c92c1caf89cbca4e9c335a4b76acd2b3',
+                '722f7744b54cb9507dfa73e535c82b8a9045a5423694b9d833a825ec67eee892',
+                'c78c00a65077dabb555734e0d4a63e9cd1fb3d300d278b3a2a8e7ac5be113c85',
                 'orders'
             ),
             (
                 'reverse.stock', 'verified', 120,
                 '79971a9980d314cd992b110cb813c1f7bfec3361aba7b259f448508358383cb0',
-                'cd9a4703b7141297c9bf4b18aaf50c67a644cbd5865fa6f6f0d739ada37bf3e4',
+                '8e28e657242b7d8e8970694aa531e6b5c875dd81a0578c898f165496ac103b8c',
                 'stock'
             ),
             (
@@ -438,25 +438,25 @@ FROM (
             ),
             (
                 'switch.orders', 'switched', 123,
-                'ef129c96eba72dd7ce7531c5bf57a019c79a37ff26599828de5ec49dd2e46362',
-                'e5ff41fe279873b9b5a35329f5405f47bc161ad79e547c6b02b1c7298920437b',
+                '37788bed737370feca6f010f806e5dffe1907f018147bb3652b7d50c10eb4e47',
+                '1a8ce49ad8a48309b917f3dbe6f94b0b78668b60a412eb67c8b2be45276c5bc8',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 124,
-                '7efb6162138a9fa3cd8fe0aeee23564c686b187ba1bda66730e651693b36f494',
-                'aa6dc15c1b9cdadf83a6d84458a9deb2667379053516265c163ea197ce93b3ba',
+                '2f112041a4663c199b7a0db7989a35e8bfc42c610beacc18a880f7214c28d335',
+                'f8b6ad93a5a9bdc014ced870660960c81658818febed7c58ddb738cccb5aa10f',
                 'stock'
             ),
             (
                 'finalize.orders', 'finalized', 125,
-                '793c5fa824035ccaa1ee6822111b016f3202e24a34936f712f4c0f0458d813e8',
+                '43ce1fa6cad5ee70ba63f14bd82d281512c602be8a78b7bb766eee83624534da',
                 'c508f48d98db61e89e3368ed12268a228000f8fa691f42806a3d30917dd6ce31',
                 'orders'
             ),
             (
                 'finalize.stock', 'finalized', 126,
-                '1ef10571c8a6155ff6da9170a5af85782fa6f35a5ea70b7fa2837d6291089de0',
+                '03d8cb03891d9e5e2c6c3bb3dab656221dd9f3f3269614195f7b6f51a9ced1f3',
                 'd6f7c24acec830ca63593c30a9cde375a1bf3a242badf93e06924114f0c5263e',
                 'stock'
             ),

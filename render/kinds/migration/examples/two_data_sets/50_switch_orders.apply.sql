@@ -71,6 +71,18 @@ BEGIN
             ALTER TABLE shop.purchases ENABLE ALWAYS TRIGGER zz_changeover_orders_reverse;
             ALTER TABLE shop.purchases ENABLE ALWAYS TRIGGER zz_changeover_orders_emptied;
             ALTER TABLE shop.purchases DISABLE TRIGGER zz_changeover_orders_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_orders_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON shop.purchases
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE shop.purchases ENABLE ALWAYS TRIGGER zz_changeover_orders_snapshot;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.parcels_dress();
             -- From now on the sync role keeps the table current.
@@ -89,6 +101,18 @@ BEGIN
             ALTER TABLE shop.shipments ENABLE ALWAYS TRIGGER zz_changeover_parcels_reverse;
             ALTER TABLE shop.shipments ENABLE ALWAYS TRIGGER zz_changeover_parcels_emptied;
             ALTER TABLE shop.shipments DISABLE TRIGGER zz_changeover_parcels_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_parcels_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON shop.shipments
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE shop.shipments ENABLE ALWAYS TRIGGER zz_changeover_parcels_snapshot;
             FOREACH statement IN ARRAY moved LOOP
                 EXECUTE statement;
             END LOOP;

@@ -41,6 +41,7 @@ BEGIN
             ALTER TABLE shop.purchases DISABLE TRIGGER zz_changeover_orders_reverse;
             ALTER TABLE shop.purchases DISABLE TRIGGER zz_changeover_orders_emptied;
             ALTER TABLE shop.purchases ENABLE ALWAYS TRIGGER zz_changeover_orders_fence;
+            ALTER TABLE shop.purchases DISABLE TRIGGER zz_changeover_orders_snapshot;
             DROP TRIGGER zz_changeover_orders_retired ON public.orders_retired;
             ALTER TABLE public.orders_retired RENAME TO orders;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.orders FROM migration_sync;
@@ -50,6 +51,7 @@ BEGIN
             ALTER TABLE shop.shipments DISABLE TRIGGER zz_changeover_parcels_reverse;
             ALTER TABLE shop.shipments DISABLE TRIGGER zz_changeover_parcels_emptied;
             ALTER TABLE shop.shipments ENABLE ALWAYS TRIGGER zz_changeover_parcels_fence;
+            ALTER TABLE shop.shipments DISABLE TRIGGER zz_changeover_parcels_snapshot;
             DROP TRIGGER zz_changeover_parcels_retired ON public.parcels_retired;
             ALTER TABLE public.parcels_retired RENAME TO parcels;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.parcels FROM migration_sync;

@@ -55,7 +55,32 @@ FROM (
                 AND g.tgname = 'zz_changeover_orders_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('shop.purchases')
+                AND g.tgname = 'zz_changeover_orders_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that orders has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('shop.purchases')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'orders', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_orders_snapshot')
+    )
 ) AS found (object, problem);
 
 --: parcels is a view exactly when the new side owns its rows, and never missing
@@ -102,5 +127,30 @@ FROM (
                 AND g.tgname = 'zz_changeover_parcels_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
+            OR (
+                g.tgrelid = to_regclass('shop.shipments')
+                AND g.tgname = 'zz_changeover_parcels_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
         )
+) AS found (object, problem);
+
+--: An old snapshot writes to no table that parcels has become
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name AS object,
+        'lets a snapshot from before the switch write' AS problem
+    FROM (
+        VALUES
+            ('shop.shipments')
+    ) AS wanted (name)
+    INNER JOIN migration.data_set AS d
+        ON (d.migration, d.name, d.owner) = ('ai-management', 'orders', 'new')
+    WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_trigger AS g
+        WHERE
+            (g.tgrelid, g.tgname) = (to_regclass(wanted.name), 'zz_changeover_parcels_snapshot')
+    )
 ) AS found (object, problem);

@@ -55,6 +55,18 @@ BEGIN
             ALTER TABLE shop.shelves ENABLE ALWAYS TRIGGER zz_changeover_stock_reverse;
             ALTER TABLE shop.shelves ENABLE ALWAYS TRIGGER zz_changeover_stock_emptied;
             ALTER TABLE shop.shelves DISABLE TRIGGER zz_changeover_stock_fence;
+            -- A snapshot from before does not see what was noted until now, and would miss it.
+            EXECUTE format(
+                $snapshot$
+                CREATE OR REPLACE TRIGGER zz_changeover_stock_snapshot
+                    BEFORE INSERT OR UPDATE OR DELETE ON shop.shelves
+                    FOR EACH STATEMENT
+                    WHEN (current_setting('transaction_isolation') <> 'read committed')
+                    EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
+                $snapshot$,
+                pg_current_xact_id()
+            );
+            ALTER TABLE shop.shelves ENABLE ALWAYS TRIGGER zz_changeover_stock_snapshot;
             PERFORM migration.change_owner('ai-management', 'stock', 'new');
             RETURN;
         EXCEPTION

@@ -30,6 +30,7 @@ BEGIN
             ALTER TABLE shop.shelves DISABLE TRIGGER zz_changeover_stock_reverse;
             ALTER TABLE shop.shelves DISABLE TRIGGER zz_changeover_stock_emptied;
             ALTER TABLE shop.shelves ENABLE ALWAYS TRIGGER zz_changeover_stock_fence;
+            ALTER TABLE shop.shelves DISABLE TRIGGER zz_changeover_stock_snapshot;
             DROP TRIGGER zz_changeover_stock_retired ON public.stock_retired;
             ALTER TABLE public.stock_retired RENAME TO stock;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.stock FROM migration_sync;
