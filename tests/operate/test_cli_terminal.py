@@ -44,7 +44,7 @@ def test_a_terminal_shows_colour_unless_it_is_not_wanted(shell: Shell) -> None:
     assert {code[-1] for code in ESCAPE.findall(without)} <= set("AKhl")
 
 
-@pytest.mark.parametrize("columns", [80, 120])
+@pytest.mark.parametrize("columns", [80, pytest.param(120, marks=pytest.mark.full)])
 def test_nothing_is_cut_at_the_edge_of_a_terminal(shell: Shell, columns: int) -> None:
     """Steps, status, comparison and readiness fit on a terminal of 80 columns and on a wide one."""
     seen = []

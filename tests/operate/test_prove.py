@@ -165,8 +165,9 @@ def changeover(code: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("name", "data_sets"),
     [
-        ("ai-management", ("costs", "debugging")),
-        ("ai-management", ("analytics",)),
+        ("ai-management", ("costs",)),
+        pytest.param("ai-management", ("debugging", "analytics"), marks=pytest.mark.full),
+        pytest.param("ai-management", ("settings",), marks=pytest.mark.full),
         ("flights", ()),
     ],
 )
