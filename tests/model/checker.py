@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .application import application
 from .migration import migration
+from .old_snapshot import old_snapshot
 from .state import starts
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def explore(design: Design, scope: Scope) -> Explored:
         state = waiting.popleft()
         if broken := broken_promise(state):
             return _found(broken, state, came, steps)
-        for moves in (application, migration):
+        for moves in (application, migration, old_snapshot):
             for step, after in moves(state, design, scope):
                 steps.add(step)
                 if after not in came:

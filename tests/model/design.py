@@ -43,6 +43,8 @@ class Design:
     """Only what the legacy tables own is cancelled."""
     fences: frozenset[Side] = frozenset({"legacy", "new"})
     """The tables that refuse an application's write while they do not own the row."""
+    asks_snapshot: bool = True
+    """After the switch, a transaction whose snapshot is older than it writes nothing."""
     forward: Literal["none", "compared", "blind"] = "none"
     """Whether the other name forwards writes in two steps, and compares the row in between."""
 
@@ -54,3 +56,5 @@ class Scope:
     keys: int
     writes: int
     flips: int
+    looks: bool = False
+    """Whether a transaction keeps a snapshot while others go on."""

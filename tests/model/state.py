@@ -43,6 +43,19 @@ class Claim(NamedTuple):
     row: Row
 
 
+class Seen(NamedTuple):
+    """A snapshot: which rows were there by key, in both tables, and who owned them."""
+
+    legacy: tuple[bool, ...]
+    new: tuple[bool, ...]
+    owner: Side
+    epoch: int
+
+    def rows(self, side: Side) -> tuple[bool, ...]:
+        """The keys of one physical table."""
+        return self.legacy if side == "legacy" else self.new
+
+
 class State(NamedTuple):
     """Everything that is committed, and everything that is under way."""
 
@@ -66,6 +79,8 @@ class State(NamedTuple):
     """Whether the switch or the reverse holds its locks on both tables."""
     pinned: bool = False
     """Whether somebody who only reads holds row locks on the new table."""
+    seen: Seen | None = None
+    """What a transaction that goes on has seen when it began."""
     over: Literal["", "finalized", "cancelled"] = ""
     """How the migration has ended: one table is left, and whoever has the owner's name writes."""
     writes: int = 0
@@ -106,6 +121,7 @@ class State(NamedTuple):
             and self.new_client is None
             and not self.locked
             and not self.pinned
+            and self.seen is None
         )
 
 

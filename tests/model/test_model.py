@@ -17,6 +17,7 @@ COMPARING = Design(forward="compared")
 ONE_KEY = Scope(keys=1, writes=5, flips=3)
 TWO_KEYS = Scope(keys=2, writes=3, flips=2)
 SHORT = Scope(keys=2, writes=2, flips=2)
+LOOKS = Scope(keys=1, writes=4, flips=3, looks=True)
 
 
 class Mutant(NamedTuple):
@@ -26,6 +27,7 @@ class Mutant(NamedTuple):
     broken: str
     by: str
     """A step without which it would not have gone wrong."""
+    scope: Scope = SHORT
 
 
 MUTANTS = {
@@ -80,6 +82,9 @@ MUTANTS = {
     "cancel of what is switched": Mutant(
         Design(cancel_asks_owner=False), NOTHING_LOST, "cancel: drop the new table"
     ),
+    "an old snapshot writes after the switch": Mutant(
+        Design(asks_snapshot=False), NOTHING_LOST, "without finding it", LOOKS
+    ),
     "forwarded writes without lock and compare": Mutant(
         Design(forward="blind"), NOTHING_LOST, "write forward"
     ),
@@ -88,8 +93,13 @@ MUTANTS = {
 
 @pytest.mark.parametrize(
     ("design", "scope", "at_least"),
-    [(CHOSEN, ONE_KEY, 5_000), (CHOSEN, TWO_KEYS, 30_000), (COMPARING, SHORT, 25_000)],
-    ids=["one key", "two keys", "forwarding with lock and compare"],
+    [
+        (CHOSEN, ONE_KEY, 5_000),
+        (CHOSEN, TWO_KEYS, 30_000),
+        (CHOSEN, LOOKS, 5_000),
+        (COMPARING, SHORT, 25_000),
+    ],
+    ids=["one key", "two keys", "old snapshots", "forwarding with lock and compare"],
 )
 def test_every_promise_holds_in_every_reachable_state(
     design: Design, scope: Scope, at_least: int
@@ -108,7 +118,7 @@ def test_every_promise_holds_in_every_reachable_state(
 @pytest.mark.parametrize("mutant", MUTANTS.values(), ids=list(MUTANTS))
 def test_a_missing_protection_breaks_a_promise(mutant: Mutant) -> None:
     """Each protection of the design is needed: without it, some interleaving breaks a promise."""
-    explored = explore(mutant.design, SHORT)
+    explored = explore(mutant.design, mutant.scope)
 
     assert explored.broken == mutant.broken, str(explored)
     assert any(mutant.by in step for step in explored.trace), str(explored)
@@ -139,8 +149,8 @@ def test_every_step_is_taken_and_stands_in_the_readme() -> None:
     """No step of the model is out of reach, and each is described with the SQL it stands for."""
     taken = {
         re.sub("^(legacy|new) name:", "application:", re.sub(r"key \d", "key n", step))
-        for design in (CHOSEN, COMPARING)
-        for step in explore(design, SHORT).steps
+        for design, scope in ((CHOSEN, SHORT), (CHOSEN, LOOKS), (COMPARING, SHORT))
+        for step in explore(design, scope).steps
     }
 
     described = re.findall(r"^\| `([^`]+: [^`]+)` \|", README.read_text(), re.MULTILINE)
