@@ -56,7 +56,8 @@ QUERIES = {
     "triggers": """
         SELECT
             format('%%s on %%s', t.tgname, t.tgrelid::regclass),
-            concat_ws(' | ', pg_get_triggerdef(t.oid), t.tgenabled,
+            concat_ws(' | ',
+                regexp_replace(pg_get_triggerdef(t.oid), '''\\d+''', 'a transaction'), t.tgenabled,
                 obj_description(t.oid, 'pg_trigger'))
         FROM pg_trigger AS t
         JOIN pg_class AS c ON c.oid = t.tgrelid
