@@ -27,8 +27,8 @@ NAME_LOST = Mutant(
 )
 RENAMES = Mutant(
     files="*67_looked_up_flight.apply.sql",
-    old="AND current_user <> 'migration_sync'",
-    new="AND false",
+    old="AND current_user NOT IN (",
+    new="AND false AND current_user NOT IN (",
 )
 TRACES = """
 SELECT
