@@ -115,7 +115,7 @@ class Load:
                 continue
             why = "the key is not in its columns"
             for key in self.fixed[one.table] if name.inserted else ():
-                why = self._rehearse(name.insert(next(self.shared.numbers), None, key))
+                why = self._rehearse(one.table, name.insert(next(self.shared.numbers), None, key))
                 if not why:
                     self.shared.like[one.table] = key
                     break
@@ -134,13 +134,18 @@ class Load:
         found = [one for client in self.clients for one in list(client.history)]
         return sorted(found, key=lambda one: one.began)
 
-    def _rehearse(self, statement: sql.Composed) -> str:
-        """Why a statement is refused, or nothing; it is rolled back."""
+    def _rehearse(self, table: str, insert: sql.Composed) -> str:
+        """Why an INSERT by the new name is no use, or nothing; it is rolled back."""
+        legacy = self.shared.names[table]["legacy"]
         with self._connected(role=ROLE) as connection:
             try:
                 with connection.transaction(force_rollback=True):
-                    done = connection.execute(statement)
-                    return "" if done.rowcount else "its row is not there"
+                    done = connection.execute(insert).fetchall()
+                    connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                    if not done:
+                        return "its row is not there"
+                    shown = connection.execute(legacy.lock(done[0])).fetchall()
+                    return "" if shown else "legacy does not see its row"
             except psycopg.Error as error:
                 return f"{error.sqlstate} {error.diag.message_primary}"
 

@@ -13,7 +13,7 @@ from render.ddl import IDENTITY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from operate.prove.subjects import Subject
+    from operate.prove.subjects import Piece, Subject
 
 Side = Literal["legacy", "new"]
 Key = tuple[str, ...]
@@ -31,7 +31,7 @@ class Name:
     `key` finds a row, each column with its type. An INSERT names the columns of `inserted`, each
     with its SQL for row number `g`, empty for what is taken from a row that is there; so does an
     UPDATE that gives a row another key with those of `moved`. Both are empty where the name cannot
-    say everything that is needed.
+    say everything that is needed. `pieces` are inserted with the row, and hold its `identity`.
     """
 
     side: Side
@@ -42,6 +42,8 @@ class Name:
     inserted: Mapping[str, str]
     moved: Mapping[str, str]
     touched: Mapping[str, str]
+    identity: str = ""
+    pieces: tuple[Piece, ...] = ()
 
     def insert(self, number: int, token: str | None, like: Key | None) -> sql.Composed:
         """Insert row number `number`; what has no value of its own is as in the row `like`."""
@@ -53,7 +55,7 @@ class Name:
             else sql.SQL("r.{}").format(sql.Identifier(name))
             for name, text in self.inserted.items()
         ]
-        return sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}{} RETURNING {}").format(
+        inserted = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {}{} RETURNING {}").format(
             self.table,
             sql.SQL(", ").join(map(sql.Identifier, self.inserted)),
             sql.SQL(", ").join(values),
@@ -61,7 +63,32 @@ class Name:
             sql.SQL(", {} AS r WHERE {}").format(self.table, self.this(like, "r"))
             if like
             else sql.SQL(""),
-            self.key_texts(),
+            sql.SQL("*") if self.pieces else self.key_texts(),
+        )
+        if not self.pieces or like is None:
+            return inserted
+        return sql.SQL("WITH born AS ({}), {} SELECT {} FROM born").format(
+            inserted,
+            sql.SQL(", ").join(self._piece(one, like) for one in self.pieces),
+            self.key_texts("born"),
+        )
+
+    def _piece(self, piece: Piece, like: Key) -> sql.Composed:
+        """Insert what belongs to the row that is born, as it is with the row `like`."""
+        columns = [sql.Identifier(name) for name in piece.columns]
+        return sql.SQL(
+            "{piece} AS (INSERT INTO {table} ({anchor}, {columns}) SELECT born.{identity}, {values}"
+            " FROM born, {owner} AS r INNER JOIN {table} AS p ON p.{anchor} = r.{identity}"
+            " WHERE {this})"
+        ).format(
+            piece=sql.Identifier(piece.table.name),
+            table=sql.Identifier(piece.table.schema, piece.table.name),
+            anchor=sql.Identifier(piece.anchor),
+            columns=sql.SQL(", ").join(columns),
+            values=sql.SQL(", ").join(sql.SQL("p.{}").format(one) for one in columns),
+            identity=sql.Identifier(self.identity),
+            owner=self.table,
+            this=self.this(like, "r"),
         )
 
     def write(self, key: Key, token: str | None, number: int, column: str | None) -> sql.Composed:
@@ -190,6 +217,8 @@ def new_name(subject: Subject) -> Name:
         else {name: own.get(name, "") for name in subject.entries if name not in by_itself},
         moved=_moved(subject, subject.plain),
         touched={},
+        identity=target.key[0],
+        pieces=subject.pieces,
     )
 
 

@@ -25,6 +25,18 @@ ROOMY_DIGITS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A further table that a row is split into: one row of it belongs to each row of the target.
+
+    `anchor` is its column with the target's key, `columns` are the others that the mapping fills.
+    """
+
+    table: Relation
+    anchor: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """One mapping, seen by the applications: what can be written by the legacy and the new name.
 
@@ -49,6 +61,7 @@ class Subject:
     values: Mapping[str, str]
     looked_up: bool
     named: frozenset[str]
+    pieces: tuple[Piece, ...]
     where: str
     retired: str
 
@@ -81,7 +94,9 @@ def subjects_of(plan: Plan, *, rows: int, seed: int) -> tuple[Subject, ...]:
         meaning: Any = step.values["meaning"]
         plain = dict(_plain(meaning))
         named = frozenset(n for n, held in plain.items() if (meaning.target.name, held) in followed)
-        free = {name for name in plain if name not in _unique(meaning.legacy) | named}
+        # What a part says, too, cannot be written in the target alone.
+        said = {entry.legacy for part in meaning.parts for entry in part.spec.entries}
+        free = {name for name in plain if name not in _unique(meaning.legacy) | named | said}
         found.append(
             Subject(
                 mapping=step.name,
@@ -96,6 +111,7 @@ def subjects_of(plan: Plan, *, rows: int, seed: int) -> tuple[Subject, ...]:
                 values=expressions(meaning.legacy, rows=rows, seed=seed + 1),
                 looked_up=meaning.target.name in {table for table, _ in followed},
                 named=named,
+                pieces=tuple(_pieces(meaning)),
                 where=meaning.spec.where or "",
                 retired=str(step.values["retired"]),
             )
@@ -112,6 +128,14 @@ def _plain(meaning: Any) -> Iterator[tuple[str, str]]:
         ours = meaning.legacy.column(entry.legacy)
         if canonical(ours.type) == canonical(theirs.type):
             yield entry.legacy, entry.target
+
+
+def _pieces(meaning: Any) -> Iterator[Piece]:
+    """The parts of which each row has one; of the elements of an array it may have none."""
+    for part in meaning.parts:
+        if part.spec.each is None:
+            columns = tuple(entry.target for entry in part.spec.entries)
+            yield Piece(table=part.target, anchor=part.spec.anchor, columns=columns)
 
 
 def _unique(relation: Relation) -> set[str]:
