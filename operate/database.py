@@ -92,6 +92,14 @@ def look(connection: Connection, step: Step) -> None:
         connection.execute(f"SELECT {preflight}(%s)".encode(), (step.name,))
 
 
+def bring_over(connection: Connection, step: Step) -> None:
+    """Bring over what is noted for a data set, so that its gates judge what is left."""
+    for routine in step.values.get("drains", ()):
+        if value(connection, ALLOWED, f"{routine}(integer)"):
+            connection.execute("SET changeover.writer = 'migration'")
+            connection.execute(f"CALL {routine}({step.values['patience']})".encode())
+
+
 def clean_up(connection: Connection) -> None:
     """Leave the transaction that failed, if one is open, and the role that a file has taken."""
     if connection.broken:

@@ -133,8 +133,9 @@ class Runner:
             raise from_database(error) from error
 
     def _look(self, step: Step) -> None:
-        """Look at the legacy database, for the gates of the switch."""
+        """Bring over what is noted and look at the legacy database, for the gates of the switch."""
         try:
+            database.bring_over(self.connection, step)
             database.look(self.connection, step)
         except psycopg.Error as error:
             raise from_database(error) from error

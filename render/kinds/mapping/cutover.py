@@ -210,6 +210,8 @@ def switch_step(together: Company, project: Project, templates: Path) -> Step:
             "migration": project.settings.name,
             "data_set": together.data_set.name,
             "switched": switched,
+            "mappings": comma_list(literal(one.spec.name) for one in together.meanings),
+            "drains": tuple(one["routine"]("replay") for one in switched),
             "patience": PATIENCE,
             "quiet": QUIET,
             "most": MOST,

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de',
-        'b94542adbb5d0e402ccb10d62d52e588c1acf60caf15e6a3c3c5082c460f7019',
+        '78dfe70513eceed898dcf5a919d53f708f9d8b66e0c70ae3e21dbe38b50020fd',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -2243,25 +2243,25 @@ BEGIN
             ),
             (
                 'switch.analytics', 'switched', 376,
-                'ce9b312415f68e7c63d5d91f5ef2d61e23e773674ec5a30db2477bd9a6cdce4e',
+                'c1141761b46467b8f95444d7f41b1ab161ef774c6d6feef1ba50751c1588e435',
                 '3c773495ce2fd55c637fa00122e06ee490b34ca0bf035138918f113943d84a39',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 377,
-                '6d28a8c52cb2006f240a36db63b8621a04d338829cb251e21c01c14a3656b39c',
+                'fb4b9a8cc16f706adf799bfb6ff8f6171451e323ce5eb000709d1c0be5bb0863',
                 '2811b0e8902279029ac59fb7e00db6b1413b6eabe45907b974b0613b532863bc',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 378,
-                'fc0f7d67c758cae1a8a65ee0978cfd6967f378f514f8aeec6ad02e2a71cf4cbf',
+                '64279beb3a68f0363e93eefa3ea6670bec597f8c0911b17a2d1bb34d5530e355',
                 '44a9195a833de3b904a777a9e3a9597fa4f7ed366e02d81ae7934c5f3cf285e2',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 379,
-                '7eb7e7ecd864233dab5b1e7828573f374ce906a1dc3195a9e3e225fee3c6ca80',
+                '8dfd4fe809f307d58b55f14dc7d31294de44327c438dad30afb3078a56332dcc',
                 'f44fa81ae165fd89976c06207f04fa78bb1842a59b618c0ebac51ecf7b4788a2',
                 'settings'
             ),

@@ -57,6 +57,17 @@ BEGIN
             THEN
                 RAISE lock_not_available;
             END IF;
+            -- A value that another row still held a moment ago may be free when it is tried again.
+            IF attempt <= 20 AND EXISTS (
+                SELECT
+                FROM migration.quarantine AS q
+                WHERE
+                    (q.migration, q.sqlstate) = ('ai-management', '23505')
+                    AND q.mapping IN ('billing_data', 'cost_allocations', 'usage_logs')
+                    AND q.origin <> 'backfill'
+            ) THEN
+                RAISE lock_not_available;
+            END IF;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.billing_data_dress();
             -- From now on the sync role keeps the table current.

@@ -65,6 +65,17 @@ BEGIN
             THEN
                 RAISE lock_not_available;
             END IF;
+            -- A value that another row still held a moment ago may be free when it is tried again.
+            IF attempt <= 20 AND EXISTS (
+                SELECT
+                FROM migration.quarantine AS q
+                WHERE
+                    (q.migration, q.sqlstate) = ('ai-management', '23505')
+                    AND q.mapping IN ('ai_configs', 'model_settings', 'prompt_configs')
+                    AND q.origin <> 'backfill'
+            ) THEN
+                RAISE lock_not_available;
+            END IF;
             -- What the last reverse has set aside comes back.
             rows := migration_ai_management.model_settings_unpark();
             IF rows > 0 THEN

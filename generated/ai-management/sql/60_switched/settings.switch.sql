@@ -11,6 +11,14 @@
 SET client_min_messages = warning;
 
 SELECT migration.acquire(:'migration') \gset ignored_
+SELECT to_regprocedure('migration_ai_management.ai_configs_replay(integer)') IS NOT NULL AS there \gset
+\if :there
+    -- What is noted is brought over first, so that the gates judge what is left.
+    SET changeover.writer = 'migration';
+    CALL migration_ai_management.ai_configs_replay(5);
+    CALL migration_ai_management.model_settings_replay(5);
+    CALL migration_ai_management.prompt_configs_replay(5);
+\endif
 SELECT to_regprocedure('migration_ai_management.preflight(text)') IS NOT NULL AS there \gset
 \if :there
     SELECT migration_ai_management.preflight(:'data_set') \gset ignored_

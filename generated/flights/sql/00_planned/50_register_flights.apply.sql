@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '5a381ee55d273035e8165f20bd4b03e83ed359e3cb9b034bf95ca0e78f1340ab',
-        'f81e8d3fdee1da4f6497adf7901c91e802328f036f02e8d90e555e148a4257e4',
+        '223eeec2c5f023edf84095bccf82ca7950dd85a4ee2f81e8327a8dd5d9a808a7',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -761,7 +761,7 @@ BEGIN
             ),
             (
                 'switch.flights', 'switched', 159,
-                '7aa41c944cb80412f4f02782dbd2c59a66b59759770e3e9165416b4557682399',
+                '02437db556ef34be7f6b70d493da2453f57df3b22278fb6eaf8d5e7362b58108',
                 '1e0fbe8ca96be928df0aa678fbf0af1d3d5d38364eed0ebe05472553314c71e8',
                 'flights'
             ),

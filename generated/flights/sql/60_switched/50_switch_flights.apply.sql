@@ -100,6 +100,17 @@ BEGIN
             THEN
                 RAISE lock_not_available;
             END IF;
+            -- A value that another row still held a moment ago may be free when it is tried again.
+            IF attempt <= 20 AND EXISTS (
+                SELECT
+                FROM migration.quarantine AS q
+                WHERE
+                    (q.migration, q.sqlstate) = ('flights', '23505')
+                    AND q.mapping IN ('aircraft', 'airline', 'airport', 'flight', 'weather')
+                    AND q.origin <> 'backfill'
+            ) THEN
+                RAISE lock_not_available;
+            END IF;
             -- What the table promises today, the view promises too.
             PERFORM migration_flights.aircraft_dress();
             -- From now on the sync role keeps the table current.

@@ -11,6 +11,16 @@
 SET client_min_messages = warning;
 
 SELECT migration.acquire(:'migration') \gset ignored_
+SELECT to_regprocedure('migration_flights.aircraft_replay(integer)') IS NOT NULL AS there \gset
+\if :there
+    -- What is noted is brought over first, so that the gates judge what is left.
+    SET changeover.writer = 'migration';
+    CALL migration_flights.aircraft_replay(5);
+    CALL migration_flights.airline_replay(5);
+    CALL migration_flights.airport_replay(5);
+    CALL migration_flights.flight_replay(5);
+    CALL migration_flights.weather_replay(5);
+\endif
 SELECT to_regprocedure('migration_flights.preflight(text)') IS NOT NULL AS there \gset
 \if :there
     SELECT migration_flights.preflight(:'data_set') \gset ignored_

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        'b7ee0637c5729d0d8860d989617e07bab173096a1da83a2bf8da60d8c07f784b',
+        'ca2a4d649bbce0d708643201aa5c29ea17e0349a46456ecdfcd788476c0b4de8',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -514,13 +514,13 @@ BEGIN
             ),
             (
                 'switch.orders', 'switched', 123,
-                '37788bed737370feca6f010f806e5dffe1907f018147bb3652b7d50c10eb4e47',
+                '7aa107a395be03c31115e57bb08a01d2e0c7221fe2bcae8105f48efcbe2f24a3',
                 '1a8ce49ad8a48309b917f3dbe6f94b0b78668b60a412eb67c8b2be45276c5bc8',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 124,
-                '2f112041a4663c199b7a0db7989a35e8bfc42c610beacc18a880f7214c28d335',
+                '5ab962f3a35c1e6bca72ffcfe62b0e2b8446b0503cf6b465e2be42c61a2521ca',
                 'f8b6ad93a5a9bdc014ced870660960c81658818febed7c58ddb738cccb5aa10f',
                 'stock'
             ),

@@ -53,6 +53,17 @@ BEGIN
             THEN
                 RAISE lock_not_available;
             END IF;
+            -- A value that another row still held a moment ago may be free when it is tried again.
+            IF attempt <= 20 AND EXISTS (
+                SELECT
+                FROM migration.quarantine AS q
+                WHERE
+                    (q.migration, q.sqlstate) = ('ai-management', '23505')
+                    AND q.mapping IN ('orders', 'parcels')
+                    AND q.origin <> 'backfill'
+            ) THEN
+                RAISE lock_not_available;
+            END IF;
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.orders_dress();
             -- From now on the sync role keeps the table current.
