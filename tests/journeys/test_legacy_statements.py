@@ -230,6 +230,28 @@ def test_a_statement_that_costs_much_more_refuses_the_switch(ready: Ready, tmp_p
     assert BY_USER not in allowed[1]
 
 
+PRUNED = """
+[{"Plan": {"Total Cost": 100.5, "Plans": [{
+    "Node Type": "Append", "Total Cost": 90, "Subplans Removed": %s, "Plans": [%s]
+}]}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("removed", "kept", "cost"),
+    [(0, "{}, {}", "100.50"), (8, "{}", "20.50"), (9, "", "20.50"), (7, "{}, {}", "30.50")],
+)
+def test_partitions_that_are_left_out_cost_nothing(
+    removed: int, kept: str, cost: str, ready: Ready, tmp_path: Path
+) -> None:
+    """A plan counts the partitions that it opens; where it leaves all out, one stands for them."""
+    with ready.copied(tmp_path) as life, life.database.connect() as connection:
+        query = f"SELECT round({WORK}.cost_of(%s), 2)::text".encode()
+        found = connection.execute(query, (PRUNED % (removed, kept),)).fetchone()
+
+    assert found == (cost,)
+
+
 def test_prepared_statements_live_through_switch_and_reverse(ready: Ready, tmp_path: Path) -> None:
     """Statements that sessions prepared before the switch, by either name, work ever after."""
     by_legacy = "SELECT tokens, service_name FROM public.usage_logs WHERE id = %s"

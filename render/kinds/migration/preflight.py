@@ -25,6 +25,7 @@ STATEMENTS = (
     ("statement_problems", "(text)"),
     ("statements_gate", "(text)"),
     ("plan_of", "(text, text, text)"),
+    ("cost_of", "(jsonb)"),
     ("passes", "(jsonb, text[])"),
     ("measure_statements", "(text)"),
     ("access_paths_gate", "(text)"),

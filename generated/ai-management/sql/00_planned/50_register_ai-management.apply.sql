@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de',
-        '78dfe70513eceed898dcf5a919d53f708f9d8b66e0c70ae3e21dbe38b50020fd',
+        'c463f36295dcf0a99805f4ec3b1990be42ad6776b4beab4c61a28ca0121bd5ff',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -2237,8 +2237,8 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 375,
-                'e397dd8ba03089cc9b2618941d560419126c678e51eca8032656ca05a255e70b',
-                '4459e3e5aa7c0e39c68cc6985d9c44c219a2dd567d58ced7facdd3f625862267',
+                '29881fd3ce284e566beec59075962b812a43f2668517a35cc1a973e335c7f71e',
+                '78bc50e6e37422a7e1feef6f823a6733894bcd880f8132079c257bd65ce0388d',
                 NULL
             ),
             (

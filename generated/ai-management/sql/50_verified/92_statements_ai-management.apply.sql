@@ -371,6 +371,25 @@ BEGIN
 END
 $plan_of$;
 
+--: Define what a plan costs; of the partitions that it leaves out when it runs, one stands for all
+CREATE OR REPLACE FUNCTION migration_ai_management.cost_of(plan jsonb)
+RETURNS numeric
+LANGUAGE sql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT
+        (plan #>> '{0,Plan,Total Cost}')::numeric
+        - coalesce(sum(round(a.cost * (1 - greatest(a.kept, 1) / (a.kept + a.removed)), 2)), 0)
+    FROM jsonb_path_query(plan, 'strict $.** ? (@."Subplans Removed" > 0)') AS node
+    CROSS JOIN LATERAL (
+        SELECT
+            (node ->> 'Total Cost')::numeric,
+            coalesce(jsonb_array_length(node -> 'Plans'), 0)::numeric,
+            (node ->> 'Subplans Removed')::numeric
+    ) AS a (cost, kept, removed);
+END;
+
 --: Define whether a plan passes through the whole of one of these tables
 CREATE OR REPLACE FUNCTION migration_ai_management.passes(plan jsonb, relations text[])
 RETURNS boolean
@@ -410,7 +429,7 @@ BEGIN
     SELECT
         s.data_set,
         s.statement,
-        (migration_ai_management.plan_of(s.statement, 'public', 'on') #>> '{0,Plan,Total Cost}')::numeric,
+        migration_ai_management.cost_of(migration_ai_management.plan_of(s.statement, 'public', 'on')),
         -- Which of several tables is passed through depends on how they are joined, not on an index.
         migration_ai_management.passes(
             forced.plan,
@@ -484,7 +503,7 @@ BEGIN
             -- What was never measured may have no plan at all.
             CASE
                 WHEN b.cost IS NOT NULL
-                    THEN (migration_ai_management.plan_of(a.asked, a.path, 'on') #>> '{0,Plan,Total Cost}')::numeric
+                    THEN migration_ai_management.cost_of(migration_ai_management.plan_of(a.asked, a.path, 'on'))
             END AS cost,
             CASE
                 WHEN b.cost IS NOT NULL
@@ -691,6 +710,15 @@ REVOKE ALL ON FUNCTION migration_ai_management.plan_of(text, text, text) FROM PU
 
 --: The runner may
 GRANT EXECUTE ON FUNCTION migration_ai_management.plan_of(text, text, text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.cost_of(jsonb) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.cost_of(jsonb) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.cost_of(jsonb) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_ai_management.passes(jsonb, text[]) OWNER TO migration_owner;

@@ -36,6 +36,9 @@ DROP FUNCTION IF EXISTS migration_ai_management.measure_statements(text);
 --: The routine passes
 DROP FUNCTION IF EXISTS migration_ai_management.passes(jsonb, text[]);
 
+--: The routine cost_of
+DROP FUNCTION IF EXISTS migration_ai_management.cost_of(jsonb);
+
 --: The routine plan_of
 DROP FUNCTION IF EXISTS migration_ai_management.plan_of(text, text, text);
 

@@ -20,8 +20,8 @@ DO $register$
 BEGIN
     PERFORM migration.register_migration(
         'flights',
-        '5a381ee55d273035e8165f20bd4b03e83ed359e3cb9b034bf95ca0e78f1340ab',
-        '223eeec2c5f023edf84095bccf82ca7950dd85a4ee2f81e8327a8dd5d9a808a7',
+        '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
+        'fcd7b3951264228208757e097aba1d098d55e80e24fef008fbd941b52d2fcc63',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -755,8 +755,8 @@ BEGIN
             ),
             (
                 'statements.flights', 'verified', 158,
-                '0979d94e50daf3533b9065207b570c416104be49eecd5080c5ee1fee357f6028',
-                '252c16f8b24b44ccff2eeedb451fb8b4c1ee5ce611aaabea4ce8f1bf5558a265',
+                'e58b397c8bf1ab7c1810a153c33eb5176d987b9c44614886d411791ac4af0e35',
+                '5a1df908eef31225cfa829ace8b73aeb5fc61d6c86df34a4e833fdc8ff57f909',
                 NULL
             ),
             (

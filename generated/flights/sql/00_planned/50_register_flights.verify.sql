@@ -22,8 +22,8 @@ FROM (
         SELECT
         FROM migration.migration AS m
         WHERE m.name = 'flights'
-            AND m.spec_hash = '5a381ee55d273035e8165f20bd4b03e83ed359e3cb9b034bf95ca0e78f1340ab'
-            AND m.plan_hash = '223eeec2c5f023edf84095bccf82ca7950dd85a4ee2f81e8327a8dd5d9a808a7'
+            AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
+            AND m.plan_hash = 'fcd7b3951264228208757e097aba1d098d55e80e24fef008fbd941b52d2fcc63'
     )
 ) AS found (object, problem);
 
@@ -648,8 +648,8 @@ FROM (
             ),
             (
                 'statements.flights', 'verified', 158,
-                '0979d94e50daf3533b9065207b570c416104be49eecd5080c5ee1fee357f6028',
-                '252c16f8b24b44ccff2eeedb451fb8b4c1ee5ce611aaabea4ce8f1bf5558a265',
+                'e58b397c8bf1ab7c1810a153c33eb5176d987b9c44614886d411791ac4af0e35',
+                '5a1df908eef31225cfa829ace8b73aeb5fc61d6c86df34a4e833fdc8ff57f909',
                 NULL
             ),
             (

@@ -36,6 +36,9 @@ DROP FUNCTION IF EXISTS migration_flights.measure_statements(text);
 --: The routine passes
 DROP FUNCTION IF EXISTS migration_flights.passes(jsonb, text[]);
 
+--: The routine cost_of
+DROP FUNCTION IF EXISTS migration_flights.cost_of(jsonb);
+
 --: The routine plan_of
 DROP FUNCTION IF EXISTS migration_flights.plan_of(text, text, text);
 

@@ -28,6 +28,7 @@ FROM (
             to_regprocedure('migration_flights.statement_problems(text)'),
             to_regprocedure('migration_flights.statements_gate(text)'),
             to_regprocedure('migration_flights.plan_of(text, text, text)'),
+            to_regprocedure('migration_flights.cost_of(jsonb)'),
             to_regprocedure('migration_flights.passes(jsonb, text[])'),
             to_regprocedure('migration_flights.measure_statements(text)'),
             to_regprocedure('migration_flights.access_paths_gate(text)'),

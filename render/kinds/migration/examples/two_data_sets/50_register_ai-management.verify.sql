@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'ca2a4d649bbce0d708643201aa5c29ea17e0349a46456ecdfcd788476c0b4de8'
+            AND m.plan_hash = 'a02d8812e4ded9692b48734a246cce20557154333a4f9b433b9afafb37251d07'
     )
 ) AS found (object, problem);
 
@@ -432,8 +432,8 @@ FROM (
             ),
             (
                 'statements.ai-management', 'verified', 122,
-                '6a69368e5e53aeecc9d83db4dae572800aadecbf7995cf602bf2e411d9b65f5a',
-                '4459e3e5aa7c0e39c68cc6985d9c44c219a2dd567d58ced7facdd3f625862267',
+                '77fda704168a3b7845c23f87fc6d1bf2d688f0caabfbcbefdcfc2d27b16d7473',
+                '78bc50e6e37422a7e1feef6f823a6733894bcd880f8132079c257bd65ce0388d',
                 NULL
             ),
             (
