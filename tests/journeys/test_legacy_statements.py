@@ -231,23 +231,30 @@ def test_a_statement_that_costs_much_more_refuses_the_switch(ready: Ready, tmp_p
 
 
 PRUNED = """
-[{"Plan": {"Total Cost": 100.5, "Plans": [{
+[{"Plan": {"Total Cost": %s, "Plans": [{
     "Node Type": "Append", "Total Cost": 90, "Subplans Removed": %s, "Plans": [%s]
 }]}}]
 """
 
 
 @pytest.mark.parametrize(
-    ("removed", "kept", "cost"),
-    [(0, "{}, {}", "100.50"), (8, "{}", "20.50"), (9, "", "20.50"), (7, "{}, {}", "30.50")],
+    ("total", "removed", "kept", "cost"),
+    [
+        ("100.5", 0, "{}, {}", "100.50"),
+        ("100.5", 8, "{}", "20.50"),
+        ("100.5", 9, "", "20.50"),
+        ("100.5", 7, "{}, {}", "30.50"),
+        # A LIMIT reads only a share of what it stands on.
+        ("4.5", 8, "{}", "0.50"),
+    ],
 )
 def test_partitions_that_are_left_out_cost_nothing(
-    removed: int, kept: str, cost: str, ready: Ready, tmp_path: Path
+    total: str, removed: int, kept: str, cost: str, ready: Ready, tmp_path: Path
 ) -> None:
     """A plan counts the partitions that it opens; where it leaves all out, one stands for them."""
     with ready.copied(tmp_path) as life, life.database.connect() as connection:
         query = f"SELECT round({WORK}.cost_of(%s), 2)::text".encode()
-        found = connection.execute(query, (PRUNED % (removed, kept),)).fetchone()
+        found = connection.execute(query, (PRUNED % (total, removed, kept),)).fetchone()
 
     assert found == (cost,)
 

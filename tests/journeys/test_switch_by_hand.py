@@ -36,10 +36,15 @@ PUT_TO_SLEEP = (
 AWAKE = Mutant(files=FENCE, old="= 'new' THEN", new="= 'nobody' THEN")
 BELIEVED = Mutant(
     files=RECONCILE,
-    old="AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id, NEW.created_at)",
+    old="        AND current_setting('changeover.in_step'",
     new="",
+    until="    THEN",
 )
-DATED = Mutant(files=RECONCILE, old="NEW._migrated_at := NULL", new="NULL")
+DATED = Mutant(
+    files=RECONCILE,
+    old="NEW._migrated_at := CASE WHEN born THEN NULL",
+    new="NEW._migrated_at := CASE WHEN born THEN NEW._migrated_at",
+)
 PAIR = """
 UPDATE ai_management.ai_usage_logs AS t SET feature_id = f.id
 FROM ai_management.ai_features AS f
@@ -113,8 +118,9 @@ def taken_twice(life: Life) -> None:
     """A legacy key stays unique, though no index of a partitioned table can keep it so."""
     life.switch(DATA_SET)
     for statement in TAKEN:
-        with pytest.raises(psycopg.errors.UniqueViolation):
+        with pytest.raises(psycopg.errors.UniqueViolation) as refused:
             run(life, statement)
+        assert refused.value.diag.constraint_name == "usage_logs_pkey"
     run(life, FREE)
     assert apart(life) == FINE
 

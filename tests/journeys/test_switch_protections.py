@@ -65,8 +65,8 @@ NO_LAW = Mutant(
 )
 LOSES_ORIGINAL = Mutant(
     files="*86_reconcile_usage_logs.apply.sql",
-    old="NEW._by_legacy_name = false AND",
-    new="false AND",
+    old="AND NEW._by_legacy_name = false",
+    new="AND false",
 )
 REPLAYS = Mutant(
     files="*70_settle_usage_logs.apply.sql",

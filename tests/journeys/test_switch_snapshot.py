@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 FINE = {"usage_logs": 0, "billing_data": 0, "cost_allocations": 0}
 UNSEEN = Mutant(
     files="*50_switch_costs.apply.sql",
-    old="WHEN (current_setting('transaction_isolation') <> 'read committed')",
-    new="WHEN (false)",
+    old="EXECUTE FUNCTION migration.refuse_old_snapshot(%L)",
+    new="WHEN (false) EXECUTE FUNCTION migration.refuse_old_snapshot(%L)",
 )
 TRIGGER = "zz_changeover_usage_logs_snapshot"
 # As in a restored dump, whose server counts its transactions from the beginning.
@@ -30,7 +30,6 @@ DROP TRIGGER {TRIGGER} ON ai_management.ai_usage_logs;
 CREATE TRIGGER {TRIGGER}
     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_usage_logs
     FOR EACH STATEMENT
-    WHEN (current_setting('transaction_isolation') <> 'read committed')
     EXECUTE FUNCTION migration.refuse_old_snapshot('99999999999999')
 """
 NOTED = "INSERT INTO public.usage_logs (tokens) VALUES (4711)"

@@ -213,7 +213,7 @@ def switch_step(together: Company, project: Project, templates: Path) -> Step:
             "mappings": comma_list(literal(one.spec.name) for one in together.meanings),
             "drains": tuple(one["routine"]("replay") for one in switched),
             "patience": PATIENCE,
-            "quiet": QUIET,
+            "quiet": min(QUIET, project.settings.lock_attempts // 2),
             "most": MOST,
             "preflight": qualified(project.settings.work_schema, "preflight"),
             "moved": _moved(switched),

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de'
-            AND m.plan_hash = 'c463f36295dcf0a99805f4ec3b1990be42ad6776b4beab4c61a28ca0121bd5ff'
+            AND m.plan_hash = '3dbc183ad33b230153fcb827e42ff1a32b15959a1bbfade32ed3e3432e043df6'
     )
 ) AS found (object, problem);
 
@@ -1734,73 +1734,73 @@ FROM (
             ),
             (
                 'reconcile.ai_configs', 'verified', 346,
-                '38218cf3f6a885392fddf41529c2480eb0a150591fb2bc62e2c05cbcd25b36cf',
+                'c8c265472bf06ae95e43201578cc34af49e89187cf8d660b38a1530becd1797c',
                 'e56df8c73edf9600bc5d68592fe1906dc9b6753f02aefa87b5b79ae3a9cf2c29',
                 'settings'
             ),
             (
                 'reconcile.analytics_events', 'verified', 347,
-                '276bfc6693072505a1cf4c40d2860c6a3142e3191c56e0545851abdba0e684f9',
+                'd7ea40915834f788b1e18cc100d0bac1a4b90e9695606ea0a0814af799fb6556',
                 '5f0be21bd72325447da6233eb0f3c668c2268a48f528531183186e7d704ebc88',
                 'analytics'
             ),
             (
                 'reconcile.billing_data', 'verified', 348,
-                '41bdff0a7dd1736ca235a2672c034f08fbd45f14b7d87d5d61e7ea1369bbcdf8',
+                '80f8176ade6a69f191032354ab47f7fb0d98133d906e546ae608bdaa82756b50',
                 'b2890b05395f422dcbfbd79c80a955c969013b315387f1914a102592b1a60ebe',
                 'costs'
             ),
             (
                 'reconcile.cost_allocations', 'verified', 349,
-                'e634c25bc6327f643cb9cb4ae44d8aa60efe1a9036df54a1ddcb3f764dea0850',
+                'cfc0fe8017e8726d86e16114ab146688067427e0096c1241e1edaad74b3883f2',
                 '8061e7171b46d421b069953b3f34bae42319fb136639813a48de7370edbe6c83',
                 'costs'
             ),
             (
                 'reconcile.debug_logs', 'verified', 350,
-                'c7cb3fc2d458ef36a3d0152643c9028b30c6ff66422213fd66c02950cfc1f13f',
+                '403764e306beeaf0dac25c1a058d8251e84ffb42efe95b6bd8c758b08db064a9',
                 'fc8f2d653f0224b2900f88af614e9afda97e3010c6792a9083c9065fc12fb9af',
                 'debugging'
             ),
             (
                 'reconcile.error_tracking', 'verified', 351,
-                '7a79ab36c7d0b83ef44548f7979a00588862a6b9276ee47f20160d8434f5567d',
+                '50c2a7b623cf7bb7b0857777d866d5d5c28f13b3e3ce2c45e7782de9812bc1c8',
                 '7fe08caaa271cd523b672ae62a575f3ca330fbb3b7d3ad9dea93c516803d29a0',
                 'debugging'
             ),
             (
                 'reconcile.model_settings', 'verified', 352,
-                'c94c5c368cd811e70b93f090e873222290d40d4e8eda807b3fbbbfc6486f1d63',
+                'd6802519a4d4b3d9f60b013359978fd32f917729355368572507f16ce5f1d687',
                 'd587798c78aac2df2f1aea964cbc360fa29920cad7cee8be575880e70f5481e6',
                 'settings'
             ),
             (
                 'reconcile.performance_data', 'verified', 353,
-                '5ac7bd303ecb2ccf5273295598ba26cc8c337433d1cc317c69e2ff61c08a4bbb',
+                '110c2ce85531eea2fa9ed41a92789fdf78c206b2a55e18a4aae5859dafb1f727',
                 'b28d46371b6410472e35957a31fabbe24813ad399794c34bef18be4202543b2b',
                 'analytics'
             ),
             (
                 'reconcile.performance_metrics', 'verified', 354,
-                '8dba5038022e28fbb333b099f5d16128db7e8e24e78d237e3a42b0be1649fa31',
+                '0e8399c836c4833e95a0e1e1ac4c1584f479ce365fa7362d602ceddcc3e5ce10',
                 '5e8df8d7d83bf7fb13b859b7e5ba0414be301b54c51debe93a1dcc8b5a753bde',
                 'debugging'
             ),
             (
                 'reconcile.prompt_configs', 'verified', 355,
-                '388dbf937c6f1e50a8ac9eb676749f399500351514166c5612baa3864567e0db',
+                '7432f7ee4e02b1041c991674b27bf01ab4a022529f456aab3ce5d6624cf1db51',
                 'eec622c087f136f431d5214b5ba21e485857b4f61c5bc9cac215597ed7b562fd',
                 'settings'
             ),
             (
                 'reconcile.usage_logs', 'verified', 356,
-                'b74c95d410d7a447c508c62451370ea3e600e8faba26d5fcbe8a3336a1e15185',
+                '99b47b05e67bc805d6658a1e0ab727c1a61cbba8b93a0a22f2633fc5dd8e2b1f',
                 '45c46ea2f8c34d7b88783d6ebafb57cf4aacd35b5000be813c5947b83122aa05',
                 'costs'
             ),
             (
                 'reconcile.user_metrics', 'verified', 357,
-                'e2cebbd61ed15dad817f37517c259cc7eaf9ce047bbc01476fd08e33e9748247',
+                '80499f8b8a2cf681b669d91c2020262808bfa5094b31e72abbfa693e877250b7',
                 '632d9f00bf249a92053eb6e5d20483e48d6f3d180771dadb335a024519eb2dbe',
                 'analytics'
             ),
@@ -1824,7 +1824,7 @@ FROM (
             ),
             (
                 'reverse.analytics_events', 'verified', 361,
-                '290eb261558d381cea48c829099ccb43ae9227754a103e4bc72159e7c4036398',
+                '0b6e99f49f52223b0b7e26a3cfd2ffe154aa2ce73561ba71d4a225085ff609b7',
                 'b2e4362758849b440145b52c77fd2229898bf67874d2326d84afa01659c3c7ab',
                 'analytics'
             ),
@@ -1842,13 +1842,13 @@ FROM (
             ),
             (
                 'reverse.debug_logs', 'verified', 364,
-                '3f33b2c919250c5a74a884b5a077d8b5957713d503415bd68c290e1d3bde5865',
+                'dffdfb9d2b74ed849d3e095f65a7a2f4c6dc35f3e0f73fd037f3130ad34b7bf6',
                 'f2090307404b6311e82cc817f7b073ca7b5d270c6dde18e5980c0b775e92247b',
                 'debugging'
             ),
             (
                 'reverse.error_tracking', 'verified', 365,
-                '1b0255c840609ba16fdc9eadbc865d40d455f7f29c2c5cf067f14d96309b5b6b',
+                '924a21d4c0ea0b77d73aeb0b75db3381ea04101019fd8113a9ef88c273f4db5f',
                 'e34e1bca3bd3d23ddd98d48b825441e43b88f7fe2e5dbe115c92978c26014efc',
                 'debugging'
             ),
@@ -1866,7 +1866,7 @@ FROM (
             ),
             (
                 'reverse.performance_metrics', 'verified', 368,
-                '0c193a2f13689855cf08d790654a61c250fee372a6dba2b3becb47a5b1d89b83',
+                '964a8b043d04dfc60e147b1272c3511ed5b711f1b02c99fa98f72be680b8f63a',
                 'c26b340647560523779438154d90844aac32050aec94c717a39a76c8f4ab36fe',
                 'debugging'
             ),
@@ -1878,7 +1878,7 @@ FROM (
             ),
             (
                 'reverse.usage_logs', 'verified', 370,
-                '56e9e653c0879760f365d0952a48b849edd9dbac5aff8ccd230a193f72bc45f7',
+                'c2d565c68f41922b4eb059998245f7e46172c339e1ba4f1c94233cf9c495d2d1',
                 'c9d6ae564ecc3c2fc3de8604ef02feba90b451fc5d5a074c826fe7d85dc0e157',
                 'costs'
             ),
@@ -1908,31 +1908,31 @@ FROM (
             ),
             (
                 'statements.ai-management', 'verified', 375,
-                '29881fd3ce284e566beec59075962b812a43f2668517a35cc1a973e335c7f71e',
+                '769cd46d48e11ea3bd3dbc85bcaea4357dbe89bd70a239d0e91fdb932d571c5f',
                 '78bc50e6e37422a7e1feef6f823a6733894bcd880f8132079c257bd65ce0388d',
                 NULL
             ),
             (
                 'switch.analytics', 'switched', 376,
-                'c1141761b46467b8f95444d7f41b1ab161ef774c6d6feef1ba50751c1588e435',
+                '59de26ef7d9760016a20997b51479e32c807905e9eb4d2769e3108ede9b9a7d9',
                 '3c773495ce2fd55c637fa00122e06ee490b34ca0bf035138918f113943d84a39',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 377,
-                'fb4b9a8cc16f706adf799bfb6ff8f6171451e323ce5eb000709d1c0be5bb0863',
+                '91450428d25a2be45ddeb166d0f86bcb5e3b1e123ea50cf8ac66a84a78e01a60',
                 '2811b0e8902279029ac59fb7e00db6b1413b6eabe45907b974b0613b532863bc',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 378,
-                '64279beb3a68f0363e93eefa3ea6670bec597f8c0911b17a2d1bb34d5530e355',
+                '6942afedc103cef9c78ffa21f217e4224ddef2f3f6d6ff36b95fa23e97f5ff15',
                 '44a9195a833de3b904a777a9e3a9597fa4f7ed366e02d81ae7934c5f3cf285e2',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 379,
-                '8dfd4fe809f307d58b55f14dc7d31294de44327c438dad30afb3078a56332dcc',
+                '841c63aa159983c01868b0fd5f50ec790a34e51dbb2c08e87f97ffe2a601b564',
                 'f44fa81ae165fd89976c06207f04fa78bb1842a59b618c0ebac51ecf7b4788a2',
                 'settings'
             ),

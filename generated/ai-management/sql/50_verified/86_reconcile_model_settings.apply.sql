@@ -39,13 +39,16 @@ DECLARE
     meant_ai_model_prices ai_management.ai_model_prices;
 BEGIN
     -- A row that was parked and returns comes as an INSERT, and is in step already.
-    IF born AND NEW._by_legacy_name = false AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id) THEN
+    IF
+        born
+        AND NEW._by_legacy_name = false
+        AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id)
+    THEN
+        PERFORM set_config('changeover.in_step', '', true);
         RETURN NEW;
     END IF;
-    IF born THEN
-        -- Whoever writes the row may give any value: it is born here all the same.
-        NEW._migrated_at := NULL;
-    END IF;
+    -- Whoever writes the row may give any value: it was born here or migrated all the same.
+    NEW._migrated_at := CASE WHEN born THEN NULL ELSE OLD._migrated_at END;
     NEW._by_legacy_name := false;
     wrote_model_id := NOT by_legacy AND CASE WHEN born THEN NEW.model_id IS NOT NULL ELSE NEW.model_id IS DISTINCT FROM OLD.model_id
         AND NOT (NEW._model_name IS DISTINCT FROM OLD._model_name) END;

@@ -33,10 +33,8 @@ DECLARE
     wrote_active_seconds boolean;
     expected record;
 BEGIN
-    IF born THEN
-        -- Whoever writes the row may give any value: it is born here all the same.
-        NEW._migrated_at := NULL;
-    END IF;
+    -- Whoever writes the row may give any value: it was born here or migrated all the same.
+    NEW._migrated_at := CASE WHEN born THEN NULL ELSE OLD._migrated_at END;
     NEW._by_legacy_name := false;
     wrote_top_feature_id := NOT by_legacy AND CASE WHEN born THEN NEW.top_feature_id IS NOT NULL ELSE NEW.top_feature_id IS DISTINCT FROM OLD.top_feature_id
         AND NOT (NEW._top_service IS DISTINCT FROM OLD._top_service) END;

@@ -28,6 +28,7 @@ AS $reverse$
 #variable_conflict use_column
 DECLARE
     added boolean;
+    kept_by text;
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
     IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD.id) IS DISTINCT FROM (NEW.id)) THEN
@@ -94,10 +95,14 @@ BEGIN
             AND (TG_OP = 'INSERT' OR (OLD.id) IS DISTINCT FROM (NEW.id))
             AND (SELECT count(*) FROM ai_management.ai_analytics_events AS t WHERE (t.id) = (NEW.id)) > 1
         THEN
-            RAISE EXCEPTION 'duplicate key value of the legacy table' USING
+            SELECT k.conname INTO kept_by
+            FROM pg_constraint AS k
+            WHERE (k.conrelid, k.contype) = ('public.analytics_events_retired'::regclass, 'p');
+            RAISE EXCEPTION 'duplicate key value violates unique constraint "%"', kept_by USING
                 ERRCODE = 'unique_violation',
                 SCHEMA = 'public',
                 TABLE = 'analytics_events',
+                CONSTRAINT = kept_by,
                 DETAIL = format('Key (event_id)=(%s) already exists in %s.', concat_ws(', ', NEW.id), 'public.analytics_events');
         END IF;
     END IF;

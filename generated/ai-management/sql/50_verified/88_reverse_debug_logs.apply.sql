@@ -28,6 +28,7 @@ AS $reverse$
 #variable_conflict use_column
 DECLARE
     added boolean;
+    kept_by text;
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
     IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD._debug_logs_id) IS DISTINCT FROM (NEW._debug_logs_id)) THEN
@@ -94,10 +95,14 @@ BEGIN
             AND (TG_OP = 'INSERT' OR (OLD._debug_logs_id) IS DISTINCT FROM (NEW._debug_logs_id))
             AND (SELECT count(*) FROM ai_management.ai_debug_events AS t WHERE (t._debug_logs_id) = (NEW._debug_logs_id)) > 1
         THEN
-            RAISE EXCEPTION 'duplicate key value of the legacy table' USING
+            SELECT k.conname INTO kept_by
+            FROM pg_constraint AS k
+            WHERE (k.conrelid, k.contype) = ('public.debug_logs_retired'::regclass, 'p');
+            RAISE EXCEPTION 'duplicate key value violates unique constraint "%"', kept_by USING
                 ERRCODE = 'unique_violation',
                 SCHEMA = 'public',
                 TABLE = 'debug_logs',
+                CONSTRAINT = kept_by,
                 DETAIL = format('Key (id)=(%s) already exists in %s.', concat_ws(', ', NEW._debug_logs_id), 'public.debug_logs');
         END IF;
     END IF;

@@ -28,6 +28,7 @@ AS $reverse$
 #variable_conflict use_column
 DECLARE
     added boolean;
+    kept_by text;
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
     IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD._error_tracking_id) IS DISTINCT FROM (NEW._error_tracking_id)) THEN
@@ -110,10 +111,14 @@ BEGIN
             AND (TG_OP = 'INSERT' OR (OLD._error_tracking_id) IS DISTINCT FROM (NEW._error_tracking_id))
             AND (SELECT count(*) FROM ai_management.ai_debug_events AS t WHERE (t._error_tracking_id) = (NEW._error_tracking_id)) > 1
         THEN
-            RAISE EXCEPTION 'duplicate key value of the legacy table' USING
+            SELECT k.conname INTO kept_by
+            FROM pg_constraint AS k
+            WHERE (k.conrelid, k.contype) = ('public.error_tracking_retired'::regclass, 'p');
+            RAISE EXCEPTION 'duplicate key value violates unique constraint "%"', kept_by USING
                 ERRCODE = 'unique_violation',
                 SCHEMA = 'public',
                 TABLE = 'error_tracking',
+                CONSTRAINT = kept_by,
                 DETAIL = format('Key (id)=(%s) already exists in %s.', concat_ws(', ', NEW._error_tracking_id), 'public.error_tracking');
         END IF;
     END IF;

@@ -92,7 +92,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_analytics_events_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_analytics_events
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -122,7 +121,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_performance_data_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_latency_summaries
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -152,7 +150,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_user_metrics_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_user_metrics
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()

@@ -92,7 +92,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_billing_data_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_spending
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -122,7 +121,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_cost_allocations_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_spending_allocations
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -156,7 +154,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_usage_logs_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_usage_logs
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()

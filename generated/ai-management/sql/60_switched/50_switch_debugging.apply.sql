@@ -95,7 +95,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_debug_logs_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_debug_events
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -129,7 +128,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_error_tracking_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_debug_events
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -163,7 +161,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_performance_metrics_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_performance_samples
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()

@@ -114,7 +114,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_ai_configs_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.feature_model_assignments
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -151,7 +150,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_model_settings_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_model_settings
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -164,7 +162,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_model_settings_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_model_prices
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -206,7 +203,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.prompts
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -219,7 +215,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.prompt_versions
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -232,7 +227,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON ai_management.prompt_variables
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()

@@ -199,11 +199,14 @@ $refuse_changed$;
 CREATE OR REPLACE FUNCTION migration.refuse_old_snapshot()
 RETURNS trigger
 LANGUAGE plpgsql
+STABLE
 SET search_path = pg_catalog, pg_temp
 AS $refuse_old_snapshot$
 DECLARE
     switched_by xid8 := TG_ARGV[0]::xid8;
 BEGIN
+    -- Stable, so that it is asked for the snapshot of the statement itself: also READ COMMITTED
+    -- may have one from before it waited, as COPY (DELETE …) TO does.
     IF NOT pg_visible_in_snapshot(switched_by, pg_current_snapshot()) THEN
         BEGIN
             PERFORM pg_xact_status(switched_by);

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'fcd7b3951264228208757e097aba1d098d55e80e24fef008fbd941b52d2fcc63',
+        '389f7a80931932a40ecea1c6e8e90b59d9b2221e800609ed5517c23908632857',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -689,31 +689,31 @@ BEGIN
             ),
             (
                 'reconcile.aircraft', 'verified', 147,
-                'afb61f644c256cbea01bd148e1c1497feb8cd42d87dad12f3fecc27803daf6be',
+                'de78e848bbca62b0890e3b1053a06ec15f1ee21ba29bfb9436568a3e7d401bd2',
                 'ebc30096c6e2047b1fbafe5c480116283720887621b71f101244c77b9595d567',
                 'flights'
             ),
             (
                 'reconcile.airline', 'verified', 148,
-                '9ae512fecdccfdc00cfae53e92b00e0af7847236115a8c7d89a2a9945fc53b38',
+                'd162192cf660b64c60565c59c9096a079063d23ef310ff55452406179129156b',
                 '67c88f2fdb62c90566d15d62185f166e4e8223d5d720aff87d86dd978a3286c4',
                 'flights'
             ),
             (
                 'reconcile.airport', 'verified', 149,
-                'd3551ef0ac062943b2dc75c72a2b023821719e90c2bef848df19e6a06a88dcf9',
+                '44e825b6b65ffba7ee6ab6cf994e921927aa8f23c0a841792e6ffc0caab4cecd',
                 'f18758d51338136df264f6bc4356cf32b3d33958822a762b03d7f25589b7dc15',
                 'flights'
             ),
             (
                 'reconcile.flight', 'verified', 150,
-                '83554c705fa4c0376b3ac3e4cc231bc277db04aa2d9c83a539f96e803dd6b65b',
+                'f639068fc782480841f6cf74125f354ceede6209b025403b85b03b02e82e456c',
                 'e8a370bc37c4e3604b8dbed69ddeb3da09c320a5d60aac75cbaab6e7699c3722',
                 'flights'
             ),
             (
                 'reconcile.weather', 'verified', 151,
-                '13864f472cc220f32983257da1203bb2cf94b5a627383cc08b3e024e4966e4ff',
+                '41be8e19e717bdc76c62f16e587603e0e4b22e5d3e76916cc1545c7332f36aa9',
                 '16e8474e9a303225dd05b1d1c3e2732ab5aa8d2c4d89a7211ba3459b0be5648f',
                 'flights'
             ),
@@ -755,13 +755,13 @@ BEGIN
             ),
             (
                 'statements.flights', 'verified', 158,
-                'e58b397c8bf1ab7c1810a153c33eb5176d987b9c44614886d411791ac4af0e35',
+                '64744542a19a6612d96534904594d848ce5ae0678a8e2a8cdbd2c2687fc4bcd8',
                 '5a1df908eef31225cfa829ace8b73aeb5fc61d6c86df34a4e833fdc8ff57f909',
                 NULL
             ),
             (
                 'switch.flights', 'switched', 159,
-                '02437db556ef34be7f6b70d493da2453f57df3b22278fb6eaf8d5e7362b58108',
+                '910e7d22c866fb6c84f1ee6f1b79e62881755810f81f9c2f37bf6d2b9801083f',
                 '1e0fbe8ca96be928df0aa678fbf0af1d3d5d38364eed0ebe05472553314c71e8',
                 'flights'
             ),

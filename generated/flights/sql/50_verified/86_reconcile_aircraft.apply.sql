@@ -32,10 +32,8 @@ DECLARE
     wrote_tail_number boolean;
     expected record;
 BEGIN
-    IF born THEN
-        -- Whoever writes the row may give any value: it is born here all the same.
-        NEW._migrated_at := NULL;
-    END IF;
+    -- Whoever writes the row may give any value: it was born here or migrated all the same.
+    NEW._migrated_at := CASE WHEN born THEN NULL ELSE OLD._migrated_at END;
     NEW._by_legacy_name := false;
     wrote_tail_number := NOT by_legacy AND CASE WHEN born THEN NEW.tail_number IS NOT NULL ELSE NEW.tail_number IS DISTINCT FROM OLD.tail_number
         AND NOT (NEW._legacy_tailnum IS DISTINCT FROM OLD._legacy_tailnum) END;

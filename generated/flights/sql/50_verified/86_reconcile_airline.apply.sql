@@ -32,10 +32,8 @@ DECLARE
     wrote_code boolean;
     expected record;
 BEGIN
-    IF born THEN
-        -- Whoever writes the row may give any value: it is born here all the same.
-        NEW._migrated_at := NULL;
-    END IF;
+    -- Whoever writes the row may give any value: it was born here or migrated all the same.
+    NEW._migrated_at := CASE WHEN born THEN NULL ELSE OLD._migrated_at END;
     NEW._by_legacy_name := false;
     wrote_code := NOT by_legacy AND CASE WHEN born THEN NEW.code IS NOT NULL ELSE NEW.code IS DISTINCT FROM OLD.code
         AND NOT (NEW._legacy_carrier IS DISTINCT FROM OLD._legacy_carrier) END;

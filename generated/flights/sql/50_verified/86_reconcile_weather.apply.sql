@@ -32,10 +32,8 @@ DECLARE
     wrote_airport_id boolean;
     expected record;
 BEGIN
-    IF born THEN
-        -- Whoever writes the row may give any value: it is born here all the same.
-        NEW._migrated_at := NULL;
-    END IF;
+    -- Whoever writes the row may give any value: it was born here or migrated all the same.
+    NEW._migrated_at := CASE WHEN born THEN NULL ELSE OLD._migrated_at END;
     NEW._by_legacy_name := false;
     -- A transaction id before the first lookup, so that a changed value waits for this one.
     PERFORM pg_current_xact_id();

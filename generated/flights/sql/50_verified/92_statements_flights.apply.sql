@@ -367,16 +367,23 @@ LANGUAGE sql
 IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
+    -- A LIMIT costs less than what it reads from, so a share of the whole is the least.
     SELECT
-        (plan #>> '{0,Plan,Total Cost}')::numeric
-        - coalesce(sum(round(a.cost * (1 - greatest(a.kept, 1) / (a.kept + a.removed)), 2)), 0)
-    FROM jsonb_path_query(plan, 'strict $.** ? (@."Subplans Removed" > 0)') AS node
-    CROSS JOIN LATERAL (
+        round(coalesce(
+            greatest(t.cost - sum(a.cost * (1 - a.share)), t.cost * min(a.share)),
+            t.cost
+        ), 2)
+    FROM (VALUES ((plan #>> '{0,Plan,Total Cost}')::numeric)) AS t (cost)
+    LEFT JOIN (
         SELECT
             (node ->> 'Total Cost')::numeric,
-            coalesce(jsonb_array_length(node -> 'Plans'), 0)::numeric,
-            (node ->> 'Subplans Removed')::numeric
-    ) AS a (cost, kept, removed);
+            greatest(opened.kept, 1) / (opened.kept + (node ->> 'Subplans Removed')::numeric)
+        FROM jsonb_path_query(plan, 'strict $.** ? (@."Subplans Removed" > 0)') AS node
+        CROSS JOIN LATERAL (
+            SELECT coalesce(jsonb_array_length(node -> 'Plans'), 0)::numeric
+        ) AS opened (kept)
+    ) AS a (cost, share) ON true
+    GROUP BY t.cost;
 END;
 
 --: Define whether a plan passes through the whole of one of these tables

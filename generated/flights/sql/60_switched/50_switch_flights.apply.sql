@@ -135,7 +135,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_aircraft_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON flights.aircraft
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -165,7 +164,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_airline_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON flights.airline
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -195,7 +193,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_airport_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON flights.airport
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -225,7 +222,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_flight_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON flights.flight
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -255,7 +251,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_weather_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON flights.weather_observation
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()

@@ -30,10 +30,8 @@ DECLARE
     born boolean := TG_OP = 'INSERT';
     by_legacy boolean := NEW._by_legacy_name IS true;
 BEGIN
-    IF born THEN
-        -- Whoever writes the row may give any value: it is born here all the same.
-        NEW._migrated_at := NULL;
-    END IF;
+    -- Whoever writes the row may give any value: it was born here or migrated all the same.
+    NEW._migrated_at := CASE WHEN born THEN NULL ELSE OLD._migrated_at END;
     NEW._by_legacy_name := false;
     -- The identity follows from the legacy key alone.
     IF NEW.id IS DISTINCT FROM migration.uuid_from_bigint(62720896284753341, NEW._legacy_id) THEN

@@ -35,10 +35,8 @@ DECLARE
     wrote_version boolean;
     expected record;
 BEGIN
-    IF born THEN
-        -- Whoever writes the row may give any value: it is born here all the same.
-        NEW._migrated_at := NULL;
-    END IF;
+    -- Whoever writes the row may give any value: it was born here or migrated all the same.
+    NEW._migrated_at := CASE WHEN born THEN NULL ELSE OLD._migrated_at END;
     NEW._by_legacy_name := false;
     wrote_label := NOT by_legacy AND CASE WHEN born THEN NEW.label IS NOT NULL ELSE NEW.label IS DISTINCT FROM OLD.label
         AND NOT (NEW."_Title" IS DISTINCT FROM OLD."_Title") END;

@@ -32,10 +32,8 @@ DECLARE
     wrote_vendor_id boolean;
     expected record;
 BEGIN
-    IF born THEN
-        -- Whoever writes the row may give any value: it is born here all the same.
-        NEW._migrated_at := NULL;
-    END IF;
+    -- Whoever writes the row may give any value: it was born here or migrated all the same.
+    NEW._migrated_at := CASE WHEN born THEN NULL ELSE OLD._migrated_at END;
     NEW._by_legacy_name := false;
     wrote_vendor_id := NOT by_legacy AND CASE WHEN born THEN NEW.vendor_id IS NOT NULL ELSE NEW.vendor_id IS DISTINCT FROM OLD.vendor_id
         AND NOT (NEW._vendor IS DISTINCT FROM OLD._vendor) END;

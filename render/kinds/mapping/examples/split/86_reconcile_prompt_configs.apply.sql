@@ -36,13 +36,17 @@ DECLARE
     meant_prompt_versions ai_management.prompt_versions;
 BEGIN
     -- A row that was parked and returns comes as an INSERT, and is in step already.
-    IF born AND NEW._by_legacy_name = false AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id) THEN
+    IF
+        born
+        AND NEW._by_legacy_name = false
+        AND current_setting('changeover.in_step', true) = concat_ws(' ', NEW.id)
+        AND NEW.id = migration.uuid_from_bigint(65576249592648351, NEW._legacy_id)
+    THEN
+        PERFORM set_config('changeover.in_step', '', true);
         RETURN NEW;
     END IF;
-    IF born THEN
-        -- Whoever writes the row may give any value: it is born here all the same.
-        NEW._migrated_at := NULL;
-    END IF;
+    -- Whoever writes the row may give any value: it was born here or migrated all the same.
+    NEW._migrated_at := CASE WHEN born THEN NULL ELSE OLD._migrated_at END;
     NEW._by_legacy_name := false;
     checked := touched OR NOT by_legacy AND (born OR OLD._parked);
     IF checked THEN

@@ -28,6 +28,7 @@ AS $reverse$
 #variable_conflict use_column
 DECLARE
     added boolean;
+    kept_by text;
 BEGIN
     -- The row itself is read, not what the trigger was told: a trigger's own write comes first.
     IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND (OLD._legacy_id) IS DISTINCT FROM (NEW._legacy_id)) THEN
@@ -78,10 +79,14 @@ BEGIN
             AND (TG_OP = 'INSERT' OR (OLD._legacy_id) IS DISTINCT FROM (NEW._legacy_id))
             AND (SELECT count(*) FROM ai_management.ai_usage_logs AS t WHERE (t._legacy_id) = (NEW._legacy_id)) > 1
         THEN
-            RAISE EXCEPTION 'duplicate key value of the legacy table' USING
+            SELECT k.conname INTO kept_by
+            FROM pg_constraint AS k
+            WHERE (k.conrelid, k.contype) = ('public.usage_logs_retired'::regclass, 'p');
+            RAISE EXCEPTION 'duplicate key value violates unique constraint "%"', kept_by USING
                 ERRCODE = 'unique_violation',
                 SCHEMA = 'public',
                 TABLE = 'usage_logs',
+                CONSTRAINT = kept_by,
                 DETAIL = format('Key (id)=(%s) already exists in %s.', concat_ws(', ', NEW._legacy_id), 'public.usage_logs');
         END IF;
     END IF;

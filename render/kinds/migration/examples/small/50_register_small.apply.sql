@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        'e39b93c3bccca76af5832b293f3a66dc98ccd8553c0c6ab7df2a438587120651',
+        'f289a85c4f1a60b52478901f509abc4814e65c957fe18d2f3905932d0411d91f',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = 'e39b93c3bccca76af5832b293f3a66dc98ccd8553c0c6ab7df2a438587120651'
+            AND m.plan_hash = 'f289a85c4f1a60b52478901f509abc4814e65c957fe18d2f3905932d0411d91f'
     )
 ) AS found (object, problem);
 

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        'a02d8812e4ded9692b48734a246cce20557154333a4f9b433b9afafb37251d07',
+        '9bafd125ea2b88ad27d5244bbdf1848f572c9cdc17c0463bf28d94b45768691c',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -466,19 +466,19 @@ BEGIN
             ),
             (
                 'reconcile.orders', 'verified', 115,
-                '1426fb393b7dd015d019a09fee92fa35d44b690cb1c3598a87016841a3687494',
+                '81459ca8db3e78da25a9f07ba43d2ee9ee9021632080d4c3be4cab23c90e1bc3',
                 'dae7a5784764211d4184c2bf9fbff136e032ca7ccba08ee16ad364ba87f9af4c',
                 'orders'
             ),
             (
                 'reconcile.parcels', 'verified', 116,
-                '9c4903e927108d4b1c670565d8baf28644c577e9c17a31e522608a4ff3c0b054',
+                '1d7ee1cbdd24b0b8d10b86007ee27acce1e2f50a2ce2c69e34f8774be0cdf983',
                 '09ec4f6b783311442f61ae0ab0ac6335427d66792006348f024fc0d2d00945c3',
                 'orders'
             ),
             (
                 'reconcile.stock', 'verified', 117,
-                '7c662202c6ae8bc921575aa6e330f9a53f96cc7e045d65657ecab47144552d60',
+                '1e30d22f5c04c5b93c686e3e8365521a514197d3b4815adcf14e8bb7e0b331d5',
                 'bd18fd9da7f60ec36140a4eb5446d0f703678265e19db1ae0bf90d9999d3b7aa',
                 'stock'
             ),
@@ -490,7 +490,7 @@ BEGIN
             ),
             (
                 'reverse.parcels', 'verified', 119,
-                '722f7744b54cb9507dfa73e535c82b8a9045a5423694b9d833a825ec67eee892',
+                '13a8d43afe192525cda74b091b49da7c89441b5a318cf2b7ad99f33d8267303d',
                 'c78c00a65077dabb555734e0d4a63e9cd1fb3d300d278b3a2a8e7ac5be113c85',
                 'orders'
             ),
@@ -508,19 +508,19 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 122,
-                '77fda704168a3b7845c23f87fc6d1bf2d688f0caabfbcbefdcfc2d27b16d7473',
+                '8766541dcc6923493f1798cfe55c5f6ec4245cbfbf0313e87bac2126f873e8a1',
                 '78bc50e6e37422a7e1feef6f823a6733894bcd880f8132079c257bd65ce0388d',
                 NULL
             ),
             (
                 'switch.orders', 'switched', 123,
-                '7aa107a395be03c31115e57bb08a01d2e0c7221fe2bcae8105f48efcbe2f24a3',
+                '8e20fc5446fa5fd5f0ab2fa3ac679c52708005e51d76520c991ffa64faaa7aa9',
                 '1a8ce49ad8a48309b917f3dbe6f94b0b78668b60a412eb67c8b2be45276c5bc8',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 124,
-                '5ab962f3a35c1e6bca72ffcfe62b0e2b8446b0503cf6b465e2be42c61a2521ca',
+                'ec49e1188c593c471fd71258c01df6559f40ca77c020e44e77425c218ad78fac',
                 'f8b6ad93a5a9bdc014ced870660960c81658818febed7c58ddb738cccb5aa10f',
                 'stock'
             ),

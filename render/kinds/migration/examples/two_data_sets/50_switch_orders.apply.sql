@@ -88,7 +88,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_orders_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON shop.purchases
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
@@ -118,7 +117,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_parcels_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON shop.shipments
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()

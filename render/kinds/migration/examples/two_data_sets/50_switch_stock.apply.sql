@@ -72,7 +72,6 @@ BEGIN
                 CREATE OR REPLACE TRIGGER zz_changeover_stock_snapshot
                     BEFORE INSERT OR UPDATE OR DELETE ON shop.shelves
                     FOR EACH STATEMENT
-                    WHEN (current_setting('transaction_isolation') <> 'read committed')
                     EXECUTE FUNCTION migration.refuse_old_snapshot(%L)
                 $snapshot$,
                 pg_current_xact_id()
