@@ -83,7 +83,7 @@ class Runner:
     def switch(self, step: Step) -> None:
         """Let the new tables own a data set; the gate is asked first."""
         with self._locked():
-            self._look(step)
+            self._bring_up_to_date(step)
             self._call("check_gates", step.name, "switch")
             self._call("begin_switch", step.name)
             self._recorded(step, "apply")
@@ -132,7 +132,7 @@ class Runner:
         except psycopg.Error as error:
             raise from_database(error) from error
 
-    def _look(self, step: Step) -> None:
+    def _bring_up_to_date(self, step: Step) -> None:
         """Bring over what is noted and look at the legacy database, for the gates of the switch."""
         try:
             database.bring_over(self.connection, step)

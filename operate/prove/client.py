@@ -89,8 +89,10 @@ class Client:
     def cut(self) -> None:
         """Cut the connection from outside, whatever it is doing."""
         connection = self.connection
-        with suppress(OSError, psycopg.Error, AttributeError):
-            number = os.dup(connection.fileno())  # type: ignore[union-attr]
+        if connection is None:
+            return
+        with suppress(OSError, psycopg.Error):
+            number = os.dup(connection.fileno())
             with socket.socket(fileno=number) as wire:
                 wire.shutdown(socket.SHUT_RDWR)
 

@@ -29,6 +29,7 @@ SELECT array_agg(attname) FROM pg_attribute
 WHERE attrelid = ('ai_management.' || %s)::regclass AND attnum > 0 AND NOT attisdropped
 """
 STANDING = "SELECT phase, owner, epoch FROM migration.data_set WHERE name = %s"
+TRIGGERS = "SELECT array_agg(tgname ORDER BY tgname) FROM pg_trigger WHERE NOT tgisinternal"
 HELD = "SELECT held_table FROM migration.holding ORDER BY 1"
 NAMES = "SELECT count(*) FROM unnest(%s::text[]) AS n WHERE to_regclass('public.' || n) > 0"
 BORN = """
@@ -48,6 +49,12 @@ NO_DEFAULT = Mutant(
     files="*50_finalize_costs.apply.sql",
     old="ALTER TABLE ai_management.ai_usage_logs ALTER COLUMN id SET DEFAULT",
     new="SET LOCAL application_name = 'x'; PERFORM",
+)
+# Files that make the triggers of a switched data set, by the order in which they are applied.
+AWAKENING = ("*45_fence_usage_logs", "*86_reconcile_usage_logs", "*88_reverse_usage_logs")
+AWAKENED = tuple(
+    Mutant(files=f"{file}.apply.sql", old="SELECT migration.refuse_final(", new="SELECT concat(")
+    for file in AWAKENING
 )
 STILL_GRANTED = Mutant(
     files="*50_hold_costs.apply.sql", old="EXECUTE format('REVOKE", new="PERFORM format('REVOKE"
@@ -169,6 +176,37 @@ def test_there_is_no_way_back(switched: Life) -> None:
     assert "the data set costs is finalized" in compared.stderr
     assert again.returncode == 0
     assert (one(switched, STANDING, DATA_SET), lasting(switched)) == before
+
+
+def awakened(life: Life) -> list[str]:
+    """The files that, applied again after the point of no return, are not refused as that."""
+    found = []
+    for pattern in AWAKENING:
+        (file,) = (life.generated / "sql").glob(f"*/{pattern}.apply.sql")
+        done = life.database.psql(file=file, check=False)
+        if "the data set costs is finalized" not in done.stderr:
+            found.append(pattern)
+    return found
+
+
+def test_its_triggers_stay_gone(switched: Life) -> None:
+    """A file that made a trigger of the migration, applied again, is refused and makes none."""
+    switched.finalize(DATA_SET)
+    before = one(switched, TRIGGERS)
+
+    assert awakened(switched) == []
+    assert one(switched, TRIGGERS) == before
+
+
+@pytest.mark.parametrize("mutant", AWAKENED, ids=AWAKENING)
+def test_a_file_that_does_not_ask_is_noticed(mutant: Mutant, ready: Ready, tmp_path: Path) -> None:
+    """Without the question the file fails late, or makes its trigger: the test above sees it."""
+    with ready.copied(tmp_path, mutant) as life:
+        life.switch(DATA_SET)
+        life.validate(DATA_SET)
+        life.finalize(DATA_SET)
+
+        assert awakened(life) == [mutant.files.removesuffix(".apply.sql")]
 
 
 def test_it_waits_for_the_switch_and_a_comparison(ready: Ready, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -10,6 +11,7 @@ from psycopg import IsolationLevel
 
 from .costs_by_name import DATA_SET, apart
 from .mutants import Mutant
+from .waiting import wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +25,12 @@ UNSEEN = Mutant(
     old="EXECUTE FUNCTION migration.refuse_old_snapshot(%L)",
     new="WHEN (false) EXECUTE FUNCTION migration.refuse_old_snapshot(%L)",
 )
+# A volatile routine takes a snapshot of its own, and is never told of the statement's.
+ASKS_ANOTHER = Mutant(
+    files="*control_owner_shared.apply.sql",
+    old="STABLE\nSET search_path = pg_catalog, pg_temp\nAS $refuse_old_snapshot$",
+    new="SET search_path = pg_catalog, pg_temp\nAS $refuse_old_snapshot$",
+)
 TRIGGER = "zz_changeover_usage_logs_snapshot"
 # As in a restored dump, whose server counts its transactions from the beginning.
 RESTORED = f"""
@@ -32,6 +40,21 @@ CREATE TRIGGER {TRIGGER}
     FOR EACH STATEMENT
     EXECUTE FUNCTION migration.refuse_old_snapshot('99999999999999')
 """
+# What a switch does last, while others wait for its locks.
+SWITCHED_NOW = f"""
+LOCK TABLE ai_management.ai_usage_logs IN ACCESS EXCLUSIVE MODE;
+DO $switch$
+BEGIN
+    EXECUTE format(
+        'CREATE OR REPLACE TRIGGER {TRIGGER}
+        BEFORE INSERT OR UPDATE OR DELETE ON ai_management.ai_usage_logs
+        FOR EACH STATEMENT EXECUTE FUNCTION migration.refuse_old_snapshot(%L)',
+        pg_current_xact_id()
+    );
+END
+$switch$
+"""
+COPY_DELETED = "COPY (DELETE FROM public.usage_logs WHERE id = 7 RETURNING id) TO STDOUT"
 NOTED = "INSERT INTO public.usage_logs (tokens) VALUES (4711)"
 DELETES = {
     "legacy name": "DELETE FROM public.usage_logs WHERE tokens = 4711",
@@ -80,6 +103,41 @@ def test_others_are_not_asked(ready: Ready, tmp_path: Path) -> None:
     """READ COMMITTED looks anew for each statement, so it deletes the row and is not disturbed."""
     with ready.copied(tmp_path) as life:
         assert deleted(life, DELETES["legacy name"], IsolationLevel.READ_COMMITTED) == "1 deleted"
+
+
+def copied_while_it_switches(life: Life) -> str:
+    """What becomes of a COPY that deletes, and whose snapshot is older than what it waits for."""
+    life.switch(DATA_SET)
+    with (
+        life.database.connect(autocommit=False) as switching,
+        life.database.connect() as watcher,
+        life.database.connect() as application,
+        ThreadPoolExecutor() as pool,
+    ):
+        switching.execute(SWITCHED_NOW.encode())
+
+        def copied() -> str:
+            try:
+                with application.cursor().copy(COPY_DELETED) as copy:
+                    return f"{len(list(copy.rows()))} deleted"
+            except psycopg.Error as refused:
+                return str(refused.sqlstate)
+
+        outcome = pool.submit(copied)
+        wait_until(watcher, "SELECT FROM pg_locks WHERE NOT granted")
+        switching.commit()
+        return outcome.result(timeout=20)
+
+
+@pytest.mark.parametrize(
+    ("mutant", "outcome"), [(None, "40001"), (ASKS_ANOTHER, "1 deleted")], ids=["asked", "another"]
+)
+def test_a_copy_that_deletes_is_asked_as_well(
+    mutant: Mutant | None, outcome: str, ready: Ready, tmp_path: Path
+) -> None:
+    """Its snapshot is from before it waited; a routine that takes its own look misses that."""
+    with ready.copied(tmp_path, mutant) as life:
+        assert copied_while_it_switches(life) == outcome
 
 
 def test_an_old_snapshot_would_miss_the_row(ready: Ready, tmp_path: Path) -> None:

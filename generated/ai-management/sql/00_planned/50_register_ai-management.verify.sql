@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de'
-            AND m.plan_hash = '3dbc183ad33b230153fcb827e42ff1a32b15959a1bbfade32ed3e3432e043df6'
+            AND m.plan_hash = '47920e96c8c73a084aea48847b0a86e015cb1e92b4fc6614be2bd5d1c5e53960'
     )
 ) AS found (object, problem);
 
@@ -330,73 +330,73 @@ FROM (
             ),
             (
                 'fence.ai_configs', 'expanded', 112,
-                '45ccf52d411a721cdb4f6d806af16b316f306f38bef3c78562fbb55a2c858d9b',
+                '597b34c25c5b92a9d5f994379a4206e0bd4fd4a150b2cf2461214da6555c35cc',
                 'f58b76091971fe61be4cd5eb6266e7d5b94fa5be5438c22fb55190114c1d2dea',
                 'settings'
             ),
             (
                 'fence.analytics_events', 'expanded', 113,
-                '5b7d26b27c1647af86f57613c8a02e0cf3c0129dd6ec15d12de934eb33ae78e7',
+                '73b0271c8371053e4900492ca8bd1c0c869452b88eb3c097692eb30ec3803c7e',
                 '96599adc37bab580b38a9d7d15469591cb596ecf144fadce715650443ac6048d',
                 'analytics'
             ),
             (
                 'fence.billing_data', 'expanded', 114,
-                '89eef4bfe19b21b1a41d806a12a6d569e8f7565cdf6bb09b494fb6e1c20d7200',
+                'b0aa214f1ceee27f68d65e92f73d8e4372c03c7855a5d616af3a9bf40add0b4e',
                 'df3e55ee6f64798254c72ba3177caca627c6fe5aaf4c0a6bea51f13917fc3a19',
                 'costs'
             ),
             (
                 'fence.cost_allocations', 'expanded', 115,
-                '8af175f3fa9a71985da4a1793a5f4111da455986e1bdf182deb00d060a114316',
+                '2504b15f453395cddedb439fa788fe95f8713dd32bb828d4f70f06caa6ddf3e4',
                 '999c436a1d9b112551c0a3a870c2608b480772c54d34014d0ad2eb7608507e91',
                 'costs'
             ),
             (
                 'fence.debug_logs', 'expanded', 116,
-                'c556ac6ce4ef5a02b2eab8c687b5b2d89d550c64cee1914d093246fd300a2ebf',
+                '960b353a8dec8debe8cd97a0b8643e344e17a3dca080dbf0aca564b27b251647',
                 'a60b3057992883e604685762746de046e134ada896b5e4ca8d4c1366e51e5126',
                 'debugging'
             ),
             (
                 'fence.error_tracking', 'expanded', 117,
-                'b5a5502b00cb7265abbd107e6882d6f406717d0e11977a10d8f4ab20d854572a',
+                '03efbb1d72c37e2e2ed098d65b2953b59a7191f69040b31efc0a0f4f6815b691',
                 'a3b54be5fcd7e79a5bc62e2783aace604ea740084dcedcc4674f5f62dd7fa6ef',
                 'debugging'
             ),
             (
                 'fence.model_settings', 'expanded', 118,
-                'b91465121b8e3656bfc362b6fd205badbb631aac6d11c561909b4653f1bf09d2',
+                'ea6a37101b0fbeb3034c1556810531ce53ebe473f24cdb4623e142fcd11c1cf5',
                 '55da018902d0add732e2131da3f8560e2a27eb1cab089f99a6f2d36ae45f6cf4',
                 'settings'
             ),
             (
                 'fence.performance_data', 'expanded', 119,
-                '315cb9a8b3e6bfc160cfbe46439d8198f7c05cc725dc8c9e49542e46dac92cde',
+                'f92d0215d65bdd256552fd9211710b5e0319eafb46ed3c2011b067dba3d70692',
                 '9f873b36e4e6db12c2c3e084dbd26b1d1684b0f51311c9afb06e047196bba2ba',
                 'analytics'
             ),
             (
                 'fence.performance_metrics', 'expanded', 120,
-                'a9d1d1d5dd111877f36304a3a3b953c14fba39fa568aa07650df548064d34a85',
+                '0e60119a9c9055d1c18f6bdb91da62921f9f141dbe8a6af631ff19cd6f210e7d',
                 '0bdd03ec5889ddfecda39a0099d0b42682203998b87a802eee74fd83e94c83af',
                 'debugging'
             ),
             (
                 'fence.prompt_configs', 'expanded', 121,
-                '4308e81483705495a359a42e1598f904f1ccc2ccbe578d8f07c354885d39c0f3',
+                '8c791163d304723a81b90df12c95d478e301810a6a6bd38be11e1388a2a2abb5',
                 '53a30f1bc7904772f3ad08600f2514c0c43800bf4257d2bbd2fbca8fde07844e',
                 'settings'
             ),
             (
                 'fence.usage_logs', 'expanded', 122,
-                'fd1bdcaac235ef7b84e55885f81974b104520854139b5f4041dd618625f8feb4',
+                '846ec639109ee1564fe0821fa30206a76e6081c01062025532e798ce732be2df',
                 '7d7429063b01cfe0394f5399c8e703401114395c0be6d719f9562906b04ebb43',
                 'costs'
             ),
             (
                 'fence.user_metrics', 'expanded', 123,
-                'e8e79d9d6377e3791b715b3bb9e455aeefa3dedbdb241fae948bfea8bcf2717a',
+                '5130e140c013cd96954ede312403d7ccbeb67b3ba999f3b7d59a64e225ee7420',
                 'edc0a3adc7b00c7073f0e85fd2a572335526966086183d7aea04ead2024111c2',
                 'analytics'
             ),
@@ -1554,91 +1554,91 @@ FROM (
             ),
             (
                 'validation.ai_configs', 'verified', 316,
-                'ca832f39225f2addc9028af70bb7d635e39a485141dba17c35b5631fddc092cf',
+                '1498491b0fb940ba1896971ff42e6d1a4e98ddea0085bd54f61649b6a6542f6d',
                 '216877dba9f9f7c7c11fc760243a6cd80a675cd47180b75cdce9e1f96940dd90',
                 'settings'
             ),
             (
                 'validation.analytics_events', 'verified', 317,
-                '61eeb67bef05f61eca9ecc8d78a6537e199583c0e8958b58ea9e59be20de57f8',
+                '779208cc1ef131c08ca11f75a779ebd5d2bddf08aa5e04f07b581ca50a207fa2',
                 '96e65c75875c1094da6dbb7f113959a2c9422f160495eec5fc5528e98c308de3',
                 'analytics'
             ),
             (
                 'validation.billing_data', 'verified', 318,
-                'e30e8cb76a2608b4acc0957b2392b9bc092150f11b3d7557feb2e9c9c5546194',
+                '4dab1aef16bffc3dca44a887d22a9604b6095677b7e549555e40e5ee132347e0',
                 'ce5e8ea062fd2fb34d298c0f054b4a49397cb2ac7e48f88e152e5074cd3f51ca',
                 'costs'
             ),
             (
                 'validation.cost_allocations', 'verified', 319,
-                '53c97612c4f7191e0c537640436f69ee4ce7769a6a5a613c2f89bb1d27ce0616',
+                'b30805320148044f153546e5cfa924ae8ab5b1ef4de988a2af71ea8d7def51af',
                 'b3d026dbc6eca4f26b323bfa3c50db321c2ab8b10a6583534e042bb4fdf30b0f',
                 'costs'
             ),
             (
                 'validation.debug_logs', 'verified', 320,
-                'ded8477b7259265986a45fc63c68cd6f80af64fcada7b6d1459616459fa52218',
+                '794c84a50a2ba9478801b3c1c7f98ec864af3bd42c3b04103b2293985fbfd004',
                 '1e6331012dbe09707a2b8809bb6f720ce587469df164b95f89ba6e993d862113',
                 'debugging'
             ),
             (
                 'validation.error_tracking', 'verified', 321,
-                '7ccf0be738da92d06531f9126b5abdc5c699e6c9ffdd1103ee8a91d8657a7537',
+                'c4cc3eff0285bb7fb70a3eb7cc9709cb7d2fca85b8a5d9dc4c5d27be0fa761b4',
                 '68fd0fb9423ced53ccb1655b041e4a5e3c468c79179b9d384a9de41a40208ec1',
                 'debugging'
             ),
             (
                 'validation.model_settings', 'verified', 322,
-                '060812003d0d1edad686c2f4a800b4996f36a55ec7ed956bf84e90b982c35a3c',
+                '231f9aae02f3b2e360f70e06ba69d2fddcb7862cc2c0f10dd367ac174a630686',
                 '1e87aad03c6f52a3f45682857a98cb14697feff80c164e024155dd0c9b35e000',
                 'settings'
             ),
             (
                 'validation.model_settings_ai_model_prices', 'verified', 323,
-                'cf1b3c04235b8537596c6e3c2727a83703fff68a26bfa58ea88660bf430ee3f7',
+                'e2352e7ba31ed63ab325027d1474e5039deabcbd3fe9fe4a84a2fe62a36574c3',
                 '498da54d0062147e82cc2e2be675adb01c9f7d413230655708d6d7bb67f3759c',
                 'settings'
             ),
             (
                 'validation.performance_data', 'verified', 324,
-                '55876242850c86f32c46f76efa0c4f786acc6dda0d86b7f11b25f5e55f4caf8f',
+                '2541ee2699248a74aeae0d4547fdfeb7a3485417bed49394858a0aa0b7865edd',
                 '75cdb6b4ec30847a805152f66539374be2bd3fa88b8cf2cb0a26944c386c7e3e',
                 'analytics'
             ),
             (
                 'validation.performance_metrics', 'verified', 325,
-                'f2039e18fe026e85be11543650cbf117cc504f8844045a9e778e82232c8acd57',
+                '485496362bf33fb0a4a2665381a8ba380fc88c5e748cd3dbdf60e81b31c658f8',
                 '13d14c41d4a13bd34b672ebba1e85e34ec8c8f7648df398ddf0eb49d53fb2a99',
                 'debugging'
             ),
             (
                 'validation.prompt_configs', 'verified', 326,
-                '854ecedc2ccd7654372515d432882c136f44e20116e0bf01e59b572ab058d63c',
+                '90877ca0d1d6d6d01138904a4a213525cb235a0f55fc8c42f2d38dffd3e2496a',
                 'b5ed4690c4b40739000a4b7d92ac7d9dd6b64258250a3423385bfc2fbefb0e41',
                 'settings'
             ),
             (
                 'validation.prompt_configs_prompt_variables', 'verified', 327,
-                'c13d141776a07f00597058e028193297ddc12a4305a702b9c4f5be2485f3ac1a',
+                'bfe110c91ab65b3354ff52963ed83fec480391505b2ebf0020975d82408c645a',
                 'a49f6e3e4a462f1db06bc35cd6e196106a5ce260f3f8a506e12d384d2b58076e',
                 'settings'
             ),
             (
                 'validation.prompt_configs_prompt_versions', 'verified', 328,
-                '863fbdd37deabfc2481e9454f63425037a9a0dae2b5c2c18edc1bd445343505b',
+                '9f6ed1f79d42245002620c81f16d25cbf1104de75a89fc2da16776cf06167543',
                 '0d5be73475d2cb731f6efab7118b8ea1aa12ded4a28c7a52e189fd90e7f71878',
                 'settings'
             ),
             (
                 'validation.usage_logs', 'verified', 329,
-                '96263782341d6e92bf1ab421c25bb1df77d440ea2de41cc61c79f034a5337886',
+                'a88450bcd1febae4cb455108e9da1e00bc9ab5dedb491ccb9512c5409a6b6184',
                 '6dc2412cae48332e2527e8ebbf0147ad583e3aa94107de37193023a77c54b688',
                 'costs'
             ),
             (
                 'validation.user_metrics', 'verified', 330,
-                '6a3ca2857617371dac484328a0f7c6d619937da9a289a75461e304ffeff6a784',
+                '88ef337edb9c6b41abe3f1a4f565c84b745c96ec2968be669601c01624b81d09',
                 '6d61c74775763e1dece86170a52e33309d6de42dfa3859dd234c0cc315bfd45b',
                 'analytics'
             ),
@@ -1734,157 +1734,157 @@ FROM (
             ),
             (
                 'reconcile.ai_configs', 'verified', 346,
-                'c8c265472bf06ae95e43201578cc34af49e89187cf8d660b38a1530becd1797c',
+                '7fe39b17156d6a482cfbd28c35b45e7904cd12ab9f6f22df4aa489dfa31b1296',
                 'e56df8c73edf9600bc5d68592fe1906dc9b6753f02aefa87b5b79ae3a9cf2c29',
                 'settings'
             ),
             (
                 'reconcile.analytics_events', 'verified', 347,
-                'd7ea40915834f788b1e18cc100d0bac1a4b90e9695606ea0a0814af799fb6556',
+                '9d235b25e8f99648979fe6759e8138c97be253d627c1dda723acd11076c55f8c',
                 '5f0be21bd72325447da6233eb0f3c668c2268a48f528531183186e7d704ebc88',
                 'analytics'
             ),
             (
                 'reconcile.billing_data', 'verified', 348,
-                '80f8176ade6a69f191032354ab47f7fb0d98133d906e546ae608bdaa82756b50',
+                'd2e547f003ac61d497a85d4e282a3103f614932f06b4d0ab72bb520eb6434675',
                 'b2890b05395f422dcbfbd79c80a955c969013b315387f1914a102592b1a60ebe',
                 'costs'
             ),
             (
                 'reconcile.cost_allocations', 'verified', 349,
-                'cfc0fe8017e8726d86e16114ab146688067427e0096c1241e1edaad74b3883f2',
+                '28a9400178c4fa7afffeabc3a99616cc87d6b6939c10561d95ffae1ed351dc9e',
                 '8061e7171b46d421b069953b3f34bae42319fb136639813a48de7370edbe6c83',
                 'costs'
             ),
             (
                 'reconcile.debug_logs', 'verified', 350,
-                '403764e306beeaf0dac25c1a058d8251e84ffb42efe95b6bd8c758b08db064a9',
+                'b97be2cb4644bb5df09c218f07c317bb6904ebdc31a17f98de0ac64233f11ee1',
                 'fc8f2d653f0224b2900f88af614e9afda97e3010c6792a9083c9065fc12fb9af',
                 'debugging'
             ),
             (
                 'reconcile.error_tracking', 'verified', 351,
-                '50c2a7b623cf7bb7b0857777d866d5d5c28f13b3e3ce2c45e7782de9812bc1c8',
+                'e474050eeb421fab30e57d996edb533c18768912703c151d179a24edcfb1dffc',
                 '7fe08caaa271cd523b672ae62a575f3ca330fbb3b7d3ad9dea93c516803d29a0',
                 'debugging'
             ),
             (
                 'reconcile.model_settings', 'verified', 352,
-                'd6802519a4d4b3d9f60b013359978fd32f917729355368572507f16ce5f1d687',
+                '1b78e436ef66d6ed5c7bfe29414fd8ead1e6c6150b5e3c815e6be6dabd9ed298',
                 'd587798c78aac2df2f1aea964cbc360fa29920cad7cee8be575880e70f5481e6',
                 'settings'
             ),
             (
                 'reconcile.performance_data', 'verified', 353,
-                '110c2ce85531eea2fa9ed41a92789fdf78c206b2a55e18a4aae5859dafb1f727',
+                'eb27d2003bdf5fcbcf8b08ec1348e608d464507666433b41f2712e6dfc9cced2',
                 'b28d46371b6410472e35957a31fabbe24813ad399794c34bef18be4202543b2b',
                 'analytics'
             ),
             (
                 'reconcile.performance_metrics', 'verified', 354,
-                '0e8399c836c4833e95a0e1e1ac4c1584f479ce365fa7362d602ceddcc3e5ce10',
+                'f1a52748c529bb69ed9d8eb3c7ef30f20b5f46f56d3fe35c3a7f40283a98b000',
                 '5e8df8d7d83bf7fb13b859b7e5ba0414be301b54c51debe93a1dcc8b5a753bde',
                 'debugging'
             ),
             (
                 'reconcile.prompt_configs', 'verified', 355,
-                '7432f7ee4e02b1041c991674b27bf01ab4a022529f456aab3ce5d6624cf1db51',
+                '0f58596f02156a7791be7d97f948185957ac46451db89ccd270c262d5a25bc04',
                 'eec622c087f136f431d5214b5ba21e485857b4f61c5bc9cac215597ed7b562fd',
                 'settings'
             ),
             (
                 'reconcile.usage_logs', 'verified', 356,
-                '99b47b05e67bc805d6658a1e0ab727c1a61cbba8b93a0a22f2633fc5dd8e2b1f',
+                'ddb130a3fad1c84d55e85bd19e94d1c63728aa22be736ffb61f04d8b84f93724',
                 '45c46ea2f8c34d7b88783d6ebafb57cf4aacd35b5000be813c5947b83122aa05',
                 'costs'
             ),
             (
                 'reconcile.user_metrics', 'verified', 357,
-                '80499f8b8a2cf681b669d91c2020262808bfa5094b31e72abbfa693e877250b7',
+                'f70307b2970a5ed54f1782810ef3d2d3f31a05c92b8cde3c3c05c23dcf7f6075',
                 '632d9f00bf249a92053eb6e5d20483e48d6f3d180771dadb335a024519eb2dbe',
                 'analytics'
             ),
             (
                 'in_step.model_settings', 'verified', 358,
-                '062717fe80c1ff42cb6f919e1d48d5a84d3cf910d19f78a1eeb27a4c20913e9c',
+                '716bfbd4f99ebab911b95f18556527c47c45ca842af210bbf405297cb4b8e8a5',
                 '3b3ea23f64b45b4e3903f3f48de59fa50b7f2d82838dd60b8316e295633f08cd',
                 'settings'
             ),
             (
                 'in_step.prompt_configs', 'verified', 359,
-                '14ff81c120ccbc49035d6c02aae7eff3cbc2c7b2a56d2c792226f6d57271f261',
+                '274ab98751e2c925fe760a951af7a5d28ee3af4cdbede0aa4fb55b08202cfb8b',
                 'c8afc659f1c991b9b8c51c567d3646fdd255f1d489d715b6594e37c6d4ae6406',
                 'settings'
             ),
             (
                 'reverse.ai_configs', 'verified', 360,
-                'e45e398ad7e21fc3a1927689564f6882657091d6aafc6557bccf614ef2f92cd4',
+                '5e68774e886f2bb75be828fff9fe84c93aaa4c40ace7bde3a0d09c677e4e54ba',
                 'c4af7d0e67894eb0ed8abd178c5a715ac381e7162dfc13708b18bfa7d7dc586d',
                 'settings'
             ),
             (
                 'reverse.analytics_events', 'verified', 361,
-                '0b6e99f49f52223b0b7e26a3cfd2ffe154aa2ce73561ba71d4a225085ff609b7',
+                '4697f8029389f66bd4b40b5911e904175cfa25cdc1c0e252eadfb4b23f8c587f',
                 'b2e4362758849b440145b52c77fd2229898bf67874d2326d84afa01659c3c7ab',
                 'analytics'
             ),
             (
                 'reverse.billing_data', 'verified', 362,
-                'ebb232bc3515db40a33229871a829840b565b2a3a2f0795214c49e9b2d8e0c94',
+                '97375989bcb11e179ce186029b6f21a4f7e3c23beedff971c1acd9d73613de7e',
                 '50d65bf5d4f285a623a48b929b7dcc23d382791336e25c27d75b47aa08fd607e',
                 'costs'
             ),
             (
                 'reverse.cost_allocations', 'verified', 363,
-                '5532ddff9c6f7ac43b6e5b6a6d175fb418c54c14e670dccffc926a53aa12a633',
+                'ec437d5f3d4c35f322b44603b897b3f7926428dbde03a04610690ea98d57e5f2',
                 '9ebd442034183df0aab6f82fa756a9ecb0447763e0222ec2d0cedbd9936120ba',
                 'costs'
             ),
             (
                 'reverse.debug_logs', 'verified', 364,
-                'dffdfb9d2b74ed849d3e095f65a7a2f4c6dc35f3e0f73fd037f3130ad34b7bf6',
+                '62c5a62f32852f459505af94b36ccc5dbdb58bd24ae2af687d2a675b051821bb',
                 'f2090307404b6311e82cc817f7b073ca7b5d270c6dde18e5980c0b775e92247b',
                 'debugging'
             ),
             (
                 'reverse.error_tracking', 'verified', 365,
-                '924a21d4c0ea0b77d73aeb0b75db3381ea04101019fd8113a9ef88c273f4db5f',
+                'dcde6b890ec4afe8b86ee1ed7923bae4f78e834caa768fe0963c001173379e66',
                 'e34e1bca3bd3d23ddd98d48b825441e43b88f7fe2e5dbe115c92978c26014efc',
                 'debugging'
             ),
             (
                 'reverse.model_settings', 'verified', 366,
-                'ebe0e534d7c2165cecd1d0dc0d50b958aed4085f193ea4700061655e92afc249',
+                '9e1eb52b3b6eb49aafe4ce15d618f1bc64bb402b93641f9b97aef0b24657d7fa',
                 'eb7ac3a04ecba224c1cb647eda227b398bd1b11b35fb5b1efc684e8c510f69bd',
                 'settings'
             ),
             (
                 'reverse.performance_data', 'verified', 367,
-                'e331017bd65e38dfb13c4c5e4f0fbc48eb4d8dcea7df33818994273cc30d44d2',
+                'fb4eff253788c30426e9df0a87f3f02d9dde464bc14ac9b868e3526eb0ad1f84',
                 'c195da0c3ec04b6e0ca92730c3d8fee580ce20561616bfe62287f47a5aaef86c',
                 'analytics'
             ),
             (
                 'reverse.performance_metrics', 'verified', 368,
-                '964a8b043d04dfc60e147b1272c3511ed5b711f1b02c99fa98f72be680b8f63a',
+                'd645d8a058a89165d491ebf88b77ae7e2cf19cd40eea1b65795fbbda8bf42bcf',
                 'c26b340647560523779438154d90844aac32050aec94c717a39a76c8f4ab36fe',
                 'debugging'
             ),
             (
                 'reverse.prompt_configs', 'verified', 369,
-                '46909927a7c57be94017cdf7532676424ebd15a53ce2d3b7b1d45f7815fbfda9',
+                'c326b86156847974a09225f5785cb84f18ffc5190821863602cdf1901111bc5d',
                 '4116cb6a38607e45353ac0d0899f5e71ca7e624e8e3ff989a35cb1a6a1370c1a',
                 'settings'
             ),
             (
                 'reverse.usage_logs', 'verified', 370,
-                'c2d565c68f41922b4eb059998245f7e46172c339e1ba4f1c94233cf9c495d2d1',
+                '4bbfd5c789b90a616f62d57b15ff7be526340b8f558852f476c8469bc48edec7',
                 'c9d6ae564ecc3c2fc3de8604ef02feba90b451fc5d5a074c826fe7d85dc0e157',
                 'costs'
             ),
             (
                 'reverse.user_metrics', 'verified', 371,
-                '9e4c16479f021cc0a4881345306a8d9d0526263934673c3c27ba06ba705a5ab5',
+                '19cb77199781affc8e9b722916a9e7fb6644422d916720ac8219efb292e4c730',
                 '02a5f2ab1041b8675323bcb159fa9ed050dc5006004bd199f8c8625faa6dfe54',
                 'analytics'
             ),

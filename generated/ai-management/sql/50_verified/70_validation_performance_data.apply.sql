@@ -16,7 +16,7 @@ SET changeover.writer = 'migration';
 --: Wait for a TRUNCATE to end; what this asks for is in nobody's way
 SET lock_timeout = '30s';
 
---: Past the point of no return nothing is left to compare
+--: Past the point of no return one name is left, and nothing keeps it in step with another
 SELECT migration.refuse_final('ai-management', 'analytics');
 
 --: Drain the journal first

@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'settings');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_ai_management.ai_configs_reconcile()
 RETURNS trigger
@@ -267,7 +270,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_ai_configs_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.feature_model_assignments
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.ai_configs_reconcile();
-            PERFORM migration.refuse_final('ai-management', 'settings');
             IF migration.owner_of('ai-management', 'settings') = 'new' THEN
                 ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_reconcile;
             ELSE

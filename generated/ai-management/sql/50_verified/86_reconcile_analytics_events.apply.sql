@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'analytics');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_ai_management.analytics_events_reconcile()
 RETURNS trigger
@@ -235,7 +238,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_analytics_events_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_analytics_events
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.analytics_events_reconcile();
-            PERFORM migration.refuse_final('ai-management', 'analytics');
             IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
                 ALTER TABLE ai_management.ai_analytics_events ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_reconcile;
             ELSE

@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'costs');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_ai_management.billing_data_reconcile()
 RETURNS trigger
@@ -198,7 +201,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_billing_data_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_spending
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.billing_data_reconcile();
-            PERFORM migration.refuse_final('ai-management', 'costs');
             IF migration.owner_of('ai-management', 'costs') = 'new' THEN
                 ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_reconcile;
             ELSE

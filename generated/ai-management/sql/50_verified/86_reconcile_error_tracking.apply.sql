@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'debugging');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_reconcile()
 RETURNS trigger
@@ -266,7 +269,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_error_tracking_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_debug_events
                 FOR EACH ROW WHEN (NEW.kind = 'error') EXECUTE FUNCTION migration_ai_management.error_tracking_reconcile();
-            PERFORM migration.refuse_final('ai-management', 'debugging');
             IF migration.owner_of('ai-management', 'debugging') = 'new' THEN
                 ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_reconcile;
             ELSE

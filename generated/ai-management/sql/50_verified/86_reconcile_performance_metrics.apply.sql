@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'debugging');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_ai_management.performance_metrics_reconcile()
 RETURNS trigger
@@ -235,7 +238,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_performance_metrics_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_performance_samples
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.performance_metrics_reconcile();
-            PERFORM migration.refuse_final('ai-management', 'debugging');
             IF migration.owner_of('ai-management', 'debugging') = 'new' THEN
                 ALTER TABLE ai_management.ai_performance_samples ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_reconcile;
             ELSE

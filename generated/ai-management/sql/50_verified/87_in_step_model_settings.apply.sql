@@ -16,6 +16,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'settings');
+
 --: Make the rows of the parts what legacy says, where the anchor's row was written
 CREATE OR REPLACE FUNCTION migration_ai_management.model_settings_in_step()
 RETURNS trigger
@@ -370,7 +373,6 @@ BEGIN
                     DEFERRABLE INITIALLY DEFERRED
                     FOR EACH ROW WHEN (NEW._migrated_at IS NULL) EXECUTE FUNCTION migration_ai_management.model_settings_ai_model_prices_whole();
             END IF;
-            PERFORM migration.refuse_final('ai-management', 'settings');
             IF migration.owner_of('ai-management', 'settings') = 'new' THEN
                 ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_in_step;
                 ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_vacate;

@@ -17,6 +17,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'settings');
+
 --: Make the rows of the parts what legacy says, where the anchor's row was written
 CREATE OR REPLACE FUNCTION migration_ai_management.prompt_configs_in_step()
 RETURNS trigger
@@ -572,7 +575,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated
                 AFTER TRUNCATE ON ai_management.prompt_variables
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.prompt_configs_prompt_variables_truncated();
-            PERFORM migration.refuse_final('ai-management', 'settings');
             IF migration.owner_of('ai-management', 'settings') = 'new' THEN
                 ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_in_step;
                 ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_vacate;

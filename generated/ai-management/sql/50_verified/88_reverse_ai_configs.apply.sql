@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'settings');
+
 --: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
 CREATE OR REPLACE FUNCTION migration_ai_management.ai_configs_reverse()
 RETURNS trigger
@@ -160,7 +163,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_ai_configs_emptied
                 AFTER TRUNCATE ON ai_management.feature_model_assignments
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.ai_configs_emptied();
-            PERFORM migration.refuse_final('ai-management', 'settings');
             IF migration.owner_of('ai-management', 'settings') = 'new' THEN
                 ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_reverse;
                 ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_emptied;

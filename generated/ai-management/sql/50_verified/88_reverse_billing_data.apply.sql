@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'costs');
+
 --: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
 CREATE OR REPLACE FUNCTION migration_ai_management.billing_data_reverse()
 RETURNS trigger
@@ -152,7 +155,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_billing_data_emptied
                 AFTER TRUNCATE ON ai_management.ai_spending
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.billing_data_emptied();
-            PERFORM migration.refuse_final('ai-management', 'costs');
             IF migration.owner_of('ai-management', 'costs') = 'new' THEN
                 ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_reverse;
                 ALTER TABLE ai_management.ai_spending ENABLE ALWAYS TRIGGER zz_changeover_billing_data_emptied;

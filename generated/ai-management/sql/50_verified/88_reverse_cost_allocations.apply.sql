@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'costs');
+
 --: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
 CREATE OR REPLACE FUNCTION migration_ai_management.cost_allocations_reverse()
 RETURNS trigger
@@ -133,7 +136,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_cost_allocations_emptied
                 AFTER TRUNCATE ON ai_management.ai_spending_allocations
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.cost_allocations_emptied();
-            PERFORM migration.refuse_final('ai-management', 'costs');
             IF migration.owner_of('ai-management', 'costs') = 'new' THEN
                 ALTER TABLE ai_management.ai_spending_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_reverse;
                 ALTER TABLE ai_management.ai_spending_allocations ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_emptied;

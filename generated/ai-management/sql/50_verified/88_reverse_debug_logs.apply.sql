@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'debugging');
+
 --: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
 CREATE OR REPLACE FUNCTION migration_ai_management.debug_logs_reverse()
 RETURNS trigger
@@ -168,7 +171,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_debug_logs_emptied
                 AFTER TRUNCATE ON ai_management.ai_debug_events
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.debug_logs_emptied();
-            PERFORM migration.refuse_final('ai-management', 'debugging');
             IF migration.owner_of('ai-management', 'debugging') = 'new' THEN
                 ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_reverse;
                 ALTER TABLE ai_management.ai_debug_events ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_emptied;

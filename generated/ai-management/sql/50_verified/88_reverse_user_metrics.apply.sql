@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'analytics');
+
 --: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
 CREATE OR REPLACE FUNCTION migration_ai_management.user_metrics_reverse()
 RETURNS trigger
@@ -149,7 +152,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_user_metrics_emptied
                 AFTER TRUNCATE ON ai_management.ai_user_metrics
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.user_metrics_emptied();
-            PERFORM migration.refuse_final('ai-management', 'analytics');
             IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
                 ALTER TABLE ai_management.ai_user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_reverse;
                 ALTER TABLE ai_management.ai_user_metrics ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_emptied;

@@ -80,7 +80,7 @@ BEGIN
         USING
             ERRCODE = 'MG194',
             DETAIL = 'Only its new tables are written; its retired tables stay as they were.',
-            HINT = 'There is nothing left to compare.';
+            HINT = 'There is nothing left to compare or to keep in step.';
     END IF;
 END
 $refuse_final$;

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '389f7a80931932a40ecea1c6e8e90b59d9b2221e800609ed5517c23908632857',
+        'b80119398ff4edf5d99a43b45ed67fcb3db661393a5d96d1b435c196e5b39f1a',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -263,31 +263,31 @@ BEGIN
             ),
             (
                 'fence.aircraft', 'expanded', 76,
-                '8a09e5b08a1c6759961234f2c5692a8bcab4eaa14232f9e13de399c5dfaaa2be',
+                '0d7a14f47e2266463650ce019f4ba18d704f00e11744938e24376a447d268aab',
                 'd919d324a8d15b4225f981f63d6f4e3928447996baaf7888fc7f60f4011ed8ec',
                 'flights'
             ),
             (
                 'fence.airline', 'expanded', 77,
-                '30b8fef2630238d2ce303e90947509f0abcb202d0d377ccb1ee8ca059198d1e3',
+                'bfda7993ca78ea0b290ed9569255fb6c97611fe9622fb0f4e8b87ed7cc1dfa05',
                 '5bc9724d66502051dfdef56c7be0743cd2459deb575ad24a7716bf6289f2e314',
                 'flights'
             ),
             (
                 'fence.airport', 'expanded', 78,
-                'f46402ede39b1391485dff71fb7467b9540da4531be5607ad4cb6f5b11a36d20',
+                '7b7688acb42d9fc4e40e70f89a3c4c478e25ec93830faec1f45ef65193d3d6d6',
                 '0b81ce7b08cb61f424ad04d711870b05e133c770f3856da51dec8b0e210d2552',
                 'flights'
             ),
             (
                 'fence.flight', 'expanded', 79,
-                'a2471ac4eb31116cf7bed8afa28dd972e2175cfd5185a693c32d49f99f3420bf',
+                '341f9d6037b72e70520f952d4d4a2ad7fe6fe4e2a2cc30a39f81207a5c52929e',
                 '56f836c898239dca700c0f713234410229ede19975ad50bb1cfa5330db0e3d53',
                 'flights'
             ),
             (
                 'fence.weather', 'expanded', 80,
-                '0670f54df8a662e86fd04c08886043d619d118a257da9e55c143d55af93ebf4f',
+                '806d48bc2f2292aa61a188d216e85d2a16b0d96b858a05bf14ce30382c388189',
                 '1424abb691f910be107ee1173256d62341fe6769b009baa5ee1acc47c27a3a1f',
                 'flights'
             ),
@@ -629,31 +629,31 @@ BEGIN
             ),
             (
                 'validation.aircraft', 'verified', 137,
-                'ca8e0c6326c363dbeaefd79d00dbf3759d7748ccc6f2df94f7d1f98568b94e54',
+                '846f0b4a3fc0d1870dff778de5256dee1cc8d5206e0e75d7702a11c1aa92a63a',
                 '0e18dcfd6d20547a24bf3499865fe227892610b3802c40b95883ece03788a0a6',
                 'flights'
             ),
             (
                 'validation.airline', 'verified', 138,
-                '9327d95f6f9363cbe5805b7ac8935b3d46489bcb71be65e1c4ee5f50c800c6d2',
+                'cf9071e0f34e298895490ef145c84c7e8850702a2898e9c629cf2217fbeb6dad',
                 '43c75c7bbc33b3ce0228f25fba0deaab7b82358c888275dc310fb83c94949f10',
                 'flights'
             ),
             (
                 'validation.airport', 'verified', 139,
-                'fde4ba093737e2e98cda5140314c5992174b1372ed88c89018d5697475b90741',
+                'be1c1f550acfa67b3fb54ac42d25f3f6cf403f9642500e90ee30c0742b17cc17',
                 '3d4447ab2d08d7464ec7017537eeaeb30a1588d0d4ee8c08411517ca44fba3e2',
                 'flights'
             ),
             (
                 'validation.flight', 'verified', 140,
-                'e914c73161be8df7bc919314da40741fb3dc232e4962ce73a09bd07df2313d22',
+                '31c60dda8d1bb2b2a9fbf543afc80e617431661d2b490000ace975c8352fc66a',
                 '7dd657d1c31049cae4e0e42255e1995b6490cfebc9780d0a7af793975776524e',
                 'flights'
             ),
             (
                 'validation.weather', 'verified', 141,
-                'b542acbe1e131d4f40394def40d308716e5427faec6c710987fd45fa7191a28d',
+                'a2d8b5bf8744374828cb84f1eee50ede518a1dcf8aaa8e3f0ff888c2aca77952',
                 '5a5d2a461561ee4927e4178cd971d14b0084737cb2a0260b908a412f1c1c0ef7',
                 'flights'
             ),
@@ -689,61 +689,61 @@ BEGIN
             ),
             (
                 'reconcile.aircraft', 'verified', 147,
-                'de78e848bbca62b0890e3b1053a06ec15f1ee21ba29bfb9436568a3e7d401bd2',
+                'aa1a7774ee041adea519df9813f11850964deb1b103dc002d0463c3226ec0d6e',
                 'ebc30096c6e2047b1fbafe5c480116283720887621b71f101244c77b9595d567',
                 'flights'
             ),
             (
                 'reconcile.airline', 'verified', 148,
-                'd162192cf660b64c60565c59c9096a079063d23ef310ff55452406179129156b',
+                '811fa7800884928f6c816244e2dc20d6939a962051cb929c1d7ccc5774ca62b5',
                 '67c88f2fdb62c90566d15d62185f166e4e8223d5d720aff87d86dd978a3286c4',
                 'flights'
             ),
             (
                 'reconcile.airport', 'verified', 149,
-                '44e825b6b65ffba7ee6ab6cf994e921927aa8f23c0a841792e6ffc0caab4cecd',
+                '1e428b9137247f37b07412c7bc153457e633787eb46481b55eba55d80dda5a99',
                 'f18758d51338136df264f6bc4356cf32b3d33958822a762b03d7f25589b7dc15',
                 'flights'
             ),
             (
                 'reconcile.flight', 'verified', 150,
-                'f639068fc782480841f6cf74125f354ceede6209b025403b85b03b02e82e456c',
+                'd8e937661751347878084155266e8ccf63e670a66936bb24ef78b920b93d75f2',
                 'e8a370bc37c4e3604b8dbed69ddeb3da09c320a5d60aac75cbaab6e7699c3722',
                 'flights'
             ),
             (
                 'reconcile.weather', 'verified', 151,
-                '41be8e19e717bdc76c62f16e587603e0e4b22e5d3e76916cc1545c7332f36aa9',
+                'a22389eb195414649f8ee1d6273525b6ea339c1d2b3c8a119fadc38cafcb66b6',
                 '16e8474e9a303225dd05b1d1c3e2732ab5aa8d2c4d89a7211ba3459b0be5648f',
                 'flights'
             ),
             (
                 'reverse.aircraft', 'verified', 152,
-                '9bf85fc0c28e667cb823b1d145de2fdd05cff00c7dc2378d3bdc0052a8bbe790',
+                '82ccee05387fda35dcb6f7da54732a0a6c94c01b6e31a268795835459c2651f0',
                 '29311b69d1aed1efef8e39279b26b0d86cc5075401be23c93bb37d299fec22ae',
                 'flights'
             ),
             (
                 'reverse.airline', 'verified', 153,
-                '5089317dbab852174f4e696cc4c85b265851d483cacdda559976e3f9c9d57280',
+                'f7eebaa00e6a0a422558f91ff6ab17964d4c6b0afffc02e27cd83bc81be2f9d9',
                 '5709515e1b449bcae4f2a574cc4596d9f1fc7b58aad5dc3d1fd21a5e3012c3d9',
                 'flights'
             ),
             (
                 'reverse.airport', 'verified', 154,
-                'bc5c0c004c1df29b3c562c8c7dbf791803a071b89f0be3495cd2d816d1fa3de1',
+                'c2da0e285a342f56a70d41d08916b3dc253fdc35cdb1be3661a2712a907045ab',
                 '57a0255800313de2feeb109dbd29510f0bb85ad616c1df39ec142949120ba9aa',
                 'flights'
             ),
             (
                 'reverse.flight', 'verified', 155,
-                'c3002d7dc09d56fdf3e86c8f51e13020b967c871d3935d02188b573ad5eba8e6',
+                'ecd3a6b82bc4fbc75ace69357df19299e8559afb0e7bdb0ee2fb4a3cbb6707f0',
                 'e11ac3e6d1572262c900315dfefd8a756846bde42fc718ed117dd14c3a3e9560',
                 'flights'
             ),
             (
                 'reverse.weather', 'verified', 156,
-                'eb24f0dd5acba362276e8a9189ab0cc98cf081dc60a1f588865f9a539d5ecaa5',
+                '370b2a65088c349e9f5a6503f2554669c0e5dbf5924c5747b7f02463a26194d6',
                 '6e0513ca3121890ad52a972bafc2167795593943164ddf118c08e46e2bc61540',
                 'flights'
             ),

@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('flights', 'flights');
+
 --: Refuse a write to a table that does not own its rows yet
 CREATE OR REPLACE FUNCTION migration_flights.airport_fence()
 RETURNS trigger

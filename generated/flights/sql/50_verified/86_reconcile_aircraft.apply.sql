@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('flights', 'flights');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_flights.aircraft_reconcile()
 RETURNS trigger
@@ -164,7 +167,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_aircraft_reconcile
                 BEFORE INSERT OR UPDATE ON flights.aircraft
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.aircraft_reconcile();
-            PERFORM migration.refuse_final('flights', 'flights');
             IF migration.owner_of('flights', 'flights') = 'new' THEN
                 ALTER TABLE flights.aircraft ENABLE ALWAYS TRIGGER zz_changeover_aircraft_reconcile;
             ELSE

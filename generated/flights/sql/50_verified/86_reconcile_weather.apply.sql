@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('flights', 'flights');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_flights.weather_reconcile()
 RETURNS trigger
@@ -159,7 +162,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_weather_reconcile
                 BEFORE INSERT OR UPDATE ON flights.weather_observation
                 FOR EACH ROW EXECUTE FUNCTION migration_flights.weather_reconcile();
-            PERFORM migration.refuse_final('flights', 'flights');
             IF migration.owner_of('flights', 'flights') = 'new' THEN
                 ALTER TABLE flights.weather_observation ENABLE ALWAYS TRIGGER zz_changeover_weather_reconcile;
             ELSE

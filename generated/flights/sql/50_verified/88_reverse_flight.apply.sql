@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('flights', 'flights');
+
 --: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
 CREATE OR REPLACE FUNCTION migration_flights.flight_reverse()
 RETURNS trigger
@@ -178,7 +181,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_flight_emptied
                 AFTER TRUNCATE ON flights.flight
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_flights.flight_emptied();
-            PERFORM migration.refuse_final('flights', 'flights');
             IF migration.owner_of('flights', 'flights') = 'new' THEN
                 ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_reverse;
                 ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER zz_changeover_flight_emptied;

@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'timings');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_ai_management.timings_reconcile()
 RETURNS trigger
@@ -162,7 +165,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_timings_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_timings
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.timings_reconcile();
-            PERFORM migration.refuse_final('ai-management', 'timings');
             IF migration.owner_of('ai-management', 'timings') = 'new' THEN
                 ALTER TABLE ai_management.ai_timings ENABLE ALWAYS TRIGGER zz_changeover_timings_reconcile;
             ELSE

@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'timings');
+
 --: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
 CREATE OR REPLACE FUNCTION migration_ai_management.timings_reverse()
 RETURNS trigger
@@ -128,7 +131,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_timings_emptied
                 AFTER TRUNCATE ON ai_management.ai_timings
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.timings_emptied();
-            PERFORM migration.refuse_final('ai-management', 'timings');
             IF migration.owner_of('ai-management', 'timings') = 'new' THEN
                 ALTER TABLE ai_management.ai_timings ENABLE ALWAYS TRIGGER zz_changeover_timings_reverse;
                 ALTER TABLE ai_management.ai_timings ENABLE ALWAYS TRIGGER zz_changeover_timings_emptied;

@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'evaluations');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_ai_management.evaluations_reconcile()
 RETURNS trigger
@@ -123,7 +126,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_evaluations_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_evaluations
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.evaluations_reconcile();
-            PERFORM migration.refuse_final('ai-management', 'evaluations');
             IF migration.owner_of('ai-management', 'evaluations') = 'new' THEN
                 ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_reconcile;
             ELSE

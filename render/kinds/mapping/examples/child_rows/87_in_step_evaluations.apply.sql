@@ -16,6 +16,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'evaluations');
+
 --: Make the rows of the parts what legacy says, where the anchor's row was written
 CREATE OR REPLACE FUNCTION migration_ai_management.evaluations_in_step()
 RETURNS trigger
@@ -356,7 +359,6 @@ BEGIN
                     DEFERRABLE INITIALLY DEFERRED
                     FOR EACH ROW WHEN (NEW._migrated_at IS NULL) EXECUTE FUNCTION migration_ai_management.evaluations_ai_evaluation_scores_whole();
             END IF;
-            PERFORM migration.refuse_final('ai-management', 'evaluations');
             IF migration.owner_of('ai-management', 'evaluations') = 'new' THEN
                 ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_in_step;
                 ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_vacate;

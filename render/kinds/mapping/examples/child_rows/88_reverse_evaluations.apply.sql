@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'evaluations');
+
 --: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
 CREATE OR REPLACE FUNCTION migration_ai_management.evaluations_reverse()
 RETURNS trigger
@@ -126,7 +129,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_evaluations_emptied
                 AFTER TRUNCATE ON ai_management.ai_evaluations
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.evaluations_emptied();
-            PERFORM migration.refuse_final('ai-management', 'evaluations');
             IF migration.owner_of('ai-management', 'evaluations') = 'new' THEN
                 ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_reverse;
                 ALTER TABLE ai_management.ai_evaluations ENABLE ALWAYS TRIGGER zz_changeover_evaluations_emptied;

@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'feedback');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_ai_management.feedback_reconcile()
 RETURNS trigger
@@ -86,7 +89,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_feedback_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_feedback
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.feedback_reconcile();
-            PERFORM migration.refuse_final('ai-management', 'feedback');
             IF migration.owner_of('ai-management', 'feedback') = 'new' THEN
                 ALTER TABLE ai_management.ai_feedback ENABLE ALWAYS TRIGGER zz_changeover_feedback_reconcile;
             ELSE

@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'costs');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_ai_management.usage_logs_reconcile()
 RETURNS trigger
@@ -188,7 +191,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_usage_logs_reconcile
                 BEFORE INSERT OR UPDATE ON ai_management.ai_usage_logs
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.usage_logs_reconcile();
-            PERFORM migration.refuse_final('ai-management', 'costs');
             IF migration.owner_of('ai-management', 'costs') = 'new' THEN
                 ALTER TABLE ai_management.ai_usage_logs ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_reconcile;
             ELSE

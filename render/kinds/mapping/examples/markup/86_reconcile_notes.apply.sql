@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'notes');
+
 --: Keep both forms of every value in step, whichever name a row is written by
 CREATE OR REPLACE FUNCTION migration_ai_management.notes_reconcile()
 RETURNS trigger
@@ -173,7 +176,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_notes_reconcile
                 BEFORE INSERT OR UPDATE ON ai.remarks
                 FOR EACH ROW EXECUTE FUNCTION migration_ai_management.notes_reconcile();
-            PERFORM migration.refuse_final('ai-management', 'notes');
             IF migration.owner_of('ai-management', 'notes') = 'new' THEN
                 ALTER TABLE ai.remarks ENABLE ALWAYS TRIGGER zz_changeover_notes_reconcile;
             ELSE

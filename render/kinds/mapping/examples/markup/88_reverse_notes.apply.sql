@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'notes');
+
 --: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
 CREATE OR REPLACE FUNCTION migration_ai_management.notes_reverse()
 RETURNS trigger
@@ -128,7 +131,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_notes_emptied
                 AFTER TRUNCATE ON ai.remarks
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.notes_emptied();
-            PERFORM migration.refuse_final('ai-management', 'notes');
             IF migration.owner_of('ai-management', 'notes') = 'new' THEN
                 ALTER TABLE ai.remarks ENABLE ALWAYS TRIGGER zz_changeover_notes_reverse;
                 ALTER TABLE ai.remarks ENABLE ALWAYS TRIGGER zz_changeover_notes_emptied;

@@ -15,6 +15,9 @@ SET changeover.writer = 'migration';
 
 BEGIN;
 
+--: Past the point of no return one name is left, and nothing keeps it in step with another
+SELECT migration.refuse_final('ai-management', 'prices');
+
 --: Keep the retired legacy table as the owner's row is now, so that the switch can be reversed
 CREATE OR REPLACE FUNCTION migration_ai_management.model_prices_reverse()
 RETURNS trigger
@@ -125,7 +128,6 @@ BEGIN
             CREATE OR REPLACE TRIGGER zz_changeover_model_prices_emptied
                 AFTER TRUNCATE ON ai_management.ai_model_prices
                 FOR EACH STATEMENT EXECUTE FUNCTION migration_ai_management.model_prices_emptied();
-            PERFORM migration.refuse_final('ai-management', 'prices');
             IF migration.owner_of('ai-management', 'prices') = 'new' THEN
                 ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_prices_reverse;
                 ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_prices_emptied;

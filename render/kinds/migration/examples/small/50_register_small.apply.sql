@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        'f289a85c4f1a60b52478901f509abc4814e65c957fe18d2f3905932d0411d91f',
+        'cd37681ace5eeaf9dd2be5ce7ec419d24210ea564f2a798365a242b914fb8bf0',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = 'f289a85c4f1a60b52478901f509abc4814e65c957fe18d2f3905932d0411d91f'
+            AND m.plan_hash = 'cd37681ace5eeaf9dd2be5ce7ec419d24210ea564f2a798365a242b914fb8bf0'
     )
 ) AS found (object, problem);
 

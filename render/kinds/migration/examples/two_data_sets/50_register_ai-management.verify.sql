@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '9bafd125ea2b88ad27d5244bbdf1848f572c9cdc17c0463bf28d94b45768691c'
+            AND m.plan_hash = 'a64a7f7f912d413cb1f9f0a3bc7fe3ac16ce9d7f28550b90039bf20b0d979732'
     )
 ) AS found (object, problem);
 
@@ -126,19 +126,19 @@ FROM (
             ),
             (
                 'fence.orders', 'expanded', 71,
-                'da20ce84c2da6ee237bd5f386d4a81ee54141f90265b94e14c93da56f3aba779',
+                'b75fca894c41b2e0851cf521ddd928fc68bfe0de76a136164edb5ecbd97669f0',
                 '4556bd63dea5b856b094d8aa69dfa3d9d38ef8758165d44474bd1925b9f4bcc5',
                 'orders'
             ),
             (
                 'fence.parcels', 'expanded', 72,
-                '98380210690285a93c8f3011319af79a8c62b32d118ff3be7e81d1b162304a39',
+                'e791c06499e880cd8a0da2a9ef49fa00e5e0c9d9c784bcc290b46153baa30439',
                 '85cbe8e15d614e4cdbfb1ccf07702210d5f904e49ee9f6f4ccdda5a2d65822c8',
                 'orders'
             ),
             (
                 'fence.stock', 'expanded', 73,
-                '2e64494ce9e1f5d43d46b0eab7f65765910fc03794c743e1e653f5a3aff4ba89',
+                '1b5cafe043703f006bf4d0acdad938289c43ddb5cf65a9a269e434f09a435ca2',
                 '3c32ec6fd97ae54c325ecf86db738f4d64abad517385f8a8630f76f2f99e62c2',
                 'stock'
             ),
@@ -354,19 +354,19 @@ FROM (
             ),
             (
                 'validation.orders', 'verified', 109,
-                '0f951cae155cdaf8631cf8567b53ea3b41b753479ac9380993a5dc95ab96f31a',
+                'a00de7a48ddda0e4a7887066e9392873f538c23d51d251345655b5a9b38dbc7a',
                 'cfce636689a6c8f263962e62c1d1da2c40a23f81200634195c8f96270dd4fe50',
                 'orders'
             ),
             (
                 'validation.parcels', 'verified', 110,
-                '2cf436ac1b9cb60f533c1f836a7acebf92da56c9d0d301a47644f9736f181de7',
+                'ba26143df2d74804b7375aaeb82fc585dfcd68b38687fd67e69b0ee68347ba21',
                 '879954fb53a606e934feadbcca3d9d208807e3d3dabbff05bd1f61d7b39d38c2',
                 'orders'
             ),
             (
                 'validation.stock', 'verified', 111,
-                '328098ee24f6543248f9973b1113af07cde35a887a9919a99b20ad206bf5dd8f',
+                '6a412b3ec92cba3e82aa2951e56d0aa4ea6eec680670b276cae6d237d107d82e',
                 '8b5e89e04262b41a757a3b69a6fdd62b35f444adc8db154600cf41efc9401683',
                 'stock'
             ),
@@ -390,37 +390,37 @@ FROM (
             ),
             (
                 'reconcile.orders', 'verified', 115,
-                '81459ca8db3e78da25a9f07ba43d2ee9ee9021632080d4c3be4cab23c90e1bc3',
+                'e652332735dd9121f7727965f25c2df3ecac34a7a7684ea344ea568173f3001b',
                 'dae7a5784764211d4184c2bf9fbff136e032ca7ccba08ee16ad364ba87f9af4c',
                 'orders'
             ),
             (
                 'reconcile.parcels', 'verified', 116,
-                '1d7ee1cbdd24b0b8d10b86007ee27acce1e2f50a2ce2c69e34f8774be0cdf983',
+                'df804a1a8683ef708d6dbd4aec935c71086f2ea269a7102e113f82d7676f377e',
                 '09ec4f6b783311442f61ae0ab0ac6335427d66792006348f024fc0d2d00945c3',
                 'orders'
             ),
             (
                 'reconcile.stock', 'verified', 117,
-                '1e30d22f5c04c5b93c686e3e8365521a514197d3b4815adcf14e8bb7e0b331d5',
+                '38ee072511eeb5716b653f3b74afa24f41dc921f9d1e4a42048105e54ee61c7d',
                 'bd18fd9da7f60ec36140a4eb5446d0f703678265e19db1ae0bf90d9999d3b7aa',
                 'stock'
             ),
             (
                 'reverse.orders', 'verified', 118,
-                'e3cd3d7d404f47f7604fa9e7218cd8b8e8aa0d17a1e4a059a3c30e22f441606c',
+                '4da4c77de25315a55d1129d3a2d3b238f54f0b0161456e6d3983734ecbf058da',
                 'd140b3fb755efa2a2fe100c07f51fee69f2d30b7ddbbb5146bd11cef508ec8dc',
                 'orders'
             ),
             (
                 'reverse.parcels', 'verified', 119,
-                '13a8d43afe192525cda74b091b49da7c89441b5a318cf2b7ad99f33d8267303d',
+                '7c3a130594963edb455315a37738f00c1cef6494f8907280a9d24cd318d4675c',
                 'c78c00a65077dabb555734e0d4a63e9cd1fb3d300d278b3a2a8e7ac5be113c85',
                 'orders'
             ),
             (
                 'reverse.stock', 'verified', 120,
-                '79971a9980d314cd992b110cb813c1f7bfec3361aba7b259f448508358383cb0',
+                '42691fb013c6a033c902abd4cc0421cdbec497bfa855e27543497a89030410ff',
                 '8e28e657242b7d8e8970694aa531e6b5c875dd81a0578c898f165496ac103b8c',
                 'stock'
             ),
