@@ -53,7 +53,7 @@ public.usage_logs: column "ctid" does not exist (pg_stat_statements): \
 SELECT ctid, tokens FROM usage_logs WHERE id = $1"""
 BY_USER = "SELECT id, model_name, cost FROM usage_logs WHERE user_id = $1"
 NOTHING_IS_CHEAP = Mutant(
-    files="*92_statements_ai-management.apply.sql", old="p.cost > 100", new="p.cost > 1"
+    files="*92_statements_ai-management.apply.sql", old="p.cost > 1000", new="p.cost > 1"
 )
 NO_FACTOR = Mutant(
     files="*92_statements_ai-management.apply.sql",

@@ -15,7 +15,7 @@ from .costs_by_name import (
     counted,
     tokens_of,
 )
-from .tokens import token_writers
+from .tokens import token_writers, wait_for_each
 from .writers import LEVELS
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def test_every_acknowledged_write_is_there_once(seed: int, ready: Ready, tmp_pat
                 time.sleep(PAUSE)
                 turn(DATA_SET)
             time.sleep(PAUSE)
+            wait_for_each(writers)
 
         found = tokens_of(life)
         present = {token for writer in writers for token in writer.present}

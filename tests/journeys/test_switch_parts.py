@@ -20,7 +20,7 @@ from .settings_by_name import (
     counted,
     tokens_of,
 )
-from .tokens import token_writers
+from .tokens import token_writers, wait_for_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,6 +139,7 @@ def test_every_acknowledged_write_is_there_once(
                 time.sleep(PAUSE)
                 turn(subject.data_set)
             time.sleep(PAUSE)
+            wait_for_each(writers)
 
         found = tokens_of(life, *subject.token)
         present = {token for writer in writers for token in writer.present}

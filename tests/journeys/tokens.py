@@ -118,6 +118,13 @@ class TokenWriter:
         self.unknown.remove(token)
 
 
+def wait_for_each(writers: tuple[TokenWriter, ...], rows: int = 10, seconds: float = 30) -> None:
+    """Let the writers go on until each has left so many rows, however slow the machine is."""
+    deadline = time.monotonic() + seconds
+    while min(len(writer.present) for writer in writers) < rows and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
 @contextmanager
 def token_writers(
     names: tuple[Name, ...], database: Database, *, seed: int

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de',
-        '47920e96c8c73a084aea48847b0a86e015cb1e92b4fc6614be2bd5d1c5e53960',
+        '654c0f2b4fcd19c989227a336ccf69518450c482943cc334f347d9ac0aaae61e',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -2237,7 +2237,7 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 375,
-                '769cd46d48e11ea3bd3dbc85bcaea4357dbe89bd70a239d0e91fdb932d571c5f',
+                '841d88716abbcdb0381b178bc2664c58827ab015cb85f2e96fb38e9a2325b556',
                 '78bc50e6e37422a7e1feef6f823a6733894bcd880f8132079c257bd65ce0388d',
                 NULL
             ),

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '83098c85423730195d234ba8d2c1e32c3de9344d68c10c02635f9a5b1fe9a3de'
-            AND m.plan_hash = '47920e96c8c73a084aea48847b0a86e015cb1e92b4fc6614be2bd5d1c5e53960'
+            AND m.plan_hash = '654c0f2b4fcd19c989227a336ccf69518450c482943cc334f347d9ac0aaae61e'
     )
 ) AS found (object, problem);
 
@@ -1908,7 +1908,7 @@ FROM (
             ),
             (
                 'statements.ai-management', 'verified', 375,
-                '769cd46d48e11ea3bd3dbc85bcaea4357dbe89bd70a239d0e91fdb932d571c5f',
+                '841d88716abbcdb0381b178bc2664c58827ab015cb85f2e96fb38e9a2325b556',
                 '78bc50e6e37422a7e1feef6f823a6733894bcd880f8132079c257bd65ce0388d',
                 NULL
             ),

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = 'b80119398ff4edf5d99a43b45ed67fcb3db661393a5d96d1b435c196e5b39f1a'
+            AND m.plan_hash = '36c7f641bcbffd79e45c4ddf683e97c154e4ab4b7a39799c4131e4df40d5a093'
     )
 ) AS found (object, problem);
 
@@ -648,7 +648,7 @@ FROM (
             ),
             (
                 'statements.flights', 'verified', 158,
-                '64744542a19a6612d96534904594d848ce5ae0678a8e2a8cdbd2c2687fc4bcd8',
+                '59bdb4830a2b0f1479442c3f2637fe1a5e69e7d5fc1786f76b172a3d86d13952',
                 '5a1df908eef31225cfa829ace8b73aeb5fc61d6c86df34a4e833fdc8ff57f909',
                 NULL
             ),

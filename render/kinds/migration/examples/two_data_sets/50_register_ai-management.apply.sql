@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        'a64a7f7f912d413cb1f9f0a3bc7fe3ac16ce9d7f28550b90039bf20b0d979732',
+        'e80dc62c46c84f669983f13790643e6433cb6edf64f65ce2a7e70eacb46eecf5',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -508,7 +508,7 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 122,
-                '8766541dcc6923493f1798cfe55c5f6ec4245cbfbf0313e87bac2126f873e8a1',
+                'b0797ca605944e375a1998737bd8fdd76e864af65c98c780aa61c4b39d04c4ed',
                 '78bc50e6e37422a7e1feef6f823a6733894bcd880f8132079c257bd65ce0388d',
                 NULL
             ),

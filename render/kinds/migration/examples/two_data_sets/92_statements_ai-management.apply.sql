@@ -478,7 +478,7 @@ BEGIN
             p.cost_before IS NULL
             OR (p.passes AND NOT p.passed_before)
             -- What is as cheap as this is fast, whatever it was before.
-            OR (p.cost > p.times * p.cost_before AND p.cost > 100)
+            OR (p.cost > p.times * p.cost_before AND p.cost > 1000)
     )
     SELECT
         count(*) = 0,
