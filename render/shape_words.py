@@ -1,6 +1,7 @@
 """Validate: what jsonschema found, said in the words of someone who writes specs."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -104,9 +105,9 @@ def _found(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    """A value as its author would recognise it; a long one is cut."""
+    """A value as its author would type it, control characters escaped; a long one is cut."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    line = " ".join(text.split())
+    line = re.sub(r"[\x00-\x1f\x7f]", lambda found: repr(found[0])[1:-1], text)
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 

@@ -13,10 +13,14 @@ from click.testing import CliRunner, Result
 from operate.cli import main
 from render import render
 from tests.bad_input.cases import CASES, Case
+from tests.bad_input.edges import EDGE, EDGES, GOOD, PAGE
 from tests.bad_input.facts import FACTS
+from tests.bad_input.places import PATHS
 from tests.operate.toy import make
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from render.location import Location
 
 FOLDER = Path(__file__).parent / "bad_input"
@@ -67,6 +71,13 @@ def refused(name: str, rule: str, accept: bool) -> list[str]:
     return [marked(one.location, found.texts) for one in found.findings]
 
 
+def put(shop: Path, files: Iterable[tuple[str, str]]) -> None:
+    """Write further specs below the shop, by their paths."""
+    for place, text in files:
+        (shop / place).parent.mkdir(exist_ok=True)
+        (shop / place).write_text(text, encoding="utf-8")
+
+
 def marked(at: Location, texts: dict[str, str]) -> str:
     """The text that the carets are below; nothing when there is no such text."""
     lines = texts.get(at.path, "").splitlines() or [""]
@@ -78,7 +89,43 @@ def test_the_specs_are_good_before_they_are_made_bad(shop: Path) -> None:
     assert (run("check", "--specs", SHOWN).exit_code, run("check").stdout) == (0, "")
 
 
-@pytest.mark.parametrize("case", [*CASES, *FACTS], ids=lambda case: case.name)
+def test_the_edge_is_good_before_it_is_made_bad(shop: Path) -> None:
+    """The edge and what it answers for, which other tests here spoil, have no findings either."""
+    put(shop, GOOD.items())
+
+    assert (run("check", "--specs", SHOWN).exit_code, run("check").stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (EDGE, "v2/*]", "v2/*, /api/orders/v2/*, /shop/purchases]"),
+        (EDGE, "new: [", "new: [/desk, "),
+    ],
+    ids=["new paths below an API and each other", "page that keeps its address"],
+)
+def test_a_place_inside_another_that_is_meant_is_no_finding(
+    file: str, old: str, new: str, shop: Path
+) -> None:
+    """A new path may be below a legacy API, and an old page without `to` at a new path."""
+    page = GOOD[PAGE].replace("to: /shop/purchases\n", "")
+    put(shop, {**GOOD, PAGE: page, file: GOOD[file].replace(old, new)}.items())
+
+    assert run("check", "--specs", SHOWN).exit_code == 0
+
+
+def test_no_shadow_reads_are_no_share_that_nginx_refuses(shop: Path) -> None:
+    """No share of 0 % is written, which nginx would refuse, when there are no shadow reads."""
+    put(shop, {**GOOD, EDGE: GOOD[EDGE].replace("percent: 10", "percent: 0")}.items())
+
+    tree = render(shop, SHOWN).tree
+
+    assert tree is not None
+    shares = tree["nginx/changeover.http.conf"].partition("split_clients")[2].partition("}")[0]
+    assert shares.split("\n")[1:-1] == ['    * "";']
+
+
+@pytest.mark.parametrize("case", [*CASES, *FACTS, *EDGES, *PATHS], ids=lambda case: case.name)
 def test_bad_input_is_refused(case: Case, shop: Path, accept: bool) -> None:
     """A mistake is answered with exactly its message below its word, and nothing is written."""
     path = shop / case.file
@@ -86,8 +133,7 @@ def test_bad_input_is_refused(case: Case, shop: Path, accept: bool) -> None:
     text = path.read_text(encoding="utf-8").replace(case.old, case.new, 1) if case.old else case.new
     assert case.new in text, "nothing was changed"
     path.write_text(text, encoding="utf-8")
-    for place, good in case.beside:
-        (shop / place).write_text(good, encoding="utf-8")
+    put(shop, case.beside)
 
     assert refused(case.name, case.rule, accept)[0] == case.culprit
 
@@ -158,7 +204,7 @@ def test_every_golden_message_belongs_to_a_test() -> None:
     others = {"missing migration file", "missing table file", "missing file behind a link"}
     others |= {"link instead of a folder"}
     others |= {"missing folder", "link out of the folder", "step that builds concurrently"}
-    names = {case.name for case in (*CASES, *FACTS)} | others
+    names = {case.name for case in (*CASES, *FACTS, *EDGES, *PATHS)} | others
 
     files = {path.stem for path in FOLDER.glob("*.txt")}
     assert files == {re.sub("[^a-z0-9]+", "_", name.lower()).strip("_") for name in names}

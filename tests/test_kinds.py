@@ -13,6 +13,8 @@ from render.printers.text import render_text
 
 KINDS = Path(__file__).parents[1] / "render" / "kinds"
 EXAMPLES = sorted(KINDS.glob("*/examples/*/spec.yaml"))
+HANDED_ON = {path.read_text() for path in KINDS.glob("*/njs/*.js")}
+"""Code that is the same in every migration; it is not repeated beside examples."""
 MIGRATION = """\
 kind: migration
 name: example
@@ -69,11 +71,11 @@ def outcome(rendered: Rendered, shown: str, place: str) -> dict[str, str]:
         if step.spec == f"{shown}/{place}" and step.name != "shared"
         for action in ("apply", "verify", "rollback")
     }
-    files |= {
-        Path(one.path).name: one.text
-        for one in rendered.plan.documents
-        if one.spec == f"{shown}/{place}"
-    }
+    for one in rendered.plan.documents:
+        if one.spec == f"{shown}/{place}" and one.text not in HANDED_ON:
+            path = Path(one.path)
+            taken = path.name in files
+            files[f"{path.parent.name}_{path.name}" if taken else path.name] = one.text
     return files
 
 

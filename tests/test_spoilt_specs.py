@@ -13,6 +13,7 @@ import yaml
 
 from render import render
 from render.printers.text import render_text
+from tests.bad_input.edges import GOOD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,9 @@ def test_no_spoilt_spec_breaks_the_renderer(tmp_path: Path, sample: int) -> None
     """Wherever something wrong is written, the specs are refused with a message, or rendered."""
     folder = tmp_path / "shop"
     shutil.copytree(SHOP, folder)
+    for name, good in GOOD.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(good)
     cases = [
         (path, place, value)
         for path in sorted(folder.rglob("*.yaml"))

@@ -33,10 +33,10 @@ def plan_of(specs: Path) -> Plan:
 
 
 def pages(specs: Path) -> dict[str, str]:
-    """The text of every generated page, by its path."""
+    """The text of every generated page for readers of the repository, by its path."""
     tree = rendered(specs).tree
     assert tree is not None
-    return {path: text for path, text in tree.items() if path.endswith(".md")}
+    return {path: text for path, text in tree.items() if re.match(r"docs/.*\.md$", path)}
 
 
 @pytest.mark.parametrize("specs", SPECS, ids=lambda path: path.name)

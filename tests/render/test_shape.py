@@ -116,6 +116,8 @@ def test_a_spec_of_the_right_shape_has_no_findings() -> None:
          "write a date such as `2026-01-31`", 8, 10),
         ("code: ab", "wrong-format", "`ab` does not have the form that is expected here",
          "write text like `^[0-9]$`", 7, 2),
+        (r'code: "1\n"', "wrong-format", r"`1\n` does not have the form that is expected here",
+         "write text like `^[0-9]$`", 7, 5),
         ("either: ab", "wrong-size", "expected at least 3 characters, found 2", "", 9, 2),
         ("either: {a: x}", "wrong-type", "expected a whole number, found the text `x`", "", 13, 1),
         ("either: {}", "missing-key", "the key `a` is missing", "add `a:`", 1, 6),

@@ -83,10 +83,24 @@ VALUES
     ),
     (
         'ai-management', 'costs',
+        'finalize', 'legacy_calls', 40,
+        'somebody looked, and nobody has called in the legacy shape for the quiet term',
+        'migration.no_legacy_calls', 'MG210',
+        'See who calls, and load the usage logs of every edge daily: changeover usage'
+    ),
+    (
+        'ai-management', 'costs',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
         'Somebody else runs: changeover approve finalize costs --because ''…'''
+    ),
+    (
+        'ai-management', 'costs',
+        'reverse', 'traffic', 10,
+        'the legacy system answers every endpoint and page of it',
+        'migration.answered_by_legacy', 'MG212',
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
     ),
     (
         'ai-management', 'costs',
@@ -136,6 +150,13 @@ VALUES
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
         'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'ai-management', 'costs',
+        'switch', 'shadow_reads', 85,
+        'the new system reads what the legacy system reads, often enough and as fast',
+        'migration.shadow_reads_agree', 'MG211',
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
     ),
     (
         'ai-management', 'costs',
@@ -174,10 +195,24 @@ VALUES
     ),
     (
         'ai-management', 'settings',
+        'finalize', 'legacy_calls', 40,
+        'somebody looked, and nobody has called in the legacy shape for the quiet term',
+        'migration.no_legacy_calls', 'MG210',
+        'See who calls, and load the usage logs of every edge daily: changeover usage'
+    ),
+    (
+        'ai-management', 'settings',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
         'Somebody else runs: changeover approve finalize settings --because ''…'''
+    ),
+    (
+        'ai-management', 'settings',
+        'reverse', 'traffic', 10,
+        'the legacy system answers every endpoint and page of it',
+        'migration.answered_by_legacy', 'MG212',
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
     ),
     (
         'ai-management', 'settings',
@@ -227,6 +262,13 @@ VALUES
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
         'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'ai-management', 'settings',
+        'switch', 'shadow_reads', 85,
+        'the new system reads what the legacy system reads, often enough and as fast',
+        'migration.shadow_reads_agree', 'MG211',
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
     ),
     (
         'ai-management', 'settings',
@@ -265,10 +307,24 @@ VALUES
     ),
     (
         'ai-management', 'debugging',
+        'finalize', 'legacy_calls', 40,
+        'somebody looked, and nobody has called in the legacy shape for the quiet term',
+        'migration.no_legacy_calls', 'MG210',
+        'See who calls, and load the usage logs of every edge daily: changeover usage'
+    ),
+    (
+        'ai-management', 'debugging',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
         'Somebody else runs: changeover approve finalize debugging --because ''…'''
+    ),
+    (
+        'ai-management', 'debugging',
+        'reverse', 'traffic', 10,
+        'the legacy system answers every endpoint and page of it',
+        'migration.answered_by_legacy', 'MG212',
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
     ),
     (
         'ai-management', 'debugging',
@@ -318,6 +374,13 @@ VALUES
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
         'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'ai-management', 'debugging',
+        'switch', 'shadow_reads', 85,
+        'the new system reads what the legacy system reads, often enough and as fast',
+        'migration.shadow_reads_agree', 'MG211',
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
     ),
     (
         'ai-management', 'debugging',
@@ -356,10 +419,24 @@ VALUES
     ),
     (
         'ai-management', 'analytics',
+        'finalize', 'legacy_calls', 40,
+        'somebody looked, and nobody has called in the legacy shape for the quiet term',
+        'migration.no_legacy_calls', 'MG210',
+        'See who calls, and load the usage logs of every edge daily: changeover usage'
+    ),
+    (
+        'ai-management', 'analytics',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
         'Somebody else runs: changeover approve finalize analytics --because ''…'''
+    ),
+    (
+        'ai-management', 'analytics',
+        'reverse', 'traffic', 10,
+        'the legacy system answers every endpoint and page of it',
+        'migration.answered_by_legacy', 'MG212',
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
     ),
     (
         'ai-management', 'analytics',
@@ -412,6 +489,13 @@ VALUES
     ),
     (
         'ai-management', 'analytics',
+        'switch', 'shadow_reads', 85,
+        'the new system reads what the legacy system reads, often enough and as fast',
+        'migration.shadow_reads_agree', 'MG211',
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+    ),
+    (
+        'ai-management', 'analytics',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -433,7 +517,9 @@ WHERE g.migration = 'ai-management'
         ('costs', 'finalize', 'comparison'),
         ('costs', 'finalize', 'recheck'),
         ('costs', 'finalize', 'quarantine'),
+        ('costs', 'finalize', 'legacy_calls'),
         ('costs', 'finalize', 'approvals'),
+        ('costs', 'reverse', 'traffic'),
         ('costs', 'switch', 'steps'),
         ('costs', 'switch', 'comparison'),
         ('costs', 'switch', 'recheck'),
@@ -441,12 +527,15 @@ WHERE g.migration = 'ai-management'
         ('costs', 'switch', 'dependants'),
         ('costs', 'switch', 'statements'),
         ('costs', 'switch', 'access_paths'),
+        ('costs', 'switch', 'shadow_reads'),
         ('costs', 'switch', 'approvals'),
         ('settings', 'finalize', 'reverse_window'),
         ('settings', 'finalize', 'comparison'),
         ('settings', 'finalize', 'recheck'),
         ('settings', 'finalize', 'quarantine'),
+        ('settings', 'finalize', 'legacy_calls'),
         ('settings', 'finalize', 'approvals'),
+        ('settings', 'reverse', 'traffic'),
         ('settings', 'switch', 'steps'),
         ('settings', 'switch', 'comparison'),
         ('settings', 'switch', 'recheck'),
@@ -454,12 +543,15 @@ WHERE g.migration = 'ai-management'
         ('settings', 'switch', 'dependants'),
         ('settings', 'switch', 'statements'),
         ('settings', 'switch', 'access_paths'),
+        ('settings', 'switch', 'shadow_reads'),
         ('settings', 'switch', 'approvals'),
         ('debugging', 'finalize', 'reverse_window'),
         ('debugging', 'finalize', 'comparison'),
         ('debugging', 'finalize', 'recheck'),
         ('debugging', 'finalize', 'quarantine'),
+        ('debugging', 'finalize', 'legacy_calls'),
         ('debugging', 'finalize', 'approvals'),
+        ('debugging', 'reverse', 'traffic'),
         ('debugging', 'switch', 'steps'),
         ('debugging', 'switch', 'comparison'),
         ('debugging', 'switch', 'recheck'),
@@ -467,12 +559,15 @@ WHERE g.migration = 'ai-management'
         ('debugging', 'switch', 'dependants'),
         ('debugging', 'switch', 'statements'),
         ('debugging', 'switch', 'access_paths'),
+        ('debugging', 'switch', 'shadow_reads'),
         ('debugging', 'switch', 'approvals'),
         ('analytics', 'finalize', 'reverse_window'),
         ('analytics', 'finalize', 'comparison'),
         ('analytics', 'finalize', 'recheck'),
         ('analytics', 'finalize', 'quarantine'),
+        ('analytics', 'finalize', 'legacy_calls'),
         ('analytics', 'finalize', 'approvals'),
+        ('analytics', 'reverse', 'traffic'),
         ('analytics', 'switch', 'steps'),
         ('analytics', 'switch', 'comparison'),
         ('analytics', 'switch', 'recheck'),
@@ -480,6 +575,7 @@ WHERE g.migration = 'ai-management'
         ('analytics', 'switch', 'dependants'),
         ('analytics', 'switch', 'statements'),
         ('analytics', 'switch', 'access_paths'),
+        ('analytics', 'switch', 'shadow_reads'),
         ('analytics', 'switch', 'approvals')
     );
 

@@ -70,8 +70,16 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'costs', 'finalize', 'legacy_calls',
+                'migration.no_legacy_calls', 'MG210'
+            ),
+            (
                 'costs', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154'
+            ),
+            (
+                'costs', 'reverse', 'traffic',
+                'migration.answered_by_legacy', 'MG212'
             ),
             (
                 'costs', 'switch', 'steps',
@@ -102,6 +110,10 @@ FROM (
                 'migration_ai_management.access_paths_seen', 'MG182'
             ),
             (
+                'costs', 'switch', 'shadow_reads',
+                'migration.shadow_reads_agree', 'MG211'
+            ),
+            (
                 'costs', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             ),
@@ -122,8 +134,16 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'settings', 'finalize', 'legacy_calls',
+                'migration.no_legacy_calls', 'MG210'
+            ),
+            (
                 'settings', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154'
+            ),
+            (
+                'settings', 'reverse', 'traffic',
+                'migration.answered_by_legacy', 'MG212'
             ),
             (
                 'settings', 'switch', 'steps',
@@ -154,6 +174,10 @@ FROM (
                 'migration_ai_management.access_paths_seen', 'MG182'
             ),
             (
+                'settings', 'switch', 'shadow_reads',
+                'migration.shadow_reads_agree', 'MG211'
+            ),
+            (
                 'settings', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             ),
@@ -174,8 +198,16 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'debugging', 'finalize', 'legacy_calls',
+                'migration.no_legacy_calls', 'MG210'
+            ),
+            (
                 'debugging', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154'
+            ),
+            (
+                'debugging', 'reverse', 'traffic',
+                'migration.answered_by_legacy', 'MG212'
             ),
             (
                 'debugging', 'switch', 'steps',
@@ -206,6 +238,10 @@ FROM (
                 'migration_ai_management.access_paths_seen', 'MG182'
             ),
             (
+                'debugging', 'switch', 'shadow_reads',
+                'migration.shadow_reads_agree', 'MG211'
+            ),
+            (
                 'debugging', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             ),
@@ -226,8 +262,16 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'analytics', 'finalize', 'legacy_calls',
+                'migration.no_legacy_calls', 'MG210'
+            ),
+            (
                 'analytics', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154'
+            ),
+            (
+                'analytics', 'reverse', 'traffic',
+                'migration.answered_by_legacy', 'MG212'
             ),
             (
                 'analytics', 'switch', 'steps',
@@ -256,6 +300,10 @@ FROM (
             (
                 'analytics', 'switch', 'access_paths',
                 'migration_ai_management.access_paths_seen', 'MG182'
+            ),
+            (
+                'analytics', 'switch', 'shadow_reads',
+                'migration.shadow_reads_agree', 'MG211'
             ),
             (
                 'analytics', 'switch', 'approvals',

@@ -54,6 +54,19 @@
 \ir 45_control_grants_shared.apply.sql
 \ir 45_fact_results_shared.apply.sql
 \ir 46_control_grants_runner_shared.apply.sql
+\ir 46_edge_endpoints_shared.apply.sql
+\ir 46_edge_known_shared.apply.sql
+\ir 46_edge_loads_shared.apply.sql
+\ir 46_edge_shadow_log_shared.apply.sql
+\ir 46_edge_shadow_read_shared.apply.sql
+\ir 46_edge_shadow_verdict_shared.apply.sql
+\ir 46_edge_side_shared.apply.sql
+\ir 46_edge_turn_gate_shared.apply.sql
+\ir 46_edge_turn_made_shared.apply.sql
+\ir 46_edge_usage_log_shared.apply.sql
+\ir 46_edge_usage_read_shared.apply.sql
+\ir 46_edge_usage_verdict_shared.apply.sql
+\ir 46_edge_whole_shared.apply.sql
 \ir 47_repairs_shared.apply.sql
 \ir 47_store_result_shared.apply.sql
 \ir 48_rechecks_shared.apply.sql
@@ -70,6 +83,7 @@
 \ir 70_component_data_migration_debug_logs.apply.sql
 \ir 70_component_frontend_migration.apply.sql
 \ir 70_component_schema_creation.apply.sql
+\ir 71_edge_nginx.apply.sql
 \ir ../begin_phase.psql
 
 \set step contract.ai_configs

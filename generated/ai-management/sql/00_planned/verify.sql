@@ -53,6 +53,19 @@
 \ir 45_control_grants_shared.verify.sql
 \ir 45_fact_results_shared.verify.sql
 \ir 46_control_grants_runner_shared.verify.sql
+\ir 46_edge_endpoints_shared.verify.sql
+\ir 46_edge_known_shared.verify.sql
+\ir 46_edge_loads_shared.verify.sql
+\ir 46_edge_shadow_log_shared.verify.sql
+\ir 46_edge_shadow_read_shared.verify.sql
+\ir 46_edge_shadow_verdict_shared.verify.sql
+\ir 46_edge_side_shared.verify.sql
+\ir 46_edge_turn_gate_shared.verify.sql
+\ir 46_edge_turn_made_shared.verify.sql
+\ir 46_edge_usage_log_shared.verify.sql
+\ir 46_edge_usage_read_shared.verify.sql
+\ir 46_edge_usage_verdict_shared.verify.sql
+\ir 46_edge_whole_shared.verify.sql
 \ir 47_repairs_shared.verify.sql
 \ir 47_store_result_shared.verify.sql
 \ir 48_rechecks_shared.verify.sql
@@ -81,3 +94,4 @@
 \ir 70_component_data_migration_debug_logs.verify.sql
 \ir 70_component_frontend_migration.verify.sql
 \ir 70_component_schema_creation.verify.sql
+\ir 71_edge_nginx.verify.sql

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '36c7f641bcbffd79e45c4ddf683e97c154e4ab4b7a39799c4131e4df40d5a093',
+        '92cfcb91b8a89bcd3dcd1f69db6a0af7167ef6a2071172199488ab4497c24578',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '36c7f641bcbffd79e45c4ddf683e97c154e4ab4b7a39799c4131e4df40d5a093'
+            AND m.plan_hash = '92cfcb91b8a89bcd3dcd1f69db6a0af7167ef6a2071172199488ab4497c24578'
     )
 ) AS found (object, problem);
 

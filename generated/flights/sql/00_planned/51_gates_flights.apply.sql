@@ -83,10 +83,24 @@ VALUES
     ),
     (
         'flights', 'flights',
+        'finalize', 'legacy_calls', 40,
+        'somebody looked, and nobody has called in the legacy shape for the quiet term',
+        NULL, 'MG210',
+        'See who calls, and load the usage logs of every edge daily: changeover usage'
+    ),
+    (
+        'flights', 'flights',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
         'Somebody else runs: changeover approve finalize flights --because ''…'''
+    ),
+    (
+        'flights', 'flights',
+        'reverse', 'traffic', 10,
+        'the legacy system answers every endpoint and page of it',
+        NULL, 'MG212',
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
     ),
     (
         'flights', 'flights',
@@ -139,6 +153,13 @@ VALUES
     ),
     (
         'flights', 'flights',
+        'switch', 'shadow_reads', 85,
+        'the new system reads what the legacy system reads, often enough and as fast',
+        NULL, 'MG211',
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+    ),
+    (
+        'flights', 'flights',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -160,7 +181,9 @@ WHERE g.migration = 'flights'
         ('flights', 'finalize', 'comparison'),
         ('flights', 'finalize', 'recheck'),
         ('flights', 'finalize', 'quarantine'),
+        ('flights', 'finalize', 'legacy_calls'),
         ('flights', 'finalize', 'approvals'),
+        ('flights', 'reverse', 'traffic'),
         ('flights', 'switch', 'steps'),
         ('flights', 'switch', 'comparison'),
         ('flights', 'switch', 'recheck'),
@@ -168,6 +191,7 @@ WHERE g.migration = 'flights'
         ('flights', 'switch', 'dependants'),
         ('flights', 'switch', 'statements'),
         ('flights', 'switch', 'access_paths'),
+        ('flights', 'switch', 'shadow_reads'),
         ('flights', 'switch', 'approvals')
     );
 

@@ -70,8 +70,16 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'flights', 'finalize', 'legacy_calls',
+                NULL, 'MG210'
+            ),
+            (
                 'flights', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154'
+            ),
+            (
+                'flights', 'reverse', 'traffic',
+                NULL, 'MG212'
             ),
             (
                 'flights', 'switch', 'steps',
@@ -100,6 +108,10 @@ FROM (
             (
                 'flights', 'switch', 'access_paths',
                 'migration_flights.access_paths_seen', 'MG182'
+            ),
+            (
+                'flights', 'switch', 'shadow_reads',
+                NULL, 'MG211'
             ),
             (
                 'flights', 'switch', 'approvals',

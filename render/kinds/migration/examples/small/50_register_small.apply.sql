@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        'cd37681ace5eeaf9dd2be5ce7ec419d24210ea564f2a798365a242b914fb8bf0',
+        '5ee21b1f355dda316b3e4bd9e4902b2718d0e6987611bb0ab9d65ec0175895c0',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

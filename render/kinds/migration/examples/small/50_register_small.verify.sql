@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = 'cd37681ace5eeaf9dd2be5ce7ec419d24210ea564f2a798365a242b914fb8bf0'
+            AND m.plan_hash = '5ee21b1f355dda316b3e4bd9e4902b2718d0e6987611bb0ab9d65ec0175895c0'
     )
 ) AS found (object, problem);
 

@@ -89,10 +89,24 @@ VALUES
     ),
     (
         'small', 'orders',
+        'finalize', 'legacy_calls', 40,
+        'somebody looked, and nobody has called in the legacy shape for the quiet term',
+        NULL, 'MG210',
+        'See who calls, and load the usage logs of every edge daily: changeover usage'
+    ),
+    (
+        'small', 'orders',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
         'Somebody else runs: changeover approve finalize orders --because ''…'''
+    ),
+    (
+        'small', 'orders',
+        'reverse', 'traffic', 10,
+        'the legacy system answers every endpoint and page of it',
+        NULL, 'MG212',
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
     ),
     (
         'small', 'orders',
@@ -145,6 +159,13 @@ VALUES
     ),
     (
         'small', 'orders',
+        'switch', 'shadow_reads', 85,
+        'the new system reads what the legacy system reads, often enough and as fast',
+        NULL, 'MG211',
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+    ),
+    (
+        'small', 'orders',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -166,7 +187,9 @@ WHERE g.migration = 'small'
         ('orders', 'finalize', 'comparison'),
         ('orders', 'finalize', 'recheck'),
         ('orders', 'finalize', 'quarantine'),
+        ('orders', 'finalize', 'legacy_calls'),
         ('orders', 'finalize', 'approvals'),
+        ('orders', 'reverse', 'traffic'),
         ('orders', 'switch', 'steps'),
         ('orders', 'switch', 'comparison'),
         ('orders', 'switch', 'recheck'),
@@ -174,6 +197,7 @@ WHERE g.migration = 'small'
         ('orders', 'switch', 'dependants'),
         ('orders', 'switch', 'statements'),
         ('orders', 'switch', 'access_paths'),
+        ('orders', 'switch', 'shadow_reads'),
         ('orders', 'switch', 'approvals')
     );
 

@@ -75,8 +75,16 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'orders', 'finalize', 'legacy_calls',
+                NULL, 'MG210'
+            ),
+            (
                 'orders', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154'
+            ),
+            (
+                'orders', 'reverse', 'traffic',
+                NULL, 'MG212'
             ),
             (
                 'orders', 'switch', 'steps',
@@ -105,6 +113,10 @@ FROM (
             (
                 'orders', 'switch', 'access_paths',
                 NULL, 'MG182'
+            ),
+            (
+                'orders', 'switch', 'shadow_reads',
+                NULL, 'MG211'
             ),
             (
                 'orders', 'switch', 'approvals',

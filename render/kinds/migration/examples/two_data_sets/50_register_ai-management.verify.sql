@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'e80dc62c46c84f669983f13790643e6433cb6edf64f65ce2a7e70eacb46eecf5'
+            AND m.plan_hash = 'add89d0ec974cf420a91da3c6d6c9f220b3fd1128156715fede7e51cb1d0f0e0'
     )
 ) AS found (object, problem);
 

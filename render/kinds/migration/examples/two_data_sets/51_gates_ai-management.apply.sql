@@ -77,10 +77,24 @@ VALUES
     ),
     (
         'ai-management', 'orders',
+        'finalize', 'legacy_calls', 40,
+        'somebody looked, and nobody has called in the legacy shape for the quiet term',
+        NULL, 'MG210',
+        'See who calls, and load the usage logs of every edge daily: changeover usage'
+    ),
+    (
+        'ai-management', 'orders',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
         'Somebody else runs: changeover approve finalize orders --because ''…'''
+    ),
+    (
+        'ai-management', 'orders',
+        'reverse', 'traffic', 10,
+        'the legacy system answers every endpoint and page of it',
+        NULL, 'MG212',
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
     ),
     (
         'ai-management', 'orders',
@@ -130,6 +144,13 @@ VALUES
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
         'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'ai-management', 'orders',
+        'switch', 'shadow_reads', 85,
+        'the new system reads what the legacy system reads, often enough and as fast',
+        NULL, 'MG211',
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
     ),
     (
         'ai-management', 'orders',
@@ -168,10 +189,24 @@ VALUES
     ),
     (
         'ai-management', 'stock',
+        'finalize', 'legacy_calls', 40,
+        'somebody looked, and nobody has called in the legacy shape for the quiet term',
+        NULL, 'MG210',
+        'See who calls, and load the usage logs of every edge daily: changeover usage'
+    ),
+    (
+        'ai-management', 'stock',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
         'Somebody else runs: changeover approve finalize stock --because ''…'''
+    ),
+    (
+        'ai-management', 'stock',
+        'reverse', 'traffic', 10,
+        'the legacy system answers every endpoint and page of it',
+        NULL, 'MG212',
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
     ),
     (
         'ai-management', 'stock',
@@ -221,6 +256,13 @@ VALUES
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
         'Give the owner an index, or say `slower` in the spec of the legacy system.'
+    ),
+    (
+        'ai-management', 'stock',
+        'switch', 'shadow_reads', 85,
+        'the new system reads what the legacy system reads, often enough and as fast',
+        NULL, 'MG211',
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
     ),
     (
         'ai-management', 'stock',
@@ -259,10 +301,24 @@ VALUES
     ),
     (
         'ai-management', 'later',
+        'finalize', 'legacy_calls', 40,
+        'somebody looked, and nobody has called in the legacy shape for the quiet term',
+        NULL, 'MG210',
+        'See who calls, and load the usage logs of every edge daily: changeover usage'
+    ),
+    (
+        'ai-management', 'later',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
         'Somebody else runs: changeover approve finalize later --because ''…'''
+    ),
+    (
+        'ai-management', 'later',
+        'reverse', 'traffic', 10,
+        'the legacy system answers every endpoint and page of it',
+        NULL, 'MG212',
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
     ),
     (
         'ai-management', 'later',
@@ -315,6 +371,13 @@ VALUES
     ),
     (
         'ai-management', 'later',
+        'switch', 'shadow_reads', 85,
+        'the new system reads what the legacy system reads, often enough and as fast',
+        NULL, 'MG211',
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+    ),
+    (
+        'ai-management', 'later',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
@@ -336,7 +399,9 @@ WHERE g.migration = 'ai-management'
         ('orders', 'finalize', 'comparison'),
         ('orders', 'finalize', 'recheck'),
         ('orders', 'finalize', 'quarantine'),
+        ('orders', 'finalize', 'legacy_calls'),
         ('orders', 'finalize', 'approvals'),
+        ('orders', 'reverse', 'traffic'),
         ('orders', 'switch', 'steps'),
         ('orders', 'switch', 'comparison'),
         ('orders', 'switch', 'recheck'),
@@ -344,12 +409,15 @@ WHERE g.migration = 'ai-management'
         ('orders', 'switch', 'dependants'),
         ('orders', 'switch', 'statements'),
         ('orders', 'switch', 'access_paths'),
+        ('orders', 'switch', 'shadow_reads'),
         ('orders', 'switch', 'approvals'),
         ('stock', 'finalize', 'reverse_window'),
         ('stock', 'finalize', 'comparison'),
         ('stock', 'finalize', 'recheck'),
         ('stock', 'finalize', 'quarantine'),
+        ('stock', 'finalize', 'legacy_calls'),
         ('stock', 'finalize', 'approvals'),
+        ('stock', 'reverse', 'traffic'),
         ('stock', 'switch', 'steps'),
         ('stock', 'switch', 'comparison'),
         ('stock', 'switch', 'recheck'),
@@ -357,12 +425,15 @@ WHERE g.migration = 'ai-management'
         ('stock', 'switch', 'dependants'),
         ('stock', 'switch', 'statements'),
         ('stock', 'switch', 'access_paths'),
+        ('stock', 'switch', 'shadow_reads'),
         ('stock', 'switch', 'approvals'),
         ('later', 'finalize', 'reverse_window'),
         ('later', 'finalize', 'comparison'),
         ('later', 'finalize', 'recheck'),
         ('later', 'finalize', 'quarantine'),
+        ('later', 'finalize', 'legacy_calls'),
         ('later', 'finalize', 'approvals'),
+        ('later', 'reverse', 'traffic'),
         ('later', 'switch', 'steps'),
         ('later', 'switch', 'comparison'),
         ('later', 'switch', 'recheck'),
@@ -370,6 +441,7 @@ WHERE g.migration = 'ai-management'
         ('later', 'switch', 'dependants'),
         ('later', 'switch', 'statements'),
         ('later', 'switch', 'access_paths'),
+        ('later', 'switch', 'shadow_reads'),
         ('later', 'switch', 'approvals')
     );
 

@@ -65,8 +65,16 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'orders', 'finalize', 'legacy_calls',
+                NULL, 'MG210'
+            ),
+            (
                 'orders', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154'
+            ),
+            (
+                'orders', 'reverse', 'traffic',
+                NULL, 'MG212'
             ),
             (
                 'orders', 'switch', 'steps',
@@ -97,6 +105,10 @@ FROM (
                 'migration_ai_management.access_paths_seen', 'MG182'
             ),
             (
+                'orders', 'switch', 'shadow_reads',
+                NULL, 'MG211'
+            ),
+            (
                 'orders', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             ),
@@ -117,8 +129,16 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'stock', 'finalize', 'legacy_calls',
+                NULL, 'MG210'
+            ),
+            (
                 'stock', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154'
+            ),
+            (
+                'stock', 'reverse', 'traffic',
+                NULL, 'MG212'
             ),
             (
                 'stock', 'switch', 'steps',
@@ -149,6 +169,10 @@ FROM (
                 'migration_ai_management.access_paths_seen', 'MG182'
             ),
             (
+                'stock', 'switch', 'shadow_reads',
+                NULL, 'MG211'
+            ),
+            (
                 'stock', 'switch', 'approvals',
                 'migration.switch_is_approved', 'MG154'
             ),
@@ -169,8 +193,16 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'later', 'finalize', 'legacy_calls',
+                NULL, 'MG210'
+            ),
+            (
                 'later', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154'
+            ),
+            (
+                'later', 'reverse', 'traffic',
+                NULL, 'MG212'
             ),
             (
                 'later', 'switch', 'steps',
@@ -199,6 +231,10 @@ FROM (
             (
                 'later', 'switch', 'access_paths',
                 'migration_ai_management.access_paths_seen', 'MG182'
+            ),
+            (
+                'later', 'switch', 'shadow_reads',
+                NULL, 'MG211'
             ),
             (
                 'later', 'switch', 'approvals',

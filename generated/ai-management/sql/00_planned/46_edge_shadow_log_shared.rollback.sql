@@ -1,0 +1,20 @@
+-- Reads that both systems answered
+-- Generated from specs/ai-management/edges/nginx.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 46_edge_shadow_log_shared.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+-- Nothing to undo: the control schema is shared by all migrations and stays.
+
+COMMIT;

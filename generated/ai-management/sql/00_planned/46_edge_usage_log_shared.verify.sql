@@ -1,0 +1,39 @@
+-- Calls in the legacy shape, and who made them
+-- Generated from specs/ai-management/edges/nginx.yaml; edit the spec, then run `make render`.
+-- Transaction: none; reads the catalog and says what is not as the spec wants it.
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+--: The tables and views have the columns they should, and belong to the owner.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        wanted.name,
+        'is missing, has another owner or other columns'
+    FROM (
+        VALUES
+            ('migration.legacy_call',
+                'migration log day endpoint route method side client status_class calls '
+                || 'last_at'),
+            ('migration.last_caller',
+                'migration data_set endpoint route client last_at side calls '
+                || 'calls_in_term'),
+            ('migration.usage_by_day', 'migration day endpoint route side status_class calls clients')
+    ) AS wanted (name, columns)
+    LEFT JOIN pg_catalog.pg_class AS c ON c.oid = pg_catalog.to_regclass(wanted.name)
+    WHERE c.oid IS NULL
+        OR pg_catalog.pg_get_userbyid(c.relowner) <> 'migration_owner'
+        OR wanted.columns <> (
+            SELECT pg_catalog.string_agg(a.attname, ' ' ORDER BY a.attnum)
+            FROM pg_catalog.pg_attribute AS a
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        )
+) AS found (object, problem);

@@ -1,0 +1,20 @@
+-- Endpoints, pages and terms of The nginx in front of the old and the new system
+-- Generated from specs/ai-management/edges/nginx.yaml; edit the spec, then run `make render`.
+-- Transaction: one; safe to run again.
+-- Locks: none that an application could wait for.
+-- Undo: 71_edge_nginx.apply.sql
+
+\set ON_ERROR_STOP on
+SET lock_timeout = '30ms';
+SET statement_timeout = 0;
+SET timezone = 'UTC';
+SET datestyle = 'ISO, YMD';
+SET row_security = off;
+SET client_min_messages = warning;
+SET changeover.writer = 'migration';
+
+BEGIN;
+
+-- Nothing to undo: what is registered here is the memory of the migration and stays.
+
+COMMIT;
