@@ -40,6 +40,8 @@ COMMANDS = {
     "switch": "switch",
     "reverse": "reverse",
     "cancel": "cancel",
+    "traffic": "traffic",
+    "usage": "usage",
     "finalize": "finalize",
     "rollback": "rollback",
     "prove": "prove",

@@ -15,6 +15,7 @@ from operate.glance import in_words, unfinished
 from operate.ledger import Ledger
 from operate.outside import outside, sentence
 from operate.preview import SETTLED
+from operate.traffic import known
 
 if TYPE_CHECKING:
     from operate.workspace import Made, Migration
@@ -32,6 +33,8 @@ REASONS = {
     "stale": "the last comparison is too old, or of other specs",
 }
 COMPARED = ("mapping", "status", "finished_at", "fresh")
+# Who answers the legacy APIs and pages, and who still called.
+ENDPOINT = ("endpoint", "side", "deprecation", "sunset", "last_call")
 # The last attempt at each step, where it has not ended well.
 ATTEMPTS = """
     SELECT
@@ -101,6 +104,7 @@ def look(made: Made, ledger: Ledger) -> dict[str, Any]:
     found: dict[str, Any] = {"migration": plan.settings.name, "phases": phases, "steps": steps}
     found |= views
     found["environment"] = terms(ledger)
+    found["endpoints"] = known(ledger)
     found["outside_legacy"] = outside(ledger.connection, plan) if there else []
     found["gates"] = [
         {
@@ -186,7 +190,11 @@ def show(found: dict[str, Any]) -> None:
         out.print(console.wrapped(out, _attempt(row)), style=style)
     for row in unfinished(found["progress"]):
         out.print(f"  {in_words(row)}")
-    for heads, rows in ((DATA_SET, found["status"]), (COMPARED, found["validation"])):
+    for heads, rows in (
+        (DATA_SET, found["status"]),
+        (COMPARED, found["validation"]),
+        (ENDPOINT, [_by_day(row) for row in found["endpoints"]]),
+    ):
         if rows:
             out.print()
             console.table(heads, [[row[head] for head in heads] for row in rows])
@@ -205,6 +213,11 @@ def show(found: dict[str, Any]) -> None:
         at = row["at"].isoformat(" ", "seconds")
         last = f"Last: {row['event']} {row['subject']}, {at}, by {row['session_actor']}"
         out.print(f"\n{console.wrapped(out, last)}")
+
+
+def _by_day(row: dict[str, Any]) -> dict[str, Any]:
+    """An endpoint with days instead of moments."""
+    return {name: value.date() if hasattr(value, "date") else value for name, value in row.items()}
 
 
 def _attempt(row: dict[str, Any]) -> str:

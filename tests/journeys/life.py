@@ -16,6 +16,7 @@ from render.emit import CANCEL
 from render.plan import CUTOVER, phase_folder
 from render.write import write
 from tests.fixtures.approvals import approve
+from tests.fixtures.shadows import agree
 from tests.journeys.catalog import catalog
 
 if TYPE_CHECKING:
@@ -151,8 +152,9 @@ class Life:
         return self.database.psql(*arguments, file=file, check=check)
 
     def switch(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Give a data set to the new tables, with psql alone, after somebody else approved it."""
+        """Give a data set to the new tables, with psql alone, after all that production asks."""
         approve(self.database.dsn, self.name, data_set)
+        agree(self.database.dsn, self.name, data_set)
         file = self.generated / "sql" / phase_folder(CUTOVER) / f"{data_set}.switch.sql"
         return self.database.psql(file=file, check=check)
 
