@@ -9,13 +9,17 @@ export ENGINE ?= auto
 export JOBS ?= 2
 ROWS ?= 500000
 SPECS ?= specs/ai-management
+PORT ?= 8080
+AT ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
 ALL_SPECS := $(patsubst %/,%,$(wildcard specs/*/))
-CODE := $(wildcard render operate tests benchmarks)
+CODE := $(wildcard render operate demo tests benchmarks)
 YAML := $(wildcard specs render .*.yaml)
-SYSTEM_PACKAGES := postgresql-15 postgresql-15-plpgsql-check libfaketime
+EDGE_PACKAGES := nginx libnginx-mod-http-js libfaketime
+SYSTEM_PACKAGES := postgresql-15 postgresql-15-plpgsql-check $(EDGE_PACKAGES) \
+  njs prometheus prometheus-postgres-exporter
 PURE_TESTS := tests/render tests/test_kinds.py tests/test_bad_input.py tests/test_generated.py
 VERIFY := setup system-deps lint types imports spelling check current squawk coverage suite
 
@@ -35,6 +39,13 @@ help: ## this list
 .PHONY: demo demo-clean verify verify-full
 demo: setup ## a whole migration on a disposable Postgres, with writers running (ROWS=, SPECS=)
 	@$(BIN)/python -m operate.demo --specs $(SPECS) --rows $(ROWS) --engine $(ENGINE:auto=embedded)
+
+.PHONY: demo-up demo-down
+demo-up: setup edge-deps ## nginx, both applications and a database, up until demo-down (ROWS=, PORT=, AT=)
+	@$(BIN)/python -m demo.up --rows $(if $(filter command line environment,$(origin ROWS)),$(ROWS),20000) --port $(PORT) --at "$(AT)"
+
+demo-down: setup ## end what demo-up has started
+	@$(BIN)/python -m demo.down
 
 demo-clean: setup ## remove what demos and tests that were killed have left behind
 	@$(BIN)/python -m operate.disposable
@@ -103,18 +114,21 @@ bench: setup ## measure side by side with other tools
 	@$(BIN)/python -m benchmarks
 
 ##@ Machine
-.PHONY: setup system-deps lock image hooks clean
+.PHONY: setup edge-deps system-deps lock image hooks clean
 setup: $(VENV)/ready ## .venv, exactly as in requirements.lock
 
 $(VENV)/ready: requirements.lock pyproject.toml .ci/venv.sh
 	@.ci/venv.sh $(VENV)
 	@touch $@
 
-system-deps: ## as root on Debian: Postgres 15 and what belongs to it, without starting it
+edge-deps:
+	@.ci/apt.sh --optional $(EDGE_PACKAGES)
+
+system-deps: ## as root on Debian: Postgres 15, nginx with njs, Prometheus; nothing is started
 	@.ci/apt.sh --optional $(SYSTEM_PACKAGES)
 
 lock: setup ## write requirements.lock anew from pyproject.toml, with the newest versions
-	@$(BIN)/uv pip compile pyproject.toml --group dev --group build --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --group dev --group demo --group build --python-version 3.11 \
 	  --universal --generate-hashes --no-emit-index-url --no-header --upgrade --quiet \
 	  --output-file requirements.lock
 

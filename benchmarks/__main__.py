@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.cases import CASES, Case
+from benchmarks.edge import Cost
+from benchmarks.edge import measured as measured_edge
 from benchmarks.load import under_load
 from operate import database, script
 from operate.disposable import ENGINES, EngineUnavailable, Server, disposable
@@ -45,7 +47,8 @@ def main(rows: int, repeats: int, engine: str) -> None:
         with disposable(engine) as server:
             results = [measured(server, case, repeats) for case in ready(server, rows)]
             verdict = under_load(server, SPECS, DATA_SET, rows)
-            report(server.describe(), rows, results, verdict)
+            edge = measured_edge(ROOT / "generated" / SPECS.name / "nginx", repeats)
+            report(server.describe(), rows, results, verdict, edge)
     except EngineUnavailable as failure:
         click.echo(str(failure), err=True)
         sys.exit(failure.exit_code)
@@ -101,7 +104,11 @@ def measured(server: Server, case: Case, repeats: int) -> tuple[Case, float, flo
 
 
 def report(
-    server: str, rows: int, results: list[tuple[Case, float, float]], verdict: dict[str, Any]
+    server: str,
+    rows: int,
+    results: list[tuple[Case, float, float]],
+    verdict: dict[str, Any],
+    edge: list[Cost],
 ) -> None:
     """Print the ratios, and write them where a program finds them."""
     table = Table(title=f"{rows:,} usage logs on {server}; ratios of medians", title_justify="left")
@@ -113,13 +120,26 @@ def report(
         table.add_row(case.id, case.ours, case.other, f"{ratio:.2f}", f"{case.target:.2f}", reached)
     Console().print(table)
     show_load(verdict)
+    show_edge(edge)
     REPORT.parent.mkdir(exist_ok=True)
     found = [
         {"case": case.id, "ratio": round(other / ours, 3), "target": round(case.target, 3)}
         for case, ours, other in results
     ]
     told = {"rows": rows, "server": server, "cases": found, "under_load": verdict["budgets"]}
+    told["edge"] = [{"case": one.id, "times": round(one.times, 2)} for one in edge]
     REPORT.write_text(json.dumps(told, indent=2) + "\n")
+
+
+def show_edge(costs: list[Cost]) -> None:
+    """What nginx works for a request through the edge, and for one through a plain proxy."""
+    table = Table(title="nginx's work by request; medians", title_justify="left")
+    for heading in ("case", "through the edge", "µs", "plain proxy_pass, µs", "times"):
+        table.add_column(heading, justify="left" if heading[0] in "ct" else "right")
+    for one in costs:
+        figures = (f"{one.ours_us:.0f}", f"{one.plain_us:.0f}", f"{one.times:.1f}")
+        table.add_row(one.id, one.what, *figures)
+    Console().print(table)
 
 
 def show_load(verdict: dict[str, Any]) -> None:

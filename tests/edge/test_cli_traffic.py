@@ -1,0 +1,146 @@
+"""`changeover traffic`: which side answers, turned from the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.control import gated, sessions
+from tests.control.sessions import rows
+from tests.edge import known
+from tests.edge.known import Bench, everything_switched
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.fixtures.databases import Database
+    from tests.operate.toy import Toy
+
+TURNS = "SELECT endpoint, side, because FROM migration.endpoint_turn ORDER BY turn"
+
+
+@pytest.fixture
+def shell(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
+    """The command, in a repository whose database knows an edge."""
+    return known.shell(bench, tmp_path, monkeypatch)
+
+
+def test_the_command_shows_who_answers(bench: Bench, shell: Toy) -> None:
+    """Without an endpoint the command shows each side, its dates, and the last call."""
+    bench.loaded("usage", known.log(known.call(1, "2026-11-28T10:00:00+00:00", side="new")))
+    table = shell.run("traffic")
+    data = json.loads(shell.run("traffic", "--json").stdout)
+
+    assert (table.exit_code, table.stderr) == (0, "Next: changeover usage\n")
+    assert [line.split() for line in table.stdout.splitlines()] == [
+        ["endpoint", "data_set", "side", "deprecation", "sunset", "last_call"],
+        [
+            "costs", "costs", "legacy", "2020-01-01", "00:00:00+00:00",
+            "2099-01-01", "00:00:00+00:00", "2026-11-28", "10:00:00+00:00",
+        ],
+        [
+            "models", "settings", "legacy", "2020-01-01", "00:00:00+00:00",
+            "2099-01-01", "00:00:00+00:00", "-",
+        ],
+        ["page:console", "-", "legacy", "2020-01-01", "00:00:00+00:00", "-", "-"],
+    ]  # fmt: skip
+    assert [(row["endpoint"], row["side"]) for row in data] == [
+        ("costs", "legacy"), ("models", "legacy"), ("page:console", "legacy"),
+    ]  # fmt: skip
+
+
+def test_the_command_turns_and_writes_the_map(bench: Bench, shell: Toy, tmp_path: Path) -> None:
+    """A turn is recorded, the map replaced by a rename, and the reload command printed."""
+    everything_switched(bench)
+    path = tmp_path / "edge" / "traffic" / "ai.map"
+    path.parent.mkdir(parents=True)
+    path.write_text("costs legacy;\n")
+    path.chmod(0o640)
+    opened = path.open()
+    there = ("traffic", "costs", "--to", "new", "--because", "they agree", "--yes")
+    done = shell.run(*there, "--map", str(path))
+    again = shell.run(*there)
+    back = shell.run("traffic", "costs", "--to", "legacy", "--because", "slow", "--yes")
+    stale = path.read_text()
+    written = shell.run("traffic", "--map", str(path))
+
+    with opened:
+        assert opened.read() == "costs legacy;\n"
+    assert [one.exit_code for one in (done, again, back, written)] == [0, 0, 0, 0]
+    assert done.stdout == (
+        f"Turned costs: the new system answers it from the next reload on.\nWrote {path}.\n"
+    )
+    assert done.stderr == (
+        "Undo: changeover traffic costs --to legacy --because '…'\n"
+        f"Next: nginx -p {tmp_path}/edge -c nginx.conf -s reload\n"
+    )
+    assert again.stdout == "costs: the new system answers it already; nothing was turned.\n"
+    assert back.stderr == (
+        "Next: changeover traffic --map PREFIX/traffic/ai.map  (nginx does not know it yet)\n"
+    )
+    assert stale == "costs new;\nmodels legacy;\npage:console legacy;\n"
+    assert path.read_text() == "costs legacy;\nmodels legacy;\npage:console legacy;\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [one.name for one in path.parent.iterdir()] == ["ai.map"]
+
+
+def test_a_map_that_cannot_be_written_turns_nothing(
+    bench: Bench, shell: Toy, tmp_path: Path
+) -> None:
+    """Where the map cannot be written nothing is turned, and the way out is named."""
+    everything_switched(bench)
+    path = tmp_path / "nowhere" / "ai.map"
+    done = shell.run(
+        "traffic", "costs", "--to", "new", "--because", "x", "--yes", "--map", str(path)
+    )
+
+    assert done.exit_code == 6
+    assert f"{path} cannot be written: No such file or directory" in done.stderr
+    assert f"changeover traffic --map {path}" in done.stderr
+    assert rows(bench.session, TURNS) == []
+
+
+def test_a_map_elsewhere_is_reloaded_without_its_prefix(shell: Toy, tmp_path: Path) -> None:
+    """Only a map below the prefix of nginx tells where that is."""
+    done = shell.run("traffic", "--map", str(tmp_path / "sides.map"))
+
+    assert done.stderr == "Next: nginx -s reload\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("cost", "--to", "new", "--because", "x"), 2, "did you mean `costs`?"),
+        (("costs",), 2, "which side answers costs?"),
+        (("costs", "--to", "new"), 2, "say why; it is recorded"),
+        (("--to", "new"), 2, "which endpoint?"),
+        (("--json", "--map", "x.map"), 2, "--json shows the sides"),
+        (("costs", "--to", "new", "--because", "x"), 6, "add --yes to go on without asking"),
+        (("costs", "--to", "new", "--because", "x", "--yes"), 6, "changeover switch costs"),
+    ],
+)
+def test_the_command_says_what_is_missing(
+    shell: Toy, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    """Half a turn, a mistyped endpoint, or one that may not be turned ends with a way out."""
+    done = shell.run("traffic", *arguments)
+
+    assert done.exit_code == code
+    assert said in " ".join(done.stderr.split())
+
+
+def test_without_an_edge_the_command_says_so(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no edge is registered, neither command invents one."""
+    with database.connect() as connection:
+        sessions.build(connection)
+        gated.register(connection)
+        toy = known.shell(Bench(database=database, session=connection), tmp_path, monkeypatch)
+        found = [toy.run("traffic"), toy.run("usage")]
+
+    assert [one.exit_code for one in found] == [6, 6]
+    assert "this database knows no endpoint of ai" in found[0].stderr
+    assert "this database knows no edge of ai" in found[1].stderr

@@ -1,0 +1,266 @@
+"""Each protection of the edge, taken away: then a test sees what it protects from."""
+
+from __future__ import annotations
+
+import http.client
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from demo.edge import serving
+
+from . import test_deprecation, test_passing, test_shadow, test_tricks
+from .client import ask
+from .conftest import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from demo.edge import Edge
+
+    from .upstream import Upstream
+
+    Check = Callable[[Edge, Upstream, Upstream], None]
+
+pytestmark = pytest.mark.needs("nginx", "libnginx-mod-http-js", "libfaketime")
+SERVER, HTTP = "changeover.server.conf", "changeover.http.conf"
+SHADOWING = (HTTP, "    10% 1;", "    100% 1;")
+AFTER = "@2027-07-01 00:00:00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    """A protection: the text that makes it, what is left without it, and what must fail then."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    check: Check
+    at: str = "@2027-01-15 12:00:00"
+    side: str = "new"
+    shadowing: bool = False
+
+
+def large(chunked: bool) -> Check:
+    """An answer over the limit becomes an error."""
+    return lambda edge, _legacy, new: test_passing.test_an_answer_over_the_limit_is_an_error(
+        chunked, edge, new
+    )
+
+
+def trick(path: str) -> Check:
+    """A trick is refused."""
+    return lambda edge, legacy, new: test_tricks.test_tricks_in_paths_are_refused(
+        path, "new", {"new": edge}, legacy, new
+    )
+
+
+def gone(edge: Edge, _legacy: Upstream, _new: Upstream) -> None:
+    """After Sunset nothing answers but 410."""
+    assert ask(edge.port, "/api/costs/usage").status == 410
+
+
+def announced(edge: Edge, _legacy: Upstream, new: Upstream) -> None:
+    """An error announces the end."""
+    test_deprecation.test_every_answer_announces_the_end(500, edge, new)
+
+
+def not_announced(edge: Edge, _legacy: Upstream, _new: Upstream) -> None:
+    """Before its day nothing is announced."""
+    assert ask(edge.port, "/api/costs/x").header("Deprecation") is None
+
+
+def late(edge: Edge, _legacy: Upstream, new: Upstream) -> None:
+    """A late answer is told in the legacy shape."""
+    new.says("{}", late=2)
+    assert list(ask(edge.port, "/api/costs/usage").json) == ["error"]
+
+
+PROTECTIONS = (
+    Protection(
+        name="the length of an answer is looked at",
+        file=SERVER,
+        old="    js_header_filter edge.measured;\n",
+        new="",
+        check=large(chunked=False),
+    ),
+    Protection(
+        name="a long answer is cut before nginx cuts the connection",
+        file=SERVER,
+        old="    js_body_filter edge.capped buffer_type=buffer;\n",
+        new="",
+        check=large(chunked=True),
+    ),
+    Protection(
+        name="errors announce the end, too",
+        file=SERVER,
+        old="add_header Deprecation $changeover_deprecation always;",
+        new="add_header Deprecation $changeover_deprecation;",
+        check=announced,
+    ),
+    Protection(
+        name="nothing is announced before its day",
+        file="njs/edge.js",
+        old="endpoint && subject.isSince(endpoint.deprecation)",
+        new="endpoint",
+        check=not_announced,
+        at="@2026-11-01 00:00:00",
+    ),
+    Protection(
+        name="after Sunset the API is gone",
+        file="njs/edge.js",
+        old="subject.isSince(endpoint.sunset)",
+        new="false",
+        check=gone,
+        at=AFTER,
+    ),
+    Protection(
+        name="paths that nginx reads otherwise are refused",
+        file=SERVER,
+        old="if ($changeover_refused) {",
+        new="if ($arg_never) {",
+        check=trick("/api/costs/..%2fx"),
+    ),
+    Protection(
+        name="a dollar sign is refused",
+        file="njs/route.js",
+        old="`{|}$]",
+        new="`{|}]",
+        check=trick("/api/costs/usage/$request_uri"),
+    ),
+    Protection(
+        name="an encoded line break is refused",
+        file="njs/route.js",
+        old="%(?:0[0-9a-f]|",
+        new="%(?:",
+        check=trick("/api/costs/usage/5%0d%0aX-Evil:%201"),
+    ),
+    Protection(
+        name="a letter in disguise is refused",
+        file="njs/edge.js",
+        old="if (endpoint === undefined) {\n        return 'refused';",
+        new="if (endpoint === undefined) {\n        return 'legacy';",
+        check=trick("/api/%63osts/usage"),
+    ),
+    Protection(
+        name="no compressed answer is asked for",
+        file=SERVER,
+        old='    proxy_set_header Accept-Encoding "";\n',
+        new="",
+        check=lambda edge, _legacy, new: test_passing.test_a_compressed_answer_is_an_error(
+            edge, new
+        ),
+    ),
+    Protection(
+        name="a late answer is told in the legacy shape",
+        file=SERVER,
+        old="    error_page 504 @changeover_late;\n",
+        new="",
+        check=late,
+    ),
+    Protection(
+        name="values are carried over as they were written",
+        file="njs/json.js",
+        old="return document.bytes.toString('utf8', node.start, node.end);",
+        new="return JSON.stringify(JSON.parse(document.bytes.toString()));",
+        check=lambda edge, _legacy, new: (
+            test_passing.test_an_answer_is_reshaped_and_keeps_every_digit(edge, new)
+        ),
+    ),
+    Protection(
+        name="a body is read as JSON before it is taken apart",
+        file="njs/json.js",
+        old="    check(text);\n",
+        new="",
+        check=lambda edge, _legacy, new: test_passing.test_a_broken_body_is_refused(
+            b'{"service_name":nope}', edge, new
+        ),
+    ),
+    Protection(
+        name="bytes that are not UTF-8 are refused",
+        file="njs/json.js",
+        old="if (Buffer.from(text).compare(bytes) !== 0) {",
+        new="if (false) {",
+        check=lambda edge, _legacy, new: test_passing.test_a_broken_body_is_refused(
+            b'{"service_name":"\xc3\x28"}', edge, new
+        ),
+    ),
+    Protection(
+        name="internal places are internal",
+        file=SERVER,
+        old="location = /changeover/reshaped {\n    internal;",
+        new="location = /changeover/reshaped {",
+        check=lambda edge, _legacy, new: test_tricks.test_internal_places_cannot_be_asked(
+            edge, new
+        ),
+    ),
+    Protection(
+        name="clients cannot write what they like into the log",
+        file="njs/count.js",
+        old="name !== undefined && CLIENT.test(name)",
+        new="name !== undefined",
+        check=lambda edge, _legacy, new: (
+            test_tricks.test_a_client_that_says_nonsense_is_counted_by_its_address(edge, new)
+        ),
+    ),
+    Protection(
+        name="only reads are made twice",
+        file="njs/shadow.js",
+        old="endpoint && r.method === 'GET' ?",
+        new="endpoint ?",
+        check=test_shadow.test_only_reads_are_made_twice,
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="rows that changed between two reads are asked again",
+        file="njs/shadow.js",
+        old="var TRIES = 3;",
+        new="var TRIES = 1;",
+        check=test_shadow.test_rows_that_change_meanwhile_are_no_difference,
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="nobody waits for the shadow read",
+        file=SERVER,
+        old="    mirror /changeover/shadow;\n    mirror_request_body off;\n    proxy_pass "
+        "http://changeover_legacy$request_uri;",
+        new="    mirror /changeover/shadow;\n    proxy_pass http://changeover_new$request_uri;",
+        check=test_shadow.test_nobody_waits_for_the_new_system,
+        side="legacy",
+        shadowing=True,
+    ),
+)
+
+
+@pytest.mark.parametrize("one", PROTECTIONS, ids=lambda one: one.name)
+def test_without_it_a_test_fails(
+    one: Protection, generated: Path, legacy: Upstream, new: Upstream, tmp_path: Path
+) -> None:
+    """Each check passes on the edge as it is, and fails on the edge without its protection."""
+    for mutated in (False, True):
+        folder = tmp_path / str(mutated) / "nginx"
+        shutil.copytree(generated, folder)
+        changes = [SHADOWING] if one.shadowing else []
+        changes += [(one.file, one.old, one.new)] if mutated else []
+        changes += [(SERVER, "proxy_read_timeout 10000ms", "proxy_read_timeout 1000ms")]
+        for file, old, text in changes:
+            before = (folder / file).read_text()
+            assert old in before
+            (folder / file).write_text(before.replace(old, text))
+        legacy.asked.clear()
+        new.asked.clear()
+        with serving(folder, legacy.address, new.address, at=one.at) as edge:
+            edge.turn(dict.fromkeys(keys(generated), one.side))
+            if mutated:
+                with pytest.raises(
+                    (AssertionError, http.client.HTTPException, OSError, ValueError)
+                ):
+                    one.check(edge, legacy, new)
+            else:
+                one.check(edge, legacy, new)

@@ -1,0 +1,424 @@
+"""Which side answers: who may turn an endpoint, when, and what nobody can take back."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from tests.control.gated import as_login
+from tests.control.sessions import one, refusal, rows, status
+from tests.edge import known
+from tests.edge.known import TURN, Bench, Mutants, everything_switched, turned
+from tests.fixtures.approvals import login
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.fixtures.databases import Database
+
+NEVER = "IF false THEN"
+TURNS = "SELECT endpoint, side, because FROM migration.endpoint_turn ORDER BY turn"
+BACK = "UPDATE migration.data_set SET owner = 'legacy' WHERE name = '{}'"
+MOVE = """
+SELECT migration.register_endpoint('ai', 'costs', 'settings', '2020-01-01', '2099-01-01', true)
+"""
+FORGET = "SELECT migration.forget_other_endpoints('ai', '{{{}}}')"
+FINAL = "INSERT INTO migration.finalization (migration, data_set) VALUES ('ai', 'costs')"
+COMPLETE = "SELECT migration.complete_edge('ai', 'nobody calls any more')"
+BY_HAND = "SELECT migration.set_status('ai', 'api_migration', 'completed')"
+FORGED = """
+INSERT INTO migration.endpoint_turn (migration, endpoint, side, because, turned_by)
+VALUES ('ai', 'costs', 'legacy', 'forged', 'erna')
+"""
+# What a runner may not write by hand.
+FORGERIES = (
+    (
+        "INSERT INTO migration.endpoint_turn (migration, endpoint, side, because)"
+        " VALUES ('ai', 'costs', 'legacy', 'mine')"
+    ),
+    "SELECT migration.forget_other_endpoints('ai', '{costs,models,page:console}')",
+    "UPDATE migration.endpoint SET deprecation = '2000-01-01'",
+    "UPDATE migration.edge_term SET quiet = '1 second'",
+    "DELETE FROM migration.legacy_call",
+    "INSERT INTO migration.edge_completion (migration, because) VALUES ('ai', 'mine')",
+    (
+        "INSERT INTO migration.edge_load (migration, kind, edge, lines, unread, unfinished)"
+        " VALUES ('ai', 'usage', 'edge-1', 0, 0, false)"
+    ),
+)
+EVENTS = """
+SELECT subject, detail ->> 'from', detail ->> 'to', detail ->> 'because'
+FROM migration.migration_events WHERE event = 'endpoint_turned' ORDER BY seq
+"""
+
+
+def refused(bench: Bench, endpoint: str, side: str = "new") -> str | None:
+    """The state with which a turn is refused."""
+    return refusal(bench.session, TURN, endpoint, side).sqlstate
+
+
+class Meanwhile(threading.Thread):
+    """A query in another session, which may have to wait, and the state with which it ended."""
+
+    def __init__(self, bench: Bench, query: str) -> None:
+        """Nothing is asked yet."""
+        super().__init__()
+        self.bench, self.query = bench, query
+        self.states: list[str | None] = []
+
+    def run(self) -> None:
+        """Ask, and wait for the answer."""
+        with self.bench.database.connect() as other:
+            try:
+                other.execute("SET lock_timeout = '10s'")
+                other.execute(self.query.encode())
+                self.states.append(None)
+            except psycopg.Error as error:
+                self.states.append(error.sqlstate)
+
+
+def meanwhile(bench: Bench, query: str) -> Meanwhile:
+    """Start a query in another session, and give it the time to come as far as it can."""
+    started = Meanwhile(bench, query)
+    started.start()
+    started.join(0.5)
+    return started
+
+
+def a_turn_has_a_reason(bench: Bench) -> None:
+    """Nobody turns an endpoint without saying why."""
+    everything_switched(bench)
+    said = refusal(bench.session, TURN.replace("rehearsed", " "), "costs", "new")
+    assert said.sqlstate == "MG063"
+
+
+def new_answers_from_its_own_rows(bench: Bench) -> None:
+    """The new system answers an endpoint only once the new tables own its data set."""
+    known.switched(bench.session, "settings")
+    assert refused(bench, "costs") == "MG213"
+    turned(bench, "models")
+
+
+def a_page_waits_for_all(bench: Bench) -> None:
+    """An old page is led to the new one only once the new tables own everything it may show."""
+    known.switched(bench.session, "settings")
+    assert refused(bench, "page:console") == "MG213"
+    known.switched(bench.session, "costs")
+    turned(bench, "page:console")
+
+
+def nothing_is_turned_after_its_sunset(bench: Bench) -> None:
+    """What is gone is not given to the new system any more; it may still be taken from it."""
+    everything_switched(bench)
+    bench.session.execute(
+        "UPDATE migration.endpoint SET sunset = '2020-06-01' WHERE sunset > now()"
+    )
+    assert refused(bench, "costs") == "MG216"
+
+
+def final_is_final(bench: Bench) -> None:
+    """Once a data set is finalized, the legacy system answers neither its endpoints nor a page."""
+    everything_switched(bench)
+    turned(bench, "costs", "models", "page:console")
+    bench.session.execute(FINAL)
+    assert refused(bench, "costs", "legacy") == "MG214"
+    assert refused(bench, "page:console", "legacy") == "MG214"
+    turned(bench, "models", side="legacy")
+
+
+def turns_stay_as_they_were_made(bench: Bench) -> None:
+    """Not even a superuser changes, removes or forges a turn, also in replication."""
+    everything_switched(bench)
+    turned(bench, "costs")
+    for role in ("origin", "replica"):
+        bench.session.execute(f"SET session_replication_role = {role}".encode())
+        for query in (
+            "UPDATE migration.endpoint_turn SET because = 'mine'",
+            "DELETE FROM migration.endpoint_turn",
+            "TRUNCATE migration.endpoint_turn",
+            FORGED,
+        ):
+            assert refusal(bench.session, query).sqlstate == "MG217", query
+
+
+def the_same_side_again_changes_nothing(bench: Bench) -> None:
+    """Who turns an endpoint to where it is has turned nothing."""
+    everything_switched(bench)
+    assert one(bench.session, TURN, "costs", "legacy") is False
+    turned(bench, "costs")
+    assert one(bench.session, TURN, "costs", "new") is False
+    assert rows(bench.session, TURNS) == [("costs", "new", "rehearsed")]
+
+
+def every_turn_is_in_the_log(bench: Bench) -> None:
+    """The hash-chained log says what was turned, from where to where, and why."""
+    everything_switched(bench)
+    turned(bench, "costs")
+    turned(bench, "costs", side="legacy")
+    assert rows(bench.session, EVENTS) == [
+        ("costs", "legacy", "new", "rehearsed"),
+        ("costs", "new", "legacy", "rehearsed"),
+    ]
+    assert rows(bench.session, "SELECT * FROM migration.verify_events()") == []
+
+
+def the_first_turn_starts_the_component(bench: Bench) -> None:
+    """The component of the edge is in progress from the first turn on."""
+    everything_switched(bench)
+    assert status(bench.session, "api_migration") == "pending"
+    turned(bench, "models")
+    assert status(bench.session, "api_migration") == "in_progress"
+
+
+def a_pause_stops_turns_to_new(bench: Bench) -> None:
+    """While the migration is paused nothing goes on, but everything may go back."""
+    everything_switched(bench)
+    turned(bench, "costs")
+    bench.session.execute("SELECT migration.pause('ai', 'month-end closing')")
+    assert refused(bench, "models") == "MG042"
+    turned(bench, "costs", side="legacy")
+
+
+def rows_stay_where_they_are_answered_from(bench: Bench) -> None:
+    """A data set goes back only when the new system answers none of its endpoints, nor a page."""
+    everything_switched(bench)
+    turned(bench, "costs")
+    assert bench.verdict("answered_by_legacy") == (False, "Answered by the new system: costs.")
+    assert bench.verdict("answered_by_legacy", "settings")[0]
+    for role in ("origin", "replica"):
+        bench.session.execute(f"SET session_replication_role = {role}".encode())
+        assert refusal(bench.session, BACK.format("costs")).sqlstate == "MG212"
+    turned(bench, "costs", side="legacy")
+    assert bench.verdict("answered_by_legacy")[0]
+    bench.session.execute(BACK.format("costs").encode())
+
+
+def a_page_holds_every_data_set(bench: Bench) -> None:
+    """While an old page leads to the new one, no data set goes back."""
+    everything_switched(bench)
+    turned(bench, "page:console")
+    for data_set in ("costs", "settings"):
+        said = bench.verdict("answered_by_legacy", data_set)
+        assert said == (False, "Answered by the new system: page:console.")
+
+
+def a_turn_and_a_reverse_wait_for_each_other(bench: Bench) -> None:
+    """A turn that is not committed yet keeps the owner from changing meanwhile."""
+    everything_switched(bench)
+    with bench.session.transaction():
+        turned(bench, "costs")
+        said = meanwhile(bench, BACK.format("costs"))
+    said.join()
+    assert said.states == ["MG212"]
+
+
+def what_the_new_system_answers_stays_known(bench: Bench) -> None:
+    """Nothing that the new system answers is forgotten or moved, so that a reverse sees it."""
+    everything_switched(bench)
+    turned(bench, "costs", "page:console")
+    known.apply(bench.session, known.project(), bench.mutant)
+    for query in (MOVE, FORGET.format("models,page:console"), FORGET.format("costs,models")):
+        said = refusal(bench.session, query)
+        assert said.sqlstate == "MG223", query
+        assert str(said.message_detail).startswith("The new system answers it")
+    assert "changeover traffic page:console --to legacy" in str(said.message_hint)
+    turned(bench, "costs", "page:console", side="legacy")
+    bench.session.execute(MOVE)
+    bench.session.execute(FORGET.format("models").encode())
+
+
+def a_turn_and_a_loss_wait_for_each_other(bench: Bench) -> None:
+    """A turn that is not committed yet keeps its endpoint from being lost meanwhile."""
+    everything_switched(bench)
+    for query in (MOVE, FORGET.format("models,page:console")):
+        with bench.session.transaction():
+            turned(bench, "costs")
+            said = meanwhile(bench, query)
+        said.join()
+        assert said.states == ["MG223"], query
+        turned(bench, "costs", side="legacy")
+
+
+def the_component_completes_as_a_whole(bench: Bench) -> None:
+    """Not by its status, whoever sets it, and not while legacy answers or somebody calls."""
+    everything_switched(bench)
+    turned(bench, "costs", "models")
+    for role in ("origin", "replica"):
+        bench.session.execute(f"SET session_replication_role = {role}".encode())
+        assert refusal(bench.session, BY_HAND).sqlstate == "MG219"
+    bench.session.execute("SET session_replication_role = origin")
+    said = refusal(bench.session, COMPLETE)
+    assert said.sqlstate == "MG218"
+    assert said.message_detail == "Still answered by the legacy system: page:console."
+    turned(bench, "page:console")
+    said = refusal(bench.session, COMPLETE)
+    assert said.sqlstate == "MG218"
+    assert str(said.message_detail).startswith("costs: no usage log was ever loaded")
+    known.here(bench.database, bench.session)
+    with bench.database.connect() as other:
+        assert one(other, COMPLETE) is True
+        assert one(other, COMPLETE) is False
+        assert status(other, "api_migration") == "completed"
+        assert one(other, TURN, "costs", "legacy") is True
+        assert status(other, "api_migration") == "rolled_back"
+        # What was completed once is no reason to complete it by hand the next time.
+        assert one(other, TURN, "costs", "new") is True
+        assert refusal(other, BY_HAND).sqlstate == "MG219"
+
+
+def the_end_has_a_reason(bench: Bench) -> None:
+    """Nobody completes the component without saying why."""
+    said = refusal(bench.session, "SELECT migration.complete_edge('ai', ' ')")
+    assert said.sqlstate == "MG063"
+
+
+def production_waits(bench: Bench) -> None:
+    """Production never does without a quiet term, nor without awaiting Sunset."""
+    for change in ("quiet = '0 seconds'", "await_sunset = false"):
+        said = refusal(bench.session, f"UPDATE migration.edge_term SET {change}")
+        assert said.constraint_name == "edge_term_production_check"
+
+
+def sessions_shorten_no_term(bench: Bench) -> None:
+    """The terms of another environment hold only where a superuser has said so."""
+    bench.session.execute(
+        "INSERT INTO migration.term (migration, environment) VALUES ('ai', 'disposable')"
+    )
+    bench.session.execute("SET changeover.environment = 'disposable'")
+    assert one(bench.session, "SELECT environment FROM migration.edge_environment") == "production"
+    with bench.session.transaction(force_rollback=True):
+        bench.session.execute("DELETE FROM migration.edge_term WHERE environment = 'production'")
+        assert rows(bench.session, "TABLE migration.edge_environment") == []
+    known.here(bench.database, bench.session)
+    with bench.database.connect() as other:
+        assert one(other, "SELECT environment FROM migration.edge_environment") == "disposable"
+
+
+def a_runner_turns_only_by_the_routine(bench: Bench) -> None:
+    """A runner may turn an endpoint; he registers none, writes no turn and completes nothing."""
+    login(bench.session, "franz", "migration_runner")
+    everything_switched(bench)
+    as_login(bench.session, "franz", TURN.replace("%s", "'costs'", 1).replace("%s", "'new'"))
+    assert one(bench.session, "SELECT turned_by FROM migration.endpoint_turn") == "franz"
+    for query in FORGERIES:
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            as_login(bench.session, "franz", query)
+    bench.session.execute("SET SESSION AUTHORIZATION franz")
+    assert refusal(bench.session, BY_HAND).sqlstate == "MG219"
+    bench.session.execute("RESET SESSION AUTHORIZATION")
+
+
+SAY = "--: Say in the catalog"
+FORGETTING = """--: Let the runner forget.
+GRANT EXECUTE ON FUNCTION migration.forget_other_endpoints(text, text[]) TO migration_runner;
+
+"""
+KNOWN = "edge_known"
+MADE, SIDE, WHOLE, GATE = "edge_turn_made", "edge_side", "edge_whole", "edge_turn_gate"
+PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
+    a_turn_has_a_reason: ((MADE, "IF coalesce(trim(because), '') = '' THEN", NEVER),),
+    new_answers_from_its_own_rows: ((MADE, "IF legacy IS NOT NULL THEN", NEVER),),
+    a_page_waits_for_all: (
+        (MADE, "coalesce(turned.data_set, e.data_set)", "turned.data_set"),
+    ),
+    nothing_is_turned_after_its_sunset: (
+        (MADE, "IF turned.sunset <= clock_timestamp() THEN", NEVER),
+    ),
+    final_is_final: ((MADE, "IF side = 'legacy' AND final IS NOT NULL THEN", NEVER),),
+    turns_stay_as_they_were_made: (
+        (SIDE, " AND new.turned_by = session_user THEN", " THEN"),
+        (SIDE, "ALTER TABLE migration.endpoint_turn ENABLE ALWAYS TRIGGER kept_by_row;", ""),
+        (SIDE, "ALTER TABLE migration.endpoint_turn ENABLE ALWAYS TRIGGER kept_by_statement;", ""),
+        (SIDE, "BEFORE INSERT OR UPDATE OR DELETE ON", "BEFORE INSERT OR UPDATE ON"),
+    ),
+    the_same_side_again_changes_nothing: (
+        (MADE, "IF present = turn_endpoint.side THEN", NEVER),
+    ),
+    every_turn_is_in_the_log: ((MADE, "'from', present, 'to'", "'from', 'x', 'to'"),),
+    the_first_turn_starts_the_component: (
+        (MADE, "THEN s.status IN ('pending', 'failed', 'rolled_back')", "THEN false"),
+    ),
+    a_pause_stops_turns_to_new: ((MADE, "IF FOUND THEN", NEVER),),
+    rows_stay_where_they_are_answered_from: (
+        (GATE, "IF NOT said.passed THEN", NEVER),
+        (GATE, "ALTER TABLE migration.data_set ENABLE ALWAYS TRIGGER answered_by_legacy;", ""),
+        (GATE, "AND s.side = 'new'", "AND false"),
+        (SIDE, "ORDER BY t.turn DESC", "ORDER BY t.turn"),
+    ),
+    a_page_holds_every_data_set: (
+        (GATE, "coalesce(s.data_set, answered_by_legacy.data_set)", "s.data_set"),
+    ),
+    a_turn_and_a_reverse_wait_for_each_other: ((MADE, "FOR SHARE;", ";"),),
+    what_the_new_system_answers_stays_known: (
+        (KNOWN, "WHERE (s.migration, s.endpoint, s.side) = (lost.migration, lost.endpoint, 'new')",
+         "WHERE false"),
+        (KNOWN, "PERFORM migration.refuse_loss(moved);", ""),
+        (KNOWN, "PERFORM migration.refuse_loss(gone);", ""),
+        (KNOWN, "AND e.data_set IS DISTINCT FROM register_endpoint.data_set", ""),
+    ),
+    a_turn_and_a_loss_wait_for_each_other: (
+        (KNOWN, "register_endpoint.data_set\n    FOR UPDATE;", "register_endpoint.data_set;"),
+        (KNOWN, "ORDER BY e.endpoint\n        FOR UPDATE\n", "ORDER BY e.endpoint\n"),
+    ),
+    the_component_completes_as_a_whole: (
+        (WHOLE, "IF new.status = 'completed'\n", "IF false\n"),
+        (WHOLE, "(d.migration, d.xid) = (new.migration, pg_current_xact_id())",
+         "d.migration = new.migration"),
+        (WHOLE, "ALTER TABLE migration.migration_status ENABLE ALWAYS TRIGGER keep_edge_open;", ""),
+        (WHOLE, "IF blocking IS NOT NULL THEN", NEVER),
+        (WHOLE, "IF gate.passed IS NOT TRUE THEN", NEVER),
+        (MADE, "ELSE s.status = 'completed'", "ELSE false"),
+    ),
+    the_end_has_a_reason: ((WHOLE, "IF coalesce(trim(because), '') = '' THEN", NEVER),),
+    production_waits: (
+        ("edge_endpoints", "quiet > '0 seconds' AND await_sunset", "quiet > '0 seconds'"),
+        ("edge_endpoints", "quiet > '0 seconds' AND await_sunset", "await_sunset"),
+    ),
+    sessions_shorten_no_term: (
+        ("edge_endpoints", "WHERE t.environment IN (e.environment, 'production')\n", ""),
+        ("edge_endpoints", "ORDER BY t.migration, t.environment <> e.environment",
+         "ORDER BY t.migration, t.environment = e.environment"),
+    ),
+    a_runner_turns_only_by_the_routine: (
+        (SIDE, "GRANT SELECT\n", "GRANT SELECT, INSERT\n"),
+        ("edge_known", SAY, FORGETTING + SAY),
+        ("edge_endpoints", "GRANT SELECT\n", "GRANT SELECT, UPDATE\n"),
+        ("edge_usage_log", "GRANT SELECT\n", "GRANT SELECT, DELETE\n"),
+        (WHOLE, "GRANT SELECT\n", "GRANT SELECT, INSERT\n"),
+        ("edge_loads", "GRANT SELECT\n", "GRANT SELECT, INSERT\n"),
+        (WHOLE, "IF new.status = 'completed'\n", "IF false\n"),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def empty(database: Database) -> Iterator[Bench]:
+    """A superuser's session in an empty database."""
+    with database.connect() as connection:
+        yield Bench(database=database, session=connection)
+
+
+@pytest.mark.parametrize("promise", PROTECTIONS, ids=lambda one: str(one.__name__))
+def test_each_protection_of_the_traffic_holds(
+    bench: Bench, promise: Callable[[Bench], None]
+) -> None:
+    """What is promised of sides, turns and the end of the legacy API is so: see the case's name."""
+    promise(bench)
+
+
+@pytest.mark.parametrize(
+    ("promise", "mutant"),
+    [(promise, mutant) for promise, mutants in PROTECTIONS.items() for mutant in mutants],
+    ids=lambda one: one.__name__ if callable(one) else one[0],
+)
+def test_without_its_protection_each_turn_is_made(
+    empty: Bench, promise: Callable[[Bench], None], mutant: known.Mutant
+) -> None:
+    """Each protection, taken away, makes the test of its promise fail."""
+    known.build(empty.session, mutant)
+    mutated = Bench(database=empty.database, session=empty.session, mutant=mutant)
+    with pytest.raises((AssertionError, pytest.fail.Exception)):
+        promise(mutated)
