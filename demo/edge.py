@@ -158,6 +158,8 @@ def _clock(at: str) -> dict[str, str]:
     return {
         "LD_PRELOAD": str(library),
         "FAKETIME": at,
+        # nginx writes its title over its environment, so the clock must not be read there again.
+        "FAKETIME_CACHE_DURATION": "1000000000",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         "FAKETIME_DISABLE_SHM": "1",
     }

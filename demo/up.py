@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from demo.room import PID, ROOM, RUNNING, alive
 from operate import console
+from operate.disposable.server import HOST
 
 LOG = "log.txt"
 NEEDED = ("nginx",)
@@ -22,14 +26,19 @@ Up until `make demo-down`:
   curl -i {url}/api/ai-management/configs     the old settings API
   {url}/ai-management                         the new overview
   {url}/migration/costs.md                    the notice of what ends
-  psql '{dsn}'
-  {prefix}/usage.jsonl                        who still calls
 
-Let the old system answer again, then the new one:
-  export CHANGEOVER_DSN='{dsn}'
-  changeover traffic costs --to legacy --because '…' --map {prefix}/traffic/ai-management.map \
---specs specs/ai-management
+In a shell with the commands and the database:
+  . .venv/bin/activate; export CHANGEOVER_DSN='{dsn}'
+
+Who still calls:
+  changeover usage --specs specs/ai-management --edge demo --load {prefix}/usage.jsonl
+
+Let the old system answer again; with `--to new` the new one:
+  changeover traffic costs --specs specs/ai-management --to legacy --because 'a look' \
+--map {prefix}/traffic/ai-management.map
+  nginx -p {prefix} -c nginx.conf -s reload
 """
+TIME = r"@\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
 
 
 @click.command()
@@ -45,6 +54,11 @@ def main(rows: int, port: int, at: str) -> None:
             )
     if alive(ROOM) is not None:
         raise click.ClickException("the demo is up already; end it with: make demo-down")
+    if at and not re.fullmatch(TIME, at):
+        raise click.ClickException(f"`{at}` is no time; write it as in AT='@2027-07-01 00:00:00'")
+    with closing(socket.socket()) as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            raise click.ClickException(f"something listens on port {port} already; choose PORT=")
     shutil.rmtree(ROOM, ignore_errors=True)
     ROOM.mkdir(parents=True)
     command = [sys.executable, "-m", "demo.standing", "--room", str(ROOM.resolve())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -149,6 +150,14 @@ def test_after_sunset_the_api_is_gone(
         assert {more["rel"] for _, more in links(answer)} == REGISTERED - {"next"}
     assert (head.status, head.body) == (410, b"")
     assert (legacy.asked, new.asked) == ([], [])
+
+
+@pytest.mark.slow
+def test_the_clock_of_these_tests_goes_on(start: Start) -> None:
+    """The time that a test gives to nginx holds beyond the ten seconds that libfaketime keeps."""
+    with start(at="@2027-06-30 00:00:00") as edge:
+        time.sleep(11)
+        assert ask(edge.port, "/api/costs/usage").status == 410
 
 
 def test_up_to_sunset_the_api_answers(start: Start, new: Upstream) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,25 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "specs").symlink_to(ROOT / "specs")
     yield tmp_path
     run("demo.down", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--at", "2027-07-01"), "`2027-07-01` is no time; write it as in"),
+        (("--port", "{port}"), "already; choose PORT="),
+    ],
+)
+def test_what_cannot_stand_is_said_at_once(
+    arguments: tuple[str, str], said: str, folder: Path
+) -> None:
+    """A time that is none and a port that is taken are refused before anything is started."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        up = run("demo.up", folder, *(one.format(port=port) for one in arguments))
+
+    assert (up.returncode, said in up.stderr) == (1, True)
+    assert not (folder / ROOM).exists()
 
 
 def runs(pid: int | None) -> bool:
