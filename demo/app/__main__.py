@@ -6,7 +6,8 @@ import argparse
 
 import uvicorn
 
-from .process import HOST
+from operate.disposable.server import HOST
+
 from .service import APIS, application
 
 GRACE = 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
@@ -12,11 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from operate.disposable.server import HOST, free_port
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-HOST = "127.0.0.1"
 PATIENCE = 30.0
 PAUSE = 0.05
 
@@ -44,13 +44,6 @@ def serving(generation: str, dsn: str, port: int = 0) -> Iterator[str]:
             yield base
         finally:
             _stop(process)
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def _await_health(process: subprocess.Popen[bytes], base: str) -> None:
