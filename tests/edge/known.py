@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from tests.operate.toy import Toy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from render.plan import Document, Step
     from tests.control.sessions import Connection
@@ -250,18 +251,16 @@ def load(
     command += ["--set", f"edge={name}"] * (name is not None)
     environ = {key: value for key, value in os.environ.items() if key[:2] != "PG"}
     # The script must be a file: standard input is the log.
-    path = Path(os.environ.get("TMPDIR", "/tmp")) / f"{database.name}_{os.getpid()}.sql"  # noqa: S108
-    path.write_text(script, encoding="utf-8")
-    try:
+    with tempfile.NamedTemporaryFile("w", suffix=".sql", encoding="utf-8") as file:
+        file.write(script)
+        file.flush()
         return subprocess.run(
-            [*command, "--file", str(path)],
+            [*command, "--file", file.name],
             env=environ,
             input=text.encode() if isinstance(text, str) else text,
             capture_output=True,
             check=False,
         )
-    finally:
-        path.unlink()
 
 
 def loaded(database: Database, kind: str, text: str | bytes, **more: Any) -> str:

@@ -11,9 +11,10 @@ import pytest
 
 from demo.edge import serving
 
-from . import test_deprecation, test_passing, test_shadow, test_tricks
+from . import test_deprecation, test_passing, test_rare, test_shadow, test_tricks
 from .client import ask
 from .conftest import keys
+from .upstream import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,6 +223,64 @@ PROTECTIONS = (
         old="var TRIES = 3;",
         new="var TRIES = 1;",
         check=test_shadow.test_rows_that_change_meanwhile_are_no_difference,
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="an answer that is not whole is found",
+        file="njs/edge.js",
+        old="(isCut(r, reply) ? 'cut' : '')",
+        new="''",
+        check=lambda edge, _legacy, new: test_rare.test_an_answer_that_is_not_whole_is_an_error(
+            Reply(body=b"", cut=400), edge, new
+        ),
+    ),
+    Protection(
+        name="a condition is not lost on the way",
+        file="njs/edge.js",
+        old="if (isConditional(r)) {",
+        new="if (false) {",
+        check=lambda edge, _legacy, new: (
+            test_rare.test_a_condition_is_refused_before_anything_is_done(
+                "POST", "If-Match", '"a"', edge, new
+            )
+        ),
+    ),
+    Protection(
+        name="the body of a redirect is no address",
+        file="njs/translate.js",
+        old="|| REDIRECTS.includes(status)",
+        new="",
+        check=lambda edge, _legacy, new: test_rare.test_a_redirect_keeps_its_address(
+            302, edge, new
+        ),
+    ),
+    Protection(
+        name="what the new system announces itself stays behind",
+        file="njs/edge.js",
+        old="|digest|deprecation|sunset)$/i",
+        new="|digest)$/i",
+        check=announced,
+    ),
+    Protection(
+        name="equal errors are no agreement",
+        file="njs/shadow.js",
+        old="legacy.status < 400 ? 'equal' : 'equal_error'",
+        new="'equal'",
+        check=test_shadow.test_equal_errors_are_equal,
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="who waits for the end of the connection is not shadowed",
+        file="njs/shadow.js",
+        old="return !ends && found(r)",
+        new="return found(r)",
+        check=lambda edge, legacy, new: (
+            test_shadow.test_who_waits_for_the_end_of_the_connection_is_not_shadowed(
+                "HTTP/1.1\r\nConnection: close\r\n", edge, legacy, new
+            )
+        ),
         side="legacy",
         shadowing=True,
     ),
