@@ -169,9 +169,11 @@ def wait(edge: Edge) -> None:
     """Return when it answers; raise EdgeFailed with its log when it does not."""
     deadline = time.monotonic() + SECONDS
     while True:
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex((HOST, edge.port)) == 0:
-                return
+        # Whoever listens has no worker yet, and a signal before that would be forgotten.
+        if edge.workers():
+            with closing(socket.socket()) as probe:
+                if probe.connect_ex((HOST, edge.port)) == 0:
+                    return
         if edge.process.poll() is not None or time.monotonic() > deadline:
             raise EdgeFailed(edge.log("error.log"))
         time.sleep(0.02)

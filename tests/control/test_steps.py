@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
-from tests.control.sessions import STATE, one, refusal, rows, run, status
+import psycopg
+
+from tests.control.sessions import STATE, build, one, refusal, rows, run, status
 
 if TYPE_CHECKING:
     from tests.control.sessions import Connection
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def test_lock(database: Database, planned: Connection) -> None:
-    """A second session that applies the same migration is refused at once and told who is there."""
+    """A second session that applies the same migration is refused, and told who is there."""
     with database.connect() as other:
         other.execute("SELECT migration.acquire('ai'), migration.acquire('ai')")
         said = refusal(planned, "SELECT migration.acquire('ai')")
@@ -22,6 +25,33 @@ def test_lock(database: Database, planned: Connection) -> None:
         assert not one(planned, "SELECT migration.release('ai')")
         assert one(other, "SELECT migration.release('ai')")
         planned.execute("SELECT migration.acquire('ai')")
+
+
+def acquired_after(database: Database, session: Connection) -> str | None:
+    """How it ends to acquire a migration right after another session's client has gone."""
+    with database.connect() as other:
+        other.execute("SELECT migration.acquire('ai')")
+        going = threading.Timer(0.2, other.close)
+        going.start()
+        try:
+            session.execute("SELECT migration.acquire('ai')")
+        except psycopg.Error as error:
+            return error.sqlstate
+        finally:
+            going.join()
+    return None
+
+
+def test_whoever_goes_is_not_in_the_way(database: Database, planned: Connection) -> None:
+    """Who comes right after a session that has ended is not told that it still applies."""
+    assert acquired_after(database, planned) is None
+
+
+def test_a_single_look_meets_whoever_goes(database: Database) -> None:
+    """Without looking again, the test above is refused."""
+    with database.connect() as session:
+        build(session, ("control_lock", "FOR attempt IN 1..20 LOOP", "FOR attempt IN 1..1 LOOP"))
+        assert acquired_after(database, session) == "MG041"
 
 
 def test_killed_step(database: Database, planned: Connection) -> None:

@@ -37,6 +37,13 @@ def bench(database: Database) -> Iterator[Bench]:
         yield Bench(database=database, session=connection)
 
 
+@pytest.fixture
+def empty(database: Database) -> Iterator[Bench]:
+    """A superuser's session in an empty database."""
+    with database.connect() as connection:
+        yield Bench(database=database, session=connection)
+
+
 @pytest.fixture(scope="session")
 def verified(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory

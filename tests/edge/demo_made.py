@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 MIGRATION = "ai-management"
 VERIFIED = "demo verified"
 KEPT = 250
+TURN_ALL = """
+SELECT migration.turn_endpoint(s.migration, s.endpoint, 'new', 'a test')
+FROM migration.endpoint_side AS s WHERE s.migration = %s
+"""
 APPROVERS = ("carla_approves", "dora_approves")
 
 
@@ -77,14 +81,23 @@ def served(life: Life, name: str, *, until: str = "verified") -> Iterator[Served
     try:
         database.psql("--command", DISPOSABLE)
         copy = Life(name=life.name, database=database, generated=life.generated)
-        for data_set in life.settings.data_sets if until != "verified" else ():
-            copy.switch(data_set.name)
-            if until == "finalized":
-                _finalize(copy, data_set.name)
+        data_sets = [one.name for one in life.settings.data_sets] if until != "verified" else []
+        for data_set in data_sets:
+            copy.switch(data_set)
+        if until == "finalized":
+            _turn_all(copy)
+        for data_set in data_sets if until == "finalized" else ():
+            _finalize(copy, data_set)
         with serving("legacy", database.dsn) as legacy, serving("new", database.dsn) as new:
             yield Served(life=copy, both=Both(legacy=legacy, new=new))
     finally:
         _run(server, "DROP DATABASE {} WITH (FORCE)", name)
+
+
+def _turn_all(life: Life) -> None:
+    """Let the new system answer every endpoint and every old page."""
+    with life.database.connect() as connection:
+        connection.execute(TURN_ALL, (life.name,))
 
 
 def _finalize(life: Life, data_set: str) -> None:

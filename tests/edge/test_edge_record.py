@@ -23,24 +23,26 @@ RELATIONS = [
 CALLS = {
     "application": [],
     "migration_approver": [
-        "answered_by_legacy", "no_legacy_calls", "shadow_reads_agree", "traffic_map",
+        "answered_by_legacy", "answered_by_new", "no_legacy_calls", "shadow_reads_agree",
+        "traffic_map",
     ],
     "migration_auditor": [
-        "answered_by_legacy", "no_legacy_calls", "shadow_reads_agree", "traffic_map",
+        "answered_by_legacy", "answered_by_new", "no_legacy_calls", "shadow_reads_agree",
+        "traffic_map",
     ],
     "migration_runner": [
-        "answered_by_legacy", "begin_load", "complete_edge", "load_shadow", "load_usage",
-        "no_legacy_calls", "read_shadow", "read_usage", "shadow_reads_agree", "traffic_map",
-        "turn_endpoint",
+        "answered_by_legacy", "answered_by_new", "begin_load", "complete_edge", "load_shadow",
+        "load_usage", "no_legacy_calls", "read_shadow", "read_usage", "shadow_reads_agree",
+        "traffic_map", "turn_endpoint",
     ],
 }  # fmt: skip
 OWN = [
-    "answered_by_legacy", "before_sunset", "begin_load", "called", "complete_edge",
-    "forget_other_endpoints", "keep_edge_open", "keep_turn", "load_shadow", "load_usage",
-    "no_legacy_calls", "not_looked_at", "not_read", "note_load", "read_shadow", "read_usage",
-    "reads_are_slow", "reads_differ", "refuse_answered_by_new", "refuse_loss",
-    "refuse_turn", "register_endpoint", "shadow_reads_agree", "too_few_reads", "traffic_map",
-    "turn_endpoint",
+    "answered_by_legacy", "answered_by_new", "before_sunset", "begin_load", "called",
+    "complete_edge", "forget_other_endpoints", "keep_edge_open", "keep_turn", "load_shadow",
+    "load_usage", "no_legacy_calls", "not_looked_at", "not_read", "note_load", "read_shadow",
+    "read_usage", "reads_are_slow", "reads_differ", "refuse_answered_by_new",
+    "refuse_final_of_legacy", "refuse_loss", "refuse_turn", "register_endpoint",
+    "shadow_reads_agree", "too_few_reads", "traffic_map", "turn_endpoint",
 ]  # fmt: skip
 ROUTINES = """
 SELECT p.proname FROM pg_proc AS p
@@ -101,6 +103,7 @@ def test_what_is_registered_is_verified_and_recorded(bench: Bench) -> None:
     [
         "ALTER TABLE migration.endpoint_turn DISABLE TRIGGER kept_by_row",
         "ALTER TABLE migration.data_set DISABLE TRIGGER answered_by_legacy",
+        "ALTER TABLE migration.finalization ENABLE TRIGGER answered_by_new",
         "ALTER TABLE migration.migration_status ENABLE TRIGGER keep_edge_open",
         "ALTER TABLE migration.legacy_call DROP COLUMN client CASCADE",
         "GRANT EXECUTE ON FUNCTION migration.turn_endpoint(text, text, text, text) TO PUBLIC",

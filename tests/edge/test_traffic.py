@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -12,21 +11,19 @@ from tests.control.gated import as_login
 from tests.control.sessions import one, refusal, rows, status
 from tests.edge import known
 from tests.edge.known import TURN, Bench, Mutants, everything_switched, turned
+from tests.edge.meanwhile import meanwhile
 from tests.fixtures.approvals import login
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from tests.fixtures.databases import Database
 
 NEVER = "IF false THEN"
 TURNS = "SELECT endpoint, side, because FROM migration.endpoint_turn ORDER BY turn"
-BACK = "UPDATE migration.data_set SET owner = 'legacy' WHERE name = '{}'"
 MOVE = """
 SELECT migration.register_endpoint('ai', 'costs', 'settings', '2020-01-01', '2099-01-01', true)
 """
 FORGET = "SELECT migration.forget_other_endpoints('ai', '{{{}}}')"
-FINAL = "INSERT INTO migration.finalization (migration, data_set) VALUES ('ai', 'costs')"
 COMPLETE = "SELECT migration.complete_edge('ai', 'nobody calls any more')"
 BY_HAND = "SELECT migration.set_status('ai', 'api_migration', 'completed')"
 FORGED = """
@@ -60,34 +57,6 @@ def refused(bench: Bench, endpoint: str, side: str = "new") -> str | None:
     return refusal(bench.session, TURN, endpoint, side).sqlstate
 
 
-class Meanwhile(threading.Thread):
-    """A query in another session, which may have to wait, and the state with which it ended."""
-
-    def __init__(self, bench: Bench, query: str) -> None:
-        """Nothing is asked yet."""
-        super().__init__()
-        self.bench, self.query = bench, query
-        self.states: list[str | None] = []
-
-    def run(self) -> None:
-        """Ask, and wait for the answer."""
-        with self.bench.database.connect() as other:
-            try:
-                other.execute("SET lock_timeout = '10s'")
-                other.execute(self.query.encode())
-                self.states.append(None)
-            except psycopg.Error as error:
-                self.states.append(error.sqlstate)
-
-
-def meanwhile(bench: Bench, query: str) -> Meanwhile:
-    """Start a query in another session, and give it the time to come as far as it can."""
-    started = Meanwhile(bench, query)
-    started.start()
-    started.join(0.5)
-    return started
-
-
 def a_turn_has_a_reason(bench: Bench) -> None:
     """Nobody turns an endpoint without saying why."""
     everything_switched(bench)
@@ -117,16 +86,6 @@ def nothing_is_turned_after_its_sunset(bench: Bench) -> None:
         "UPDATE migration.endpoint SET sunset = '2020-06-01' WHERE sunset > now()"
     )
     assert refused(bench, "costs") == "MG216"
-
-
-def final_is_final(bench: Bench) -> None:
-    """Once a data set is finalized, the legacy system answers neither its endpoints nor a page."""
-    everything_switched(bench)
-    turned(bench, "costs", "models", "page:console")
-    bench.session.execute(FINAL)
-    assert refused(bench, "costs", "legacy") == "MG214"
-    assert refused(bench, "page:console", "legacy") == "MG214"
-    turned(bench, "models", side="legacy")
 
 
 def turns_stay_as_they_were_made(bench: Bench) -> None:
@@ -180,39 +139,6 @@ def a_pause_stops_turns_to_new(bench: Bench) -> None:
     bench.session.execute("SELECT migration.pause('ai', 'month-end closing')")
     assert refused(bench, "models") == "MG042"
     turned(bench, "costs", side="legacy")
-
-
-def rows_stay_where_they_are_answered_from(bench: Bench) -> None:
-    """A data set goes back only when the new system answers none of its endpoints, nor a page."""
-    everything_switched(bench)
-    turned(bench, "costs")
-    assert bench.verdict("answered_by_legacy") == (False, "Answered by the new system: costs.")
-    assert bench.verdict("answered_by_legacy", "settings")[0]
-    for role in ("origin", "replica"):
-        bench.session.execute(f"SET session_replication_role = {role}".encode())
-        assert refusal(bench.session, BACK.format("costs")).sqlstate == "MG212"
-    turned(bench, "costs", side="legacy")
-    assert bench.verdict("answered_by_legacy")[0]
-    bench.session.execute(BACK.format("costs").encode())
-
-
-def a_page_holds_every_data_set(bench: Bench) -> None:
-    """While an old page leads to the new one, no data set goes back."""
-    everything_switched(bench)
-    turned(bench, "page:console")
-    for data_set in ("costs", "settings"):
-        said = bench.verdict("answered_by_legacy", data_set)
-        assert said == (False, "Answered by the new system: page:console.")
-
-
-def a_turn_and_a_reverse_wait_for_each_other(bench: Bench) -> None:
-    """A turn that is not committed yet keeps the owner from changing meanwhile."""
-    everything_switched(bench)
-    with bench.session.transaction():
-        turned(bench, "costs")
-        said = meanwhile(bench, BACK.format("costs"))
-    said.join()
-    assert said.states == ["MG212"]
 
 
 def what_the_new_system_answers_stays_known(bench: Bench) -> None:
@@ -327,7 +253,6 @@ PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
     nothing_is_turned_after_its_sunset: (
         (MADE, "IF turned.sunset <= clock_timestamp() THEN", NEVER),
     ),
-    final_is_final: ((MADE, "IF side = 'legacy' AND final IS NOT NULL THEN", NEVER),),
     turns_stay_as_they_were_made: (
         (SIDE, " AND new.turned_by = session_user THEN", " THEN"),
         (SIDE, "ALTER TABLE migration.endpoint_turn ENABLE ALWAYS TRIGGER kept_by_row;", ""),
@@ -342,16 +267,6 @@ PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
         (MADE, "THEN s.status IN ('pending', 'failed', 'rolled_back')", "THEN false"),
     ),
     a_pause_stops_turns_to_new: ((MADE, "IF FOUND THEN", NEVER),),
-    rows_stay_where_they_are_answered_from: (
-        (GATE, "IF NOT said.passed THEN", NEVER),
-        (GATE, "ALTER TABLE migration.data_set ENABLE ALWAYS TRIGGER answered_by_legacy;", ""),
-        (GATE, "AND s.side = 'new'", "AND false"),
-        (SIDE, "ORDER BY t.turn DESC", "ORDER BY t.turn"),
-    ),
-    a_page_holds_every_data_set: (
-        (GATE, "coalesce(s.data_set, answered_by_legacy.data_set)", "s.data_set"),
-    ),
-    a_turn_and_a_reverse_wait_for_each_other: ((MADE, "FOR SHARE;", ";"),),
     what_the_new_system_answers_stays_known: (
         (KNOWN, "WHERE (s.migration, s.endpoint, s.side) = (lost.migration, lost.endpoint, 'new')",
          "WHERE false"),
@@ -392,13 +307,6 @@ PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
         (WHOLE, "IF new.status = 'completed'\n", "IF false\n"),
     ),
 }  # fmt: skip
-
-
-@pytest.fixture
-def empty(database: Database) -> Iterator[Bench]:
-    """A superuser's session in an empty database."""
-    with database.connect() as connection:
-        yield Bench(database=database, session=connection)
 
 
 @pytest.mark.parametrize("promise", PROTECTIONS, ids=lambda one: str(one.__name__))

@@ -17,6 +17,7 @@ from render.plan import CUTOVER, phase_folder
 from render.write import write
 from tests.fixtures.approvals import approve
 from tests.fixtures.shadows import agree
+from tests.fixtures.turns import answer_by_new
 from tests.journeys.catalog import catalog
 
 if TYPE_CHECKING:
@@ -166,9 +167,13 @@ class Life:
     def finalize(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Leave only the new names to a data set, with psql alone, where nobody has to wait."""
         self.database.psql("--command", DISPOSABLE)
+        answer_by_new(self.database.dsn, self.name, data_set)
+        return self.database.psql(file=self.driver_of_finalize(data_set), check=check)
+
+    def driver_of_finalize(self, data_set: str) -> Path:
+        """The file that passes the point of no return with a data set."""
         (final,) = (step for step in self.plan.finals if step.name == data_set)
-        file = self.generated / final.folder / f"{data_set}.finalize.sql"
-        return self.database.psql(file=file, check=check)
+        return self.generated / final.folder / f"{data_set}.finalize.sql"
 
     def cancel(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Give a data set up before its switch, with psql alone."""

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from .costs_by_name import DATA_SET, TABLES
+from .life import DISPOSABLE
 from .mutants import Mutant
 from .tokens import ROLE
 
@@ -220,6 +221,18 @@ def test_it_waits_for_the_switch_and_a_comparison(ready: Ready, tmp_path: Path) 
         assert "is refused by the gate comparison" in unseen.stderr
         assert one(life, STANDING, DATA_SET) == ("switched", "new", 1)
         assert one(life, NAMES, list(TABLES)) == (3,)
+
+
+def test_it_waits_for_the_traffic(switched: Life) -> None:
+    """While the legacy system answers an endpoint or a page, it is refused and changes nothing."""
+    switched.database.psql("--command", DISPOSABLE)
+
+    done = switched.database.psql(file=switched.driver_of_finalize(DATA_SET), check=False)
+
+    assert "is refused by the gate traffic" in done.stderr
+    assert "costs, page:analytics, page:console" in done.stderr
+    assert one(switched, STANDING, DATA_SET) == ("switched", "new", 1)
+    assert one(switched, NAMES, list(TABLES)) == (3,)
 
 
 def test_what_is_held_can_be_brought_back(switched: Life) -> None:

@@ -12,6 +12,7 @@ import pytest
 from operate import script
 from operate.runner import Runner
 from render.kinds.mapping.final import HOLDING
+from tests.fixtures.turns import answer_by_new
 
 from .life import DISPOSABLE, MIGRATIONS, begun, plan_of, tree_of
 from .lock_watch import MODES, STRENGTH, LockWatch, stronger
@@ -124,6 +125,7 @@ def ended(life: Life) -> LockWatch:
             runner.switch(step)
         life.validate()
         for final, hold in zip(life.plan.finals, life.plan.holds, strict=True):
+            answer_by_new(life.database.dsn, life.name, final.name)
             runner.finalize(final)
             verified(watch, session, life, final)
             verified(watch, session, life, hold)

@@ -29,6 +29,15 @@ def gates(project: Project) -> Iterator[Gate]:
     )
     yield Gate(
         command="finalize",
+        name="traffic",
+        rank=35,
+        demands="the legacy system answers no endpoint and no page of it",
+        routine="migration.answered_by_new" if there else "",
+        sqlstate="MG224",
+        hint="First turn them: changeover traffic ENDPOINT --to new --because '…'",
+    )
+    yield Gate(
+        command="finalize",
         name="legacy_calls",
         rank=40,
         demands="somebody looked, and nobody has called in the legacy shape for the quiet term",

@@ -87,16 +87,82 @@ BEGIN
 END
 $attached$;
 
+--: Define the gate: nothing of it is answered by a system whose tables will be gone.
+CREATE OR REPLACE FUNCTION migration.answered_by_new(migration text, data_set text)
+RETURNS TABLE (passed boolean, detail text)
+LANGUAGE sql
+STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $answered_by_new$
+    SELECT
+        count(*) = 0,
+        coalesce(
+            'Answered by the legacy system: '
+            || string_agg(s.endpoint, ', ' ORDER BY s.endpoint COLLATE "C") || '.',
+            'No endpoint or page is answered by the legacy system.'
+        )
+    FROM migration.endpoint_side AS s
+    WHERE s.migration = answered_by_new.migration
+        -- A page may show rows of any data set.
+        AND coalesce(s.data_set, answered_by_new.data_set) = answered_by_new.data_set
+        AND s.side = 'legacy'
+        -- Past its Sunset the edge answers 410 itself; a page has none.
+        AND coalesce(s.sunset > clock_timestamp(), true)
+$answered_by_new$;
+
+--: Define the refusal to take tables away from under the legacy system.
+CREATE OR REPLACE FUNCTION migration.refuse_final_of_legacy()
+RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $refuse_final_of_legacy$
+DECLARE
+    said record;
+BEGIN
+    SELECT * INTO said FROM migration.answered_by_new(new.migration, new.data_set);
+    IF NOT said.passed THEN
+        RAISE EXCEPTION 'the data set % is answered by the legacy system', new.data_set
+        USING
+            ERRCODE = 'MG224',
+            DETAIL = said.detail,
+            HINT = 'First turn them: changeover traffic ENDPOINT --to new --because ''…''';
+    END IF;
+    RETURN new;
+END
+$refuse_final_of_legacy$;
+
+--: Attach it to the point of no return, also in replication.
+DO $attached$
+BEGIN
+    IF NOT EXISTS (
+        SELECT
+        FROM pg_catalog.pg_trigger AS t
+        WHERE t.tgrelid = 'migration.finalization'::regclass AND t.tgname = 'answered_by_new'
+    ) THEN
+        CREATE TRIGGER answered_by_new
+            BEFORE INSERT ON migration.finalization
+            FOR EACH ROW
+            EXECUTE FUNCTION migration.refuse_final_of_legacy();
+        ALTER TABLE migration.finalization ENABLE ALWAYS TRIGGER answered_by_new;
+    END IF;
+END
+$attached$;
+
 --: Nobody has rights by default.
 REVOKE ALL
     ON FUNCTION
         migration.answered_by_legacy(text, text),
-        migration.refuse_answered_by_new()
+        migration.answered_by_new(text, text),
+        migration.refuse_answered_by_new(),
+        migration.refuse_final_of_legacy()
     FROM PUBLIC;
 
---: Let those who decide ask the gate.
+--: Let those who decide ask the gates.
 GRANT EXECUTE
-    ON FUNCTION migration.answered_by_legacy(text, text)
+    ON FUNCTION
+        migration.answered_by_legacy(text, text),
+        migration.answered_by_new(text, text)
     TO migration_runner, migration_approver, migration_auditor;
 
 --: Say in the catalog what these functions do.
@@ -106,7 +172,9 @@ DECLARE
 BEGIN
     FOR note IN VALUES
         ('answered_by_legacy(text, text)', 'Gate: the new system answers nothing of it.'),
-        ('refuse_answered_by_new()', 'Trigger that keeps rows where they are answered from.')
+        ('answered_by_new(text, text)', 'Gate: the legacy system answers nothing of it.'),
+        ('refuse_answered_by_new()', 'Trigger that keeps rows where they are answered from.'),
+        ('refuse_final_of_legacy()', 'Trigger that keeps tables which are answered from.')
     LOOP
         EXECUTE format('COMMENT ON FUNCTION migration.%s IS %L', note.column1, note.column2);
     END LOOP;

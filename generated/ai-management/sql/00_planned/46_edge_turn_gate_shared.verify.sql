@@ -21,7 +21,9 @@ FROM (
     FROM (
         VALUES
             ('migration.answered_by_legacy(text, text)'),
-            ('migration.refuse_answered_by_new()')
+            ('migration.answered_by_new(text, text)'),
+            ('migration.refuse_answered_by_new()'),
+            ('migration.refuse_final_of_legacy()')
     ) AS wanted (signature)
     LEFT JOIN pg_catalog.pg_proc AS p ON p.oid = pg_catalog.to_regprocedure(wanted.signature)
     WHERE p.oid IS NULL
@@ -38,7 +40,8 @@ FROM (
         'is missing or does not always fire'
     FROM (
         VALUES
-            ('data_set', 'answered_by_legacy')
+            ('data_set', 'answered_by_legacy'),
+            ('finalization', 'answered_by_new')
     ) AS wanted (relation, name)
     LEFT JOIN pg_catalog.pg_trigger AS t
         ON t.tgname = wanted.name

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe',
-        'b02ce708e5e3044699afa129423802a2c182ecff8666ed25cfe6dbae2c9c6a99',
+        '2ff24667e4a7a715992129a5601deb6219d986b7012f2c5cf74bd5e368e384dd',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = 'b02ce708e5e3044699afa129423802a2c182ecff8666ed25cfe6dbae2c9c6a99'
+            AND m.plan_hash = '2ff24667e4a7a715992129a5601deb6219d986b7012f2c5cf74bd5e368e384dd'
     )
 ) AS found (object, problem);
 

@@ -83,6 +83,13 @@ VALUES
     ),
     (
         'ai-management', 'costs',
+        'finalize', 'traffic', 35,
+        'the legacy system answers no endpoint and no page of it',
+        'migration.answered_by_new', 'MG224',
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+    ),
+    (
+        'ai-management', 'costs',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         'migration.no_legacy_calls', 'MG210',
@@ -192,6 +199,13 @@ VALUES
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
         'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'settings',
+        'finalize', 'traffic', 35,
+        'the legacy system answers no endpoint and no page of it',
+        'migration.answered_by_new', 'MG224',
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
     ),
     (
         'ai-management', 'settings',
@@ -307,6 +321,13 @@ VALUES
     ),
     (
         'ai-management', 'debugging',
+        'finalize', 'traffic', 35,
+        'the legacy system answers no endpoint and no page of it',
+        'migration.answered_by_new', 'MG224',
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+    ),
+    (
+        'ai-management', 'debugging',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         'migration.no_legacy_calls', 'MG210',
@@ -419,6 +440,13 @@ VALUES
     ),
     (
         'ai-management', 'analytics',
+        'finalize', 'traffic', 35,
+        'the legacy system answers no endpoint and no page of it',
+        'migration.answered_by_new', 'MG224',
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+    ),
+    (
+        'ai-management', 'analytics',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         'migration.no_legacy_calls', 'MG210',
@@ -517,6 +545,7 @@ WHERE g.migration = 'ai-management'
         ('costs', 'finalize', 'comparison'),
         ('costs', 'finalize', 'recheck'),
         ('costs', 'finalize', 'quarantine'),
+        ('costs', 'finalize', 'traffic'),
         ('costs', 'finalize', 'legacy_calls'),
         ('costs', 'finalize', 'approvals'),
         ('costs', 'reverse', 'traffic'),
@@ -533,6 +562,7 @@ WHERE g.migration = 'ai-management'
         ('settings', 'finalize', 'comparison'),
         ('settings', 'finalize', 'recheck'),
         ('settings', 'finalize', 'quarantine'),
+        ('settings', 'finalize', 'traffic'),
         ('settings', 'finalize', 'legacy_calls'),
         ('settings', 'finalize', 'approvals'),
         ('settings', 'reverse', 'traffic'),
@@ -549,6 +579,7 @@ WHERE g.migration = 'ai-management'
         ('debugging', 'finalize', 'comparison'),
         ('debugging', 'finalize', 'recheck'),
         ('debugging', 'finalize', 'quarantine'),
+        ('debugging', 'finalize', 'traffic'),
         ('debugging', 'finalize', 'legacy_calls'),
         ('debugging', 'finalize', 'approvals'),
         ('debugging', 'reverse', 'traffic'),
@@ -565,6 +596,7 @@ WHERE g.migration = 'ai-management'
         ('analytics', 'finalize', 'comparison'),
         ('analytics', 'finalize', 'recheck'),
         ('analytics', 'finalize', 'quarantine'),
+        ('analytics', 'finalize', 'traffic'),
         ('analytics', 'finalize', 'legacy_calls'),
         ('analytics', 'finalize', 'approvals'),
         ('analytics', 'reverse', 'traffic'),

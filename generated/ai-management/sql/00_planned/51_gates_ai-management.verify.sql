@@ -70,6 +70,10 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'costs', 'finalize', 'traffic',
+                'migration.answered_by_new', 'MG224'
+            ),
+            (
                 'costs', 'finalize', 'legacy_calls',
                 'migration.no_legacy_calls', 'MG210'
             ),
@@ -132,6 +136,10 @@ FROM (
             (
                 'settings', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
+            ),
+            (
+                'settings', 'finalize', 'traffic',
+                'migration.answered_by_new', 'MG224'
             ),
             (
                 'settings', 'finalize', 'legacy_calls',
@@ -198,6 +206,10 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'debugging', 'finalize', 'traffic',
+                'migration.answered_by_new', 'MG224'
+            ),
+            (
                 'debugging', 'finalize', 'legacy_calls',
                 'migration.no_legacy_calls', 'MG210'
             ),
@@ -260,6 +272,10 @@ FROM (
             (
                 'analytics', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
+            ),
+            (
+                'analytics', 'finalize', 'traffic',
+                'migration.answered_by_new', 'MG224'
             ),
             (
                 'analytics', 'finalize', 'legacy_calls',

@@ -50,7 +50,7 @@ AS $lock_holder$
         AND l.granted
 $lock_holder$;
 
---: Define how a session becomes the only one that applies a migration, without waiting.
+--: Define how a session becomes the only one that applies a migration; whoever does is not awaited.
 CREATE OR REPLACE FUNCTION migration.acquire(migration text)
 RETURNS void
 LANGUAGE plpgsql
@@ -58,12 +58,18 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $acquire$
 DECLARE
-    holder int := migration.lock_holder(acquire.migration);
     other record;
 BEGIN
-    IF holder = pg_backend_pid() OR pg_try_advisory_lock(migration.lock_key(acquire.migration)) THEN
+    IF migration.lock_holder(acquire.migration) = pg_backend_pid() THEN
         RETURN;
     END IF;
+    FOR attempt IN 1..20 LOOP
+        IF pg_try_advisory_lock(migration.lock_key(acquire.migration)) THEN
+            RETURN;
+        END IF;
+        -- Whose client has gone holds it for the moment until the server has noticed.
+        PERFORM pg_sleep(0.05);
+    END LOOP;
     SELECT a.pid, a.usename, a.backend_start INTO other
     FROM pg_stat_activity AS a
     WHERE a.pid = migration.lock_holder(acquire.migration);

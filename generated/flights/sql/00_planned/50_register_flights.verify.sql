@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '92cfcb91b8a89bcd3dcd1f69db6a0af7167ef6a2071172199488ab4497c24578'
+            AND m.plan_hash = '615ed35cce7e70cf8a52ec1eb24b0dc3b2eead1f4d81d2e6bcf75e27170b448c'
     )
 ) AS found (object, problem);
 

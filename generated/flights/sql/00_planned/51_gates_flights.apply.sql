@@ -83,6 +83,13 @@ VALUES
     ),
     (
         'flights', 'flights',
+        'finalize', 'traffic', 35,
+        'the legacy system answers no endpoint and no page of it',
+        NULL, 'MG224',
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+    ),
+    (
+        'flights', 'flights',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         NULL, 'MG210',
@@ -181,6 +188,7 @@ WHERE g.migration = 'flights'
         ('flights', 'finalize', 'comparison'),
         ('flights', 'finalize', 'recheck'),
         ('flights', 'finalize', 'quarantine'),
+        ('flights', 'finalize', 'traffic'),
         ('flights', 'finalize', 'legacy_calls'),
         ('flights', 'finalize', 'approvals'),
         ('flights', 'reverse', 'traffic'),

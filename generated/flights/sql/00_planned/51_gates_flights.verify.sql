@@ -70,6 +70,10 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'flights', 'finalize', 'traffic',
+                NULL, 'MG224'
+            ),
+            (
                 'flights', 'finalize', 'legacy_calls',
                 NULL, 'MG210'
             ),

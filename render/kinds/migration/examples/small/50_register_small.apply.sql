@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '5ee21b1f355dda316b3e4bd9e4902b2718d0e6987611bb0ab9d65ec0175895c0',
+        'f4773a47f05948c8f6754f4eff19c719e88a29e6d06fa41d631eb3231c4e8689',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -89,6 +89,13 @@ VALUES
     ),
     (
         'small', 'orders',
+        'finalize', 'traffic', 35,
+        'the legacy system answers no endpoint and no page of it',
+        NULL, 'MG224',
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+    ),
+    (
+        'small', 'orders',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         NULL, 'MG210',
@@ -187,6 +194,7 @@ WHERE g.migration = 'small'
         ('orders', 'finalize', 'comparison'),
         ('orders', 'finalize', 'recheck'),
         ('orders', 'finalize', 'quarantine'),
+        ('orders', 'finalize', 'traffic'),
         ('orders', 'finalize', 'legacy_calls'),
         ('orders', 'finalize', 'approvals'),
         ('orders', 'reverse', 'traffic'),

@@ -75,6 +75,10 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'orders', 'finalize', 'traffic',
+                NULL, 'MG224'
+            ),
+            (
                 'orders', 'finalize', 'legacy_calls',
                 NULL, 'MG210'
             ),

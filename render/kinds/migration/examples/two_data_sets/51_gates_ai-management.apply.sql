@@ -77,6 +77,13 @@ VALUES
     ),
     (
         'ai-management', 'orders',
+        'finalize', 'traffic', 35,
+        'the legacy system answers no endpoint and no page of it',
+        NULL, 'MG224',
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+    ),
+    (
+        'ai-management', 'orders',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         NULL, 'MG210',
@@ -186,6 +193,13 @@ VALUES
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
         'Correct the rows or the spec, then run: changeover redrive'
+    ),
+    (
+        'ai-management', 'stock',
+        'finalize', 'traffic', 35,
+        'the legacy system answers no endpoint and no page of it',
+        NULL, 'MG224',
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
     ),
     (
         'ai-management', 'stock',
@@ -301,6 +315,13 @@ VALUES
     ),
     (
         'ai-management', 'later',
+        'finalize', 'traffic', 35,
+        'the legacy system answers no endpoint and no page of it',
+        NULL, 'MG224',
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+    ),
+    (
+        'ai-management', 'later',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         NULL, 'MG210',
@@ -399,6 +420,7 @@ WHERE g.migration = 'ai-management'
         ('orders', 'finalize', 'comparison'),
         ('orders', 'finalize', 'recheck'),
         ('orders', 'finalize', 'quarantine'),
+        ('orders', 'finalize', 'traffic'),
         ('orders', 'finalize', 'legacy_calls'),
         ('orders', 'finalize', 'approvals'),
         ('orders', 'reverse', 'traffic'),
@@ -415,6 +437,7 @@ WHERE g.migration = 'ai-management'
         ('stock', 'finalize', 'comparison'),
         ('stock', 'finalize', 'recheck'),
         ('stock', 'finalize', 'quarantine'),
+        ('stock', 'finalize', 'traffic'),
         ('stock', 'finalize', 'legacy_calls'),
         ('stock', 'finalize', 'approvals'),
         ('stock', 'reverse', 'traffic'),
@@ -431,6 +454,7 @@ WHERE g.migration = 'ai-management'
         ('later', 'finalize', 'comparison'),
         ('later', 'finalize', 'recheck'),
         ('later', 'finalize', 'quarantine'),
+        ('later', 'finalize', 'traffic'),
         ('later', 'finalize', 'legacy_calls'),
         ('later', 'finalize', 'approvals'),
         ('later', 'reverse', 'traffic'),

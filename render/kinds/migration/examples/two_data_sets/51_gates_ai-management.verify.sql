@@ -65,6 +65,10 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'orders', 'finalize', 'traffic',
+                NULL, 'MG224'
+            ),
+            (
                 'orders', 'finalize', 'legacy_calls',
                 NULL, 'MG210'
             ),
@@ -129,6 +133,10 @@ FROM (
                 'migration.quarantine_is_empty', 'MG134'
             ),
             (
+                'stock', 'finalize', 'traffic',
+                NULL, 'MG224'
+            ),
+            (
                 'stock', 'finalize', 'legacy_calls',
                 NULL, 'MG210'
             ),
@@ -191,6 +199,10 @@ FROM (
             (
                 'later', 'finalize', 'quarantine',
                 'migration.quarantine_is_empty', 'MG134'
+            ),
+            (
+                'later', 'finalize', 'traffic',
+                NULL, 'MG224'
             ),
             (
                 'later', 'finalize', 'legacy_calls',
