@@ -95,10 +95,8 @@ def _filled(server: Server, plan: Plan, rows: int) -> str:
 def _turned(typed: Typed, running: edge.Edge) -> None:
     """Let the new system answer for every API, as an operator does it."""
     map_file = next((running.prefix / "traffic").glob("*.map"))
-    keys = [line.split()[0] for line in map_file.read_text().splitlines() if line[:1] != "#"]
-    for key in sorted(keys, key=lambda one: one.startswith("page:")):
-        typed.type("traffic", key, "--to", "new", "--because", BECAUSE, "--yes")
-    typed.type("traffic", "--map", str(map_file))
+    turn = ("--all", "--to", "new", "--because", BECAUSE, "--yes")
+    typed.type("traffic", *turn, "--map", str(map_file))
     running.reload()
 
 

@@ -112,6 +112,13 @@ def duration(seconds: float) -> str:
     return f"{hours}h {minutes}m" if hours else f"{minutes}m {rest}s"
 
 
+def term(span: timedelta) -> str:
+    """A waiting term as people say it: `14 days`, `1 day 12h 0m`, `5m 0s`, `0s`."""
+    rest = (span - timedelta(days=span.days)).total_seconds()
+    parts = ([count(span.days, "day")] if span.days else []) + ([duration(rest)] if rest else [])
+    return " ".join(parts) or "0s"
+
+
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Data in columns: numbers to the right, everything else to the left.
 
@@ -136,6 +143,8 @@ def _cell(value: object) -> str:
     """A value in a column: dates to the second, structures as JSON."""
     if isinstance(value, datetime):
         return value.isoformat(" ", "seconds")
+    if isinstance(value, timedelta):
+        return term(value)
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, default=_plain)
     if value is None:

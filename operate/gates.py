@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from operate import database
+from operate import console, database
 from operate.console import count
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def in_words(held: dict[str, Any]) -> str:
     return (
         f"environment {held['environment']}, not {PRODUCTION}: "
         f"{count(held['switch_approvals'], 'approval')} for switch, "
-        f"{held['finalize_approvals']} for finalize; a comparison counts {held['verification']}, "
-        f"finalize waits {held['reverse_window']}, retired tables are held {held['hold']}"
+        f"{held['finalize_approvals']} for finalize; "
+        f"a comparison counts {console.term(held['verification'])}, "
+        f"finalize waits {console.term(held['reverse_window'])}, "
+        f"retired tables are held {console.term(held['hold'])}"
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 TABLE = ("endpoint", "data_set", "side", "deprecation", "sunset", "last_call")
 # Where the generated configuration of nginx looks for maps, below its prefix.
 FOLDER = "traffic"
+NOTHING = "Nothing was turned."
+TOLD = "The database has been told, nginx has not."
 SIDES = """
     SELECT
         s.endpoint, s.data_set, s.side, s.deprecation, s.sunset, s.turned_at, s.turned_by,
@@ -91,7 +93,7 @@ class MapFile:
             self._new.write_bytes(b"")
             self._new.unlink()
         except OSError as error:
-            raise self._failed(error, "nothing was turned") from error
+            raise self._failed(error, NOTHING, "the same command again") from error
 
     def write(self, text: str) -> None:
         """Put the text there, whole or not at all."""
@@ -107,11 +109,12 @@ class MapFile:
         except OSError as error:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
-            raise self._failed(error, "the database has been told, nginx has not") from error
+            command = f"changeover traffic --map {shlex.quote(str(self.path))}"
+            raise self._failed(error, TOLD, command) from error
 
-    def _failed(self, error: OSError, standing: str) -> Refused:
+    def _failed(self, error: OSError, standing: str, command: str) -> Refused:
         return Refused(
             f"{self.path} cannot be written: {error.strerror or error}",
-            detail=f"{standing[0].upper()}{standing[1:]}.",
-            help=f"put it right, then run: changeover traffic --map {shlex.quote(str(self.path))}",
+            detail=standing,
+            help=f"put it right, then run: {command}",
         )

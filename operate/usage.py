@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from operate.ledger import Ledger
 
-CALLERS = ("endpoint", "route", "client", "side", "last_call", "calls_in_term")
+CALLERS = ("endpoint", "route", "client", "side", "last_call", "calls", "calls_in_term")
 EDGES = ("edge", "kind", "last_load", "lines", "unread")
 LAST_CALLERS = """
     SELECT

@@ -147,7 +147,17 @@ def _next(found: dict[str, Any]) -> str:
         for row in sorted(waiting, key=lambda row: str(row["data_set"])):
             if row["validation"] == "clean" and f"switch.{row['data_set']}" in known:
                 return f"changeover switch {row['data_set']}"
-    return COMPARE if waiting else _finalizing(found)
+    return COMPARE if waiting or _compared_first(found) else _finalizing(found)
+
+
+def _compared_first(found: dict[str, Any]) -> bool:
+    """Whether a data set waits for a comparison before it can be finalized."""
+    return any(
+        gate["gate"] == "comparison" and gate["passed"] is False
+        for one in found["gates"]
+        if one["command"] == "finalize"
+        for gate in one["gates"]
+    )
 
 
 def _finalizing(found: dict[str, Any]) -> str:
@@ -172,7 +182,7 @@ def _why(found: dict[str, Any]) -> str:
     for status, why in REASONS.items():
         if any(row["validation"] == status for row in _waiting(found)):
             return why
-    return "compare the data again at any time"
+    return "compare the data again at any time" if _waiting(found) else "finalize waits for it"
 
 
 def show(found: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,11 +29,15 @@ SYSTEMS = {"new": "the new system", "legacy": "the legacy system"}
         'changeover traffic costs --to new --because "shadow reads agree since Monday"',
         "changeover traffic --map /srv/edge/traffic/ai-management.map",
         'changeover traffic costs --to legacy --because "the export is slow" --yes',
+        'changeover traffic --all --to new --because "every data set is switched"',
     ),
 )
 @click.argument("endpoint", required=False)
 @options.specs
 @options.dsn
+@click.option(
+    "--all", "everything", is_flag=True, help="Every endpoint and page: all of them or none."
+)
 @click.option("--to", "side", type=click.Choice(tuple(SYSTEMS)), help="The side that answers.")
 @click.option("--because", metavar="TEXT", default="", help="Why; it is recorded.")
 @click.option(
@@ -47,6 +52,7 @@ def traffic_command(
     migration: Migration,
     endpoint: str | None,
     dsn: str,
+    everything: bool,
     side: str | None,
     because: str,
     path: Path | None,
@@ -60,9 +66,11 @@ def traffic_command(
     from psql: SELECT migration.turn_endpoint('…', 'costs', 'new', 'why'), then SELECT
     migration.traffic_map('…').
     """
-    _refuse_halves(endpoint, side, because)
-    if as_json and (endpoint is not None or path is not None):
+    what = "--all" if everything else endpoint
+    _refuse_halves(endpoint, what, side, because)
+    if as_json and (what is not None or path is not None):
         raise click.UsageError("--json shows the sides, and goes with nothing else")
+    turned: list[str] = []
     file = None if path is None else MapFile(path=path)
     with database.connected(dsn) as connection:
         ledger = started(connection, migration.name)
@@ -72,41 +80,57 @@ def traffic_command(
             raise options.unknown("endpoint", endpoint, known)
         if file is not None:
             file.refuse_unwritable()
-        if endpoint is not None and side is not None:
-            action = f"let {SYSTEMS[side]} answer {endpoint} of {migration.name}"
+        if what is not None and side is not None:
+            wanted = _open(found) if endpoint is None else [endpoint]
+            action = f"let {SYSTEMS[side]} answer {', '.join(wanted)} of {migration.name}"
             confirm(connection, action, yes=yes)
-            _turn(migration, ledger, endpoint, side, because)
+            turned = _turn(ledger, wanted, side, because)
+            if turned and side == "new":
+                migration.undo(f"changeover traffic {what} --to legacy --because '…'")
         text = traffic_map(ledger)
     if file is not None:
         file.write(text)
         _say_written(file)
-    elif endpoint is not None:
+    elif turned:
         migration.next(
             f"changeover traffic --map PREFIX/traffic/{migration.name}.map",
             "nginx does not know it yet",
         )
-    else:
+    elif what is None:
         _show(migration, found, as_json=as_json)
 
 
-def _refuse_halves(endpoint: str | None, side: str | None, because: str) -> None:
-    """Stop when only a part of a turn was given."""
-    if endpoint is None and (side is not None or because):
-        raise click.UsageError("which endpoint? `changeover traffic` shows them")
-    if endpoint is not None and side is None:
-        raise click.UsageError(f"which side answers {endpoint}? Give --to new or --to legacy")
-    if endpoint is not None and not because.strip():
+def _refuse_halves(endpoint: str | None, what: str | None, side: str | None, because: str) -> None:
+    """Stop when only a part of a turn was given, or two things to turn."""
+    if endpoint is not None and what != endpoint:
+        raise click.UsageError("name an endpoint or give --all, not both")
+    if what is None and (side is not None or because):
+        raise click.UsageError("which endpoint? `changeover traffic` shows them; or give --all")
+    if what is not None and side is None:
+        raise click.UsageError(f"which side answers {what}? Give --to new or --to legacy")
+    if what is not None and not because.strip():
         raise click.BadParameter("say why; it is recorded", param_hint="--because")
 
 
-def _turn(migration: Migration, ledger: Ledger, endpoint: str, side: str, because: str) -> None:
-    """Turn the endpoint, and name the way back."""
-    if not turn(ledger, endpoint, side, because):
-        console.out().print(f"{endpoint}: {SYSTEMS[side]} answers it already; nothing was turned.")
-        return
-    console.out().print(f"Turned {endpoint}: {SYSTEMS[side]} answers it from the next reload on.")
-    if side == "new":
-        migration.undo(f"changeover traffic {endpoint} --to legacy --because '…'")
+def _open(found: list[dict[str, Any]]) -> list[str]:
+    """What either side may still answer; of the others the edge says itself that they are gone."""
+    now = datetime.now(UTC)
+    if past := [row["endpoint"] for row in found if row["sunset"] and row["sunset"] <= now]:
+        console.say(f"Left out, as they are past their Sunset: {', '.join(past)}.")
+    return [row["endpoint"] for row in found if row["endpoint"] not in past]
+
+
+def _turn(ledger: Ledger, wanted: list[str], side: str, because: str) -> list[str]:
+    """Turn all of them or none, and say so; what was there already is not among the turned."""
+    with ledger.connection.transaction():
+        turned = [one for one in wanted if turn(ledger, one, side, because)]
+    for one in wanted:
+        if one in turned:
+            said = f"Turned {one}: {SYSTEMS[side]} answers it from the next reload on."
+        else:
+            said = f"{one}: {SYSTEMS[side]} answers it already; nothing was turned."
+        console.out().print(said)
+    return turned
 
 
 def _say_written(file: MapFile) -> None:

@@ -16,6 +16,8 @@ from operate.usage import CALLERS, EDGES, load, report
 if TYPE_CHECKING:
     from operate.workspace import Migration
 
+# What the edge calls the route of a path that none has.
+NO_ROUTE = "(none)"
 LOADERS = {"usage": "sql/edge/load_usage.sql", "shadow": "sql/edge/load_shadow.sql"}
 
 
@@ -96,4 +98,9 @@ def _show(found: dict[str, Any]) -> None:
         console.table(EDGES, [[row[head] for head in EDGES] for row in found["edges"]])
     else:
         out.print("No log was ever loaded, so nobody knows who calls.")
-    out.print(f"\nThe quiet term is {found['quiet']} ({found['environment']}).")
+    if any(row["route"] == NO_ROUTE for row in found["callers"]):
+        out.print(f"\n{NO_ROUTE} is a path below the API that no route has.")
+    quiet = console.term(found["quiet"])
+    out.print(
+        f"\nThe quiet term is {quiet} ({found['environment']}); calls_in_term are those within it."
+    )

@@ -77,6 +77,7 @@ def test_the_command_turns_and_writes_the_map(bench: Bench, shell: Toy, tmp_path
         f"Next: nginx -p {tmp_path}/edge -c nginx.conf -s reload\n"
     )
     assert again.stdout == "costs: the new system answers it already; nothing was turned.\n"
+    assert again.stderr == ""
     assert back.stderr == (
         "Next: changeover traffic --map PREFIX/traffic/ai.map  (nginx does not know it yet)\n"
     )
@@ -84,6 +85,29 @@ def test_the_command_turns_and_writes_the_map(bench: Bench, shell: Toy, tmp_path
     assert path.read_text() == "costs legacy;\nmodels legacy;\npage:console legacy;\n"
     assert path.stat().st_mode & 0o777 == 0o640
     assert [one.name for one in path.parent.iterdir()] == ["ai.map"]
+
+
+def test_the_command_turns_everything_or_nothing(bench: Bench, shell: Toy) -> None:
+    """With --all every endpoint and page is turned, unless one refuses; past Sunset none is."""
+    there = ("traffic", "--all", "--to", "new", "--because", "they agree", "--yes")
+    known.switched(bench.session, "settings")
+    refused = shell.run(*there)
+    early = rows(bench.session, TURNS)
+    everything_switched(bench)
+    bench.session.execute(
+        "UPDATE migration.endpoint SET sunset = '2020-06-01' WHERE endpoint = 'costs'"
+    )
+    done = shell.run(*there)
+
+    assert (refused.exit_code, early) == (6, [])
+    assert "changeover switch costs" in refused.stderr
+    assert done.exit_code == 0
+    assert "Left out, as they are past their Sunset: costs." in done.stderr
+    assert "Undo: changeover traffic --all --to legacy --because '…'" in done.stderr
+    assert rows(bench.session, TURNS) == [
+        ("models", "new", "they agree"),
+        ("page:console", "new", "they agree"),
+    ]
 
 
 def test_a_map_that_cannot_be_written_turns_nothing(
@@ -98,7 +122,7 @@ def test_a_map_that_cannot_be_written_turns_nothing(
 
     assert done.exit_code == 6
     assert f"{path} cannot be written: No such file or directory" in done.stderr
-    assert f"changeover traffic --map {path}" in done.stderr
+    assert "= help: put it right, then run: the same command again" in done.stderr
     assert rows(bench.session, TURNS) == []
 
 
@@ -116,6 +140,8 @@ def test_a_map_elsewhere_is_reloaded_without_its_prefix(shell: Toy, tmp_path: Pa
         (("costs",), 2, "which side answers costs?"),
         (("costs", "--to", "new"), 2, "say why; it is recorded"),
         (("--to", "new"), 2, "which endpoint?"),
+        (("costs", "--all", "--to", "new", "--because", "x"), 2, "not both"),
+        (("--all", "--to", "new"), 2, "say why; it is recorded"),
         (("--json", "--map", "x.map"), 2, "--json shows the sides"),
         (("costs", "--to", "new", "--because", "x"), 6, "add --yes to go on without asking"),
         (("costs", "--to", "new", "--because", "x", "--yes"), 6, "changeover switch costs"),

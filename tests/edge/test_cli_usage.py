@@ -49,7 +49,7 @@ def test_the_report_names_the_last_caller_first(bench: Bench, shell: Toy, tmp_pa
     assert first.stdout == (
         "No call in the legacy shape is known.\n\n"
         "No log was ever loaded, so nobody knows who calls.\n\n"
-        "The quiet term is 14 days, 0:00:00 (production).\n"
+        "The quiet term is 14 days (production); calls_in_term are those within it.\n"
     )
     assert done.exit_code == 0, done.stderr
     said, head, *lines = done.stdout.splitlines()
@@ -57,7 +57,9 @@ def test_the_report_names_the_last_caller_first(bench: Bench, shell: Toy, tmp_pa
         "edge-1: 2 lines, 2 new calls, 0 unread; "
         "last caller: bi at 2026-11-28 10:00:00 UTC (costs.usage)"
     )
-    assert head.split() == ["endpoint", "route", "client", "side", "last_call", "calls_in_term"]
+    assert head.split() == [
+        "endpoint", "route", "client", "side", "last_call", "calls", "calls_in_term"
+    ]  # fmt: skip
     assert [line.split()[:4] for line in lines[:2]] == [
         ["costs", "summary", "reporting", "legacy"],
         ["costs", "usage", "bi", "new"],
@@ -79,6 +81,7 @@ def test_what_could_not_be_read_is_said_loudly(shell: Toy, tmp_path: Path) -> No
 
     assert done.exit_code == 0
     assert "WARNING:  1 of 2 lines could not be read" in done.stderr
+    assert "is this another log?" not in done.stderr
     assert "edge-1: 2 lines, 1 new calls, 1 unread" in done.stderr
     assert json.loads(done.stdout)["edges"][0]["unread"] == 1
 
@@ -91,6 +94,27 @@ def test_a_shadow_log_is_loaded_too(bench: Bench, shell: Toy, tmp_path: Path) ->
 
     assert "edge-1: 1 lines, 1 reads, 0 different, 0 failed, 0 errors, 0 unread" in done.stdout
     assert one(bench.session, "SELECT count(*) FROM migration.shadow_read") == 1
+
+
+def test_a_log_of_the_other_kind_is_asked_about(shell: Toy, tmp_path: Path) -> None:
+    """A usage log that is loaded as one of shadow reads, or the other way, is asked about."""
+    usage, shadow = tmp_path / "usage.jsonl", tmp_path / "shadow.jsonl"
+    usage.write_text(log(call(1, AT)))
+    shadow.write_text(log(read(1, AT)))
+    loads = (("--load", str(usage), "--shadow"), ("--load", str(shadow)))
+    said = [shell.run("usage", *one, "--edge", "edge-1").stderr for one in loads]
+
+    assert "Not one line is a shadow read: is this another log?" in said[0]
+    assert "Not one line is a call: is this another log?" in said[1]
+
+
+def test_paths_without_a_route_are_explained(shell: Toy, tmp_path: Path) -> None:
+    """Whoever sees `(none)` as a route is told what it stands for."""
+    path = tmp_path / "usage.jsonl"
+    path.write_text(log(call(1, AT, route="(none)")))
+    done = shell.run("usage", "--load", str(path), "--edge", "edge-1")
+
+    assert "(none) is a path below the API that no route has." in done.stdout
 
 
 def test_a_refused_log_says_why(bench: Bench, shell: Toy, tmp_path: Path) -> None:

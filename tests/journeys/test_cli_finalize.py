@@ -48,7 +48,7 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
     assert early.returncode == 6
     assert "first run: changeover switch flights" in early.stderr.lower()
     assert "refused: the gate comparison" in waiting.stdout
-    assert "Next:" not in waiting.stderr
+    assert "Next: changeover validate  (finalize waits for it)" in waiting.stderr
     assert "Next: changeover finalize flights" in ready.stderr
     assert dry.returncode == 0, dry.stderr
     assert "the name nyc.flights goes; only flights.flight is left" in dry.stdout

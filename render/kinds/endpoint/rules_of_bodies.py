@@ -24,6 +24,7 @@ def body_findings(spec: Spec, answered: Answered, project: Project) -> Iterator[
     yield from _value_maps(spec, answered, project)
     yield from _unknown_shapes(spec, place)
     yield from _streamed(spec, place)
+    yield from _passed_on(spec, answered)
     offered = _offered(answered, project)
     if offered is None:
         yield _unknown_route(spec, answered, project)
@@ -82,6 +83,18 @@ def _streamed(spec: Spec, place: Place) -> Iterator[Finding]:
                 location=spec.source.where_key(*place, part),
                 help=f"keep `streamed` or `{part}`",
             )
+
+
+def _passed_on(spec: Spec, answered: Answered) -> Iterator[Finding]:
+    """A request that passes as it is keeps its method."""
+    if answered.streamed and answered.legacy.method != answered.new.method:
+        yield Finding(
+            rule="streamed-by-another-method",
+            message=f"a {answered.legacy.method} that passes as it is does not become a "
+            f"{answered.new.method}",
+            location=spec.where("routes", answered.name, "new"),
+            help=f"let the new API offer {answered.legacy.method} there, or reshape the route",
+        )
 
 
 def _unknown_route(spec: Spec, answered: Answered, project: Project) -> Finding:

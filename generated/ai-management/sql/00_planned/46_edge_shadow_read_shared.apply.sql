@@ -154,7 +154,10 @@ BEGIN
     IF load_shadow.unread > 0 THEN
         RAISE WARNING '% of % lines could not be read, or are of an unknown endpoint',
             load_shadow.unread, load_shadow.lines
-        USING HINT = 'Until the time of the shadow reads has passed again, nothing is switched.';
+        USING HINT = CASE load_shadow.unread
+                WHEN load_shadow.lines THEN 'Not one line is a shadow read: is this another log? '
+                ELSE ''
+            END || 'Until the time of the shadow reads has passed again, nothing is switched.';
     END IF;
     RETURN format('%s: %s lines, %s reads, %s different, %s failed, %s errors, %s unread',
         load_shadow.edge, load_shadow.lines, became.reads, became.different, became.failed,

@@ -130,7 +130,10 @@ BEGIN
     IF load_usage.unread > 0 THEN
         RAISE WARNING '% of % lines could not be read, or are of an unknown endpoint',
             load_usage.unread, load_usage.lines
-        USING HINT = 'Until the quiet term has passed again, no data set is finalized.';
+        USING HINT = CASE load_usage.unread
+                WHEN load_usage.lines THEN 'Not one line is a call: is this another log? '
+                ELSE ''
+            END || 'Until the quiet term has passed again, no data set is finalized.';
     END IF;
     SELECT format('%s at %s (%s.%s)', c.client,
         to_char(c.last_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), c.endpoint, c.route)

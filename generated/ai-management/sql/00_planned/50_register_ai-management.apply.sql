@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe',
-        '2ff24667e4a7a715992129a5601deb6219d986b7012f2c5cf74bd5e368e384dd',
+        '3e37c844be6e3da2f9e8e52ebf7e1232a95573c456f1e25647828669153e8fa3',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

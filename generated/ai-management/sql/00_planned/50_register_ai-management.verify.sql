@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = '2ff24667e4a7a715992129a5601deb6219d986b7012f2c5cf74bd5e368e384dd'
+            AND m.plan_hash = '3e37c844be6e3da2f9e8e52ebf7e1232a95573c456f1e25647828669153e8fa3'
     )
 ) AS found (object, problem);
 
