@@ -95,6 +95,7 @@ _ADVICE = {
     "25006": "this server or session only reads; name the primary server, not a replica",
     "42501": "connect as a role that has this right, or have it granted; "
     "members of migration_runner may read and steer a migration",
+    "40P01": "another session was in the way; run the same command again",
     "55P03": "another session holds a lock; run the same command again when it is idle",
     "3F000": NOT_THERE,
     "42P01": NOT_THERE,

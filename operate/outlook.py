@@ -12,6 +12,7 @@ from operate.console import count
 from operate.cutover import standing
 from operate.gates import opinions
 from operate.outside import outside, sentence
+from operate.traffic import known
 from render.names import generated
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def outlook(ledger: Ledger, plan: Plan, step: Step, turn: Turn) -> Outlook:
         happens=(
             *_names(step, turn),
             *_locks(step),
+            *_staying(ledger, step, turn),
             _waiting(ledger, plan, step),
             *(sentence(row) for row in outside(ledger.connection, plan, step.name)),
             *(one.line for one in gates if one.passed is not False),
@@ -102,6 +104,13 @@ def _names(step: Step, turn: Turn) -> Iterator[str]:
 
 def _locks(step: Step) -> Iterator[str]:
     yield from (f"locks: {lock}" for lock in step.locks)
+
+
+def _staying(ledger: Ledger, step: Step, turn: Turn) -> Iterator[str]:
+    """What the legacy system can never answer again; a page may show rows of any data set."""
+    names = [row["endpoint"] for row in known(ledger) if row["data_set"] in (None, step.name)]
+    if turn.command == "finalize" and names:
+        yield f"for good with the new system: {', '.join(names)}"
 
 
 def _waiting(ledger: Ledger, plan: Plan, step: Step) -> str:

@@ -25,8 +25,19 @@ TOLD = "The database has been told, nginx has not."
 SIDES = """
     SELECT
         s.endpoint, s.data_set, s.side, s.deprecation, s.sunset, s.turned_at, s.turned_by,
-        s.because, called.last_call
+        s.because, called.last_call,
+        CASE
+            WHEN s.sunset <= clock_timestamp() THEN 'past Sunset'
+            WHEN s.data_set = d.name AND d.phase IN ('cancelling', 'cancelled') THEN 'cancelled'
+            WHEN final.data_set IS NOT NULL THEN 'finalized'
+        END AS stays
     FROM migration.endpoint_side AS s
+    LEFT JOIN migration.data_set AS d ON (d.migration, d.name) = (s.migration, s.data_set)
+    LEFT JOIN LATERAL (
+        SELECT min(f.data_set) AS data_set
+        FROM migration.finalization AS f
+        WHERE (f.migration, f.data_set) = (s.migration, coalesce(s.data_set, f.data_set))
+    ) AS final ON true
     LEFT JOIN LATERAL (
         SELECT max(c.last_at) AS last_call
         FROM migration.last_caller AS c
@@ -35,7 +46,12 @@ SIDES = """
     WHERE s.migration = %s
     ORDER BY s.endpoint LIKE 'page:%%', s.endpoint
 """
-TURN = "SELECT migration.turn_endpoint(%s, %s, %s, %s)"
+TURN = "SELECT migration.turn_endpoints(%s, %s, %s, %s)"
+# Why an endpoint cannot be turned to a side, in words.
+STAYS = {
+    "new": {"past Sunset": "past their Sunset", "cancelled": "of a data set that is cancelled"},
+    "legacy": {"past Sunset": "past their Sunset", "finalized": "of a data set that is finalized"},
+}
 MAP = "SELECT migration.traffic_map(%s)"
 
 
@@ -58,9 +74,10 @@ def sides(ledger: Ledger) -> list[dict[str, Any]]:
     return found
 
 
-def turn(ledger: Ledger, endpoint: str, side: str, because: str) -> bool:
-    """Let a side answer an endpoint; false when it does already."""
-    return bool(database.value(ledger.connection, TURN, ledger.migration, endpoint, side, because))
+def turn(ledger: Ledger, endpoints: list[str], side: str, because: str) -> list[str]:
+    """Let a side answer all of these endpoints, or none; those that it did not answer already."""
+    found = database.value(ledger.connection, TURN, ledger.migration, endpoints, side, because)
+    return list(found)
 
 
 def traffic_map(ledger: Ledger) -> str:

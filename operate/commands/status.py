@@ -147,16 +147,17 @@ def _next(found: dict[str, Any]) -> str:
         for row in sorted(waiting, key=lambda row: str(row["data_set"])):
             if row["validation"] == "clean" and f"switch.{row['data_set']}" in known:
                 return f"changeover switch {row['data_set']}"
-    return COMPARE if waiting or _compared_first(found) else _finalizing(found)
+    if waiting:
+        return COMPARE
+    return _finalizing(found) or (COMPARE if _compared_first(found) else "")
 
 
 def _compared_first(found: dict[str, Any]) -> bool:
-    """Whether a data set waits for a comparison before it can be finalized."""
+    """Whether a comparison is the next that a data set waits for before it can be finalized."""
     return any(
-        gate["gate"] == "comparison" and gate["passed"] is False
+        next((gate["gate"] for gate in one["gates"] if gate["passed"] is False), "") == "comparison"
         for one in found["gates"]
         if one["command"] == "finalize"
-        for gate in one["gates"]
     )
 
 
@@ -179,10 +180,11 @@ def _waiting(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _why(found: dict[str, Any]) -> str:
     """Why the data should be compared again, once everything is applied."""
+    waiting = _waiting(found)
     for status, why in REASONS.items():
-        if any(row["validation"] == status for row in _waiting(found)):
+        if any(row["validation"] == status for row in waiting or found["status"]):
             return why
-    return "compare the data again at any time" if _waiting(found) else "finalize waits for it"
+    return "compare the data again at any time" if waiting else "finalize waits for it"
 
 
 def show(found: dict[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +11,9 @@ from operate import console, database
 from operate.commands import options
 from operate.commands.apply import confirm
 from operate.ledger import started
-from operate.traffic import TABLE, MapFile, sides, traffic_map, turn
+from operate.traffic import STAYS, TABLE, MapFile, sides, traffic_map, turn
 
 if TYPE_CHECKING:
-    from operate.ledger import Ledger
     from operate.workspace import Migration
 
 SYSTEMS = {"new": "the new system", "legacy": "the legacy system"}
@@ -63,7 +61,7 @@ def traffic_command(
 
     An endpoint is turned to the new system once the new tables own its data set, and back at any
     time before that is finalized. nginx follows when it has the map and was reloaded. The same
-    from psql: SELECT migration.turn_endpoint('…', 'costs', 'new', 'why'), then SELECT
+    from psql: SELECT migration.turn_endpoints('…', '{costs}', 'new', 'why'), then SELECT
     migration.traffic_map('…').
     """
     what = "--all" if everything else endpoint
@@ -80,14 +78,15 @@ def traffic_command(
             raise options.unknown("endpoint", endpoint, known)
         if file is not None:
             file.refuse_unwritable()
-        if what is not None and side is not None:
-            wanted = _open(found) if endpoint is None else [endpoint]
+        if side is not None and (wanted := [endpoint] if endpoint else _open(found, side)):
             action = f"let {SYSTEMS[side]} answer {', '.join(wanted)} of {migration.name}"
             confirm(connection, action, yes=yes)
-            turned = _turn(ledger, wanted, side, because)
-            if turned and side == "new":
-                migration.undo(f"changeover traffic {what} --to legacy --because '…'")
+            turned = turn(ledger, wanted, side, because)
+            _report(wanted, turned, side)
         text = traffic_map(ledger)
+    if side == "new":
+        for one in ["--all"] if everything and turned and _all_back(found) else turned:
+            migration.undo(f"changeover traffic {one} --to legacy --because '…'")
     if file is not None:
         file.write(text)
         _say_written(file)
@@ -112,25 +111,31 @@ def _refuse_halves(endpoint: str | None, what: str | None, side: str | None, bec
         raise click.BadParameter("say why; it is recorded", param_hint="--because")
 
 
-def _open(found: list[dict[str, Any]]) -> list[str]:
-    """What either side may still answer; of the others the edge says itself that they are gone."""
-    now = datetime.now(UTC)
-    if past := [row["endpoint"] for row in found if row["sunset"] and row["sunset"] <= now]:
-        console.say(f"Left out, as they are past their Sunset: {', '.join(past)}.")
-    return [row["endpoint"] for row in found if row["endpoint"] not in past]
+def _open(found: list[dict[str, Any]], side: str) -> list[str]:
+    """What the other side answers and may leave to this one; the others are named."""
+    there = [row for row in found if row["side"] != side]
+    for stays, why in STAYS[side].items():
+        if out := [row["endpoint"] for row in there if row["stays"] == stays]:
+            console.say(f"Left out, as {why}: {', '.join(out)}.")
+    wanted = [row["endpoint"] for row in there if row["stays"] not in STAYS[side]]
+    if not wanted:
+        console.out().print(f"Nothing is left that {SYSTEMS[side]} could answer; nothing was done.")
+    return wanted
 
 
-def _turn(ledger: Ledger, wanted: list[str], side: str, because: str) -> list[str]:
-    """Turn all of them or none, and say so; what was there already is not among the turned."""
-    with ledger.connection.transaction():
-        turned = [one for one in wanted if turn(ledger, one, side, because)]
+def _all_back(found: list[dict[str, Any]]) -> bool:
+    """Whether to turn everything back is to turn back what was turned: nothing was new before."""
+    return not any(row["side"] == "new" and row["stays"] not in STAYS["legacy"] for row in found)
+
+
+def _report(wanted: list[str], turned: list[str], side: str) -> None:
+    """Say what was turned, and what was there already."""
     for one in wanted:
         if one in turned:
             said = f"Turned {one}: {SYSTEMS[side]} answers it from the next reload on."
         else:
             said = f"{one}: {SYSTEMS[side]} answers it already; nothing was turned."
         console.out().print(said)
-    return turned
 
 
 def _say_written(file: MapFile) -> None:

@@ -50,7 +50,7 @@ def test_whoever_goes_is_not_in_the_way(database: Database, planned: Connection)
 def test_a_single_look_meets_whoever_goes(database: Database) -> None:
     """Without looking again, the test above is refused."""
     with database.connect() as session:
-        build(session, ("control_lock", "FOR attempt IN 1..20 LOOP", "FOR attempt IN 1..1 LOOP"))
+        build(session, ("control_lock", "FOR attempt IN 1..50 LOOP", "FOR attempt IN 1..1 LOOP"))
         assert acquired_after(database, session) == "MG041"
 
 

@@ -28,8 +28,8 @@ MIGRATION = "ai-management"
 VERIFIED = "demo verified"
 KEPT = 250
 TURN_ALL = """
-SELECT migration.turn_endpoint(s.migration, s.endpoint, 'new', 'a test')
-FROM migration.endpoint_side AS s WHERE s.migration = %s
+SELECT migration.turn_endpoints(s.migration, array_agg(s.endpoint), 'new', 'a test')
+FROM migration.endpoint_side AS s GROUP BY s.migration
 """
 APPROVERS = ("carla_approves", "dora_approves")
 
@@ -97,7 +97,7 @@ def served(life: Life, name: str, *, until: str = "verified") -> Iterator[Served
 def _turn_all(life: Life) -> None:
     """Let the new system answer every endpoint and every old page."""
     with life.database.connect() as connection:
-        connection.execute(TURN_ALL, (life.name,))
+        connection.execute(TURN_ALL)
 
 
 def _finalize(life: Life, data_set: str) -> None:

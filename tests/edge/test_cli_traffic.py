@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tests.fixtures.databases import Database
     from tests.operate.toy import Toy
 
+ALL = ("traffic", "--all", "--to", "new", "--because", "they agree", "--yes")
+FINAL = "INSERT INTO migration.finalization (migration, data_set) VALUES ('ai', 'costs')"
 TURNS = "SELECT endpoint, side, because FROM migration.endpoint_turn ORDER BY turn"
 
 
@@ -88,25 +90,55 @@ def test_the_command_turns_and_writes_the_map(bench: Bench, shell: Toy, tmp_path
 
 
 def test_the_command_turns_everything_or_nothing(bench: Bench, shell: Toy) -> None:
-    """With --all every endpoint and page is turned, unless one refuses; past Sunset none is."""
-    there = ("traffic", "--all", "--to", "new", "--because", "they agree", "--yes")
-    known.switched(bench.session, "settings")
-    refused = shell.run(*there)
+    """With --all everything is turned that the other side answers, or nothing when one refuses."""
+    known.switched(bench.session, "costs")
+    refused = shell.run(*ALL)
     early = rows(bench.session, TURNS)
     everything_switched(bench)
-    bench.session.execute(
-        "UPDATE migration.endpoint SET sunset = '2020-06-01' WHERE endpoint = 'costs'"
-    )
-    done = shell.run(*there)
+    done = shell.run(*ALL)
+    again = shell.run(*ALL)
 
     assert (refused.exit_code, early) == (6, [])
-    assert "changeover switch costs" in refused.stderr
-    assert done.exit_code == 0
-    assert "Left out, as they are past their Sunset: costs." in done.stderr
-    assert "Undo: changeover traffic --all --to legacy --because '…'" in done.stderr
+    assert "changeover switch settings" in refused.stderr
+    assert (done.exit_code, again.exit_code) == (0, 0)
+    assert "Undo: changeover traffic --all --to legacy --because '…'\n" in done.stderr
+    assert again.stdout == ("Nothing is left that the new system could answer; nothing was done.\n")
     assert rows(bench.session, TURNS) == [
+        ("costs", "new", "they agree"),
         ("models", "new", "they agree"),
         ("page:console", "new", "they agree"),
+    ]
+
+
+def test_the_command_leaves_out_what_stays(bench: Bench, shell: Toy) -> None:
+    """With --all what is past its Sunset, cancelled or finalized stays, and is named."""
+    known.switched(bench.session, "costs")
+    bench.session.execute(
+        "UPDATE migration.data_set SET phase = 'cancelled' WHERE name = 'settings'"
+    )
+    cancelled = shell.run(*ALL)
+    bench.session.execute(FINAL)
+    final = shell.run(*(("legacy" if one == "new" else one) for one in ALL))
+    bench.session.execute(
+        "UPDATE migration.endpoint SET sunset = '2020-06-01' WHERE sunset > now()"
+    )
+    gone = shell.run(*ALL)
+
+    assert "Left out, as of a data set that is cancelled: models." in cancelled.stderr
+    assert "Left out, as of a data set that is finalized: costs, page:console." in final.stderr
+    assert "Left out, as past their Sunset: models." in gone.stderr
+    assert [row[0] for row in rows(bench.session, TURNS)] == ["costs", "page:console"]
+
+
+def test_the_way_back_is_that_of_what_was_turned(bench: Bench, shell: Toy) -> None:
+    """What the new system answered before is not turned back by the command that is named."""
+    everything_switched(bench)
+    known.turned(bench, "costs")
+    done = shell.run(*ALL)
+
+    assert done.stderr.splitlines()[:-1] == [
+        "Undo: changeover traffic models --to legacy --because '…'",
+        "Undo: changeover traffic page:console --to legacy --because '…'",
     ]
 
 

@@ -81,7 +81,7 @@ def test_what_could_not_be_read_is_said_loudly(shell: Toy, tmp_path: Path) -> No
 
     assert done.exit_code == 0
     assert "WARNING:  1 of 2 lines could not be read" in done.stderr
-    assert "is this another log?" not in done.stderr
+    assert "is it another log?" not in done.stderr
     assert "edge-1: 2 lines, 1 new calls, 1 unread" in done.stderr
     assert json.loads(done.stdout)["edges"][0]["unread"] == 1
 
@@ -104,8 +104,8 @@ def test_a_log_of_the_other_kind_is_asked_about(shell: Toy, tmp_path: Path) -> N
     loads = (("--load", str(usage), "--shadow"), ("--load", str(shadow)))
     said = [shell.run("usage", *one, "--edge", "edge-1").stderr for one in loads]
 
-    assert "Not one line is a shadow read: is this another log?" in said[0]
-    assert "Not one line is a call: is this another log?" in said[1]
+    assert "No line is a read of a known endpoint: is it another log?" in said[0]
+    assert "No line is a call of a known endpoint: is it another log?" in said[1]
 
 
 def test_paths_without_a_route_are_explained(shell: Toy, tmp_path: Path) -> None:

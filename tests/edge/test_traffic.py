@@ -23,6 +23,7 @@ TURNS = "SELECT endpoint, side, because FROM migration.endpoint_turn ORDER BY tu
 MOVE = """
 SELECT migration.register_endpoint('ai', 'costs', 'settings', '2020-01-01', '2099-01-01', true)
 """
+FINAL = "INSERT INTO migration.finalization (migration, data_set) VALUES ('ai', '{}')"
 FORGET = "SELECT migration.forget_other_endpoints('ai', '{{{}}}')"
 COMPLETE = "SELECT migration.complete_edge('ai', 'nobody calls any more')"
 BY_HAND = "SELECT migration.set_status('ai', 'api_migration', 'completed')"
@@ -55,6 +56,15 @@ FROM migration.migration_events WHERE event = 'endpoint_turned' ORDER BY seq
 def refused(bench: Bench, endpoint: str, side: str = "new") -> str | None:
     """The state with which a turn is refused."""
     return refusal(bench.session, TURN, endpoint, side).sqlstate
+
+
+def forgotten(bench: Bench, kept: str) -> str | None:
+    """The state with which it is refused to forget all endpoints but these; None when it is not."""
+    try:
+        bench.session.execute(FORGET.format(kept).encode())
+    except psycopg.Error as error:
+        return error.sqlstate
+    return None
 
 
 def a_turn_has_a_reason(bench: Bench) -> None:
@@ -156,6 +166,18 @@ def what_the_new_system_answers_stays_known(bench: Bench) -> None:
     bench.session.execute(FORGET.format("models").encode())
 
 
+def what_is_final_may_be_forgotten(bench: Bench) -> None:
+    """Once nothing can be given back, what the new system answers may leave the specs."""
+    everything_switched(bench)
+    turned(bench, "costs", "models", "page:console")
+    assert forgotten(bench, kept="models,page:console") == "MG223"
+    bench.session.execute(FINAL.format("costs").encode())
+    assert forgotten(bench, kept="models,page:console") is None
+    assert forgotten(bench, kept="models") == "MG223"
+    bench.session.execute(FINAL.format("settings").encode())
+    assert forgotten(bench, kept="") is None
+
+
 def a_turn_and_a_loss_wait_for_each_other(bench: Bench) -> None:
     """A turn that is not committed yet keeps its endpoint from being lost meanwhile."""
     everything_switched(bench)
@@ -248,7 +270,7 @@ PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
     a_turn_has_a_reason: ((MADE, "IF coalesce(trim(because), '') = '' THEN", NEVER),),
     new_answers_from_its_own_rows: ((MADE, "IF legacy IS NOT NULL THEN", NEVER),),
     a_page_waits_for_all: (
-        (MADE, "coalesce(turned.data_set, e.data_set)", "turned.data_set"),
+        (MADE, "coalesce(turned.data_set, d.name)", "turned.data_set"),
     ),
     nothing_is_turned_after_its_sunset: (
         (MADE, "IF turned.sunset <= clock_timestamp() THEN", NEVER),
@@ -273,6 +295,10 @@ PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
         (KNOWN, "PERFORM migration.refuse_loss(moved);", ""),
         (KNOWN, "PERFORM migration.refuse_loss(gone);", ""),
         (KNOWN, "AND e.data_set IS DISTINCT FROM register_endpoint.data_set", ""),
+    ),
+    what_is_final_may_be_forgotten: (
+        (KNOWN, "AND NOT migration.is_final(d.migration, d.name)", ""),
+        (KNOWN, "coalesce(s.data_set, d.name)", "s.data_set"),
     ),
     a_turn_and_a_loss_wait_for_each_other: (
         (KNOWN, "register_endpoint.data_set\n    FOR UPDATE;", "register_endpoint.data_set;"),

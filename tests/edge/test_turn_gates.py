@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
-from tests.control.sessions import refusal
+from tests.control.sessions import refusal, rows
 from tests.edge import known
 from tests.edge.known import TURN, Bench, Mutants, everything_switched, turned
 from tests.edge.meanwhile import meanwhile
@@ -17,7 +18,23 @@ if TYPE_CHECKING:
 NEVER = "IF false THEN"
 BACK = "UPDATE migration.data_set SET owner = 'legacy' WHERE name = '{}'"
 FINAL = "INSERT INTO migration.finalization (migration, data_set) VALUES ('ai', 'costs')"
+BACK_TO_LEGACY = "SELECT migration.turn_endpoint('ai', '{}', 'legacy', 'slow')"
+PAGE = "SELECT FROM migration.endpoint WHERE endpoint = 'page:console' FOR UPDATE"
+SEVERAL = "SELECT migration.turn_endpoints('ai', '{costs,models,page:console}', 'new', 'all')"
+SIDES = 'SELECT endpoint, side FROM migration.endpoint_side ORDER BY endpoint COLLATE "C"'
+REGISTER = """
+SELECT migration.register_endpoint('ai', %s, %s, '2020-01-01', %s, false)
+"""
 FINALIZE = "SELECT migration.finalize('ai', 'costs')"
+
+
+def turn_refused(bench: Bench, endpoint: str) -> str | None:
+    """The state with which a turn to the new system is refused; None when it is made."""
+    try:
+        bench.session.execute(TURN, (endpoint, "new"))
+    except psycopg.Error as error:
+        return error.sqlstate
+    return None
 
 
 def rows_stay_where_they_are_answered_from(bench: Bench) -> None:
@@ -94,6 +111,89 @@ def a_turn_and_a_finalize_wait_for_each_other(bench: Bench) -> None:
     assert said.states == ["MG224"]
 
 
+def a_finalize_and_a_turn_wait_for_each_other(bench: Bench) -> None:
+    """A point of no return that is not committed yet keeps legacy from answering again."""
+    everything_switched(bench)
+    turned(bench, "costs", "page:console")
+    with bench.session.transaction():
+        bench.session.execute(FINALIZE.encode())
+        said = [meanwhile(bench, BACK_TO_LEGACY.format(one)) for one in ("costs", "page:console")]
+    for one in said:
+        one.join()
+    assert [one.states for one in said] == [["MG214"], ["MG214"]]
+
+
+def a_page_with_no_way_back_holds_nothing(bench: Bench) -> None:
+    """Once a data set is final its page stays with the new system, and the others may go back."""
+    everything_switched(bench)
+    turned(bench, "costs", "models", "page:console")
+    assert not bench.verdict("answered_by_legacy", "settings")[0]
+    bench.session.execute(FINAL)
+    turned(bench, "models", side="legacy")
+    assert bench.verdict("answered_by_legacy", "settings")[0]
+    bench.session.execute(BACK.format("settings").encode())
+
+
+def what_is_given_up_holds_no_page(bench: Bench) -> None:
+    """A page is turned although the legacy tables keep a data set that was cancelled."""
+    known.switched(bench.session, "costs")
+    assert refusal(bench.session, TURN, "page:console", "new").sqlstate == "MG213"
+    bench.session.execute(
+        "UPDATE migration.data_set SET phase = 'cancelled' WHERE name = 'settings'"
+    )
+    assert turn_refused(bench, "page:console") is None
+    assert turn_refused(bench, "models") == "MG213"
+
+
+def a_page_shows_what_no_endpoint_shows(bench: Bench) -> None:
+    """A page stays with the new system, too, when a data set without endpoints is final."""
+    everything_switched(bench)
+    bench.session.execute("SELECT migration.register_data_set('ai', 'others')")
+    turned(bench, "page:console")
+    bench.session.execute(
+        "INSERT INTO migration.finalization (migration, data_set) VALUES ('ai', 'others')"
+    )
+    assert refusal(bench.session, TURN, "page:console", "legacy").sqlstate == "MG214"
+
+
+def what_comes_later_is_answered_by_new(bench: Bench) -> None:
+    """What is registered once its tables are gone, or lives on after Sunset, is not legacy's."""
+    everything_switched(bench)
+    bench.session.execute(
+        "UPDATE migration.endpoint SET sunset = '2020-06-01' WHERE sunset > now()"
+    )
+    turned(bench, "page:console")
+    bench.session.execute(FINAL)
+    for endpoint, data_set, sunset in (
+        ("costs", "costs", "2099-01-01"),
+        ("models", "settings", "2099-01-01"),
+        ("page:new", None, None),
+    ):
+        bench.session.execute(REGISTER, (endpoint, data_set, sunset))
+    assert rows(bench.session, SIDES) == [
+        ("costs", "new"),
+        ("models", "legacy"),
+        ("page:console", "new"),
+        ("page:new", "new"),
+    ]
+
+
+def turns_of_several_do_not_stop_each_other(bench: Bench) -> None:
+    """Who turns several waits for who turns one of them; neither is stopped by a deadlock."""
+    everything_switched(bench)
+    with bench.session.transaction():
+        bench.session.execute(PAGE)
+        said = meanwhile(bench, SEVERAL)
+        assert turn_refused(bench, "page:console") is None
+    said.join()
+    assert said.states == [None]
+    assert rows(bench.session, SIDES) == [
+        ("costs", "new"),
+        ("models", "new"),
+        ("page:console", "new"),
+    ]
+
+
 def final_is_final(bench: Bench) -> None:
     """Once a data set is finalized, the legacy system answers neither its endpoints nor a page."""
     everything_switched(bench)
@@ -104,7 +204,8 @@ def final_is_final(bench: Bench) -> None:
     turned(bench, "models", side="legacy")
 
 
-MADE, SIDE, GATE = "edge_turn_made", "edge_side", "edge_turn_gate"
+KNOWN, MADE = "edge_known", "edge_turn_made"
+SIDE, GATE = "edge_side", "edge_turn_gate"
 PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
     rows_stay_where_they_are_answered_from: (
         (GATE, "IF NOT said.passed THEN", NEVER),
@@ -127,6 +228,27 @@ PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
         (GATE, "coalesce(s.sunset > clock_timestamp(), true)", "true"),
     ),
     a_turn_and_a_finalize_wait_for_each_other: ((MADE, "FOR SHARE;", ";"),),
+    a_finalize_and_a_turn_wait_for_each_other: ((MADE, "FOR SHARE;", ";"),),
+    a_page_with_no_way_back_holds_nothing: (
+        (GATE, "s.data_set IS NOT NULL\n            OR NOT EXISTS (", "true OR NOT EXISTS ("),
+    ),
+    what_is_given_up_holds_no_page: (
+        (MADE, "OR d.phase NOT IN ('cancelling', 'cancelled')\n                    AND EXISTS (",
+         "OR EXISTS ("),
+        (MADE, "d.name = turned.data_set\n                    OR ", ""),
+    ),
+    a_page_shows_what_no_endpoint_shows: (
+        (MADE, "AND d.name = coalesce(turned.data_set, d.name);",
+         "AND d.name IN (SELECT e.data_set FROM migration.endpoint AS e);"),
+    ),
+    what_comes_later_is_answered_by_new: (
+        (KNOWN, "PERFORM migration.answer_what_is_final(", "PERFORM concat("),
+        (KNOWN, "coalesce(s.data_set, f.data_set)", "s.data_set"),
+        (KNOWN, "(s.migration, coalesce(s.data_set, f.data_set))", "(s.migration, f.data_set)"),
+    ),
+    turns_of_several_do_not_stop_each_other: (
+        (MADE, "AND e.endpoint = ANY (turn_endpoints.endpoints)\n", "AND false\n"),
+    ),
     final_is_final: ((MADE, "IF side = 'legacy' AND final IS NOT NULL THEN", NEVER),),
 }  # fmt: skip
 

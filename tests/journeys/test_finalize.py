@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+from tests.operate.shell import shell_in
+
 from .costs_by_name import DATA_SET, TABLES
 from .life import DISPOSABLE
 from .mutants import Mutant
@@ -33,6 +35,11 @@ STANDING = "SELECT phase, owner, epoch FROM migration.data_set WHERE name = %s"
 TRIGGERS = "SELECT array_agg(tgname ORDER BY tgname) FROM pg_trigger WHERE NOT tgisinternal"
 HELD = "SELECT held_table FROM migration.holding ORDER BY 1"
 NAMES = "SELECT count(*) FROM unnest(%s::text[]) AS n WHERE to_regclass('public.' || n) > 0"
+TURN = "SELECT migration.turn_endpoint('ai-management', %s, %s, 'a test')"
+TURN_ALL = """
+SELECT migration.turn_endpoints(s.migration, array_agg(s.endpoint), %s, 'a test')
+FROM migration.endpoint_side AS s GROUP BY s.migration
+"""
 BORN = """
 INSERT INTO ai_management.ai_usage_logs (user_id, feature_id, model_id, tokens_used, status)
 SELECT gen_random_uuid(), f.id, m.id, 1, 'success'
@@ -223,16 +230,46 @@ def test_it_waits_for_the_switch_and_a_comparison(ready: Ready, tmp_path: Path) 
         assert one(life, NAMES, list(TABLES)) == (3,)
 
 
-def test_it_waits_for_the_traffic(switched: Life) -> None:
-    """While the legacy system answers an endpoint or a page, it is refused and changes nothing."""
+def test_it_waits_for_the_traffic(switched: Life, tmp_path: Path) -> None:
+    """While the legacy system answers an endpoint or a page, it is refused and changes nothing.
+
+    A dry run says so, and what the new system would have to answer for good.
+    """
     switched.database.psql("--command", DISPOSABLE)
+    shell = shell_in(tmp_path / "repository", "ai-management", switched.database)
 
     done = switched.database.psql(file=switched.driver_of_finalize(DATA_SET), check=False)
+    dry = shell.run("finalize", DATA_SET, "--dry-run")
 
+    assert dry.returncode == 6
+    assert "for good with the new system: costs, page:analytics, page:console" in dry.stdout
+    assert "refused: the gate traffic: Answered by the legacy system: costs," in dry.stdout
     assert "is refused by the gate traffic" in done.stderr
     assert "costs, page:analytics, page:console" in done.stderr
     assert one(switched, STANDING, DATA_SET) == ("switched", "new", 1)
     assert one(switched, NAMES, list(TABLES)) == (3,)
+
+
+def test_the_others_may_still_go_back(ready: Ready, tmp_path: Path) -> None:
+    """With all APIs and pages turned as operators do, one data set is final, another reversed.
+
+    The pages stay with the new system then, and so does the API of what is final.
+    """
+    with ready.copied(tmp_path) as life:
+        for data_set in life.settings.data_sets:
+            life.switch(data_set.name)
+        one(life, TURN_ALL, "new")
+        life.validate(DATA_SET)
+        life.finalize(DATA_SET)
+        early = life.reverse("settings", check=False)
+        one(life, TURN, "ai_management", "legacy")
+        life.reverse("settings")
+
+        assert "is refused by the gate traffic" in early.stderr
+        assert one(life, STANDING, "settings")[1:] == ("legacy", 2)
+        for endpoint in ("costs", "page:console"):
+            with pytest.raises(psycopg.Error, match="cannot be answered by the legacy system any"):
+                one(life, TURN, endpoint, "legacy")
 
 
 def test_what_is_held_can_be_brought_back(switched: Life) -> None:

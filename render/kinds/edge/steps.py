@@ -21,7 +21,7 @@ SHARED: tuple[tuple[str, str], ...] = (
     ("edge_shadow_read", "Loading of shadow logs"),
     ("edge_shadow_verdict", "Gate: the new system reads the same"),
     ("edge_side", "Which side answers each endpoint, and every change of that"),
-    ("edge_turn_gate", "Gate: the legacy system answers what goes back to it"),
+    ("edge_turn_gate", "Gates: each side answers what is to be answered from its tables"),
     ("edge_turn_made", "Turning an endpoint to a side"),
     ("edge_usage_log", "Calls in the legacy shape, and who made them"),
     ("edge_usage_read", "Loading of usage logs"),

@@ -40,7 +40,12 @@ BEGIN
     IF EXISTS (
         SELECT
         FROM migration.endpoint_side AS s
+        -- A page may show rows of any data set.
+        INNER JOIN migration.data_set AS d
+            ON (d.migration, d.name) = (s.migration, coalesce(s.data_set, d.name))
         WHERE (s.migration, s.endpoint, s.side) = (lost.migration, lost.endpoint, 'new')
+            -- What is finalized is never given back.
+            AND NOT migration.is_final(d.migration, d.name)
     ) THEN
         RAISE EXCEPTION '% cannot be forgotten or moved to another data set now', lost.endpoint
         USING
@@ -68,6 +73,39 @@ BEGIN
     END IF;
 END
 $refuse_loss$;
+
+--: Define that what legacy tables can answer no more is answered by the new system at once.
+CREATE OR REPLACE FUNCTION migration.answer_what_is_final(migration text, endpoint text)
+RETURNS void
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $answer_what_is_final$
+DECLARE
+    reason CONSTANT text := 'registered after the legacy tables were gone';
+BEGIN
+    INSERT INTO migration.endpoint_turn (migration, endpoint, side, because)
+    SELECT s.migration, s.endpoint, 'new', reason
+    FROM migration.endpoint_side AS s
+    WHERE (s.migration, s.endpoint, s.side)
+            = (answer_what_is_final.migration, answer_what_is_final.endpoint, 'legacy')
+        AND coalesce(s.sunset > clock_timestamp(), true)
+        AND EXISTS (
+            SELECT
+            FROM migration.finalization AS f
+            -- A page may show rows of any data set.
+            WHERE (f.migration, f.data_set) = (s.migration, coalesce(s.data_set, f.data_set))
+        );
+    IF FOUND THEN
+        PERFORM migration.record_event(
+            answer_what_is_final.migration,
+            'endpoint_turned',
+            answer_what_is_final.endpoint,
+            jsonb_build_object('from', 'legacy', 'to', 'new', 'because', reason)
+        );
+    END IF;
+END
+$answer_what_is_final$;
 
 --: Define how an endpoint or a page becomes known, and every change of it an event.
 CREATE OR REPLACE FUNCTION migration.register_endpoint(
@@ -120,6 +158,9 @@ BEGIN
                 'sunset', register_endpoint.sunset AT TIME ZONE 'UTC'
             )
         );
+        PERFORM migration.answer_what_is_final(
+            register_endpoint.migration, register_endpoint.endpoint
+        );
     END IF;
 END
 $register_endpoint$;
@@ -155,6 +196,7 @@ $forget_other_endpoints$;
 REVOKE ALL
     ON FUNCTION
         migration.refuse_loss(migration.endpoint),
+        migration.answer_what_is_final(text, text),
         migration.register_endpoint(text, text, text, timestamptz, timestamptz, boolean),
         migration.forget_other_endpoints(text, text[])
     FROM PUBLIC;
@@ -166,6 +208,7 @@ DECLARE
 BEGIN
     FOR note IN VALUES
         ('refuse_loss(migration.endpoint)', 'Refuse to forget or move what is still used.'),
+        ('answer_what_is_final(text, text)', 'Turn what legacy tables can answer no more.'),
         ('register_endpoint(text, text, text, timestamptz, timestamptz, boolean)',
             'Make an endpoint or a page known.'),
         ('forget_other_endpoints(text, text[])', 'Forget endpoints that the specs lost.')

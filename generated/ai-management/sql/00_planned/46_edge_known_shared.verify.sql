@@ -21,6 +21,7 @@ FROM (
     FROM (
         VALUES
             ('migration.refuse_loss(migration.endpoint)'),
+            ('migration.answer_what_is_final(text, text)'),
             ('migration.register_endpoint(text, text, text, timestamptz, timestamptz, boolean)'),
             ('migration.forget_other_endpoints(text, text[])')
     ) AS wanted (signature)

@@ -155,7 +155,7 @@ BEGIN
         RAISE WARNING '% of % lines could not be read, or are of an unknown endpoint',
             load_shadow.unread, load_shadow.lines
         USING HINT = CASE load_shadow.unread
-                WHEN load_shadow.lines THEN 'Not one line is a shadow read: is this another log? '
+                WHEN load_shadow.lines THEN 'No line is a read of a known endpoint: is it another log? '
                 ELSE ''
             END || 'Until the time of the shadow reads has passed again, nothing is switched.';
     END IF;

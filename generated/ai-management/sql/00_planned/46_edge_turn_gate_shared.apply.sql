@@ -1,4 +1,4 @@
--- Gate: the legacy system answers what goes back to it
+-- Gates: each side answers what is to be answered from its tables
 -- Generated from specs/ai-management/edges/nginx.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 -- Locks: none that an application could wait for.
@@ -39,13 +39,22 @@ AS $answered_by_legacy$
         coalesce(
             'Answered by the new system: '
             || string_agg(s.endpoint, ', ' ORDER BY s.endpoint COLLATE "C") || '.',
-            'Every endpoint and page is answered by the legacy system.'
+            'What has a way back is answered by the legacy system.'
         )
     FROM migration.endpoint_side AS s
     WHERE s.migration = answered_by_legacy.migration
         -- A page may show rows of any data set.
         AND coalesce(s.data_set, answered_by_legacy.data_set) = answered_by_legacy.data_set
         AND s.side = 'new'
+        -- Once a data set is finalized no page goes back, and the others still may.
+        AND (
+            s.data_set IS NOT NULL
+            OR NOT EXISTS (
+                SELECT
+                FROM migration.finalization AS f
+                WHERE f.migration = s.migration
+            )
+        )
 $answered_by_legacy$;
 
 --: Define the refusal to take rows away from under the new system, asked while the row is locked.

@@ -1,4 +1,4 @@
--- Gate: the legacy system answers what goes back to it
+-- Gates: each side answers what is to be answered from its tables
 -- Generated from specs/ai-management/edges/nginx.yaml; edit the spec, then run `make render`.
 -- Transaction: one; safe to run again.
 -- Locks: none that an application could wait for.

@@ -1,4 +1,4 @@
--- Gate: the legacy system answers what goes back to it
+-- Gates: each side answers what is to be answered from its tables
 -- Generated from specs/ai-management/edges/nginx.yaml; edit the spec, then run `make render`.
 -- Transaction: none; reads the catalog and says what is not as the spec wants it.
 

@@ -41,23 +41,27 @@ BEGIN
     -- Whoever changes the owner or finalizes waits for this turn, and this turn for him.
     PERFORM
     FROM migration.data_set AS d
-    WHERE d.migration = turned.migration AND d.name IN (
-        SELECT coalesce(turned.data_set, e.data_set)
-        FROM migration.endpoint AS e
-        WHERE e.migration = turned.migration
-    )
+    WHERE d.migration = turned.migration AND d.name = coalesce(turned.data_set, d.name)
     ORDER BY d.name
     FOR SHARE;
     SELECT
-        min(d.name) FILTER (WHERE d.owner = 'legacy'),
+        min(d.name) FILTER (
+            WHERE d.owner = 'legacy'
+                -- A page does without what was given up, and what no endpoint shows.
+                AND (
+                    d.name = turned.data_set
+                    OR d.phase NOT IN ('cancelling', 'cancelled')
+                    AND EXISTS (
+                        SELECT
+                        FROM migration.endpoint AS e
+                        WHERE (e.migration, e.data_set) = (d.migration, d.name)
+                    )
+                )
+        ),
         min(d.name) FILTER (WHERE migration.is_final(d.migration, d.name))
     INTO legacy, final
     FROM migration.data_set AS d
-    WHERE d.migration = turned.migration AND d.name IN (
-        SELECT coalesce(turned.data_set, e.data_set)
-        FROM migration.endpoint AS e
-        WHERE e.migration = turned.migration
-    );
+    WHERE d.migration = turned.migration AND d.name = coalesce(turned.data_set, d.name);
     IF side = 'legacy' AND final IS NOT NULL THEN
         RAISE EXCEPTION '% cannot be answered by the legacy system any more', turned.endpoint
         USING
@@ -169,15 +173,58 @@ BEGIN
 END
 $turn_endpoint$;
 
+--: Define how several are turned, all or none; those that were not there already are returned.
+CREATE OR REPLACE FUNCTION migration.turn_endpoints(
+    migration text,
+    endpoints text[],
+    side text,
+    because text
+)
+RETURNS text[]
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $turn_endpoints$
+DECLARE
+    one text;
+    turned text[] := '{}';
+BEGIN
+    -- All locks first, in one order: of two sessions that turn, one waits for the other.
+    PERFORM
+    FROM migration.endpoint AS e
+    WHERE e.migration = turn_endpoints.migration AND e.endpoint = ANY (turn_endpoints.endpoints)
+    ORDER BY e.endpoint
+    FOR UPDATE;
+    PERFORM
+    FROM migration.data_set AS d
+    WHERE d.migration = turn_endpoints.migration
+    ORDER BY d.name
+    FOR SHARE;
+    FOREACH one IN ARRAY coalesce(turn_endpoints.endpoints, '{}') LOOP
+        IF migration.turn_endpoint(
+            turn_endpoints.migration, one, turn_endpoints.side, turn_endpoints.because
+        ) THEN
+            turned := turned || one;
+        END IF;
+    END LOOP;
+    RETURN turned;
+END
+$turn_endpoints$;
+
 --: Nobody has rights by default.
 REVOKE ALL
     ON FUNCTION
         migration.refuse_turn(migration.endpoint, text),
-        migration.turn_endpoint(text, text, text, text)
+        migration.turn_endpoint(text, text, text, text),
+        migration.turn_endpoints(text, text[], text, text)
     FROM PUBLIC;
 
 --: Let the runner turn endpoints.
-GRANT EXECUTE ON FUNCTION migration.turn_endpoint(text, text, text, text) TO migration_runner;
+GRANT EXECUTE
+    ON FUNCTION
+        migration.turn_endpoint(text, text, text, text),
+        migration.turn_endpoints(text, text[], text, text)
+    TO migration_runner;
 
 --: Say in the catalog what these functions do.
 DO $comments$
@@ -186,7 +233,8 @@ DECLARE
 BEGIN
     FOR note IN VALUES
         ('refuse_turn(migration.endpoint, text)', 'Refuse a turn that is not allowed now.'),
-        ('turn_endpoint(text, text, text, text)', 'Turn an endpoint to a side.')
+        ('turn_endpoint(text, text, text, text)', 'Turn an endpoint to a side.'),
+        ('turn_endpoints(text, text[], text, text)', 'Turn several to a side, all or none.')
     LOOP
         EXECUTE format('COMMENT ON FUNCTION migration.%s IS %L', note.column1, note.column2);
     END LOOP;

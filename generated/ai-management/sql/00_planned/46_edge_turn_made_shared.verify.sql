@@ -21,7 +21,8 @@ FROM (
     FROM (
         VALUES
             ('migration.refuse_turn(migration.endpoint, text)'),
-            ('migration.turn_endpoint(text, text, text, text)')
+            ('migration.turn_endpoint(text, text, text, text)'),
+            ('migration.turn_endpoints(text, text[], text, text)')
     ) AS wanted (signature)
     LEFT JOIN pg_catalog.pg_proc AS p ON p.oid = pg_catalog.to_regprocedure(wanted.signature)
     WHERE p.oid IS NULL

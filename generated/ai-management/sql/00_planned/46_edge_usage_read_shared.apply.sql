@@ -131,7 +131,7 @@ BEGIN
         RAISE WARNING '% of % lines could not be read, or are of an unknown endpoint',
             load_usage.unread, load_usage.lines
         USING HINT = CASE load_usage.unread
-                WHEN load_usage.lines THEN 'Not one line is a call: is this another log? '
+                WHEN load_usage.lines THEN 'No line is a call of a known endpoint: is it another log? '
                 ELSE ''
             END || 'Until the quiet term has passed again, no data set is finalized.';
     END IF;

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = '3e37c844be6e3da2f9e8e52ebf7e1232a95573c456f1e25647828669153e8fa3'
+            AND m.plan_hash = 'f2a80faf3b7cee5e76d07f81f8fe258552d2e2c74ec419155dcfca75e69dea68'
     )
 ) AS found (object, problem);
 

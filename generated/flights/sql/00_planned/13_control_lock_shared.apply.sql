@@ -63,16 +63,19 @@ BEGIN
     IF migration.lock_holder(acquire.migration) = pg_backend_pid() THEN
         RETURN;
     END IF;
-    FOR attempt IN 1..20 LOOP
+    -- Whose client has gone holds it for the moment, up to 2 s, until the server has noticed.
+    FOR attempt IN 1..50 LOOP
         IF pg_try_advisory_lock(migration.lock_key(acquire.migration)) THEN
             RETURN;
         END IF;
-        -- Whose client has gone holds it for the moment until the server has noticed.
         PERFORM pg_sleep(0.05);
     END LOOP;
     SELECT a.pid, a.usename, a.backend_start INTO other
     FROM pg_stat_activity AS a
     WHERE a.pid = migration.lock_holder(acquire.migration);
+    IF NOT FOUND AND pg_try_advisory_lock(migration.lock_key(acquire.migration)) THEN
+        RETURN;
+    END IF;
     RAISE EXCEPTION 'another session is applying %', acquire.migration
     USING
         ERRCODE = 'MG041',
@@ -103,7 +106,7 @@ BEGIN
     FOR note IN VALUES
         ('lock_key(text)', 'Key of the advisory lock of a migration.'),
         ('lock_holder(text)', 'Server process that is applying a migration, or NULL.'),
-        ('acquire(text)', 'Be the only session that applies a migration, or fail at once.'),
+        ('acquire(text)', 'Be the only session that applies a migration, or fail.'),
         ('release(text)', 'Let others apply the migration; false if it was not held.')
     LOOP
         EXECUTE format('COMMENT ON FUNCTION migration.%s IS %L', note.column1, note.column2);

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '615ed35cce7e70cf8a52ec1eb24b0dc3b2eead1f4d81d2e6bcf75e27170b448c'
+            AND m.plan_hash = '0462d9261f2358432f95cce8130864d0c78e3387a62e0b8a51d21f75c04e21cf'
     )
 ) AS found (object, problem);
 

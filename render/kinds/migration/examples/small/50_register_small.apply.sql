@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        'f4773a47f05948c8f6754f4eff19c719e88a29e6d06fa41d631eb3231c4e8689',
+        'aa279a9cbb8060466d7efc6ea5fe3ed5805710599ccd87dfcde9deea0def62bc',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

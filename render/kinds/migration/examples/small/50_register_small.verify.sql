@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = 'f4773a47f05948c8f6754f4eff19c719e88a29e6d06fa41d631eb3231c4e8689'
+            AND m.plan_hash = 'aa279a9cbb8060466d7efc6ea5fe3ed5805710599ccd87dfcde9deea0def62bc'
     )
 ) AS found (object, problem);
 

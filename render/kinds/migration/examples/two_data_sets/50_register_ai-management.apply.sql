@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '99f4476c6f54d6a80c1ea3c6b0a35e8ce0a7feb32a0db6e0c335a2d3670bec81',
+        '28466047df8a78cf2c255cd62fcc3ab035e7859280dcd038cdeb5534d345f7fc',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '99f4476c6f54d6a80c1ea3c6b0a35e8ce0a7feb32a0db6e0c335a2d3670bec81'
+            AND m.plan_hash = '28466047df8a78cf2c255cd62fcc3ab035e7859280dcd038cdeb5534d345f7fc'
     )
 ) AS found (object, problem);
 
