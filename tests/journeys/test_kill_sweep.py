@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .stages import Stages
 
 SAMPLE = 3
-TURNS = 4
+TURNS = 8
 THIRD = 3
 EVERY = 8
 turns = pytest.mark.parametrize(
