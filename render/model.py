@@ -160,7 +160,9 @@ class Gate:
     it). Without a routine, the gate is shown as not required. `demands` says what must be true,
     `hint` which command helps; the command fails with `sqlstate` while the gate is closed. It
     stands before the data sets of that name, or before all of them. `rank` is its place among the
-    command's gates: what is missing first is told first.
+    command's gates: what is missing first is told first. It is asked `again` under the locks of a
+    switch or a reverse, while applications wait; what only the holder of the migration's lock
+    closes, and what guards no row, is asked for the last time right before them.
     """
 
     command: Literal["switch", "reverse", "finalize", "cleanup"]
@@ -171,6 +173,7 @@ class Gate:
     hint: str
     routine: str = ""
     data_sets: tuple[str, ...] = ()
+    again: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,3 +191,8 @@ class Settings:
     lock_attempts: int
     data_sets: tuple[DataSet, ...] = ()
     analyze_after_copy: bool = True
+
+    @property
+    def lock_soon_ms(self) -> int:
+        """How long whoever holds one lock waits for the next: a sixth of `lock_timeout_ms`."""
+        return max(1, self.lock_timeout_ms // 6)

@@ -21,6 +21,7 @@ from operate.prove.locks import LockWatch
 from operate.prove.mover import BECAUSE, Direct, Mover, sentence
 from operate.prove.permission import Permission
 from operate.prove.subjects import subjects_of
+from operate.prove.uncollected import uncollected
 from operate.sample import fill
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ class Life:
             seed=self.terms.seed,
         )
 
+    @uncollected()
     def run(self) -> None:
         """Everything, in order; what goes wrong is a problem, and the account is made anyway."""
         if self.terms.control:

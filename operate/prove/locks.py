@@ -23,8 +23,9 @@ MODES = (
 # From this on, an application that writes has to wait.
 HEAVY = ("ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock")
 SECONDS_BETWEEN_LOOKS = 0.005
-# A switch takes milliseconds: it is looked at without a pause.
+# A switch takes milliseconds: it is looked at as often as leaves it a processor.
 SHORT = ("switch", "reverse")
+SECONDS_BETWEEN_SHORT_LOOKS = 0.001
 LOOK = """
 SELECT
     extract(epoch FROM clock_timestamp())::float8, l.virtualtransaction, l.pid,
@@ -101,7 +102,8 @@ class LockWatch:
             self._stop.wait(0.1)
 
     def _pause(self) -> float:
-        return 0.0 if self.stage.startswith(SHORT) else SECONDS_BETWEEN_LOOKS
+        short = self.stage.startswith(SHORT)
+        return SECONDS_BETWEEN_SHORT_LOOKS if short else SECONDS_BETWEEN_LOOKS
 
     def _places(self) -> tuple[str, str, bool]:
         return self.legacy_schema, self.target_schema, self.stage not in MAKING

@@ -200,6 +200,7 @@ GATES, OWNER, GIVEN_UP = "control_gates", "control_owner", "control_cancel"
 PROTECTIONS: dict[Callable[[Connection], None], Mutants] = {
     begin_asks_again: ((CHECKS, "IF NOT said.passed THEN", NEVER),),
     owner_asks_again: (
+        (CHECKS, "g.again = coalesce(refuse_closed.again, g.again)", "NOT g.again"),
         (OWNER, ("IF migration.owner_of(change_owner.migration, change_owner.data_set)"
          " <> change_owner.owner THEN"), NEVER),
     ),

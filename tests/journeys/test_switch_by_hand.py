@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from tests.fixtures.approvals import approve
+from tests.fixtures.shadows import agree
+
 from .costs_by_name import DATA_SET, apart
 from .mutants import Mutant
 
@@ -71,6 +74,14 @@ TAKEN = (
     ),
     "UPDATE public.usage_logs SET id = 7, created_at = '2031-01-01 00:00+00' WHERE id = 8",
 )
+UNASKED = Mutant(
+    files="*50_switch_costs.apply.sql",
+    old="PERFORM migration.refuse_closed(",
+    new="PERFORM pg_catalog.concat(",
+)
+LOOKED = "SELECT migration_ai_management.preflight('costs')"
+CHECKED = "SELECT bool_and(passed) FROM migration.check_gates('ai-management', 'costs', 'switch')"
+OWNER = "SELECT owner FROM migration.data_set WHERE name = 'costs'"
 FREE = """
 UPDATE public.usage_logs SET created_at = '2031-01-01 00:00+00' WHERE id = 7;
 DELETE FROM public.usage_logs WHERE id = 8;
@@ -152,3 +163,35 @@ def test_without_its_protection_it_would(
         pytest.raises((AssertionError, pytest.fail.Exception, psycopg.Error)),
     ):
         PROMISES[what][0](life)
+
+
+def switched_alone(life: Life) -> tuple[str, str]:
+    """What the file says, run without its driver after a gate has closed, and the owner then."""
+    approve(life.database.dsn, life.name, DATA_SET)
+    agree(life.database.dsn, life.name, DATA_SET)
+    with life.database.connect() as connection:
+        connection.execute(LOOKED)
+        assert connection.execute(CHECKED).fetchone() == (True,)
+        connection.execute("DELETE FROM migration.shadow_read")
+    done = life.database.psql(
+        file=life.generated / "sql/60_switched/50_switch_costs.apply.sql", check=False
+    )
+    with life.database.connect() as connection:
+        row = connection.execute(OWNER).fetchone()
+    assert row
+    return done.stderr, row[0]
+
+
+def test_the_file_alone_asks_the_gates(ready: Ready, tmp_path: Path) -> None:
+    """Without its driver the file of the switch still refuses what no write has closed."""
+    with ready.copied(tmp_path) as life:
+        said, owner = switched_alone(life)
+
+        assert "is refused by the gate shadow_reads" in said
+        assert owner == "legacy"
+
+
+def test_a_file_that_does_not_ask_them_is_noticed(ready: Ready, tmp_path: Path) -> None:
+    """Without the question, the test above sees a switch that nobody should have made."""
+    with ready.copied(tmp_path, UNASKED) as life:
+        assert switched_alone(life) == ("", "new")

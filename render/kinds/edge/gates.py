@@ -17,6 +17,7 @@ def gates(project: Project) -> Iterator[Gate]:
         routine="migration.shadow_reads_agree" if there else "",
         sqlstate="MG211",
         hint="Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql",
+        again=False,
     )
     yield Gate(
         command="reverse",

@@ -26,6 +26,7 @@ def shared_gates() -> Iterator[Gate]:
         routine="migration.steps_are_applied",
         sqlstate="MG132",
         hint="First run: changeover apply --to verified",
+        again=False,
     )
     yield Gate(
         command="finalize",

@@ -60,6 +60,7 @@ def preflight_gates(project: Project) -> Iterator[Gate]:
             routine=f"{work}.{_routine(name)}" if project.moves else "",
             sqlstate=sqlstate,
             hint=hint,
+            again=False,
         )
 
 

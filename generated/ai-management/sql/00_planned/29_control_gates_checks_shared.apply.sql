@@ -127,36 +127,57 @@ BEGIN
 END
 $check_gates$;
 
---: Define the refusal of a command while one of its gates is closed, or was not checked lately.
-CREATE OR REPLACE FUNCTION migration.demand_gates(migration text, data_set text, command text)
+--: Define the refusal of a command while a gate is closed: of those asked again, the others, or all.
+CREATE OR REPLACE FUNCTION migration.refuse_closed(
+    migration text,
+    data_set text,
+    command text,
+    again boolean
+)
 RETURNS void
 LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
-AS $demand_gates$
+AS $refuse_closed$
 DECLARE
     said record;
-    unchecked text;
 BEGIN
     FOR said IN
-        SELECT *
-        FROM migration.look_at_gates(
-            demand_gates.migration, demand_gates.data_set, demand_gates.command
-        )
+        SELECT g.gate, g.sqlstate, g.hint, a.passed, a.detail
+        FROM migration.gate AS g
+        CROSS JOIN LATERAL migration.ask_gate(g.migration, g.data_set, g.routine) AS a
+        WHERE (g.migration, g.data_set, g.command)
+                = (refuse_closed.migration, refuse_closed.data_set, refuse_closed.command)
+            AND g.routine IS NOT NULL
+            AND g.again = coalesce(refuse_closed.again, g.again)
+        ORDER BY g.rank, g.gate
     LOOP
         IF NOT said.passed THEN
             RAISE EXCEPTION '% of % is refused by the gate %',
-                demand_gates.command, demand_gates.data_set, said.gate
+                refuse_closed.command, refuse_closed.data_set, said.gate
             USING ERRCODE = said.sqlstate, DETAIL = said.detail, HINT = said.hint;
         END IF;
     END LOOP;
+END
+$refuse_closed$;
+
+--: Define the refusal of a command whose gates were not checked lately, with what they said kept.
+CREATE OR REPLACE FUNCTION migration.refuse_unchecked(migration text, data_set text, command text)
+RETURNS void
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $refuse_unchecked$
+DECLARE
+    unchecked text;
+BEGIN
     SELECT string_agg(g.gate, ', ' ORDER BY g.rank, g.gate) INTO unchecked
     FROM migration.gate AS g
     INNER JOIN migration.data_set AS d ON (d.migration, d.name) = (g.migration, g.data_set)
     INNER JOIN migration.migration AS m ON m.name = g.migration
     INNER JOIN migration.environment AS e ON e.migration = g.migration
     WHERE (g.migration, g.data_set, g.command)
-            = (demand_gates.migration, demand_gates.data_set, demand_gates.command)
+            = (refuse_unchecked.migration, refuse_unchecked.data_set, refuse_unchecked.command)
         AND g.routine IS NOT NULL
         AND NOT EXISTS (
             SELECT
@@ -170,13 +191,30 @@ BEGIN
         );
     IF unchecked IS NOT NULL THEN
         RAISE EXCEPTION 'the gates of % of % were not checked within 15 minutes',
-            demand_gates.command, demand_gates.data_set
+            refuse_unchecked.command, refuse_unchecked.data_set
         USING
             ERRCODE = 'MG140',
             DETAIL = format('Not checked: %s.', unchecked),
             HINT = format('First run: SELECT * FROM migration.check_gates(%L, %L, %L)',
-                demand_gates.migration, demand_gates.data_set, demand_gates.command);
+                refuse_unchecked.migration, refuse_unchecked.data_set, refuse_unchecked.command);
     END IF;
+END
+$refuse_unchecked$;
+
+--: Define the refusal of a command while one of its gates is closed, or was not checked lately.
+CREATE OR REPLACE FUNCTION migration.demand_gates(migration text, data_set text, command text)
+RETURNS void
+LANGUAGE plpgsql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $demand_gates$
+BEGIN
+    PERFORM migration.refuse_closed(
+        demand_gates.migration, demand_gates.data_set, demand_gates.command, NULL
+    );
+    PERFORM migration.refuse_unchecked(
+        demand_gates.migration, demand_gates.data_set, demand_gates.command
+    );
 END
 $demand_gates$;
 
@@ -189,6 +227,8 @@ BEGIN
         ('ask_gate(text, text, text)', 'What one gate says; closed when it fails.'),
         ('look_at_gates(text, text, text)', 'What the gates of a command say, without storing it.'),
         ('check_gates(text, text, text)', 'Ask the gates of a command and keep what they say.'),
+        ('refuse_closed(text, text, text, boolean)', 'Fail while a gate is closed.'),
+        ('refuse_unchecked(text, text, text)', 'Fail when a gate was not checked lately.'),
         ('demand_gates(text, text, text)', 'Fail while a gate is closed or was not checked lately.')
     LOOP
         EXECUTE format('COMMENT ON FUNCTION migration.%s IS %L', note.column1, note.column2);

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = 'f2a80faf3b7cee5e76d07f81f8fe258552d2e2c74ec419155dcfca75e69dea68'
+            AND m.plan_hash = '8f7171f49aebc820ce8d11099ee766b0aa5321c6b863f8a71d35caa580470ddb'
     )
 ) AS found (object, problem);
 
@@ -1914,49 +1914,49 @@ FROM (
             ),
             (
                 'switch.analytics', 'switched', 390,
-                '59de26ef7d9760016a20997b51479e32c807905e9eb4d2769e3108ede9b9a7d9',
-                '3c773495ce2fd55c637fa00122e06ee490b34ca0bf035138918f113943d84a39',
+                '401e6f39f71ca67305d896ee2aebc47f7ee90864ee4962468836bac61b4ce425',
+                '01e443632a45e79918fa8d970433e078839bcb3d98b29f96bb3280b3fa103cd6',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 391,
-                '91450428d25a2be45ddeb166d0f86bcb5e3b1e123ea50cf8ac66a84a78e01a60',
-                '2811b0e8902279029ac59fb7e00db6b1413b6eabe45907b974b0613b532863bc',
+                '60b64a8fee4a3b183ec06e9527672603280cd20c281b0b2faa4b0d561017564f',
+                'f8bdbcafb9c653596edd89c9e63003e4c4f5d82aae7fffcd74ffeeb39d8ae423',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 392,
-                '6942afedc103cef9c78ffa21f217e4224ddef2f3f6d6ff36b95fa23e97f5ff15',
-                '44a9195a833de3b904a777a9e3a9597fa4f7ed366e02d81ae7934c5f3cf285e2',
+                'd0f4e1273baec3a3a03c9011aef4d20edb9bf3556c8e917b5c80af1e4931b939',
+                'e84600ffbb7c577f90e7d2d1c1eb619261311f54e676e85d75c195279a2f8105',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 393,
-                '841c63aa159983c01868b0fd5f50ec790a34e51dbb2c08e87f97ffe2a601b564',
-                'f44fa81ae165fd89976c06207f04fa78bb1842a59b618c0ebac51ecf7b4788a2',
+                '3643500b4eeecd5e7241e2c779f0acc1a636fa3253193084019335ef54c733fe',
+                '0e05e50c470c33ae09c4195e4af1ee43445d941eaafa5d2e1f06dce4a6e3a569',
                 'settings'
             ),
             (
                 'finalize.analytics', 'finalized', 394,
-                'aa59fcd132f75c3246c586391617017ecb9fc3b9af3e9a3bb716f435418756b1',
+                'c37d431e7dc6bdaf58f637624eabf53ca81e58c8d96d2c2bb05d3f7fe089d2c5',
                 '124ce299a100d87b9690d5077c8e9a6f21530618b50428911e675913d6b92ba0',
                 'analytics'
             ),
             (
                 'finalize.costs', 'finalized', 395,
-                'a2a3f11e39da7f477ed5ec28a4595940d878933cf7e4323c879aa9b6d3ccc9f9',
+                '5a943d01e9129133dbf0d22bae2af2991602bf001dec2963a3cc0fb7e3265bec',
                 'cae54729797c0130ec3887ac3703107fc2cd0126bb4e3dbfd4fa0b7f7a68d335',
                 'costs'
             ),
             (
                 'finalize.debugging', 'finalized', 396,
-                'ce8851adc02bbfd45a9fc0ba656a9db545ac2e197766dcd958c3f2d30789f71d',
+                '4b73aea7fdee7f6be0df69f4286af43611633c0f163be616e0c0197a7b574c3e',
                 '223f9273a8730b563a510b3a89653cf2f4d23097ad0477995bcefde119b62534',
                 'debugging'
             ),
             (
                 'finalize.settings', 'finalized', 397,
-                '03938d4e22861cfd7a2d204be5edc3fd191da082771badc91ff40ee1f6f84ec0',
+                '20178cca9ecee7859c6679375971f16f5d2e9c4ee0f573b87a9753f721bc9e2f',
                 '90d27899b70bbc6c5650134d3bd0c0d662c3a750c5d0f2b381a994420e6470d0',
                 'settings'
             ),

@@ -50,7 +50,7 @@ WHERE t.migration = 'ai-management'
 
 --: Fill in the gates of each data set; one without a routine is not required.
 INSERT INTO migration.gate AS known (
-    migration, data_set, command, gate, rank, demands, routine, sqlstate, hint
+    migration, data_set, command, gate, rank, demands, routine, sqlstate, hint, again
 )
 VALUES
     (
@@ -58,483 +58,484 @@ VALUES
         'finalize', 'reverse_window', 10,
         'the time in which a reverse is likely to be asked for is over',
         'migration.reverse_window_is_over', 'MG155',
-        'Wait for its end; until then: changeover reverse costs --because ''…'''
+        'Wait for its end; until then: changeover reverse costs --because ''…''', true
     ),
     (
         'ai-management', 'costs',
         'finalize', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'costs',
         'finalize', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'costs',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'costs',
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         'migration.answered_by_new', 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
     ),
     (
         'ai-management', 'costs',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         'migration.no_legacy_calls', 'MG210',
-        'See who calls, and load the usage logs of every edge daily: changeover usage'
+        'See who calls, and load the usage logs of every edge daily: changeover usage', true
     ),
     (
         'ai-management', 'costs',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
-        'Somebody else runs: changeover approve finalize costs --because ''…'''
+        'Somebody else runs: changeover approve finalize costs --because ''…''', true
     ),
     (
         'ai-management', 'costs',
         'reverse', 'traffic', 10,
         'the legacy system answers every endpoint and page of it',
         'migration.answered_by_legacy', 'MG212',
-        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…''', true
     ),
     (
         'ai-management', 'costs',
         'switch', 'steps', 10,
         'every step up to verified is applied',
         'migration.steps_are_applied', 'MG132',
-        'First run: changeover apply --to verified'
+        'First run: changeover apply --to verified', false
     ),
     (
         'ai-management', 'costs',
         'switch', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'costs',
         'switch', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'costs',
         'switch', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'costs',
         'switch', 'dependants', 40,
         'what depends on the legacy tables is answered in the specs',
         'migration_ai_management.dependants_seen', 'MG180',
-        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'costs',
         'switch', 'statements', 50,
         'legacy statements work over a view, or are answered in the specs',
         'migration_ai_management.statements_seen', 'MG181',
-        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'costs',
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
     ),
     (
         'ai-management', 'costs',
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         'migration.shadow_reads_agree', 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'costs',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
-        'Somebody else runs: changeover approve switch costs --because ''…'''
+        'Somebody else runs: changeover approve switch costs --because ''…''', true
     ),
     (
         'ai-management', 'settings',
         'finalize', 'reverse_window', 10,
         'the time in which a reverse is likely to be asked for is over',
         'migration.reverse_window_is_over', 'MG155',
-        'Wait for its end; until then: changeover reverse settings --because ''…'''
+        'Wait for its end; until then: changeover reverse settings --because ''…''', true
     ),
     (
         'ai-management', 'settings',
         'finalize', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'settings',
         'finalize', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'settings',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'settings',
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         'migration.answered_by_new', 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
     ),
     (
         'ai-management', 'settings',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         'migration.no_legacy_calls', 'MG210',
-        'See who calls, and load the usage logs of every edge daily: changeover usage'
+        'See who calls, and load the usage logs of every edge daily: changeover usage', true
     ),
     (
         'ai-management', 'settings',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
-        'Somebody else runs: changeover approve finalize settings --because ''…'''
+        'Somebody else runs: changeover approve finalize settings --because ''…''', true
     ),
     (
         'ai-management', 'settings',
         'reverse', 'traffic', 10,
         'the legacy system answers every endpoint and page of it',
         'migration.answered_by_legacy', 'MG212',
-        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…''', true
     ),
     (
         'ai-management', 'settings',
         'switch', 'steps', 10,
         'every step up to verified is applied',
         'migration.steps_are_applied', 'MG132',
-        'First run: changeover apply --to verified'
+        'First run: changeover apply --to verified', false
     ),
     (
         'ai-management', 'settings',
         'switch', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'settings',
         'switch', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'settings',
         'switch', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'settings',
         'switch', 'dependants', 40,
         'what depends on the legacy tables is answered in the specs',
         'migration_ai_management.dependants_seen', 'MG180',
-        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'settings',
         'switch', 'statements', 50,
         'legacy statements work over a view, or are answered in the specs',
         'migration_ai_management.statements_seen', 'MG181',
-        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'settings',
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
     ),
     (
         'ai-management', 'settings',
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         'migration.shadow_reads_agree', 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'settings',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
-        'Somebody else runs: changeover approve switch settings --because ''…'''
+        'Somebody else runs: changeover approve switch settings --because ''…''', true
     ),
     (
         'ai-management', 'debugging',
         'finalize', 'reverse_window', 10,
         'the time in which a reverse is likely to be asked for is over',
         'migration.reverse_window_is_over', 'MG155',
-        'Wait for its end; until then: changeover reverse debugging --because ''…'''
+        'Wait for its end; until then: changeover reverse debugging --because ''…''', true
     ),
     (
         'ai-management', 'debugging',
         'finalize', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'debugging',
         'finalize', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'debugging',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'debugging',
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         'migration.answered_by_new', 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
     ),
     (
         'ai-management', 'debugging',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         'migration.no_legacy_calls', 'MG210',
-        'See who calls, and load the usage logs of every edge daily: changeover usage'
+        'See who calls, and load the usage logs of every edge daily: changeover usage', true
     ),
     (
         'ai-management', 'debugging',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
-        'Somebody else runs: changeover approve finalize debugging --because ''…'''
+        'Somebody else runs: changeover approve finalize debugging --because ''…''', true
     ),
     (
         'ai-management', 'debugging',
         'reverse', 'traffic', 10,
         'the legacy system answers every endpoint and page of it',
         'migration.answered_by_legacy', 'MG212',
-        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…''', true
     ),
     (
         'ai-management', 'debugging',
         'switch', 'steps', 10,
         'every step up to verified is applied',
         'migration.steps_are_applied', 'MG132',
-        'First run: changeover apply --to verified'
+        'First run: changeover apply --to verified', false
     ),
     (
         'ai-management', 'debugging',
         'switch', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'debugging',
         'switch', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'debugging',
         'switch', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'debugging',
         'switch', 'dependants', 40,
         'what depends on the legacy tables is answered in the specs',
         'migration_ai_management.dependants_seen', 'MG180',
-        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'debugging',
         'switch', 'statements', 50,
         'legacy statements work over a view, or are answered in the specs',
         'migration_ai_management.statements_seen', 'MG181',
-        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'debugging',
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
     ),
     (
         'ai-management', 'debugging',
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         'migration.shadow_reads_agree', 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'debugging',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
-        'Somebody else runs: changeover approve switch debugging --because ''…'''
+        'Somebody else runs: changeover approve switch debugging --because ''…''', true
     ),
     (
         'ai-management', 'analytics',
         'finalize', 'reverse_window', 10,
         'the time in which a reverse is likely to be asked for is over',
         'migration.reverse_window_is_over', 'MG155',
-        'Wait for its end; until then: changeover reverse analytics --because ''…'''
+        'Wait for its end; until then: changeover reverse analytics --because ''…''', true
     ),
     (
         'ai-management', 'analytics',
         'finalize', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'analytics',
         'finalize', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'analytics',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'analytics',
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         'migration.answered_by_new', 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
     ),
     (
         'ai-management', 'analytics',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         'migration.no_legacy_calls', 'MG210',
-        'See who calls, and load the usage logs of every edge daily: changeover usage'
+        'See who calls, and load the usage logs of every edge daily: changeover usage', true
     ),
     (
         'ai-management', 'analytics',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
-        'Somebody else runs: changeover approve finalize analytics --because ''…'''
+        'Somebody else runs: changeover approve finalize analytics --because ''…''', true
     ),
     (
         'ai-management', 'analytics',
         'reverse', 'traffic', 10,
         'the legacy system answers every endpoint and page of it',
         'migration.answered_by_legacy', 'MG212',
-        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…''', true
     ),
     (
         'ai-management', 'analytics',
         'switch', 'steps', 10,
         'every step up to verified is applied',
         'migration.steps_are_applied', 'MG132',
-        'First run: changeover apply --to verified'
+        'First run: changeover apply --to verified', false
     ),
     (
         'ai-management', 'analytics',
         'switch', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'analytics',
         'switch', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'analytics',
         'switch', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'analytics',
         'switch', 'dependants', 40,
         'what depends on the legacy tables is answered in the specs',
         'migration_ai_management.dependants_seen', 'MG180',
-        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'analytics',
         'switch', 'statements', 50,
         'legacy statements work over a view, or are answered in the specs',
         'migration_ai_management.statements_seen', 'MG181',
-        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'analytics',
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
     ),
     (
         'ai-management', 'analytics',
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         'migration.shadow_reads_agree', 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'analytics',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
-        'Somebody else runs: changeover approve switch analytics --because ''…'''
+        'Somebody else runs: changeover approve switch analytics --because ''…''', true
     )
 ON CONFLICT ON CONSTRAINT gate_pkey DO UPDATE SET
     rank = excluded.rank,
     demands = excluded.demands,
     routine = excluded.routine,
     sqlstate = excluded.sqlstate,
-    hint = excluded.hint
+    hint = excluded.hint,
+    again = excluded.again
 WHERE known IS DISTINCT FROM excluded;
 
 --: Forget gates that no kind brings any more.

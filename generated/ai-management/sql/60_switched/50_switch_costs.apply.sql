@@ -27,14 +27,22 @@ BEGIN
     IF migration.owner_of('ai-management', 'costs') = 'new' THEN
         RETURN;
     END IF;
+    -- What no write can close is asked before anybody has to wait; the rest again under the locks.
+    PERFORM migration.refuse_unchecked('ai-management', 'costs', 'switch');
+    PERFORM migration.refuse_closed('ai-management', 'costs', 'switch', false);
     FOR attempt IN 1..200 LOOP
-        -- Most of what is noted is brought over before anybody has to wait.
+        -- What takes long is done before the locks as well, last what is noted meanwhile.
+        PERFORM migration_ai_management.billing_data_dress();
+        PERFORM migration_ai_management.cost_allocations_dress();
+        PERFORM migration_ai_management.usage_logs_dress();
         CALL migration_ai_management.billing_data_replay(5);
         CALL migration_ai_management.cost_allocations_replay(5);
         CALL migration_ai_management.usage_logs_replay(5);
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             LOCK TABLE public.billing_data IN ACCESS EXCLUSIVE MODE;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             LOCK TABLE public.cost_allocations IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE public.usage_logs IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_spending IN SHARE ROW EXCLUSIVE MODE;

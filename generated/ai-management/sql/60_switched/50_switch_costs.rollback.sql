@@ -31,6 +31,8 @@ BEGIN
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.billing_data SET SCHEMA migration_ai_management;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             ALTER VIEW public.cost_allocations SET SCHEMA migration_ai_management;
             ALTER VIEW public.usage_logs SET SCHEMA migration_ai_management;
             LOCK TABLE ai_management.ai_spending IN SHARE ROW EXCLUSIVE MODE;

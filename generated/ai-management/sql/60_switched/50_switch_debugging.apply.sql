@@ -26,14 +26,22 @@ BEGIN
     IF migration.owner_of('ai-management', 'debugging') = 'new' THEN
         RETURN;
     END IF;
+    -- What no write can close is asked before anybody has to wait; the rest again under the locks.
+    PERFORM migration.refuse_unchecked('ai-management', 'debugging', 'switch');
+    PERFORM migration.refuse_closed('ai-management', 'debugging', 'switch', false);
     FOR attempt IN 1..200 LOOP
-        -- Most of what is noted is brought over before anybody has to wait.
+        -- What takes long is done before the locks as well, last what is noted meanwhile.
+        PERFORM migration_ai_management.debug_logs_dress();
+        PERFORM migration_ai_management.error_tracking_dress();
+        PERFORM migration_ai_management.performance_metrics_dress();
         CALL migration_ai_management.debug_logs_replay(5);
         CALL migration_ai_management.error_tracking_replay(5);
         CALL migration_ai_management.performance_metrics_replay(5);
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             LOCK TABLE public.debug_logs IN ACCESS EXCLUSIVE MODE;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             LOCK TABLE public.error_tracking IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE public.performance_metrics IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_debug_events IN SHARE ROW EXCLUSIVE MODE;

@@ -32,14 +32,22 @@ BEGIN
     IF migration.owner_of('ai-management', 'settings') = 'new' THEN
         RETURN;
     END IF;
+    -- What no write can close is asked before anybody has to wait; the rest again under the locks.
+    PERFORM migration.refuse_unchecked('ai-management', 'settings', 'switch');
+    PERFORM migration.refuse_closed('ai-management', 'settings', 'switch', false);
     FOR attempt IN 1..200 LOOP
-        -- Most of what is noted is brought over before anybody has to wait.
+        -- What takes long is done before the locks as well, last what is noted meanwhile.
+        PERFORM migration_ai_management.ai_configs_dress();
+        PERFORM migration_ai_management.model_settings_dress();
+        PERFORM migration_ai_management.prompt_configs_dress();
         CALL migration_ai_management.ai_configs_replay(5);
         CALL migration_ai_management.model_settings_replay(5);
         CALL migration_ai_management.prompt_configs_replay(5);
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             LOCK TABLE public.ai_configs IN ACCESS EXCLUSIVE MODE;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             LOCK TABLE public.model_settings IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE public.prompt_configs IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.feature_model_assignments IN SHARE ROW EXCLUSIVE MODE;

@@ -36,6 +36,8 @@ BEGIN
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.ai_configs SET SCHEMA migration_ai_management;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             ALTER VIEW public.model_settings SET SCHEMA migration_ai_management;
             ALTER VIEW public.prompt_configs SET SCHEMA migration_ai_management;
             LOCK TABLE ai_management.feature_model_assignments IN SHARE ROW EXCLUSIVE MODE;

@@ -32,6 +32,8 @@ BEGIN
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             DROP VIEW public.analytics_events;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             DROP VIEW migration_ai_management.analytics_events_legacy_form;
             DROP VIEW migration_ai_management.analytics_events_restored;
             DROP VIEW migration_ai_management.analytics_events_actual;

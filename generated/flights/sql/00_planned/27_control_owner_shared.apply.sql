@@ -80,13 +80,14 @@ AS $change_owner$
 DECLARE
     changed migration.data_set;
 BEGIN
-    -- What was true when the command began must be true now that nobody writes.
+    -- What may have changed since the gates were asked must still be true now that nobody writes.
     PERFORM migration.refuse_cancelled(change_owner.migration, change_owner.data_set);
     IF migration.owner_of(change_owner.migration, change_owner.data_set) <> change_owner.owner THEN
-        PERFORM migration.demand_gates(
+        PERFORM migration.refuse_closed(
             change_owner.migration,
             change_owner.data_set,
-            CASE change_owner.owner WHEN 'new' THEN 'switch' ELSE 'reverse' END
+            CASE change_owner.owner WHEN 'new' THEN 'switch' ELSE 'reverse' END,
+            true
         );
     END IF;
     UPDATE migration.data_set AS d

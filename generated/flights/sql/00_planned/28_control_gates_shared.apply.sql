@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS migration.gate (
     routine text,
     sqlstate text NOT NULL,
     hint text NOT NULL,
+    again boolean NOT NULL DEFAULT true,
     CONSTRAINT gate_pkey PRIMARY KEY (migration, data_set, command, gate),
     CONSTRAINT gate_data_set_fkey FOREIGN KEY (migration, data_set)
         REFERENCES migration.data_set,
@@ -139,6 +140,7 @@ BEGIN
         ('COLUMN migration.gate.routine', 'The function that says whether; none: not required.'),
         ('COLUMN migration.gate.sqlstate', 'What the command fails with while it is closed.'),
         ('COLUMN migration.gate.hint', 'The command that helps.'),
+        ('COLUMN migration.gate.again', 'Whether it is asked again while applications wait.'),
         ('TABLE migration.gate_result', 'All that gates ever said.'),
         ('COLUMN migration.gate_result.result', 'Number of the result.'),
         ('COLUMN migration.gate_result.migration', 'Name of the migration.'),

@@ -23,6 +23,8 @@ FROM (
             ('migration.ask_gate(text, text, text)'),
             ('migration.look_at_gates(text, text, text)'),
             ('migration.check_gates(text, text, text)'),
+            ('migration.refuse_closed(text, text, text, boolean)'),
+            ('migration.refuse_unchecked(text, text, text)'),
             ('migration.demand_gates(text, text, text)')
     ) AS wanted (signature)
     LEFT JOIN pg_catalog.pg_proc AS p ON p.oid = pg_catalog.to_regprocedure(wanted.signature)

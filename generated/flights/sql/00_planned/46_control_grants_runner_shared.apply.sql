@@ -59,6 +59,8 @@ GRANT EXECUTE
         migration.look_at_gates(text, text, text),
         migration.check_gates(text, text, text),
         migration.demand_gates(text, text, text),
+        migration.refuse_closed(text, text, text, boolean),
+        migration.refuse_unchecked(text, text, text),
         migration.begin_switch(text, text),
         migration.begin_reverse(text, text, text),
         migration.is_final(text, text),

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '0462d9261f2358432f95cce8130864d0c78e3387a62e0b8a51d21f75c04e21cf'
+            AND m.plan_hash = '7eb9a4551dcbb4968482d1aae7b42d646ab8332d6291c3b8da24b069a215fe8b'
     )
 ) AS found (object, problem);
 
@@ -654,13 +654,13 @@ FROM (
             ),
             (
                 'switch.flights', 'switched', 159,
-                '910e7d22c866fb6c84f1ee6f1b79e62881755810f81f9c2f37bf6d2b9801083f',
-                '1e0fbe8ca96be928df0aa678fbf0af1d3d5d38364eed0ebe05472553314c71e8',
+                '869061b0f2d52abb1c4b44c2253acf9f2c410668ae917244eeb0e55140f15b63',
+                'f383fec8f8ef00e64bede10ae0b0f2751f5a400152bdb722b5ee999e46f0c724',
                 'flights'
             ),
             (
                 'finalize.flights', 'finalized', 160,
-                '48ec2d00529718cc8d0f95f232f22bb0863a2f1eef13004a1245cb41815748df',
+                'e44c5fa317bf9c82bdb24992c69365dfce5921494ae4bc92eba1dc672fb12ae6',
                 '09f00f1e6232f35a152e2006d69b0b02c87de77f47857408e788d84832ffd69b',
                 'flights'
             ),

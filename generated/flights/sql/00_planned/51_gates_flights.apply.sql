@@ -50,7 +50,7 @@ WHERE t.migration = 'flights'
 
 --: Fill in the gates of each data set; one without a routine is not required.
 INSERT INTO migration.gate AS known (
-    migration, data_set, command, gate, rank, demands, routine, sqlstate, hint
+    migration, data_set, command, gate, rank, demands, routine, sqlstate, hint, again
 )
 VALUES
     (
@@ -58,126 +58,127 @@ VALUES
         'finalize', 'reverse_window', 10,
         'the time in which a reverse is likely to be asked for is over',
         'migration.reverse_window_is_over', 'MG155',
-        'Wait for its end; until then: changeover reverse flights --because ''…'''
+        'Wait for its end; until then: changeover reverse flights --because ''…''', true
     ),
     (
         'flights', 'flights',
         'finalize', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'flights', 'flights',
         'finalize', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'flights', 'flights',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'flights', 'flights',
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         NULL, 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
     ),
     (
         'flights', 'flights',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         NULL, 'MG210',
-        'See who calls, and load the usage logs of every edge daily: changeover usage'
+        'See who calls, and load the usage logs of every edge daily: changeover usage', true
     ),
     (
         'flights', 'flights',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
-        'Somebody else runs: changeover approve finalize flights --because ''…'''
+        'Somebody else runs: changeover approve finalize flights --because ''…''', true
     ),
     (
         'flights', 'flights',
         'reverse', 'traffic', 10,
         'the legacy system answers every endpoint and page of it',
         NULL, 'MG212',
-        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…''', true
     ),
     (
         'flights', 'flights',
         'switch', 'steps', 10,
         'every step up to verified is applied',
         'migration.steps_are_applied', 'MG132',
-        'First run: changeover apply --to verified'
+        'First run: changeover apply --to verified', false
     ),
     (
         'flights', 'flights',
         'switch', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'flights', 'flights',
         'switch', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'flights', 'flights',
         'switch', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'flights', 'flights',
         'switch', 'dependants', 40,
         'what depends on the legacy tables is answered in the specs',
         'migration_flights.dependants_seen', 'MG180',
-        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.', false
     ),
     (
         'flights', 'flights',
         'switch', 'statements', 50,
         'legacy statements work over a view, or are answered in the specs',
         'migration_flights.statements_seen', 'MG181',
-        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.', false
     ),
     (
         'flights', 'flights',
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_flights.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
     ),
     (
         'flights', 'flights',
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         NULL, 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
     ),
     (
         'flights', 'flights',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
-        'Somebody else runs: changeover approve switch flights --because ''…'''
+        'Somebody else runs: changeover approve switch flights --because ''…''', true
     )
 ON CONFLICT ON CONSTRAINT gate_pkey DO UPDATE SET
     rank = excluded.rank,
     demands = excluded.demands,
     routine = excluded.routine,
     sqlstate = excluded.sqlstate,
-    hint = excluded.hint
+    hint = excluded.hint,
+    again = excluded.again
 WHERE known IS DISTINCT FROM excluded;
 
 --: Forget gates that no kind brings any more.

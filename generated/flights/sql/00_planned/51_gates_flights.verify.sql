@@ -55,79 +55,80 @@ FROM (
         VALUES
             (
                 'flights', 'finalize', 'reverse_window',
-                'migration.reverse_window_is_over', 'MG155'
+                'migration.reverse_window_is_over', 'MG155', true
             ),
             (
                 'flights', 'finalize', 'comparison',
-                'migration.comparison_is_clean', 'MG133'
+                'migration.comparison_is_clean', 'MG133', true
             ),
             (
                 'flights', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161'
+                'migration.rechecked', 'MG161', true
             ),
             (
                 'flights', 'finalize', 'quarantine',
-                'migration.quarantine_is_empty', 'MG134'
+                'migration.quarantine_is_empty', 'MG134', true
             ),
             (
                 'flights', 'finalize', 'traffic',
-                NULL, 'MG224'
+                NULL, 'MG224', true
             ),
             (
                 'flights', 'finalize', 'legacy_calls',
-                NULL, 'MG210'
+                NULL, 'MG210', true
             ),
             (
                 'flights', 'finalize', 'approvals',
-                'migration.finalize_is_approved', 'MG154'
+                'migration.finalize_is_approved', 'MG154', true
             ),
             (
                 'flights', 'reverse', 'traffic',
-                NULL, 'MG212'
+                NULL, 'MG212', true
             ),
             (
                 'flights', 'switch', 'steps',
-                'migration.steps_are_applied', 'MG132'
+                'migration.steps_are_applied', 'MG132', false
             ),
             (
                 'flights', 'switch', 'comparison',
-                'migration.comparison_is_clean', 'MG133'
+                'migration.comparison_is_clean', 'MG133', true
             ),
             (
                 'flights', 'switch', 'recheck',
-                'migration.rechecked', 'MG161'
+                'migration.rechecked', 'MG161', true
             ),
             (
                 'flights', 'switch', 'quarantine',
-                'migration.quarantine_is_empty', 'MG134'
+                'migration.quarantine_is_empty', 'MG134', true
             ),
             (
                 'flights', 'switch', 'dependants',
-                'migration_flights.dependants_seen', 'MG180'
+                'migration_flights.dependants_seen', 'MG180', false
             ),
             (
                 'flights', 'switch', 'statements',
-                'migration_flights.statements_seen', 'MG181'
+                'migration_flights.statements_seen', 'MG181', false
             ),
             (
                 'flights', 'switch', 'access_paths',
-                'migration_flights.access_paths_seen', 'MG182'
+                'migration_flights.access_paths_seen', 'MG182', false
             ),
             (
                 'flights', 'switch', 'shadow_reads',
-                NULL, 'MG211'
+                NULL, 'MG211', false
             ),
             (
                 'flights', 'switch', 'approvals',
-                'migration.switch_is_approved', 'MG154'
+                'migration.switch_is_approved', 'MG154', true
             )
-    ) AS wanted (data_set, command, gate, routine, sqlstate)
+    ) AS wanted (data_set, command, gate, routine, sqlstate, again)
     FULL JOIN (
         SELECT *
         FROM migration.gate AS r
         WHERE r.migration = 'flights'
     ) AS g ON (g.data_set, g.command, g.gate) = (wanted.data_set, wanted.command, wanted.gate)
-    WHERE (wanted.routine, wanted.sqlstate) IS DISTINCT FROM (g.routine, g.sqlstate)
+    WHERE (wanted.routine, wanted.sqlstate, wanted.again)
+            IS DISTINCT FROM (g.routine, g.sqlstate, g.again)
         OR wanted.gate IS NULL
         OR g.gate IS NULL
 ) AS found (object, problem);

@@ -33,8 +33,16 @@ BEGIN
     IF migration.owner_of('flights', 'flights') = 'new' THEN
         RETURN;
     END IF;
+    -- What no write can close is asked before anybody has to wait; the rest again under the locks.
+    PERFORM migration.refuse_unchecked('flights', 'flights', 'switch');
+    PERFORM migration.refuse_closed('flights', 'flights', 'switch', false);
     FOR attempt IN 1..200 LOOP
-        -- Most of what is noted is brought over before anybody has to wait.
+        -- What takes long is done before the locks as well, last what is noted meanwhile.
+        PERFORM migration_flights.aircraft_dress();
+        PERFORM migration_flights.airline_dress();
+        PERFORM migration_flights.airport_dress();
+        PERFORM migration_flights.flight_dress();
+        PERFORM migration_flights.weather_dress();
         CALL migration_flights.aircraft_replay(5);
         CALL migration_flights.airline_replay(5);
         CALL migration_flights.airport_replay(5);
@@ -50,6 +58,8 @@ BEGIN
             END IF;
             -- The names that applications use come first, so that nobody waits twice.
             LOCK TABLE nyc.planes IN ACCESS EXCLUSIVE MODE;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             LOCK TABLE nyc.airlines IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE nyc.airports IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE nyc.flights IN ACCESS EXCLUSIVE MODE;

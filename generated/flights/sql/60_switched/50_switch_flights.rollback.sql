@@ -37,6 +37,8 @@ BEGIN
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW nyc.planes SET SCHEMA migration_flights;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             ALTER VIEW nyc.airlines SET SCHEMA migration_flights;
             ALTER VIEW nyc.airports SET SCHEMA migration_flights;
             ALTER VIEW nyc.flights SET SCHEMA migration_flights;

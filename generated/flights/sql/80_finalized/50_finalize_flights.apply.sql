@@ -37,6 +37,8 @@ BEGIN
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             DROP VIEW nyc.planes;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             DROP VIEW migration_flights.aircraft_legacy_form;
             DROP VIEW migration_flights.aircraft_restored;
             DROP VIEW migration_flights.aircraft_actual;

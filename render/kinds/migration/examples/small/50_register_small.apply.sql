@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        'aa279a9cbb8060466d7efc6ea5fe3ed5805710599ccd87dfcde9deea0def62bc',
+        '3dc747938b6d64fa04d2e8368def8af07fea62ef812dcd75c1578887a8d5c9c0',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = 'aa279a9cbb8060466d7efc6ea5fe3ed5805710599ccd87dfcde9deea0def62bc'
+            AND m.plan_hash = '3dc747938b6d64fa04d2e8368def8af07fea62ef812dcd75c1578887a8d5c9c0'
     )
 ) AS found (object, problem);
 

@@ -60,79 +60,80 @@ FROM (
         VALUES
             (
                 'orders', 'finalize', 'reverse_window',
-                'migration.reverse_window_is_over', 'MG155'
+                'migration.reverse_window_is_over', 'MG155', true
             ),
             (
                 'orders', 'finalize', 'comparison',
-                'migration.comparison_is_clean', 'MG133'
+                'migration.comparison_is_clean', 'MG133', true
             ),
             (
                 'orders', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161'
+                'migration.rechecked', 'MG161', true
             ),
             (
                 'orders', 'finalize', 'quarantine',
-                'migration.quarantine_is_empty', 'MG134'
+                'migration.quarantine_is_empty', 'MG134', true
             ),
             (
                 'orders', 'finalize', 'traffic',
-                NULL, 'MG224'
+                NULL, 'MG224', true
             ),
             (
                 'orders', 'finalize', 'legacy_calls',
-                NULL, 'MG210'
+                NULL, 'MG210', true
             ),
             (
                 'orders', 'finalize', 'approvals',
-                'migration.finalize_is_approved', 'MG154'
+                'migration.finalize_is_approved', 'MG154', true
             ),
             (
                 'orders', 'reverse', 'traffic',
-                NULL, 'MG212'
+                NULL, 'MG212', true
             ),
             (
                 'orders', 'switch', 'steps',
-                'migration.steps_are_applied', 'MG132'
+                'migration.steps_are_applied', 'MG132', false
             ),
             (
                 'orders', 'switch', 'comparison',
-                'migration.comparison_is_clean', 'MG133'
+                'migration.comparison_is_clean', 'MG133', true
             ),
             (
                 'orders', 'switch', 'recheck',
-                'migration.rechecked', 'MG161'
+                'migration.rechecked', 'MG161', true
             ),
             (
                 'orders', 'switch', 'quarantine',
-                'migration.quarantine_is_empty', 'MG134'
+                'migration.quarantine_is_empty', 'MG134', true
             ),
             (
                 'orders', 'switch', 'dependants',
-                NULL, 'MG180'
+                NULL, 'MG180', false
             ),
             (
                 'orders', 'switch', 'statements',
-                NULL, 'MG181'
+                NULL, 'MG181', false
             ),
             (
                 'orders', 'switch', 'access_paths',
-                NULL, 'MG182'
+                NULL, 'MG182', false
             ),
             (
                 'orders', 'switch', 'shadow_reads',
-                NULL, 'MG211'
+                NULL, 'MG211', false
             ),
             (
                 'orders', 'switch', 'approvals',
-                'migration.switch_is_approved', 'MG154'
+                'migration.switch_is_approved', 'MG154', true
             )
-    ) AS wanted (data_set, command, gate, routine, sqlstate)
+    ) AS wanted (data_set, command, gate, routine, sqlstate, again)
     FULL JOIN (
         SELECT *
         FROM migration.gate AS r
         WHERE r.migration = 'small'
     ) AS g ON (g.data_set, g.command, g.gate) = (wanted.data_set, wanted.command, wanted.gate)
-    WHERE (wanted.routine, wanted.sqlstate) IS DISTINCT FROM (g.routine, g.sqlstate)
+    WHERE (wanted.routine, wanted.sqlstate, wanted.again)
+            IS DISTINCT FROM (g.routine, g.sqlstate, g.again)
         OR wanted.gate IS NULL
         OR g.gate IS NULL
 ) AS found (object, problem);

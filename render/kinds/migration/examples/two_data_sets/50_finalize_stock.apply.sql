@@ -26,6 +26,8 @@ BEGIN
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             DROP VIEW public.stock;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             DROP VIEW migration_ai_management.stock_legacy_form;
             DROP VIEW migration_ai_management.stock_restored;
             DROP VIEW migration_ai_management.stock_actual;

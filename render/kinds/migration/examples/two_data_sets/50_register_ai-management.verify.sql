@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '28466047df8a78cf2c255cd62fcc3ab035e7859280dcd038cdeb5534d345f7fc'
+            AND m.plan_hash = '6aa68b14e95123af8bde14d57d4f70fedb8826c3864bf7b7ad4d7be6870c19a6'
     )
 ) AS found (object, problem);
 
@@ -438,25 +438,25 @@ FROM (
             ),
             (
                 'switch.orders', 'switched', 123,
-                '8e20fc5446fa5fd5f0ab2fa3ac679c52708005e51d76520c991ffa64faaa7aa9',
-                '1a8ce49ad8a48309b917f3dbe6f94b0b78668b60a412eb67c8b2be45276c5bc8',
+                '2fa01295aba43e6bf9264024b8516515635fa3d9c85c8b29c577d40ac0585b79',
+                'b2c5320a7f43ceb09c2a92e245572d9355371d2259519128fcc7da96675f9190',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 124,
-                'ec49e1188c593c471fd71258c01df6559f40ca77c020e44e77425c218ad78fac',
-                'f8b6ad93a5a9bdc014ced870660960c81658818febed7c58ddb738cccb5aa10f',
+                '019d6403a15ff01fded6d15059973f4993519e715f742a4afe97d68bdd5bdaf4',
+                'f199e4148ea36ba017ee733815b8e2988b223d2f227bf02ef3cb01f4c614fb8a',
                 'stock'
             ),
             (
                 'finalize.orders', 'finalized', 125,
-                '43ce1fa6cad5ee70ba63f14bd82d281512c602be8a78b7bb766eee83624534da',
+                '45559debe00a572c411dcc03b0dbad855fa4aa4f88a8cbe64db41b5efb627364',
                 'c508f48d98db61e89e3368ed12268a228000f8fa691f42806a3d30917dd6ce31',
                 'orders'
             ),
             (
                 'finalize.stock', 'finalized', 126,
-                '03d8cb03891d9e5e2c6c3bb3dab656221dd9f3f3269614195f7b6f51a9ced1f3',
+                'd6aa60f66b796136e3f84fdffb9569aa4d635e3ca1fea9f8961b5261f71050ea',
                 'd6f7c24acec830ca63593c30a9cde375a1bf3a242badf93e06924114f0c5263e',
                 'stock'
             ),

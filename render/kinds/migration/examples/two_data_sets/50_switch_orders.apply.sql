@@ -28,13 +28,20 @@ BEGIN
     IF migration.owner_of('ai-management', 'orders') = 'new' THEN
         RETURN;
     END IF;
+    -- What no write can close is asked before anybody has to wait; the rest again under the locks.
+    PERFORM migration.refuse_unchecked('ai-management', 'orders', 'switch');
+    PERFORM migration.refuse_closed('ai-management', 'orders', 'switch', false);
     FOR attempt IN 1..200 LOOP
-        -- Most of what is noted is brought over before anybody has to wait.
+        -- What takes long is done before the locks as well, last what is noted meanwhile.
+        PERFORM migration_ai_management.orders_dress();
+        PERFORM migration_ai_management.parcels_dress();
         CALL migration_ai_management.orders_replay(5);
         CALL migration_ai_management.parcels_replay(5);
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             LOCK TABLE public.orders IN ACCESS EXCLUSIVE MODE;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             LOCK TABLE public.parcels IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE shop.purchases IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE shop.shipments IN SHARE ROW EXCLUSIVE MODE;

@@ -34,6 +34,8 @@ BEGIN
             moved := migration_ai_management.moved_dependants('orders');
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.orders SET SCHEMA migration_ai_management;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             ALTER VIEW public.parcels SET SCHEMA migration_ai_management;
             LOCK TABLE shop.purchases IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE shop.shipments IN SHARE ROW EXCLUSIVE MODE;

@@ -21,12 +21,18 @@ BEGIN
     IF migration.owner_of('ai-management', 'stock') = 'new' THEN
         RETURN;
     END IF;
+    -- What no write can close is asked before anybody has to wait; the rest again under the locks.
+    PERFORM migration.refuse_unchecked('ai-management', 'stock', 'switch');
+    PERFORM migration.refuse_closed('ai-management', 'stock', 'switch', false);
     FOR attempt IN 1..200 LOOP
-        -- Most of what is noted is brought over before anybody has to wait.
+        -- What takes long is done before the locks as well, last what is noted meanwhile.
+        PERFORM migration_ai_management.stock_dress();
         CALL migration_ai_management.stock_replay(5);
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             LOCK TABLE public.stock IN ACCESS EXCLUSIVE MODE;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             LOCK TABLE shop.shelves IN SHARE ROW EXCLUSIVE MODE;
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
             WHILE migration_ai_management.stock_replay_batch(1000) > 0 LOOP

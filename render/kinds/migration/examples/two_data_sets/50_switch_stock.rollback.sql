@@ -25,6 +25,8 @@ BEGIN
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.stock SET SCHEMA migration_ai_management;
+            -- Whoever waits for one name waits for all: the others are had soon, or another time.
+            PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             LOCK TABLE shop.shelves IN SHARE ROW EXCLUSIVE MODE;
             ALTER TABLE shop.shelves DISABLE TRIGGER zz_changeover_stock_reconcile;
             ALTER TABLE shop.shelves DISABLE TRIGGER zz_changeover_stock_reverse;

@@ -44,7 +44,7 @@ WHERE t.migration = 'ai-management'
 
 --: Fill in the gates of each data set; one without a routine is not required.
 INSERT INTO migration.gate AS known (
-    migration, data_set, command, gate, rank, demands, routine, sqlstate, hint
+    migration, data_set, command, gate, rank, demands, routine, sqlstate, hint, again
 )
 VALUES
     (
@@ -52,364 +52,365 @@ VALUES
         'finalize', 'reverse_window', 10,
         'the time in which a reverse is likely to be asked for is over',
         'migration.reverse_window_is_over', 'MG155',
-        'Wait for its end; until then: changeover reverse orders --because ''…'''
+        'Wait for its end; until then: changeover reverse orders --because ''…''', true
     ),
     (
         'ai-management', 'orders',
         'finalize', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'orders',
         'finalize', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'orders',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'orders',
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         NULL, 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
     ),
     (
         'ai-management', 'orders',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         NULL, 'MG210',
-        'See who calls, and load the usage logs of every edge daily: changeover usage'
+        'See who calls, and load the usage logs of every edge daily: changeover usage', true
     ),
     (
         'ai-management', 'orders',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
-        'Somebody else runs: changeover approve finalize orders --because ''…'''
+        'Somebody else runs: changeover approve finalize orders --because ''…''', true
     ),
     (
         'ai-management', 'orders',
         'reverse', 'traffic', 10,
         'the legacy system answers every endpoint and page of it',
         NULL, 'MG212',
-        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…''', true
     ),
     (
         'ai-management', 'orders',
         'switch', 'steps', 10,
         'every step up to verified is applied',
         'migration.steps_are_applied', 'MG132',
-        'First run: changeover apply --to verified'
+        'First run: changeover apply --to verified', false
     ),
     (
         'ai-management', 'orders',
         'switch', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'orders',
         'switch', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'orders',
         'switch', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'orders',
         'switch', 'dependants', 40,
         'what depends on the legacy tables is answered in the specs',
         'migration_ai_management.dependants_seen', 'MG180',
-        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'orders',
         'switch', 'statements', 50,
         'legacy statements work over a view, or are answered in the specs',
         'migration_ai_management.statements_seen', 'MG181',
-        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'orders',
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
     ),
     (
         'ai-management', 'orders',
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         NULL, 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'orders',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
-        'Somebody else runs: changeover approve switch orders --because ''…'''
+        'Somebody else runs: changeover approve switch orders --because ''…''', true
     ),
     (
         'ai-management', 'stock',
         'finalize', 'reverse_window', 10,
         'the time in which a reverse is likely to be asked for is over',
         'migration.reverse_window_is_over', 'MG155',
-        'Wait for its end; until then: changeover reverse stock --because ''…'''
+        'Wait for its end; until then: changeover reverse stock --because ''…''', true
     ),
     (
         'ai-management', 'stock',
         'finalize', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'stock',
         'finalize', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'stock',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'stock',
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         NULL, 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
     ),
     (
         'ai-management', 'stock',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         NULL, 'MG210',
-        'See who calls, and load the usage logs of every edge daily: changeover usage'
+        'See who calls, and load the usage logs of every edge daily: changeover usage', true
     ),
     (
         'ai-management', 'stock',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
-        'Somebody else runs: changeover approve finalize stock --because ''…'''
+        'Somebody else runs: changeover approve finalize stock --because ''…''', true
     ),
     (
         'ai-management', 'stock',
         'reverse', 'traffic', 10,
         'the legacy system answers every endpoint and page of it',
         NULL, 'MG212',
-        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…''', true
     ),
     (
         'ai-management', 'stock',
         'switch', 'steps', 10,
         'every step up to verified is applied',
         'migration.steps_are_applied', 'MG132',
-        'First run: changeover apply --to verified'
+        'First run: changeover apply --to verified', false
     ),
     (
         'ai-management', 'stock',
         'switch', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'stock',
         'switch', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'stock',
         'switch', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'stock',
         'switch', 'dependants', 40,
         'what depends on the legacy tables is answered in the specs',
         'migration_ai_management.dependants_seen', 'MG180',
-        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'stock',
         'switch', 'statements', 50,
         'legacy statements work over a view, or are answered in the specs',
         'migration_ai_management.statements_seen', 'MG181',
-        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'stock',
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
     ),
     (
         'ai-management', 'stock',
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         NULL, 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'stock',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
-        'Somebody else runs: changeover approve switch stock --because ''…'''
+        'Somebody else runs: changeover approve switch stock --because ''…''', true
     ),
     (
         'ai-management', 'later',
         'finalize', 'reverse_window', 10,
         'the time in which a reverse is likely to be asked for is over',
         'migration.reverse_window_is_over', 'MG155',
-        'Wait for its end; until then: changeover reverse later --because ''…'''
+        'Wait for its end; until then: changeover reverse later --because ''…''', true
     ),
     (
         'ai-management', 'later',
         'finalize', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'later',
         'finalize', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'later',
         'finalize', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'later',
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         NULL, 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
     ),
     (
         'ai-management', 'later',
         'finalize', 'legacy_calls', 40,
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         NULL, 'MG210',
-        'See who calls, and load the usage logs of every edge daily: changeover usage'
+        'See who calls, and load the usage logs of every edge daily: changeover usage', true
     ),
     (
         'ai-management', 'later',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
-        'Somebody else runs: changeover approve finalize later --because ''…'''
+        'Somebody else runs: changeover approve finalize later --because ''…''', true
     ),
     (
         'ai-management', 'later',
         'reverse', 'traffic', 10,
         'the legacy system answers every endpoint and page of it',
         NULL, 'MG212',
-        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…'''
+        'First turn them: changeover traffic ENDPOINT --to legacy --because ''…''', true
     ),
     (
         'ai-management', 'later',
         'switch', 'steps', 10,
         'every step up to verified is applied',
         'migration.steps_are_applied', 'MG132',
-        'First run: changeover apply --to verified'
+        'First run: changeover apply --to verified', false
     ),
     (
         'ai-management', 'later',
         'switch', 'comparison', 20,
         'every mapping was compared, without a difference, and not too long ago',
         'migration.comparison_is_clean', 'MG133',
-        'First run: changeover validate'
+        'First run: changeover validate', true
     ),
     (
         'ai-management', 'later',
         'switch', 'recheck', 25,
         'nothing that was looked at again since then differs',
         'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate'
+        'First run: changeover reconcile, then changeover validate', true
     ),
     (
         'ai-management', 'later',
         'switch', 'quarantine', 30,
         'no row is set aside, so that the legacy application loses sight of none',
         'migration.quarantine_is_empty', 'MG134',
-        'Correct the rows or the spec, then run: changeover redrive'
+        'Correct the rows or the spec, then run: changeover redrive', true
     ),
     (
         'ai-management', 'later',
         'switch', 'dependants', 40,
         'what depends on the legacy tables is answered in the specs',
         'migration_ai_management.dependants_seen', 'MG180',
-        'Answer it in `dependants` of the legacy table: kept, moved or dropped.'
+        'Answer it in `dependants` of the legacy table: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'later',
         'switch', 'statements', 50,
         'legacy statements work over a view, or are answered in the specs',
         'migration_ai_management.statements_seen', 'MG181',
-        'Answer it in `statements` of the legacy system: kept, moved or dropped.'
+        'Answer it in `statements` of the legacy system: kept, moved or dropped.', false
     ),
     (
         'ai-management', 'later',
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.'
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
     ),
     (
         'ai-management', 'later',
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         NULL, 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql'
+        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'later',
         'switch', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.switch_is_approved', 'MG154',
-        'Somebody else runs: changeover approve switch later --because ''…'''
+        'Somebody else runs: changeover approve switch later --because ''…''', true
     )
 ON CONFLICT ON CONSTRAINT gate_pkey DO UPDATE SET
     rank = excluded.rank,
     demands = excluded.demands,
     routine = excluded.routine,
     sqlstate = excluded.sqlstate,
-    hint = excluded.hint
+    hint = excluded.hint,
+    again = excluded.again
 WHERE known IS DISTINCT FROM excluded;
 
 --: Forget gates that no kind brings any more.

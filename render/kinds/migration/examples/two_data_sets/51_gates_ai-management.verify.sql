@@ -50,215 +50,216 @@ FROM (
         VALUES
             (
                 'orders', 'finalize', 'reverse_window',
-                'migration.reverse_window_is_over', 'MG155'
+                'migration.reverse_window_is_over', 'MG155', true
             ),
             (
                 'orders', 'finalize', 'comparison',
-                'migration.comparison_is_clean', 'MG133'
+                'migration.comparison_is_clean', 'MG133', true
             ),
             (
                 'orders', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161'
+                'migration.rechecked', 'MG161', true
             ),
             (
                 'orders', 'finalize', 'quarantine',
-                'migration.quarantine_is_empty', 'MG134'
+                'migration.quarantine_is_empty', 'MG134', true
             ),
             (
                 'orders', 'finalize', 'traffic',
-                NULL, 'MG224'
+                NULL, 'MG224', true
             ),
             (
                 'orders', 'finalize', 'legacy_calls',
-                NULL, 'MG210'
+                NULL, 'MG210', true
             ),
             (
                 'orders', 'finalize', 'approvals',
-                'migration.finalize_is_approved', 'MG154'
+                'migration.finalize_is_approved', 'MG154', true
             ),
             (
                 'orders', 'reverse', 'traffic',
-                NULL, 'MG212'
+                NULL, 'MG212', true
             ),
             (
                 'orders', 'switch', 'steps',
-                'migration.steps_are_applied', 'MG132'
+                'migration.steps_are_applied', 'MG132', false
             ),
             (
                 'orders', 'switch', 'comparison',
-                'migration.comparison_is_clean', 'MG133'
+                'migration.comparison_is_clean', 'MG133', true
             ),
             (
                 'orders', 'switch', 'recheck',
-                'migration.rechecked', 'MG161'
+                'migration.rechecked', 'MG161', true
             ),
             (
                 'orders', 'switch', 'quarantine',
-                'migration.quarantine_is_empty', 'MG134'
+                'migration.quarantine_is_empty', 'MG134', true
             ),
             (
                 'orders', 'switch', 'dependants',
-                'migration_ai_management.dependants_seen', 'MG180'
+                'migration_ai_management.dependants_seen', 'MG180', false
             ),
             (
                 'orders', 'switch', 'statements',
-                'migration_ai_management.statements_seen', 'MG181'
+                'migration_ai_management.statements_seen', 'MG181', false
             ),
             (
                 'orders', 'switch', 'access_paths',
-                'migration_ai_management.access_paths_seen', 'MG182'
+                'migration_ai_management.access_paths_seen', 'MG182', false
             ),
             (
                 'orders', 'switch', 'shadow_reads',
-                NULL, 'MG211'
+                NULL, 'MG211', false
             ),
             (
                 'orders', 'switch', 'approvals',
-                'migration.switch_is_approved', 'MG154'
+                'migration.switch_is_approved', 'MG154', true
             ),
             (
                 'stock', 'finalize', 'reverse_window',
-                'migration.reverse_window_is_over', 'MG155'
+                'migration.reverse_window_is_over', 'MG155', true
             ),
             (
                 'stock', 'finalize', 'comparison',
-                'migration.comparison_is_clean', 'MG133'
+                'migration.comparison_is_clean', 'MG133', true
             ),
             (
                 'stock', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161'
+                'migration.rechecked', 'MG161', true
             ),
             (
                 'stock', 'finalize', 'quarantine',
-                'migration.quarantine_is_empty', 'MG134'
+                'migration.quarantine_is_empty', 'MG134', true
             ),
             (
                 'stock', 'finalize', 'traffic',
-                NULL, 'MG224'
+                NULL, 'MG224', true
             ),
             (
                 'stock', 'finalize', 'legacy_calls',
-                NULL, 'MG210'
+                NULL, 'MG210', true
             ),
             (
                 'stock', 'finalize', 'approvals',
-                'migration.finalize_is_approved', 'MG154'
+                'migration.finalize_is_approved', 'MG154', true
             ),
             (
                 'stock', 'reverse', 'traffic',
-                NULL, 'MG212'
+                NULL, 'MG212', true
             ),
             (
                 'stock', 'switch', 'steps',
-                'migration.steps_are_applied', 'MG132'
+                'migration.steps_are_applied', 'MG132', false
             ),
             (
                 'stock', 'switch', 'comparison',
-                'migration.comparison_is_clean', 'MG133'
+                'migration.comparison_is_clean', 'MG133', true
             ),
             (
                 'stock', 'switch', 'recheck',
-                'migration.rechecked', 'MG161'
+                'migration.rechecked', 'MG161', true
             ),
             (
                 'stock', 'switch', 'quarantine',
-                'migration.quarantine_is_empty', 'MG134'
+                'migration.quarantine_is_empty', 'MG134', true
             ),
             (
                 'stock', 'switch', 'dependants',
-                'migration_ai_management.dependants_seen', 'MG180'
+                'migration_ai_management.dependants_seen', 'MG180', false
             ),
             (
                 'stock', 'switch', 'statements',
-                'migration_ai_management.statements_seen', 'MG181'
+                'migration_ai_management.statements_seen', 'MG181', false
             ),
             (
                 'stock', 'switch', 'access_paths',
-                'migration_ai_management.access_paths_seen', 'MG182'
+                'migration_ai_management.access_paths_seen', 'MG182', false
             ),
             (
                 'stock', 'switch', 'shadow_reads',
-                NULL, 'MG211'
+                NULL, 'MG211', false
             ),
             (
                 'stock', 'switch', 'approvals',
-                'migration.switch_is_approved', 'MG154'
+                'migration.switch_is_approved', 'MG154', true
             ),
             (
                 'later', 'finalize', 'reverse_window',
-                'migration.reverse_window_is_over', 'MG155'
+                'migration.reverse_window_is_over', 'MG155', true
             ),
             (
                 'later', 'finalize', 'comparison',
-                'migration.comparison_is_clean', 'MG133'
+                'migration.comparison_is_clean', 'MG133', true
             ),
             (
                 'later', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161'
+                'migration.rechecked', 'MG161', true
             ),
             (
                 'later', 'finalize', 'quarantine',
-                'migration.quarantine_is_empty', 'MG134'
+                'migration.quarantine_is_empty', 'MG134', true
             ),
             (
                 'later', 'finalize', 'traffic',
-                NULL, 'MG224'
+                NULL, 'MG224', true
             ),
             (
                 'later', 'finalize', 'legacy_calls',
-                NULL, 'MG210'
+                NULL, 'MG210', true
             ),
             (
                 'later', 'finalize', 'approvals',
-                'migration.finalize_is_approved', 'MG154'
+                'migration.finalize_is_approved', 'MG154', true
             ),
             (
                 'later', 'reverse', 'traffic',
-                NULL, 'MG212'
+                NULL, 'MG212', true
             ),
             (
                 'later', 'switch', 'steps',
-                'migration.steps_are_applied', 'MG132'
+                'migration.steps_are_applied', 'MG132', false
             ),
             (
                 'later', 'switch', 'comparison',
-                'migration.comparison_is_clean', 'MG133'
+                'migration.comparison_is_clean', 'MG133', true
             ),
             (
                 'later', 'switch', 'recheck',
-                'migration.rechecked', 'MG161'
+                'migration.rechecked', 'MG161', true
             ),
             (
                 'later', 'switch', 'quarantine',
-                'migration.quarantine_is_empty', 'MG134'
+                'migration.quarantine_is_empty', 'MG134', true
             ),
             (
                 'later', 'switch', 'dependants',
-                'migration_ai_management.dependants_seen', 'MG180'
+                'migration_ai_management.dependants_seen', 'MG180', false
             ),
             (
                 'later', 'switch', 'statements',
-                'migration_ai_management.statements_seen', 'MG181'
+                'migration_ai_management.statements_seen', 'MG181', false
             ),
             (
                 'later', 'switch', 'access_paths',
-                'migration_ai_management.access_paths_seen', 'MG182'
+                'migration_ai_management.access_paths_seen', 'MG182', false
             ),
             (
                 'later', 'switch', 'shadow_reads',
-                NULL, 'MG211'
+                NULL, 'MG211', false
             ),
             (
                 'later', 'switch', 'approvals',
-                'migration.switch_is_approved', 'MG154'
+                'migration.switch_is_approved', 'MG154', true
             )
-    ) AS wanted (data_set, command, gate, routine, sqlstate)
+    ) AS wanted (data_set, command, gate, routine, sqlstate, again)
     FULL JOIN (
         SELECT *
         FROM migration.gate AS r
         WHERE r.migration = 'ai-management'
     ) AS g ON (g.data_set, g.command, g.gate) = (wanted.data_set, wanted.command, wanted.gate)
-    WHERE (wanted.routine, wanted.sqlstate) IS DISTINCT FROM (g.routine, g.sqlstate)
+    WHERE (wanted.routine, wanted.sqlstate, wanted.again)
+            IS DISTINCT FROM (g.routine, g.sqlstate, g.again)
         OR wanted.gate IS NULL
         OR g.gate IS NULL
 ) AS found (object, problem);
