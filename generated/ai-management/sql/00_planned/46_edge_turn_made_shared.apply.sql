@@ -187,7 +187,7 @@ SET search_path = pg_catalog, pg_temp
 AS $turn_endpoints$
 DECLARE
     one text;
-    turned text[] := '{}';
+    turned text[] := ARRAY[]::text[];
 BEGIN
     -- All locks first, in one order: of two sessions that turn, one waits for the other.
     PERFORM

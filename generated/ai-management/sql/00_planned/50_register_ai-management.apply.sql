@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe',
-        '8f7171f49aebc820ce8d11099ee766b0aa5321c6b863f8a71d35caa580470ddb',
+        'a46bfd89349a1408583aa871d76cc6149c2d0651ba824aec87baa2c9a8e53743',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

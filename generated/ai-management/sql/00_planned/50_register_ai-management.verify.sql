@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = '8f7171f49aebc820ce8d11099ee766b0aa5321c6b863f8a71d35caa580470ddb'
+            AND m.plan_hash = 'a46bfd89349a1408583aa871d76cc6149c2d0651ba824aec87baa2c9a8e53743'
     )
 ) AS found (object, problem);
 
