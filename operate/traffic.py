@@ -126,12 +126,12 @@ class MapFile:
         except OSError as error:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
-            command = f"changeover traffic --map {shlex.quote(str(self.path))}"
+            command = f"`changeover traffic --map {shlex.quote(str(self.path))}`"
             raise self._failed(error, TOLD, command) from error
 
     def _failed(self, error: OSError, standing: str, command: str) -> Refused:
         return Refused(
             f"{self.path} cannot be written: {error.strerror or error}",
             detail=standing,
-            help=f"put it right, then run: {command}",
+            help=f"put it right, then run {command}",
         )

@@ -100,7 +100,6 @@ def _show(found: dict[str, Any]) -> None:
         out.print("No log was ever loaded, so nobody knows who calls.")
     if any(row["route"] == NO_ROUTE for row in found["callers"]):
         out.print(f"\n{NO_ROUTE} is a path below the API that no route has.")
-    quiet = console.term(found["quiet"])
-    out.print(
-        f"\nThe quiet term is {quiet} ({found['environment']}); calls_in_term are those within it."
-    )
+    told = f"The quiet term is {console.term(found['quiet'])} ({found['environment']})"
+    within = "; calls_in_term are those within it" if found["callers"] else ""
+    out.print(f"\n{told}{within}.")

@@ -154,7 +154,7 @@ def test_a_map_that_cannot_be_written_turns_nothing(
 
     assert done.exit_code == 6
     assert f"{path} cannot be written: No such file or directory" in done.stderr
-    assert "= help: put it right, then run: the same command again" in done.stderr
+    assert "= help: put it right, then run the same command again" in done.stderr
     assert rows(bench.session, TURNS) == []
 
 
