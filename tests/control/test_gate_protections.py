@@ -44,6 +44,12 @@ def owner_asks_again(gated: Connection) -> None:
     assert refusal(gated, OWN).sqlstate == "MG134"
 
 
+def nobody_gets_past_by_a_wrong_name(gated: Connection) -> None:
+    """A data set that is not known has no gates, and is refused for that."""
+    said = refusal(gated, "SELECT migration.demand_gates('ai', 'cost', 'switch')")
+    assert "cost" in str(said.message_primary)
+
+
 def checks_are_kept(gated: Connection) -> None:
     """Nothing is switched without a stored result of each gate."""
     gated.execute("DELETE FROM migration.gate_result")
@@ -203,6 +209,10 @@ PROTECTIONS: dict[Callable[[Connection], None], Mutants] = {
         (CHECKS, "g.again = coalesce(refuse_closed.again, g.again)", "NOT g.again"),
         (OWNER, ("IF migration.owner_of(change_owner.migration, change_owner.data_set)"
          " <> change_owner.owner THEN"), NEVER),
+    ),
+    nobody_gets_past_by_a_wrong_name: (
+        (CHECKS, "PERFORM migration.owner_of(refuse_closed.migration, refuse_closed.data_set);",
+         ""),
     ),
     checks_are_kept: ((CHECKS, "IF unchecked IS NOT NULL THEN", NEVER),),
     checks_are_of_this_plan: (

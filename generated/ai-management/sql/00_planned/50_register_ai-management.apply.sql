@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe',
-        'a46bfd89349a1408583aa871d76cc6149c2d0651ba824aec87baa2c9a8e53743',
+        '21b97d123d692babc02b7234145c0ad407cc517414d556f6d2664ad8b22c0425',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

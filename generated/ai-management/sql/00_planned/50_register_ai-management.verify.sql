@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = 'a46bfd89349a1408583aa871d76cc6149c2d0651ba824aec87baa2c9a8e53743'
+            AND m.plan_hash = '21b97d123d692babc02b7234145c0ad407cc517414d556f6d2664ad8b22c0425'
     )
 ) AS found (object, problem);
 

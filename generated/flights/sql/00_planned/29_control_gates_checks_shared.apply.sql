@@ -127,7 +127,7 @@ BEGIN
 END
 $check_gates$;
 
---: Define the refusal of a command while a gate is closed: of those asked again, the others, or all.
+--: Define the refusal while a gate is closed: of those asked again, of the others, or (NULL) of all.
 CREATE OR REPLACE FUNCTION migration.refuse_closed(
     migration text,
     data_set text,
@@ -142,6 +142,7 @@ AS $refuse_closed$
 DECLARE
     said record;
 BEGIN
+    PERFORM migration.owner_of(refuse_closed.migration, refuse_closed.data_set);
     FOR said IN
         SELECT g.gate, g.sqlstate, g.hint, a.passed, a.detail
         FROM migration.gate AS g

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '7eb9a4551dcbb4968482d1aae7b42d646ab8332d6291c3b8da24b069a215fe8b',
+        '1f056799a7fd75640482ae056025155db3ee93943563efe93af28fcf8ecf037b',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');

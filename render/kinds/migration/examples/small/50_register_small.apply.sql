@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '3dc747938b6d64fa04d2e8368def8af07fea62ef812dcd75c1578887a8d5c9c0',
+        '37db83181a08014b6df037a0dbd92848fe66fef6e4629122a1cfb0f88f371f9f',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '3dc747938b6d64fa04d2e8368def8af07fea62ef812dcd75c1578887a8d5c9c0'
+            AND m.plan_hash = '37db83181a08014b6df037a0dbd92848fe66fef6e4629122a1cfb0f88f371f9f'
     )
 ) AS found (object, problem);
 

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '6aa68b14e95123af8bde14d57d4f70fedb8826c3864bf7b7ad4d7be6870c19a6',
+        '693a96ecc08a065c7a972b38a79060c2b3ea858566fd1d456d5503f1728b789c',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');

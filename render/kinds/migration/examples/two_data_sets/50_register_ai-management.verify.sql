@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '6aa68b14e95123af8bde14d57d4f70fedb8826c3864bf7b7ad4d7be6870c19a6'
+            AND m.plan_hash = '693a96ecc08a065c7a972b38a79060c2b3ea858566fd1d456d5503f1728b789c'
     )
 ) AS found (object, problem);
 
