@@ -196,3 +196,8 @@ class Settings:
     def lock_soon_ms(self) -> int:
         """How long whoever holds one lock waits for the next: a sixth of `lock_timeout_ms`."""
         return max(1, self.lock_timeout_ms // 6)
+
+    @property
+    def lock_rest_ms(self) -> int:
+        """How long the first lock is held at most until all others are had: half of it."""
+        return max(1, self.lock_timeout_ms // 2)

@@ -44,6 +44,11 @@ BUILD = Path("build") / "prove"
     show_default=True,
     help="How long the control run lasts, and how long they write between two commands together.",
 )
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=1),
+    help="So many transactions a second, by all of them together; without it, each thinks 20 ms.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Other data, other faults.")
 @click.option(
     "--rows",
@@ -61,6 +66,7 @@ def prove_command(
     engine: str,
     writers: int,
     seconds: float,
+    rate: float | None,
     seed: int,
     rows: int | None,
     data_sets: tuple[str, ...],
@@ -86,6 +92,7 @@ def prove_command(
         loaded=rows is None,
         writers=writers,
         seconds=seconds,
+        rate=rate,
         seed=seed,
         faults=faults,
         data_sets=data_sets,

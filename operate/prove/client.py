@@ -46,7 +46,8 @@ class Shared:
     """What all clients of a run know: the tables, the rows to count in, and the rows to copy.
 
     `like` gives, for each table, the row of which the new application makes its new rows; a table
-    is missing until the new name has taken one.
+    is missing until the new name has taken one. With a `rate` all `clients` together begin as many
+    transactions in a second, and not only as fast as they are answered.
     """
 
     names: Mapping[str, Mapping[Side, Name]]
@@ -55,6 +56,8 @@ class Shared:
     weights: Mapping[str, int]
     like: MutableMapping[str, Key] = field(default_factory=dict)
     pause: float = SECONDS_TO_THINK
+    rate: float | None = None
+    clients: int = 0
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -83,8 +86,9 @@ class Client:
                 continue
             with self.connection as connection, suppress(psycopg.OperationalError):
                 while not self.shared.stop.is_set() and not connection.closed:
+                    began = time.monotonic()
                     self._transact(connection)
-                    self.shared.stop.wait(self.chance.random() * 2 * self.shared.pause)
+                    self.shared.stop.wait(self._pause(time.monotonic() - began))
 
     def cut(self) -> None:
         """Cut the connection from outside, whatever it is doing."""
@@ -108,6 +112,13 @@ class Client:
         """One of the client's rows that this transaction has not written yet."""
         free = [key for key in self.rows.get(table, {}) if key not in used]
         return self.chance.choice(free) if free else None
+
+    def _pause(self, seconds: float) -> float:
+        """How long to think after a transaction that took so many seconds."""
+        once = self.chance.random() * 2
+        if self.shared.rate is None:
+            return once * self.shared.pause
+        return max(0.0, once * self.shared.clients / self.shared.rate - seconds)
 
     def _connected(self) -> psycopg.Connection[Any]:
         return psycopg.connect(

@@ -21,7 +21,7 @@ from operate.prove.locks import LockWatch
 from operate.prove.mover import BECAUSE, Direct, Mover, sentence
 from operate.prove.permission import Permission
 from operate.prove.subjects import subjects_of
-from operate.prove.uncollected import uncollected
+from operate.prove.undisturbed import undisturbed
 from operate.sample import fill
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Life:
             seed=self.terms.seed,
         )
 
-    @uncollected()
+    @undisturbed()
     def run(self) -> None:
         """Everything, in order; what goes wrong is a problem, and the account is made anyway."""
         if self.terms.control:
@@ -257,6 +257,7 @@ class Life:
             subjects=self._subjects,
             writers=self.terms.writers,
             seed=self.terms.seed,
+            rate=self.terms.rate,
         )
 
     @property

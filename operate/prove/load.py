@@ -40,6 +40,7 @@ class Load:
     subjects: Sequence[Subject]
     writers: int
     seed: int
+    rate: float | None = None
     shared: Shared = field(init=False)
     clients: list[Client] = field(default_factory=list)
     fixed: dict[str, list[Key]] = field(default_factory=dict)
@@ -57,6 +58,7 @@ class Load:
             counters={},
             numbers=itertools.count(rows + FAR),
             weights={one.table: SELDOM if one.looked_up else OFTEN for one in self.subjects},
+            rate=self.rate,
         )
         with self._connected() as connection:
             _create_role(connection)
@@ -83,6 +85,7 @@ class Load:
             for table, own in rows.items():
                 self.untouched[table] -= len(own)
             self.clients.append(client)
+            self.shared.clients += 1
             thread = threading.Thread(target=client.run, name=client.name, daemon=True)
             self._threads.append(thread)
             thread.start()

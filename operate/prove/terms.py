@@ -20,7 +20,8 @@ class Terms:
     `loaded` lets tables that bring a loader be loaded by it; `rows` are invented for all others.
     Without `thorough` there are only the comparisons that the gates ask for, and all data sets are
     switched together. `round_trips` is how often a data set is switched and reversed before it is
-    switched at last.
+    switched at last. `rate` is how many transactions all applications begin in a second, also when
+    both names are in use; without it each thinks for a moment between two.
     """
 
     rows: int = DEFAULT_ROWS
@@ -29,6 +30,7 @@ class Terms:
     round_trips: int = 1
     control: bool = True
     writers: int = 4
+    rate: float | None = None
     seconds: float = 30.0
     seed: int = 0
     faults: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -256,8 +257,9 @@ def the_new_system_is_not_slower(bench: Bench) -> None:
     for new_ms, slow in ((140, False), (141, True)):
         bench.session.execute(FORGOTTEN)
         lines = [one | {"legacy_ms": 100, "new_ms": new_ms} for one in agreed(reads=40, hours=3)]
-        # One in forty may be slow.
-        lines[5]["new_ms"] = 9000
+        # One in forty may be slow; days are judged by themselves, so it is one of the fuller day.
+        ((day, _),) = Counter(line["at"][:10] for line in lines).most_common(1)
+        next(line for line in lines if line["at"].startswith(day))["new_ms"] = 9000
         bench.loaded("shadow", log(*lines))
         if slow:
             closed(bench, "costs.summary: p95 of new is 141 ms, of legacy 100 ms")

@@ -47,11 +47,8 @@ FORWARD = """
                 FOR EACH ROW EXECUTE FUNCTION public.forward();
 """
 MOVED = "            ALTER VIEW migration_tally.tallies SET SCHEMA public;\n"
-LOCKS = """\
-            LOCK TABLE public.tallies IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE tally.counts IN SHARE ROW EXCLUSIVE MODE;
-"""
-NOTED = "EXISTS (SELECT FROM migration_tally.tallies_journal)"
+LOCKS = "            LOCK TABLE public.tallies IN ACCESS EXCLUSIVE MODE;\n"
+NOTED = "            IF\n                EXISTS (SELECT FROM migration_tally.tallies_journal)"
 AWAKE = "TRIGGER zz_changeover_tallies_reverse"
 
 
@@ -109,9 +106,14 @@ CASES = {
         Mutant(files=SWITCH, old="current_user <> 'migration_sync' AND", new="false AND"),
         (switch, stray),
     ),
-    "no lock before the drain": Case(Mutant(files=SWITCH, old=LOCKS, new=""), (begin, switch)),
+    "no lock before the drain": Case(
+        Mutant(files=SWITCH, old=LOCKS, new="", until="            -- Nobody writes any more"),
+        (begin, switch),
+    ),
     "no look at the journal after the drain": Case(
-        Mutant(files=SWITCH, old=NOTED, new="false"), (pin, begin, switch)
+        # The look at the time goes, too: whoever is pinned also takes long.
+        Mutant(files=SWITCH, old=NOTED, new="", until="            -- A value that another row"),
+        (pin, begin, switch),
     ),
     "no reverse trigger": Case(
         Mutant(files=SWITCH, old=f"ENABLE ALWAYS {AWAKE}", new=f"DISABLE {AWAKE}"), (switch, write)

@@ -27,8 +27,8 @@ def asleep(name: str) -> Mutant:
     """A trigger that the switch does not wake."""
     return Mutant(
         files=SWITCH,
-        old=f"ENABLE ALWAYS TRIGGER zz_changeover_{name};",
-        new=f"DISABLE TRIGGER zz_changeover_{name};",
+        old=f"ENABLE ALWAYS TRIGGER zz_changeover_{name},",
+        new=f"DISABLE TRIGGER zz_changeover_{name},",
     )
 
 
@@ -36,8 +36,8 @@ def not_always(name: str) -> Mutant:
     """A trigger that does not see what a replication session writes."""
     return Mutant(
         files=SWITCH,
-        old=f"ENABLE ALWAYS TRIGGER zz_changeover_{name};",
-        new=f"ENABLE TRIGGER zz_changeover_{name};",
+        old=f"ENABLE ALWAYS TRIGGER zz_changeover_{name},",
+        new=f"ENABLE TRIGGER zz_changeover_{name},",
     )
 
 

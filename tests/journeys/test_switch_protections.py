@@ -39,8 +39,8 @@ NO_RECONCILE = Mutant(
 NO_DRAIN = Mutant(
     files=SWITCH,
     old="        CALL migration_ai_management.usage_logs_replay(5);",
-    new="",
-    until="ALTER TABLE public.usage_logs DISABLE",
+    new="        BEGIN\n            ",
+    until="ALTER TABLE public.usage_logs\n",
 )
 NO_FENCE = Mutant(files=SWITCH, old="current_user <> 'migration_sync' AND", new="false AND")
 FENCE_NOT_ALWAYS = Mutant(

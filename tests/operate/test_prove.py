@@ -45,7 +45,7 @@ NO_DRAIN = Mutant(
     files=SWITCH,
     old="        CALL migration_shop.orders_replay(5);",
     new="        BEGIN\n            ",
-    until="ALTER TABLE public.orders DISABLE",
+    until="ALTER TABLE public.orders\n",
 )
 NO_LOCK_TIMEOUT = Mutant(files=SWITCH, old="ms'", new="000ms'")
 # Each with a part of what the verdict has to say.
@@ -79,6 +79,15 @@ def test_a_migration_without_a_mistake_is_proven(provable: Server, tmp_path: Pat
     assert locks["orders"] == "ACCESS EXCLUSIVE"
     assert verdict["switch_holds_ms"]
     assert verdict["data_sets"] == {"switched": ["orders"], "not switched": []}
+
+
+@pytest.mark.slow
+def test_a_proof_asks_for_no_more_than_its_rate(provable: Server, tmp_path: Path) -> None:
+    """At 20 a second, applications by both names begin no more than those by one name do."""
+    verdict = proven(shop(tmp_path), provable, terms=replace(SHORT, rate=20, faults=False))
+
+    assert verdict["problems"] == []
+    assert 10 < verdict["transactions_per_second"] < 30
 
 
 @pytest.mark.slow

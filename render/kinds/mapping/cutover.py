@@ -230,7 +230,7 @@ def switch_step(together: Company, project: Project, templates: Path) -> Step:
 
 def _locks(switched: Sequence[Mapping[str, Any]], other: str) -> Iterator[str]:
     """What both turns lock; `other` is the relation that gives its place to the name's."""
-    owners = dict.fromkeys(table for one in switched for table in one["fenced"])
+    owners = dict.fromkeys(table for one in switched for table, _ in one["turned"])
     for name in ("legacy", other):
         yield from (f"ACCESS EXCLUSIVE for a moment, retried, on {one[name]}" for one in switched)
     yield from (f"SHARE ROW EXCLUSIVE for a moment, retried, on {table}" for table in owners)
@@ -258,10 +258,9 @@ def _switched(meaning: Meaning, project: Project) -> Mapping[str, Any]:
     return {
         "legacy": qualified(legacy.schema, legacy.name),
         "legacy_name": legacy.name,
-        "fenced": fenced(meaning),
+        "turned": tuple(_turned(meaning)),
         "follows": bool(meaning.followed),
         "sets_aside": meaning.sets_aside,
-        "woken": tuple(woken(meaning)),
         "target": qualified(target.schema, target.name),
         "retired": qualified(legacy.schema, retired_name(legacy)),
         "retired_name": retired_name(legacy),
@@ -272,3 +271,12 @@ def _switched(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "routine": lambda *suffix: routine(settings, meaning.spec, *suffix),
         "trigger": lambda *suffix: trigger(meaning.spec, *suffix),
     }
+
+
+def _turned(meaning: Meaning) -> Iterator[tuple[Sql, tuple[Sql, ...]]]:
+    """The owner's tables, each with the triggers that are awake while it owns the rows."""
+    target, *_ = fenced(meaning)
+    own = (trigger(meaning.spec, name) for name in ("reconcile", "reverse", "emptied"))
+    awake = (*((target, name) for name in own), *woken(meaning))
+    for table in fenced(meaning):
+        yield table, tuple(name for where, name in awake if where == table)

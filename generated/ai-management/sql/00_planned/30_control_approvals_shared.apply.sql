@@ -140,11 +140,14 @@ CREATE OR REPLACE FUNCTION migration.is_approved(
     needed int
 )
 RETURNS TABLE (passed boolean, detail text)
-LANGUAGE sql
+LANGUAGE plpgsql
 STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
 AS $is_approved$
+BEGIN
+    RETURN QUERY
     SELECT
         count(*) FILTER (WHERE judged.counts) >= is_approved.needed,
         format('%s of %s needed', count(*) FILTER (WHERE judged.counts), is_approved.needed)
@@ -169,7 +172,8 @@ AS $is_approved$
         WHERE (a.migration, a.data_set, a.command)
                 = (is_approved.migration, is_approved.data_set, is_approved.command)
             AND a.voided_at IS NULL
-    ) AS judged
+    ) AS judged;
+END
 $is_approved$;
 
 --: Define how approvals are used up: whatever changes the owner needs new ones the next time.

@@ -66,11 +66,14 @@ $forget_recheck$;
 --: Define the gate: no difference that the rung L7 has found stands.
 CREATE OR REPLACE FUNCTION migration.rechecked(migration text, data_set text)
 RETURNS TABLE (passed boolean, detail text)
-LANGUAGE sql
+LANGUAGE plpgsql
 STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
 AS $rechecked$
+BEGIN
+    RETURN QUERY
     SELECT
         coalesce(sum(found.rows), 0) = 0,
         coalesce(
@@ -86,6 +89,7 @@ AS $rechecked$
     ) AS found
     LEFT JOIN migration.recheck AS r ON (r.migration, r.mapping) = (m.migration, m.mapping)
     WHERE (m.migration, m.data_set) = (rechecked.migration, rechecked.data_set);
+END
 $rechecked$;
 
 --: Nobody has rights by default.

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = '21b97d123d692babc02b7234145c0ad407cc517414d556f6d2664ad8b22c0425'
+            AND m.plan_hash = '192fb3a44d93a630705b4e90ec6fe0e04f8476afef219ec056a9ceea600299a7'
     )
 ) AS found (object, problem);
 
@@ -564,73 +564,73 @@ FROM (
             ),
             (
                 'capture.ai_configs', 'capturing', 165,
-                '54b863c48de844ac7597344e18e1ae0ff1e80e9d580d9664af636f9e45aaf64c',
+                '4e98ec5314aaef67f88763800a3c624b9f21ad6e773d7889b7a99a92c441a206',
                 'a531c200c76334b7cd30f1885b26bababcb9b07521f52ac4c0367a78c1e2d9bf',
                 'settings'
             ),
             (
                 'capture.analytics_events', 'capturing', 166,
-                'a6eb0ebc2909ad96f66d9869d13f726b8f7e863403b3115c3f998f503e1a876c',
+                '3c93171291258101e00a9eb604c3b6ff84710b54fd6759192570bf42ded23545',
                 '2443ffb427ab780e9051c7aab6d7047fb45be947ee21ca08319292755d71812f',
                 'analytics'
             ),
             (
                 'capture.billing_data', 'capturing', 167,
-                '22579fb547f719e296393e38129213e222769b1607c94281ddb1d7028eab0bbf',
+                '985a1bb1a8d20331ba436de27b05d18e98f811a685ee6570657108063bf9a2ac',
                 '1ea505d0e820545b862e3d146d30ed921bd3a9e6f2c79e7671ac8cd44270f856',
                 'costs'
             ),
             (
                 'capture.cost_allocations', 'capturing', 168,
-                '6acfb53ef43bac6ebd025a595a54bc840e8966b7f9371fe2478a5e52271f2af6',
+                '41e45d7ba6136e941fa0db31f73ba5333764a66c0fd0f6bf153eb81005732ff7',
                 '17873b0e8fc3b957a5aa12768df1decf760dcaa18067a53fb61a205583a586b6',
                 'costs'
             ),
             (
                 'capture.debug_logs', 'capturing', 169,
-                '05a90b5aae38c44dabf3c01c9af7a8517d1a5028f7d02adc31e0d795e47ab996',
+                'bfdfceb1d6efd744f60f1a9dbca6f0de3d20bbf96bcbcac5558b14a6654ec791',
                 '5a2a23341369f66ad9c464f888a87a8e5a003f34cc84f544252c35bf5932686f',
                 'debugging'
             ),
             (
                 'capture.error_tracking', 'capturing', 170,
-                '5d34fea64190f52fb0bb4d448bcd437e19b146e802beb6e4011ed491b34fbe97',
+                'c58482623a7d752e82bc1967cb369e1edba18c0508a33742342988892ba88452',
                 'e3a0733e2b5d3db44841fb2f165f37c3978babfd8d874c38385e2bbc9cbdcedc',
                 'debugging'
             ),
             (
                 'capture.model_settings', 'capturing', 171,
-                'd235ea5fd00f1089d5d8064975b4b2efdbb4b736cb6489f2b1b3934869dc88db',
+                '08351c88cb1f73078152e53278eee26311fa4e516999d0f5d91699f1e34ba960',
                 'a7363f2366bc6b0f9fdb753799c38aa1596b62808c720113ad5e8156802b2217',
                 'settings'
             ),
             (
                 'capture.performance_data', 'capturing', 172,
-                '3b3abd98ffd82dde2cca5a242cd74e654deb0d597ef2c4577cb2ca8c2ff02a76',
+                '141a6552c690381b0daa1bd4c3ca0f4af2d6a55a21ff427790f8ef3765a1380c',
                 '047c8b214db945c25417aef34c2918b87dc6c8000f11b36586c09d1fe0431299',
                 'analytics'
             ),
             (
                 'capture.performance_metrics', 'capturing', 173,
-                'a72503aee7920076aeda80b0d9e8b1ee88202ddfd8bacf43d9754e5b1fc04c36',
+                '0044e72d8974d27708bf0ca33799ea3982944dbcc5116dfe81030989ed98cdd9',
                 '67c0520428d4971daf34c41f717ff28bcf0e279934f2c7600acb1540322f0f84',
                 'debugging'
             ),
             (
                 'capture.prompt_configs', 'capturing', 174,
-                '626a8229ba5d81f45aa0db4f15ff5cfa5727e3b2c6c4313bae8f92a398f5643c',
+                'f5b7d6ff87e88569a390a58525e77fe0b893d6c27ec1be3c48faac01744c8150',
                 'ae3d0938b7204425ad4d48c3120ee9c0943fdb3d0ea0c3c467b54e523cad7b11',
                 'settings'
             ),
             (
                 'capture.usage_logs', 'capturing', 175,
-                '28c67a21e0d1e8db3b2a11df6a17ed58dbf3373de796cb880cba3f1f90cbb32e',
+                '521e0c55104ee87f1faa61092b3fbce05484a43bca7a4605ee7765ce80b4809e',
                 'c99fe637a229f91ed9895a31f6bd250fe12473569434464069f2b17aecd3844f',
                 'costs'
             ),
             (
                 'capture.user_metrics', 'capturing', 176,
-                'd725104bdb61b5da7445c9a937cb7044ecefa8a38349360599b41d36a6f6bfa4',
+                '957ff3dfa418773e4e8c042df577241adc21dedf639a90ee055b8d7d1dc7067f',
                 '69b37d687da6c503c7e8313af548495878f3abac4a027ac72f669a56809811ff',
                 'analytics'
             ),
@@ -1914,26 +1914,26 @@ FROM (
             ),
             (
                 'switch.analytics', 'switched', 390,
-                '401e6f39f71ca67305d896ee2aebc47f7ee90864ee4962468836bac61b4ce425',
-                '01e443632a45e79918fa8d970433e078839bcb3d98b29f96bb3280b3fa103cd6',
+                '9423dc7dae3d5a72b65f3896c415bcbf38aa177d4f8e42d4f72cc5051adceb1e',
+                '734d69b59cc145774723dc0d4716147bd71eea8330bccd69f6085afd25c87212',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 391,
-                '60b64a8fee4a3b183ec06e9527672603280cd20c281b0b2faa4b0d561017564f',
-                'f8bdbcafb9c653596edd89c9e63003e4c4f5d82aae7fffcd74ffeeb39d8ae423',
+                'f063e71f80bbe8d26c20a1a2c276299ed796d700f0c3bded416e82754c0fb337',
+                'eea2e406482a019b76ab419019f2b233a91691f66e280e7735c1d49849f6b524',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 392,
-                'd0f4e1273baec3a3a03c9011aef4d20edb9bf3556c8e917b5c80af1e4931b939',
-                'e84600ffbb7c577f90e7d2d1c1eb619261311f54e676e85d75c195279a2f8105',
+                'dac01162c42f4e22c1c114400c70980376095d338a3d4deafd19a6a375497852',
+                'fdf0b9ccf4297ebf95e5e7239593277ef2a5e3f342b7f9388611e9581b90255c',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 393,
-                '3643500b4eeecd5e7241e2c779f0acc1a636fa3253193084019335ef54c733fe',
-                '0e05e50c470c33ae09c4195e4af1ee43445d941eaafa5d2e1f06dce4a6e3a569',
+                'c3342f9e668fad67dca9ed0d769a11474f9a54c5483400d866aecf0ae838d28a',
+                'c4e6b45292396e17b54572844c0d8a963a57ac9cd9de4195a53b830e28a13f26',
                 'settings'
             ),
             (

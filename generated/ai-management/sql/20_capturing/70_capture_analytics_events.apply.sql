@@ -52,16 +52,21 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            DELETE FROM ai_management.ai_analytics_events AS t
-            USING (SELECT OLD.*) AS l
-            WHERE
-                t.id = l.event_id
-                AND
-                t.occurred_at = l.occurred_at
-                AND
-                (TG_OP = 'DELETE' OR (OLD.event_id, OLD.occurred_at) IS DISTINCT FROM (NEW.event_id, NEW.occurred_at) OR NOT EXISTS (
-                    SELECT FROM (SELECT NEW.*) AS l WHERE (event_name <> 'heartbeat')
-                ));
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.event_id, OLD.occurred_at) IS DISTINCT FROM (NEW.event_id, NEW.occurred_at)
+                OR NOT EXISTS (SELECT FROM (SELECT NEW.*) AS l WHERE (event_name <> 'heartbeat'))
+            THEN
+                -- Planned for this row: what is planned for any row is planned for all partitions.
+                EXECUTE $gone$
+                    DELETE FROM ai_management.ai_analytics_events AS t
+                    USING (SELECT ($1).*) AS l
+                    WHERE
+                        t.id = l.event_id
+                        AND
+                        t.occurred_at = l.occurred_at
+                $gone$ USING OLD;
+            END IF;
             DELETE FROM migration.quarantine AS q
             WHERE
                 (q.migration, q.mapping, q.legacy_key)

@@ -52,7 +52,10 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.id) IS DISTINCT FROM (NEW.id) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id) IS DISTINCT FROM (NEW.id)
+            THEN
                 DELETE FROM ai_management.ai_spending AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

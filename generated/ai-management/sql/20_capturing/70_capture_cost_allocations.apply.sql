@@ -52,7 +52,10 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.service_name, OLD.allocation_month) IS DISTINCT FROM (NEW.service_name, NEW.allocation_month) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.service_name, OLD.allocation_month) IS DISTINCT FROM (NEW.service_name, NEW.allocation_month)
+            THEN
                 DELETE FROM ai_management.ai_spending_allocations AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

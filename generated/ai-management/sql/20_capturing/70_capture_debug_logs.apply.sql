@@ -52,13 +52,19 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.id, OLD.created_at) IS DISTINCT FROM (NEW.id, NEW.created_at) THEN
-                DELETE FROM ai_management.ai_debug_events AS t
-                USING (SELECT OLD.*) AS l
-                WHERE
-                    t.id = migration.uuid_from_bigint(45574278069724554, l.id)
-                    AND
-                    t.occurred_at = l.created_at;
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id, OLD.created_at) IS DISTINCT FROM (NEW.id, NEW.created_at)
+            THEN
+                -- Planned for this row: what is planned for any row is planned for all partitions.
+                EXECUTE $gone$
+                    DELETE FROM ai_management.ai_debug_events AS t
+                    USING (SELECT ($1).*) AS l
+                    WHERE
+                        t.id = migration.uuid_from_bigint(45574278069724554, l.id)
+                        AND
+                        t.occurred_at = l.created_at
+                $gone$ USING OLD;
             END IF;
             DELETE FROM migration.quarantine AS q
             WHERE

@@ -52,13 +52,19 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.id, OLD.last_seen) IS DISTINCT FROM (NEW.id, NEW.last_seen) THEN
-                DELETE FROM ai_management.ai_debug_events AS t
-                USING (SELECT OLD.*) AS l
-                WHERE
-                    t.id = migration.uuid_from_bigint(27123073319628444, l.id)
-                    AND
-                    t.occurred_at = l.last_seen;
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id, OLD.last_seen) IS DISTINCT FROM (NEW.id, NEW.last_seen)
+            THEN
+                -- Planned for this row: what is planned for any row is planned for all partitions.
+                EXECUTE $gone$
+                    DELETE FROM ai_management.ai_debug_events AS t
+                    USING (SELECT ($1).*) AS l
+                    WHERE
+                        t.id = migration.uuid_from_bigint(27123073319628444, l.id)
+                        AND
+                        t.occurred_at = l.last_seen
+                $gone$ USING OLD;
             END IF;
             DELETE FROM migration.quarantine AS q
             WHERE

@@ -63,7 +63,10 @@ BEGIN
                         TG_OP <> 'DELETE'
                         AND (l.id) = (p.settings_id)
                 );
-            IF TG_OP = 'DELETE' OR (OLD.id) IS DISTINCT FROM (NEW.id) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id) IS DISTINCT FROM (NEW.id)
+            THEN
                 DELETE FROM ai_management.ai_model_settings AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

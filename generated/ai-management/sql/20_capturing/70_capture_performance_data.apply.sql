@@ -52,7 +52,10 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.service_name, OLD.period_start) IS DISTINCT FROM (NEW.service_name, NEW.period_start) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.service_name, OLD.period_start) IS DISTINCT FROM (NEW.service_name, NEW.period_start)
+            THEN
                 DELETE FROM ai_management.ai_latency_summaries AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

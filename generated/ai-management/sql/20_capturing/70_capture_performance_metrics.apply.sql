@@ -52,13 +52,19 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.id, OLD.recorded_at) IS DISTINCT FROM (NEW.id, NEW.recorded_at) THEN
-                DELETE FROM ai_management.ai_performance_samples AS t
-                USING (SELECT OLD.*) AS l
-                WHERE
-                    t.id = migration.uuid_from_bigint(18744162787915644, l.id)
-                    AND
-                    t.measured_at = l.recorded_at;
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id, OLD.recorded_at) IS DISTINCT FROM (NEW.id, NEW.recorded_at)
+            THEN
+                -- Planned for this row: what is planned for any row is planned for all partitions.
+                EXECUTE $gone$
+                    DELETE FROM ai_management.ai_performance_samples AS t
+                    USING (SELECT ($1).*) AS l
+                    WHERE
+                        t.id = migration.uuid_from_bigint(18744162787915644, l.id)
+                        AND
+                        t.measured_at = l.recorded_at
+                $gone$ USING OLD;
             END IF;
             DELETE FROM migration.quarantine AS q
             WHERE

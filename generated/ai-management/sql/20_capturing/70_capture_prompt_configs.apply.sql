@@ -77,7 +77,10 @@ BEGIN
                         TG_OP <> 'DELETE'
                         AND (migration.uuid_from_bigint(65576249592648351, l.id), item.ordinality::integer) = (p.prompt_id, p."position")
                 );
-            IF TG_OP = 'DELETE' OR (OLD.id) IS DISTINCT FROM (NEW.id) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id) IS DISTINCT FROM (NEW.id)
+            THEN
                 DELETE FROM ai_management.prompts AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

@@ -52,7 +52,10 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.user_id, OLD.metric_date) IS DISTINCT FROM (NEW.user_id, NEW.metric_date) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.user_id, OLD.metric_date) IS DISTINCT FROM (NEW.user_id, NEW.metric_date)
+            THEN
                 DELETE FROM ai_management.ai_user_metrics AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

@@ -41,14 +41,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'analytics')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.ai_analytics_events')
-                AND g.tgname IN ('zz_changeover_analytics_events_reconcile', 'zz_changeover_analytics_events_reverse', 'zz_changeover_analytics_events_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.analytics_events'), to_regclass('public.analytics_events_retired'))
                 AND g.tgname IN ('zz_changeover_analytics_events_capture', 'zz_changeover_analytics_events_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_analytics_events')
+                AND g.tgname IN (
+                    'zz_changeover_analytics_events_reconcile',
+                    'zz_changeover_analytics_events_reverse',
+                    'zz_changeover_analytics_events_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_analytics_events')
@@ -113,14 +117,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'analytics')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.ai_latency_summaries')
-                AND g.tgname IN ('zz_changeover_performance_data_reconcile', 'zz_changeover_performance_data_reverse', 'zz_changeover_performance_data_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.performance_data'), to_regclass('public.performance_data_retired'))
                 AND g.tgname IN ('zz_changeover_performance_data_capture', 'zz_changeover_performance_data_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_latency_summaries')
+                AND g.tgname IN (
+                    'zz_changeover_performance_data_reconcile',
+                    'zz_changeover_performance_data_reverse',
+                    'zz_changeover_performance_data_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_latency_summaries')
@@ -185,14 +193,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'analytics')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.ai_user_metrics')
-                AND g.tgname IN ('zz_changeover_user_metrics_reconcile', 'zz_changeover_user_metrics_reverse', 'zz_changeover_user_metrics_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.user_metrics'), to_regclass('public.user_metrics_retired'))
                 AND g.tgname IN ('zz_changeover_user_metrics_capture', 'zz_changeover_user_metrics_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_user_metrics')
+                AND g.tgname IN (
+                    'zz_changeover_user_metrics_reconcile',
+                    'zz_changeover_user_metrics_reverse',
+                    'zz_changeover_user_metrics_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_user_metrics')

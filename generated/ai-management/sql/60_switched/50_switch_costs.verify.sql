@@ -41,14 +41,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'costs')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.ai_spending')
-                AND g.tgname IN ('zz_changeover_billing_data_reconcile', 'zz_changeover_billing_data_reverse', 'zz_changeover_billing_data_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.billing_data'), to_regclass('public.billing_data_retired'))
                 AND g.tgname IN ('zz_changeover_billing_data_capture', 'zz_changeover_billing_data_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_spending')
+                AND g.tgname IN (
+                    'zz_changeover_billing_data_reconcile',
+                    'zz_changeover_billing_data_reverse',
+                    'zz_changeover_billing_data_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_spending')
@@ -113,14 +117,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'costs')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.ai_spending_allocations')
-                AND g.tgname IN ('zz_changeover_cost_allocations_reconcile', 'zz_changeover_cost_allocations_reverse', 'zz_changeover_cost_allocations_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.cost_allocations'), to_regclass('public.cost_allocations_retired'))
                 AND g.tgname IN ('zz_changeover_cost_allocations_capture', 'zz_changeover_cost_allocations_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_spending_allocations')
+                AND g.tgname IN (
+                    'zz_changeover_cost_allocations_reconcile',
+                    'zz_changeover_cost_allocations_reverse',
+                    'zz_changeover_cost_allocations_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_spending_allocations')
@@ -185,14 +193,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'costs')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.ai_usage_logs')
-                AND g.tgname IN ('zz_changeover_usage_logs_reconcile', 'zz_changeover_usage_logs_reverse', 'zz_changeover_usage_logs_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.usage_logs'), to_regclass('public.usage_logs_retired'))
                 AND g.tgname IN ('zz_changeover_usage_logs_capture', 'zz_changeover_usage_logs_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_usage_logs')
+                AND g.tgname IN (
+                    'zz_changeover_usage_logs_reconcile',
+                    'zz_changeover_usage_logs_reverse',
+                    'zz_changeover_usage_logs_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_usage_logs')

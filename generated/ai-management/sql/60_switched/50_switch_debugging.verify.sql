@@ -41,14 +41,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'debugging')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.ai_debug_events')
-                AND g.tgname IN ('zz_changeover_debug_logs_reconcile', 'zz_changeover_debug_logs_reverse', 'zz_changeover_debug_logs_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.debug_logs'), to_regclass('public.debug_logs_retired'))
                 AND g.tgname IN ('zz_changeover_debug_logs_capture', 'zz_changeover_debug_logs_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_debug_events')
+                AND g.tgname IN (
+                    'zz_changeover_debug_logs_reconcile',
+                    'zz_changeover_debug_logs_reverse',
+                    'zz_changeover_debug_logs_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_debug_events')
@@ -113,14 +117,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'debugging')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.ai_debug_events')
-                AND g.tgname IN ('zz_changeover_error_tracking_reconcile', 'zz_changeover_error_tracking_reverse', 'zz_changeover_error_tracking_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.error_tracking'), to_regclass('public.error_tracking_retired'))
                 AND g.tgname IN ('zz_changeover_error_tracking_capture', 'zz_changeover_error_tracking_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_debug_events')
+                AND g.tgname IN (
+                    'zz_changeover_error_tracking_reconcile',
+                    'zz_changeover_error_tracking_reverse',
+                    'zz_changeover_error_tracking_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_debug_events')
@@ -185,14 +193,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'debugging')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.ai_performance_samples')
-                AND g.tgname IN ('zz_changeover_performance_metrics_reconcile', 'zz_changeover_performance_metrics_reverse', 'zz_changeover_performance_metrics_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.performance_metrics'), to_regclass('public.performance_metrics_retired'))
                 AND g.tgname IN ('zz_changeover_performance_metrics_capture', 'zz_changeover_performance_metrics_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_performance_samples')
+                AND g.tgname IN (
+                    'zz_changeover_performance_metrics_reconcile',
+                    'zz_changeover_performance_metrics_reverse',
+                    'zz_changeover_performance_metrics_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_performance_samples')

@@ -27,17 +27,27 @@ SET changeover.writer = 'migration';
 --: Give settings back to the legacy tables in one short transaction
 DO $reverse$
 DECLARE
+    held_since timestamptz;
     rows bigint;
 BEGIN
     IF migration.owner_of('ai-management', 'settings') = 'legacy' THEN
         RETURN;
     END IF;
+    -- What is slow the first time in a session is done once before the locks, and taken back.
+    BEGIN
+        PERFORM migration.change_owner('ai-management', 'settings', 'legacy');
+        RAISE EXCEPTION 'rehearsed';
+    EXCEPTION
+        WHEN OTHERS THEN
+            NULL;
+    END;
     FOR attempt IN 1..200 LOOP
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.ai_configs SET SCHEMA migration_ai_management;
             -- Whoever waits for one name waits for all: the others are had soon, or another time.
             PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
+            held_since := pg_catalog.clock_timestamp();
             ALTER VIEW public.model_settings SET SCHEMA migration_ai_management;
             ALTER VIEW public.prompt_configs SET SCHEMA migration_ai_management;
             LOCK TABLE ai_management.feature_model_assignments IN SHARE ROW EXCLUSIVE MODE;
@@ -46,11 +56,16 @@ BEGIN
             LOCK TABLE ai_management.prompts IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_versions IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_variables IN SHARE ROW EXCLUSIVE MODE;
-            ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_reconcile;
-            ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_reverse;
-            ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_emptied;
-            ALTER TABLE ai_management.feature_model_assignments ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_fence;
-            ALTER TABLE ai_management.feature_model_assignments DISABLE TRIGGER zz_changeover_ai_configs_snapshot;
+            -- Applications wait for all of it: who had to wait himself lets go, and tries again.
+            IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
+                RAISE lock_not_available;
+            END IF;
+            ALTER TABLE ai_management.feature_model_assignments
+                DISABLE TRIGGER zz_changeover_ai_configs_reconcile,
+                DISABLE TRIGGER zz_changeover_ai_configs_reverse,
+                DISABLE TRIGGER zz_changeover_ai_configs_emptied,
+                DISABLE TRIGGER zz_changeover_ai_configs_snapshot,
+                ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_fence;
             DROP TRIGGER zz_changeover_ai_configs_retired ON public.ai_configs_retired;
             ALTER TABLE public.ai_configs_retired RENAME TO ai_configs;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.ai_configs FROM migration_sync;
@@ -58,44 +73,51 @@ BEGIN
                 'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
                 pg_get_serial_sequence('public.ai_configs', 'id')
             );
-            ALTER TABLE public.ai_configs ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_capture;
-            ALTER TABLE public.ai_configs ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_truncate;
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_reconcile;
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_reverse;
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_emptied;
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_in_step;
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_vacate;
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_whole;
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_lock;
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_tell;
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_truncated;
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_whole;
-            ALTER TABLE ai_management.ai_model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_fence;
-            ALTER TABLE ai_management.ai_model_settings DISABLE TRIGGER zz_changeover_model_settings_snapshot;
-            ALTER TABLE ai_management.ai_model_prices ENABLE ALWAYS TRIGGER zz_changeover_model_settings_fence;
-            ALTER TABLE ai_management.ai_model_prices DISABLE TRIGGER zz_changeover_model_settings_snapshot;
+            ALTER TABLE public.ai_configs
+                ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_capture,
+                ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_truncate;
+            ALTER TABLE ai_management.ai_model_settings
+                DISABLE TRIGGER zz_changeover_model_settings_reconcile,
+                DISABLE TRIGGER zz_changeover_model_settings_reverse,
+                DISABLE TRIGGER zz_changeover_model_settings_emptied,
+                DISABLE TRIGGER zz_changeover_model_settings_in_step,
+                DISABLE TRIGGER zz_changeover_model_settings_vacate,
+                DISABLE TRIGGER zz_changeover_model_settings_whole,
+                DISABLE TRIGGER zz_changeover_model_settings_snapshot,
+                ENABLE ALWAYS TRIGGER zz_changeover_model_settings_fence;
+            ALTER TABLE ai_management.ai_model_prices
+                DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_lock,
+                DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_tell,
+                DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_truncated,
+                DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_whole,
+                DISABLE TRIGGER zz_changeover_model_settings_snapshot,
+                ENABLE ALWAYS TRIGGER zz_changeover_model_settings_fence;
             DROP TRIGGER zz_changeover_model_settings_retired ON public.model_settings_retired;
             ALTER TABLE public.model_settings_retired RENAME TO model_settings;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.model_settings FROM migration_sync;
-            ALTER TABLE public.model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_capture;
-            ALTER TABLE public.model_settings ENABLE ALWAYS TRIGGER zz_changeover_model_settings_truncate;
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_reconcile;
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_reverse;
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_emptied;
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_in_step;
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_vacate;
-            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_lock;
-            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_tell;
-            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_truncated;
-            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_lock;
-            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_tell;
-            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated;
-            ALTER TABLE ai_management.prompts ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
-            ALTER TABLE ai_management.prompts DISABLE TRIGGER zz_changeover_prompt_configs_snapshot;
-            ALTER TABLE ai_management.prompt_versions ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
-            ALTER TABLE ai_management.prompt_versions DISABLE TRIGGER zz_changeover_prompt_configs_snapshot;
-            ALTER TABLE ai_management.prompt_variables ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
-            ALTER TABLE ai_management.prompt_variables DISABLE TRIGGER zz_changeover_prompt_configs_snapshot;
+            ALTER TABLE public.model_settings
+                ENABLE ALWAYS TRIGGER zz_changeover_model_settings_capture,
+                ENABLE ALWAYS TRIGGER zz_changeover_model_settings_truncate;
+            ALTER TABLE ai_management.prompts
+                DISABLE TRIGGER zz_changeover_prompt_configs_reconcile,
+                DISABLE TRIGGER zz_changeover_prompt_configs_reverse,
+                DISABLE TRIGGER zz_changeover_prompt_configs_emptied,
+                DISABLE TRIGGER zz_changeover_prompt_configs_in_step,
+                DISABLE TRIGGER zz_changeover_prompt_configs_vacate,
+                DISABLE TRIGGER zz_changeover_prompt_configs_snapshot,
+                ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
+            ALTER TABLE ai_management.prompt_versions
+                DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_lock,
+                DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_tell,
+                DISABLE TRIGGER zz_changeover_prompt_configs_prompt_versions_truncated,
+                DISABLE TRIGGER zz_changeover_prompt_configs_snapshot,
+                ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
+            ALTER TABLE ai_management.prompt_variables
+                DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_lock,
+                DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_tell,
+                DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated,
+                DISABLE TRIGGER zz_changeover_prompt_configs_snapshot,
+                ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
             DROP TRIGGER zz_changeover_prompt_configs_retired ON public.prompt_configs_retired;
             ALTER TABLE public.prompt_configs_retired RENAME TO prompt_configs;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.prompt_configs FROM migration_sync;
@@ -103,8 +125,9 @@ BEGIN
                 'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
                 pg_get_serial_sequence('public.prompt_configs', 'id')
             );
-            ALTER TABLE public.prompt_configs ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_capture;
-            ALTER TABLE public.prompt_configs ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_truncate;
+            ALTER TABLE public.prompt_configs
+                ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_capture,
+                ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_truncate;
             rows := migration_ai_management.model_settings_park();
             IF rows > 0 THEN
                 RAISE WARNING '% rows that % cannot hold are kept in %', rows, 'model_settings', 'migration_ai_management.model_settings_parked';

@@ -41,14 +41,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'settings')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.feature_model_assignments')
-                AND g.tgname IN ('zz_changeover_ai_configs_reconcile', 'zz_changeover_ai_configs_reverse', 'zz_changeover_ai_configs_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.ai_configs'), to_regclass('public.ai_configs_retired'))
                 AND g.tgname IN ('zz_changeover_ai_configs_capture', 'zz_changeover_ai_configs_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.feature_model_assignments')
+                AND g.tgname IN (
+                    'zz_changeover_ai_configs_reconcile',
+                    'zz_changeover_ai_configs_reverse',
+                    'zz_changeover_ai_configs_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.feature_model_assignments')
@@ -113,48 +117,20 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'settings')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.ai_model_settings')
-                AND g.tgname IN ('zz_changeover_model_settings_reconcile', 'zz_changeover_model_settings_reverse', 'zz_changeover_model_settings_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.model_settings'), to_regclass('public.model_settings_retired'))
                 AND g.tgname IN ('zz_changeover_model_settings_capture', 'zz_changeover_model_settings_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_model_settings')
-                AND g.tgname = 'zz_changeover_model_settings_in_step'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.ai_model_settings')
-                AND g.tgname = 'zz_changeover_model_settings_vacate'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.ai_model_settings')
-                AND g.tgname = 'zz_changeover_model_settings_whole'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.ai_model_prices')
-                AND g.tgname = 'zz_changeover_model_settings_ai_model_prices_lock'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.ai_model_prices')
-                AND g.tgname = 'zz_changeover_model_settings_ai_model_prices_tell'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.ai_model_prices')
-                AND g.tgname = 'zz_changeover_model_settings_ai_model_prices_truncated'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.ai_model_prices')
-                AND g.tgname = 'zz_changeover_model_settings_ai_model_prices_whole'
+                AND g.tgname IN (
+                    'zz_changeover_model_settings_reconcile',
+                    'zz_changeover_model_settings_reverse',
+                    'zz_changeover_model_settings_emptied',
+                    'zz_changeover_model_settings_in_step',
+                    'zz_changeover_model_settings_vacate',
+                    'zz_changeover_model_settings_whole'
+                )
                 AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
@@ -165,6 +141,16 @@ FROM (
             OR (
                 g.tgrelid = to_regclass('ai_management.ai_model_settings')
                 AND g.tgname = 'zz_changeover_model_settings_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.ai_model_prices')
+                AND g.tgname IN (
+                    'zz_changeover_model_settings_ai_model_prices_lock',
+                    'zz_changeover_model_settings_ai_model_prices_tell',
+                    'zz_changeover_model_settings_ai_model_prices_truncated',
+                    'zz_changeover_model_settings_ai_model_prices_whole'
+                )
                 AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
@@ -231,53 +217,19 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'settings')
         AND (
             (
-                g.tgrelid = to_regclass('ai_management.prompts')
-                AND g.tgname IN ('zz_changeover_prompt_configs_reconcile', 'zz_changeover_prompt_configs_reverse', 'zz_changeover_prompt_configs_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.prompt_configs'), to_regclass('public.prompt_configs_retired'))
                 AND g.tgname IN ('zz_changeover_prompt_configs_capture', 'zz_changeover_prompt_configs_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.prompts')
-                AND g.tgname = 'zz_changeover_prompt_configs_in_step'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.prompts')
-                AND g.tgname = 'zz_changeover_prompt_configs_vacate'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.prompt_versions')
-                AND g.tgname = 'zz_changeover_prompt_configs_prompt_versions_lock'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.prompt_versions')
-                AND g.tgname = 'zz_changeover_prompt_configs_prompt_versions_tell'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.prompt_versions')
-                AND g.tgname = 'zz_changeover_prompt_configs_prompt_versions_truncated'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.prompt_variables')
-                AND g.tgname = 'zz_changeover_prompt_configs_prompt_variables_lock'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.prompt_variables')
-                AND g.tgname = 'zz_changeover_prompt_configs_prompt_variables_tell'
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
-                g.tgrelid = to_regclass('ai_management.prompt_variables')
-                AND g.tgname = 'zz_changeover_prompt_configs_prompt_variables_truncated'
+                AND g.tgname IN (
+                    'zz_changeover_prompt_configs_reconcile',
+                    'zz_changeover_prompt_configs_reverse',
+                    'zz_changeover_prompt_configs_emptied',
+                    'zz_changeover_prompt_configs_in_step',
+                    'zz_changeover_prompt_configs_vacate'
+                )
                 AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
@@ -292,12 +244,30 @@ FROM (
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.prompt_versions')
+                AND g.tgname IN (
+                    'zz_changeover_prompt_configs_prompt_versions_lock',
+                    'zz_changeover_prompt_configs_prompt_versions_tell',
+                    'zz_changeover_prompt_configs_prompt_versions_truncated'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.prompt_versions')
                 AND g.tgname = 'zz_changeover_prompt_configs_fence'
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
             )
             OR (
                 g.tgrelid = to_regclass('ai_management.prompt_versions')
                 AND g.tgname = 'zz_changeover_prompt_configs_snapshot'
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
+            )
+            OR (
+                g.tgrelid = to_regclass('ai_management.prompt_variables')
+                AND g.tgname IN (
+                    'zz_changeover_prompt_configs_prompt_variables_lock',
+                    'zz_changeover_prompt_configs_prompt_variables_tell',
+                    'zz_changeover_prompt_configs_prompt_variables_truncated'
+                )
                 AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (

@@ -73,11 +73,14 @@ $steps_are_applied$;
 --: Define the gate: the latest comparison of each mapping is clean, fresh and of this plan.
 CREATE OR REPLACE FUNCTION migration.comparison_is_clean(migration text, data_set text)
 RETURNS TABLE (passed boolean, detail text)
-LANGUAGE sql
+LANGUAGE plpgsql
 STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
 AS $comparison_is_clean$
+BEGIN
+    RETURN QUERY
     SELECT
         count(*) > 0 AND bool_and(v.status = 'clean'),
         CASE
@@ -92,17 +95,21 @@ AS $comparison_is_clean$
     FROM migration.validation AS v
     LEFT JOIN migration.mapping AS m ON m.migration = v.migration AND m.mapping = v.mapping
     WHERE v.migration = comparison_is_clean.migration
-        AND coalesce(m.data_set, comparison_is_clean.data_set) = comparison_is_clean.data_set
+        AND coalesce(m.data_set, comparison_is_clean.data_set) = comparison_is_clean.data_set;
+END
 $comparison_is_clean$;
 
 --: Define the gate: no row of the data set is set aside.
 CREATE OR REPLACE FUNCTION migration.quarantine_is_empty(migration text, data_set text)
 RETURNS TABLE (passed boolean, detail text)
-LANGUAGE sql
+LANGUAGE plpgsql
 STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
 AS $quarantine_is_empty$
+BEGIN
+    RETURN QUERY
     SELECT
         count(*) = 0,
         coalesce(
@@ -118,7 +125,8 @@ AS $quarantine_is_empty$
         WHERE q.migration = quarantine_is_empty.migration
             AND m.data_set = quarantine_is_empty.data_set
         GROUP BY q.mapping
-    ) AS held
+    ) AS held;
+END
 $quarantine_is_empty$;
 
 --: Define the gate: whoever could ask for the way back has had the time for it.
@@ -154,17 +162,21 @@ $reverse_window_is_over$;
 --: Define the gate: enough others have approved the switch.
 CREATE OR REPLACE FUNCTION migration.switch_is_approved(migration text, data_set text)
 RETURNS TABLE (passed boolean, detail text)
-LANGUAGE sql
+LANGUAGE plpgsql
 STABLE
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
 AS $switch_is_approved$
+BEGIN
+    RETURN QUERY
     SELECT said.passed, said.detail
     FROM migration.environment AS e
     CROSS JOIN LATERAL migration.is_approved(
         e.migration, switch_is_approved.data_set, 'switch', e.switch_approvals
     ) AS said
-    WHERE e.migration = switch_is_approved.migration
+    WHERE e.migration = switch_is_approved.migration;
+END
 $switch_is_approved$;
 
 --: Define the gate: enough others have approved that there is no way back.

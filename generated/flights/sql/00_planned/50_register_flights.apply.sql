@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '1f056799a7fd75640482ae056025155db3ee93943563efe93af28fcf8ecf037b',
+        'eb58d2271ee3acf65ca52cfa1413439562bccedd0b898f97df8295e578685e17',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -347,31 +347,31 @@ BEGIN
             ),
             (
                 'capture.aircraft', 'capturing', 90,
-                '13138145bb179f1f771d2546e87f35550c109f694f09dac2a61654eccde5620e',
+                'a382516acaba20132fe17e934f5482d6a93fcefeb5ca9dd17501a9039825ac39',
                 'ff8b2225cd1eecfd68a166d8da438f5102103e89a2f7d77fee3345e1b807f14c',
                 'flights'
             ),
             (
                 'capture.airline', 'capturing', 91,
-                '8ca252bf7eb6c1dd9f7a4a6573a017313505afad3d42ae00915bcc1870cd6993',
+                '4e3e4f58b4cc0889b683bd14289bf473a6afab0c84513fecb369fd59f836b829',
                 'b4a4827b2a60fd56c476e2a72275cc74fe67206e819b9f6327d8852276004a72',
                 'flights'
             ),
             (
                 'capture.airport', 'capturing', 92,
-                'f11aa35989721fca82a379986cf11e0b881dff37a6b59c1b63629a1a13bd05ea',
+                'cad87d7c4464acd92b7f657c80bd78fae7038e1b79dbe27ea9e19225e80d979d',
                 '42be1ba7840eb0b556bb0f7ed9e0990951a2ddf59169efb72a77b9e7c0c0770f',
                 'flights'
             ),
             (
                 'capture.flight', 'capturing', 93,
-                '01a29c1694a8910ec7eca2647e05c18bb94a701e601f34abaa7bfc2c522c063a',
+                'f4925f3cd774d7385f7ea1382e7a280c587c7020f519ee7271ce1c901a8e4722',
                 '9aed95f57847854d6a7cfa299493f0c6459aa84f7b13efb101dee4611c9c2236',
                 'flights'
             ),
             (
                 'capture.weather', 'capturing', 94,
-                '3dfadfab37dc5802df1d42f05939dec792ed3827770680765be7d87f90512578',
+                'af41db461fae05fcf38676ec487e78089a53630c9b3348ed6727d7b2b42c50aa',
                 'd3513a76b0c1df5e30848331c5cf712b0b398f036e93382b58132d2cecf7c8d5',
                 'flights'
             ),
@@ -761,8 +761,8 @@ BEGIN
             ),
             (
                 'switch.flights', 'switched', 159,
-                '869061b0f2d52abb1c4b44c2253acf9f2c410668ae917244eeb0e55140f15b63',
-                'f383fec8f8ef00e64bede10ae0b0f2751f5a400152bdb722b5ee999e46f0c724',
+                '76c982386091d2feef66a906b957f7fec801f9944f3494ff911c677acbd31937',
+                'b198add76fe9c3f6f85ed92f53324d324f65377c383bb91872f4558566d22477',
                 'flights'
             ),
             (

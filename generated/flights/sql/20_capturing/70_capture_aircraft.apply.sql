@@ -52,7 +52,10 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.tailnum) IS DISTINCT FROM (NEW.tailnum) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.tailnum) IS DISTINCT FROM (NEW.tailnum)
+            THEN
                 DELETE FROM flights.aircraft AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

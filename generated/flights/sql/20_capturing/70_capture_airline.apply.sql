@@ -52,7 +52,10 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.carrier) IS DISTINCT FROM (NEW.carrier) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.carrier) IS DISTINCT FROM (NEW.carrier)
+            THEN
                 DELETE FROM flights.airline AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

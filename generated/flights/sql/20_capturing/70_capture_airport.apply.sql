@@ -52,7 +52,10 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.faa) IS DISTINCT FROM (NEW.faa) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.faa) IS DISTINCT FROM (NEW.faa)
+            THEN
                 DELETE FROM flights.airport AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

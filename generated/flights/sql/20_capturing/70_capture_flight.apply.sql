@@ -52,15 +52,21 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.time_hour, OLD.carrier, OLD.flight) IS DISTINCT FROM (NEW.time_hour, NEW.carrier, NEW.flight) THEN
-                DELETE FROM flights.flight AS t
-                USING (SELECT OLD.*) AS l
-                WHERE
-                    t.scheduled_hour = l.time_hour
-                    AND
-                    t._legacy_carrier = l.carrier
-                    AND
-                    t._legacy_flight = l.flight;
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.time_hour, OLD.carrier, OLD.flight) IS DISTINCT FROM (NEW.time_hour, NEW.carrier, NEW.flight)
+            THEN
+                -- Planned for this row: what is planned for any row is planned for all partitions.
+                EXECUTE $gone$
+                    DELETE FROM flights.flight AS t
+                    USING (SELECT ($1).*) AS l
+                    WHERE
+                        t.scheduled_hour = l.time_hour
+                        AND
+                        t._legacy_carrier = l.carrier
+                        AND
+                        t._legacy_flight = l.flight
+                $gone$ USING OLD;
             END IF;
             DELETE FROM migration.quarantine AS q
             WHERE

@@ -52,7 +52,10 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.origin, OLD.time_hour) IS DISTINCT FROM (NEW.origin, NEW.time_hour) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.origin, OLD.time_hour) IS DISTINCT FROM (NEW.origin, NEW.time_hour)
+            THEN
                 DELETE FROM flights.weather_observation AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

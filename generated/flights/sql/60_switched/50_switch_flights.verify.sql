@@ -41,14 +41,18 @@ FROM (
         (d.migration, d.name) = ('flights', 'flights')
         AND (
             (
-                g.tgrelid = to_regclass('flights.aircraft')
-                AND g.tgname IN ('zz_changeover_aircraft_reconcile', 'zz_changeover_aircraft_reverse', 'zz_changeover_aircraft_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('nyc.planes'), to_regclass('nyc.planes_retired'))
                 AND g.tgname IN ('zz_changeover_aircraft_capture', 'zz_changeover_aircraft_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('flights.aircraft')
+                AND g.tgname IN (
+                    'zz_changeover_aircraft_reconcile',
+                    'zz_changeover_aircraft_reverse',
+                    'zz_changeover_aircraft_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('flights.aircraft')
@@ -113,14 +117,18 @@ FROM (
         (d.migration, d.name) = ('flights', 'flights')
         AND (
             (
-                g.tgrelid = to_regclass('flights.airline')
-                AND g.tgname IN ('zz_changeover_airline_reconcile', 'zz_changeover_airline_reverse', 'zz_changeover_airline_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('nyc.airlines'), to_regclass('nyc.airlines_retired'))
                 AND g.tgname IN ('zz_changeover_airline_capture', 'zz_changeover_airline_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('flights.airline')
+                AND g.tgname IN (
+                    'zz_changeover_airline_reconcile',
+                    'zz_changeover_airline_reverse',
+                    'zz_changeover_airline_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('flights.airline')
@@ -185,14 +193,18 @@ FROM (
         (d.migration, d.name) = ('flights', 'flights')
         AND (
             (
-                g.tgrelid = to_regclass('flights.airport')
-                AND g.tgname IN ('zz_changeover_airport_reconcile', 'zz_changeover_airport_reverse', 'zz_changeover_airport_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('nyc.airports'), to_regclass('nyc.airports_retired'))
                 AND g.tgname IN ('zz_changeover_airport_capture', 'zz_changeover_airport_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('flights.airport')
+                AND g.tgname IN (
+                    'zz_changeover_airport_reconcile',
+                    'zz_changeover_airport_reverse',
+                    'zz_changeover_airport_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('flights.airport')
@@ -257,14 +269,18 @@ FROM (
         (d.migration, d.name) = ('flights', 'flights')
         AND (
             (
-                g.tgrelid = to_regclass('flights.flight')
-                AND g.tgname IN ('zz_changeover_flight_reconcile', 'zz_changeover_flight_reverse', 'zz_changeover_flight_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('nyc.flights'), to_regclass('nyc.flights_retired'))
                 AND g.tgname IN ('zz_changeover_flight_capture', 'zz_changeover_flight_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('flights.flight')
+                AND g.tgname IN (
+                    'zz_changeover_flight_reconcile',
+                    'zz_changeover_flight_reverse',
+                    'zz_changeover_flight_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('flights.flight')
@@ -329,14 +345,18 @@ FROM (
         (d.migration, d.name) = ('flights', 'flights')
         AND (
             (
-                g.tgrelid = to_regclass('flights.weather_observation')
-                AND g.tgname IN ('zz_changeover_weather_reconcile', 'zz_changeover_weather_reverse', 'zz_changeover_weather_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('nyc.weather'), to_regclass('nyc.weather_retired'))
                 AND g.tgname IN ('zz_changeover_weather_capture', 'zz_changeover_weather_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('flights.weather_observation')
+                AND g.tgname IN (
+                    'zz_changeover_weather_reconcile',
+                    'zz_changeover_weather_reverse',
+                    'zz_changeover_weather_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('flights.weather_observation')

@@ -66,7 +66,10 @@ BEGIN
                         TG_OP <> 'DELETE'
                         AND (migration.uuid_from_bigint(15861013554920899, l.id), item.ordinality::integer) = (p.evaluation_id, p."position")
                 );
-            IF TG_OP = 'DELETE' OR (OLD.id) IS DISTINCT FROM (NEW.id) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id) IS DISTINCT FROM (NEW.id)
+            THEN
                 DELETE FROM ai_management.ai_evaluations AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

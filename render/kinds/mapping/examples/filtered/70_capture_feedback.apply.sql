@@ -52,14 +52,16 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            DELETE FROM ai_management.ai_feedback AS t
-            USING (SELECT OLD.*) AS l
-            WHERE
-                t.id = migration.uuid_from_bigint(62720896284753341, l.id)
-                AND
-                (TG_OP = 'DELETE' OR (OLD.id) IS DISTINCT FROM (NEW.id) OR NOT EXISTS (
-                    SELECT FROM (SELECT NEW.*) AS l WHERE (rating IS NULL OR rating > 0)
-                ));
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id) IS DISTINCT FROM (NEW.id)
+                OR NOT EXISTS (SELECT FROM (SELECT NEW.*) AS l WHERE (rating IS NULL OR rating > 0))
+            THEN
+                DELETE FROM ai_management.ai_feedback AS t
+                USING (SELECT OLD.*) AS l
+                WHERE
+                    t.id = migration.uuid_from_bigint(62720896284753341, l.id);
+            END IF;
             DELETE FROM migration.quarantine AS q
             WHERE
                 (q.migration, q.mapping, q.legacy_key)

@@ -52,16 +52,21 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            DELETE FROM ai_management.ai_usage_logs AS t
-            USING (SELECT OLD.*) AS l
-            WHERE
-                t.id = migration.uuid_from_bigint(22647388881213766, l.id)
-                AND
-                t.created_at = l.created_at
-                AND
-                (TG_OP = 'DELETE' OR (OLD.id, OLD.created_at) IS DISTINCT FROM (NEW.id, NEW.created_at) OR NOT EXISTS (
-                    SELECT FROM (SELECT NEW.*) AS l WHERE (cost IS NULL OR cost >= 0)
-                ));
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id, OLD.created_at) IS DISTINCT FROM (NEW.id, NEW.created_at)
+                OR NOT EXISTS (SELECT FROM (SELECT NEW.*) AS l WHERE (cost IS NULL OR cost >= 0))
+            THEN
+                -- Planned for this row: what is planned for any row is planned for all partitions.
+                EXECUTE $gone$
+                    DELETE FROM ai_management.ai_usage_logs AS t
+                    USING (SELECT ($1).*) AS l
+                    WHERE
+                        t.id = migration.uuid_from_bigint(22647388881213766, l.id)
+                        AND
+                        t.created_at = l.created_at
+                $gone$ USING OLD;
+            END IF;
             DELETE FROM migration.quarantine AS q
             WHERE
                 (q.migration, q.mapping, q.legacy_key)

@@ -52,14 +52,16 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            DELETE FROM ai.remarks AS t
-            USING (SELECT OLD.*) AS l
-            WHERE
-                t.id = l.id
-                AND
-                (TG_OP = 'DELETE' OR (OLD.id) IS DISTINCT FROM (NEW.id) OR NOT EXISTS (
-                    SELECT FROM (SELECT NEW.*) AS l WHERE (size IS NULL OR abs(size) < 2 | 1)
-                ));
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id) IS DISTINCT FROM (NEW.id)
+                OR NOT EXISTS (SELECT FROM (SELECT NEW.*) AS l WHERE (size IS NULL OR abs(size) < 2 | 1))
+            THEN
+                DELETE FROM ai.remarks AS t
+                USING (SELECT OLD.*) AS l
+                WHERE
+                    t.id = l.id;
+            END IF;
             DELETE FROM migration.quarantine AS q
             WHERE
                 (q.migration, q.mapping, q.legacy_key)

@@ -52,7 +52,10 @@ BEGIN
     END IF;
     BEGIN
         IF TG_OP <> 'INSERT' THEN
-            IF TG_OP = 'DELETE' OR (OLD.model, OLD.year) IS DISTINCT FROM (NEW.model, NEW.year) THEN
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.model, OLD.year) IS DISTINCT FROM (NEW.model, NEW.year)
+            THEN
                 DELETE FROM ai_management.ai_model_prices AS t
                 USING (SELECT OLD.*) AS l
                 WHERE

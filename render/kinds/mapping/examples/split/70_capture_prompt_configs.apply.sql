@@ -79,14 +79,16 @@ BEGIN
                         AND (migration.uuid_from_bigint(65576249592648351, l.id), item.ordinality::integer) = (p.prompt_id, p."position")
                         AND (version > 0)
                 );
-            DELETE FROM ai_management.prompts AS t
-            USING (SELECT OLD.*) AS l
-            WHERE
-                t.id = migration.uuid_from_bigint(65576249592648351, l.id)
-                AND
-                (TG_OP = 'DELETE' OR (OLD.id) IS DISTINCT FROM (NEW.id) OR NOT EXISTS (
-                    SELECT FROM (SELECT NEW.*) AS l WHERE (version > 0)
-                ));
+            IF
+                TG_OP = 'DELETE'
+                OR (OLD.id) IS DISTINCT FROM (NEW.id)
+                OR NOT EXISTS (SELECT FROM (SELECT NEW.*) AS l WHERE (version > 0))
+            THEN
+                DELETE FROM ai_management.prompts AS t
+                USING (SELECT OLD.*) AS l
+                WHERE
+                    t.id = migration.uuid_from_bigint(65576249592648351, l.id);
+            END IF;
             DELETE FROM migration.quarantine AS q
             WHERE
                 (q.migration, q.mapping, q.legacy_key)

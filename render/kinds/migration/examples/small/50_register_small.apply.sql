@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '37db83181a08014b6df037a0dbd92848fe66fef6e4629122a1cfb0f88f371f9f',
+        '1aa9ff99ef996636a4a7362b7d1713cdaa3ed3a2af27c77cec21c4debbbc64d7',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

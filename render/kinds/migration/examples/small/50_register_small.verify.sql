@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '37db83181a08014b6df037a0dbd92848fe66fef6e4629122a1cfb0f88f371f9f'
+            AND m.plan_hash = '1aa9ff99ef996636a4a7362b7d1713cdaa3ed3a2af27c77cec21c4debbbc64d7'
     )
 ) AS found (object, problem);
 

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '693a96ecc08a065c7a972b38a79060c2b3ea858566fd1d456d5503f1728b789c',
+        '4a9b7869fd560edeef91bb1751d7361e27ef67a9a5b6b8938bb81f2441ce0f03',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -250,19 +250,19 @@ BEGIN
             ),
             (
                 'capture.orders', 'capturing', 79,
-                'e3d7e6528d68417fe842fde85785fb07d8dfb64d60dacbae2962ddcb3de9f63c',
+                'abff79c246dc4f290dafb070781fb193da3bd8d0c32d68c54a5d2b9cf4351924',
                 '426496e83cd0b0e70d25f928ba4506a239c2af87ec9708750e72b41e84d0a3ed',
                 'orders'
             ),
             (
                 'capture.parcels', 'capturing', 80,
-                'ffa05a5cc35fb6339187089e0ba4af18859ec679e52c2f380a53fdc8cb46c81f',
+                '4d835be8e87fef1d023f607f366828ff61af562e2c2dfd163d3b24f54857ff80',
                 '4eecfb437a7057a28ad3b4802c13e382811e322a8ab54b5eb0bf418723b87773',
                 'orders'
             ),
             (
                 'capture.stock', 'capturing', 81,
-                '900b424f9a502b3045a4784c80710d013035e5517b86efb46ba2123ca6382f89',
+                '4ee58e020f52cf2393926f67b3f553145adc33bfa6184988edef93df14b2dc86',
                 'dee86a9c374a8ce675ffee1c1b424b7ecc26f884c9abdd764818ad5e541903f3',
                 'stock'
             ),
@@ -514,14 +514,14 @@ BEGIN
             ),
             (
                 'switch.orders', 'switched', 123,
-                '2fa01295aba43e6bf9264024b8516515635fa3d9c85c8b29c577d40ac0585b79',
-                'b2c5320a7f43ceb09c2a92e245572d9355371d2259519128fcc7da96675f9190',
+                '479ebf449e8dacbf61e1593e063ca372059f04da1c27d9f13ef0f95b60eee189',
+                'daaee4d3a0eeb78142af0a8fdf8aa8ad03a802a73a0bd971852a0ea84d42f062',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 124,
-                '019d6403a15ff01fded6d15059973f4993519e715f742a4afe97d68bdd5bdaf4',
-                'f199e4148ea36ba017ee733815b8e2988b223d2f227bf02ef3cb01f4c614fb8a',
+                'f02499eeeb06884a7a8a4c5d050e9d56bb155e45797e2df0fbfca039fde0366c',
+                '6692f089df803c8e213393f51c18126cbf0e8c7e74e33b8d67257967cf6733f4',
                 'stock'
             ),
             (

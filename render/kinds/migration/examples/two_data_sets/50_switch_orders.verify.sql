@@ -41,14 +41,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'orders')
         AND (
             (
-                g.tgrelid = to_regclass('shop.purchases')
-                AND g.tgname IN ('zz_changeover_orders_reconcile', 'zz_changeover_orders_reverse', 'zz_changeover_orders_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.orders'), to_regclass('public.orders_retired'))
                 AND g.tgname IN ('zz_changeover_orders_capture', 'zz_changeover_orders_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('shop.purchases')
+                AND g.tgname IN (
+                    'zz_changeover_orders_reconcile',
+                    'zz_changeover_orders_reverse',
+                    'zz_changeover_orders_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('shop.purchases')
@@ -113,14 +117,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'orders')
         AND (
             (
-                g.tgrelid = to_regclass('shop.shipments')
-                AND g.tgname IN ('zz_changeover_parcels_reconcile', 'zz_changeover_parcels_reverse', 'zz_changeover_parcels_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.parcels'), to_regclass('public.parcels_retired'))
                 AND g.tgname IN ('zz_changeover_parcels_capture', 'zz_changeover_parcels_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('shop.shipments')
+                AND g.tgname IN (
+                    'zz_changeover_parcels_reconcile',
+                    'zz_changeover_parcels_reverse',
+                    'zz_changeover_parcels_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('shop.shipments')

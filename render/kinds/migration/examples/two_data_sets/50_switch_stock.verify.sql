@@ -41,14 +41,18 @@ FROM (
         (d.migration, d.name) = ('ai-management', 'stock')
         AND (
             (
-                g.tgrelid = to_regclass('shop.shelves')
-                AND g.tgname IN ('zz_changeover_stock_reconcile', 'zz_changeover_stock_reverse', 'zz_changeover_stock_emptied')
-                AND (g.tgenabled = 'A') <> (d.owner = 'new')
-            )
-            OR (
                 g.tgrelid IN (to_regclass('public.stock'), to_regclass('public.stock_retired'))
                 AND g.tgname IN ('zz_changeover_stock_capture', 'zz_changeover_stock_truncate')
                 AND (g.tgenabled = 'A') <> (d.owner = 'legacy')
+            )
+            OR (
+                g.tgrelid = to_regclass('shop.shelves')
+                AND g.tgname IN (
+                    'zz_changeover_stock_reconcile',
+                    'zz_changeover_stock_reverse',
+                    'zz_changeover_stock_emptied'
+                )
+                AND (g.tgenabled = 'A') <> (d.owner = 'new')
             )
             OR (
                 g.tgrelid = to_regclass('shop.shelves')
