@@ -13,6 +13,7 @@ from operate.gates import Opinion, opinions, summary, terms
 from operate.gates import in_words as environment_in_words
 from operate.glance import in_words, unfinished
 from operate.ledger import Ledger
+from operate.outlook import FINAL
 from operate.outside import outside, sentence
 from operate.preview import SETTLED
 from operate.traffic import known
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
 
 # The command that a data set waits for in a phase, and whose gates are shown therefore.
 AWAITED = {"verified": "switch", "switched": "finalize", "rolling_out": "finalize"}
+# Given up, or final: nothing of it is compared any more.
+ENDED = ("cancelled", *FINAL)
 VIEWS = ("control", "status", "progress", "validation")
 # How far the data is, then which side has the traffic: two things, apart.
 DATA_SET = ("data_set", "phase", "owner", "epoch", "validation", "quarantined")
 COMPARE = "changeover validate"
-# Why to compare again, the most urgent reason first.
-REASONS = {
-    "differences": "the last comparison found differences",
-    "stale": "the last comparison is too old, or of other specs",
-}
+RECONCILE = "changeover reconcile"
+DIFFERS = "the last comparison found differences"
+STALE = "the last comparison is too old, or of other specs"
 COMPARED = ("mapping", "status", "finished_at", "fresh")
 # Who answers the legacy APIs and pages, and who still called.
 ENDPOINT = ("endpoint", "side", "deprecation", "sunset", "last_call")
@@ -82,7 +83,7 @@ def status_command(migration: Migration, dsn: str, as_json: bool) -> None:
         if row["reverse_command"]:
             migration.undo(owner.UNDO.format(row["data_set"]))
     if found["next"]:
-        migration.next(found["next"], _why(found) if found["next"] == COMPARE else "")
+        migration.next(found["next"], _why(found))
 
 
 def look(made: Made, ledger: Ledger) -> dict[str, Any]:
@@ -141,8 +142,10 @@ def _next(found: dict[str, Any]) -> str:
     for phase in found["phases"]:
         if not phase["complete"]:
             return f"changeover apply --to {phase['phase']}"
+    if any(row["validation"] == "differences" for row in _compared(found)):
+        return RECONCILE
     waiting = _waiting(found)
-    if waiting and not any(row["validation"] in REASONS for row in waiting):
+    if waiting and not any(row["validation"] == "stale" for row in waiting):
         known = {step["step"] for step in found["steps"]}
         for row in sorted(waiting, key=lambda row: str(row["data_set"])):
             if row["validation"] == "clean" and f"switch.{row['data_set']}" in known:
@@ -171,19 +174,25 @@ def _finalizing(found: dict[str, Any]) -> str:
     return ""
 
 
+def _compared(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The data sets whose rows are still compared: neither given up nor final."""
+    return [row for row in found["status"] if row["phase"] not in ENDED]
+
+
 def _waiting(found: dict[str, Any]) -> list[dict[str, Any]]:
     """The data sets that the legacy tables own; of the others a comparison says nothing new."""
-    return [
-        row for row in found["status"] if row["owner"] == "legacy" and row["phase"] != "cancelled"
-    ]
+    return [row for row in _compared(found) if row["owner"] == "legacy"]
 
 
 def _why(found: dict[str, Any]) -> str:
-    """Why the data should be compared again, once everything is applied."""
+    """Why the data should be repaired or compared again, once everything is applied."""
+    if found["next"] == RECONCILE:
+        return DIFFERS
+    if found["next"] != COMPARE:
+        return ""
     waiting = _waiting(found)
-    for status, why in REASONS.items():
-        if any(row["validation"] == status for row in waiting or found["status"]):
-            return why
+    if any(row["validation"] == "stale" for row in waiting or _compared(found)):
+        return STALE
     return "compare the data again at any time" if waiting else "finalize waits for it"
 
 

@@ -37,6 +37,8 @@ LEVELS = (
 TIME_ZONE = "America/New_York"
 # Between two transactions, on average.
 SECONDS_TO_THINK = 0.02
+# How much of a load that is due is begun late instead of never.
+SECONDS_TO_MAKE_UP = 0.2
 SECONDS_BETWEEN_TRIES = 0.1
 SECONDS_WHEN_REFUSED = 0.05
 
@@ -85,10 +87,11 @@ class Client:
                 self.shared.stop.wait(SECONDS_BETWEEN_TRIES)
                 continue
             with self.connection as connection, suppress(psycopg.OperationalError):
+                due = time.monotonic()
                 while not self.shared.stop.is_set() and not connection.closed:
-                    began = time.monotonic()
                     self._transact(connection)
-                    self.shared.stop.wait(self._pause(time.monotonic() - began))
+                    due = self._due(due)
+                    self.shared.stop.wait(max(0.0, due - time.monotonic()))
 
     def cut(self) -> None:
         """Cut the connection from outside, whatever it is doing."""
@@ -113,12 +116,15 @@ class Client:
         free = [key for key in self.rows.get(table, {}) if key not in used]
         return self.chance.choice(free) if free else None
 
-    def _pause(self, seconds: float) -> float:
-        """How long to think after a transaction that took so many seconds."""
-        once = self.chance.random() * 2
+    def _due(self, last: float) -> float:
+        """When to begin the next transaction; with a rate, who was kept waiting makes up for it.
+
+        What was missed for longer than a moment is not: it would be a load of its own.
+        """
+        once, now = self.chance.random() * 2, time.monotonic()
         if self.shared.rate is None:
-            return once * self.shared.pause
-        return max(0.0, once * self.shared.clients / self.shared.rate - seconds)
+            return now + once * self.shared.pause
+        return max(last + once * self.shared.clients / self.shared.rate, now - SECONDS_TO_MAKE_UP)
 
     def _connected(self) -> psycopg.Connection[Any]:
         return psycopg.connect(

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 MOVER = "changeover"
 READER = f"{APPLICATION} reader"
 SECONDS_BETWEEN = (0.6, 2.2)
-SECONDS_HELD = 2.5
 # Each does its work again from where it was, but not for ever.
 MOST_MOVERS_ENDED = 8
 MOST_CRASHES = 1
@@ -54,6 +53,7 @@ class Faults:
     load: Load
     tables: Sequence[sql.Identifier]
     seed: int
+    held: float
     done: Counter[str] = field(default_factory=Counter)
     spans: list[tuple[float, float]] = field(default_factory=list)
     _stop: threading.Event = field(default_factory=threading.Event)
@@ -69,14 +69,14 @@ class Faults:
         for thread in self._threads:
             thread.join()
 
-    def hold(self, level: IsolationLevel, what: str, seconds: float = SECONDS_HELD) -> None:
+    def hold(self, level: IsolationLevel, what: str) -> None:
         """Read every table, then keep the transaction open for a while, in a session of its own.
 
         It is there when this returns: whoever wants the tables for itself has to come again.
         """
         reading = threading.Event()
-        self._spawn(lambda: self._held(level, what, seconds, reading))
-        reading.wait(seconds)
+        self._spawn(lambda: self._held(level, what, reading))
+        reading.wait(self.held)
 
     def _spawn(self, run: Any) -> None:
         thread = threading.Thread(target=run, daemon=True)
@@ -122,9 +122,7 @@ class Faults:
             found = connection.execute(END, (application, chance.randrange(1_000))).fetchall()
         return len(found)
 
-    def _held(
-        self, level: IsolationLevel, what: str, seconds: float, reading: threading.Event
-    ) -> None:
+    def _held(self, level: IsolationLevel, what: str, reading: threading.Event) -> None:
         with (
             suppress(psycopg.Error),
             psycopg.connect(self.dsn, application_name=READER) as connection,
@@ -134,6 +132,6 @@ class Faults:
                 connection.execute(sql.SQL("SELECT FROM {} LIMIT 1").format(table))
             self.done[what] += 1
             reading.set()
-            self._stop.wait(seconds)
+            self._stop.wait(self.held)
             connection.rollback()
         reading.set()

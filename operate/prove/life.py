@@ -91,6 +91,7 @@ class Life:
             load=self.load,
             tables=[_identifier(one) for one in self._relations],
             seed=self.terms.seed,
+            held=self.terms.held,
         )
 
     @undisturbed()

@@ -21,7 +21,8 @@ class Terms:
     Without `thorough` there are only the comparisons that the gates ask for, and all data sets are
     switched together. `round_trips` is how often a data set is switched and reversed before it is
     switched at last. `rate` is how many transactions all applications begin in a second, also when
-    both names are in use; without it each thinks for a moment between two.
+    both names are in use; without it each thinks for a moment between two. `held` is how many
+    seconds somebody who reads everything stays in his transaction, where faults happen.
     """
 
     rows: int = DEFAULT_ROWS
@@ -34,6 +35,7 @@ class Terms:
     seconds: float = 30.0
     seed: int = 0
     faults: bool = True
+    held: float = 2.5
     hostile: bool = True
     data_sets: tuple[str, ...] = ()
 

@@ -14,6 +14,7 @@ from operate.sample import hostile
 from tests.edge.demo_client import Both
 from tests.fixtures.approvals import approve
 from tests.fixtures.databases import Database
+from tests.fixtures.turns import turn_all
 from tests.journeys.life import DISPOSABLE, Life, begun
 from tests.journeys.stages import COPY, TYPICAL
 
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 MIGRATION = "ai-management"
 VERIFIED = "demo verified"
 KEPT = 250
-TURN_ALL = """
-SELECT migration.turn_endpoints(s.migration, array_agg(s.endpoint), 'new', 'a test')
-FROM migration.endpoint_side AS s GROUP BY s.migration
-"""
 APPROVERS = ("carla_approves", "dora_approves")
 
 
@@ -85,19 +82,13 @@ def served(life: Life, name: str, *, until: str = "verified") -> Iterator[Served
         for data_set in data_sets:
             copy.switch(data_set)
         if until == "finalized":
-            _turn_all(copy)
+            turn_all(copy.database.dsn)
         for data_set in data_sets if until == "finalized" else ():
             _finalize(copy, data_set)
         with serving("legacy", database.dsn) as legacy, serving("new", database.dsn) as new:
             yield Served(life=copy, both=Both(legacy=legacy, new=new))
     finally:
         _run(server, "DROP DATABASE {} WITH (FORCE)", name)
-
-
-def _turn_all(life: Life) -> None:
-    """Let the new system answer every endpoint and every old page."""
-    with life.database.connect() as connection:
-        connection.execute(TURN_ALL)
 
 
 def _finalize(life: Life, data_set: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+from tests.fixtures.turns import turn_all
 from tests.operate.shell import shell_in
 
 from .costs_by_name import DATA_SET, TABLES
@@ -36,10 +37,6 @@ TRIGGERS = "SELECT array_agg(tgname ORDER BY tgname) FROM pg_trigger WHERE NOT t
 HELD = "SELECT held_table FROM migration.holding ORDER BY 1"
 NAMES = "SELECT count(*) FROM unnest(%s::text[]) AS n WHERE to_regclass('public.' || n) > 0"
 TURN = "SELECT migration.turn_endpoint('ai-management', %s, %s, 'a test')"
-TURN_ALL = """
-SELECT migration.turn_endpoints(s.migration, array_agg(s.endpoint), %s, 'a test')
-FROM migration.endpoint_side AS s GROUP BY s.migration
-"""
 BORN = """
 INSERT INTO ai_management.ai_usage_logs (user_id, feature_id, model_id, tokens_used, status)
 SELECT gen_random_uuid(), f.id, m.id, 1, 'success'
@@ -258,7 +255,7 @@ def test_the_others_may_still_go_back(ready: Ready, tmp_path: Path) -> None:
     with ready.copied(tmp_path) as life:
         for data_set in life.settings.data_sets:
             life.switch(data_set.name)
-        one(life, TURN_ALL, "new")
+        turn_all(life.database.dsn)
         life.validate(DATA_SET)
         life.finalize(DATA_SET)
         early = life.reverse("settings", check=False)

@@ -128,7 +128,7 @@ def test_a_killed_switch_leaves_one_owner(
     """Wherever the session dies, one side owns the rows and its names work; again, it ends well."""
     doubts = {}
     every = points(data_set, turn)
-    chosen = every[share::4] if share else every[::12]
+    chosen = every[share::4] if share else every[::8]
     wanted = {"switch": "new", "reverse": "legacy"}[turn]
     with ready.copied(tmp_path) as life:
         with life.database.connect() as connection:

@@ -151,19 +151,22 @@ def test_redrive_brings_quarantined_rows_in(toy: Toy) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "why"),
+    ("change", "command", "why"),
     [
-        ("outcome = 'differences'", "the last comparison found differences"),
+        ("outcome = 'differences'", "reconcile", "the last comparison found differences"),
         (
             "finished_at = finished_at - interval '2 days'",
+            "validate",
             "the last comparison is too old, or of other specs",
         ),
     ],
 )
-def test_status_says_why_to_compare_again(toy: Toy, change: str, why: str) -> None:
-    """When the last comparison is not clean any more, the status says why to repeat it."""
+def test_status_says_what_a_comparison_asks_for(
+    toy: Toy, change: str, command: str, why: str
+) -> None:
+    """When the last comparison is not clean any more, the status names what helps, and why."""
     compared(toy, things=0)
     with psycopg.connect(toy.dsn, autocommit=True) as connection:
         connection.execute(f"UPDATE migration.validation_run SET {change}".encode())
 
-    assert toy.run("status").stderr == f"Next: changeover validate  ({why})\n"
+    assert toy.run("status").stderr == f"Next: changeover {command}  ({why})\n"

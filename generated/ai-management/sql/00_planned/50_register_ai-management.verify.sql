@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = '192fb3a44d93a630705b4e90ec6fe0e04f8476afef219ec056a9ceea600299a7'
+            AND m.plan_hash = 'f5b9180cd2f88b0d5c5964d05a42c36e6b68f29a2c2bcaf4c2a4e72a1d32530b'
     )
 ) AS found (object, problem);
 
@@ -1914,26 +1914,26 @@ FROM (
             ),
             (
                 'switch.analytics', 'switched', 390,
-                '9423dc7dae3d5a72b65f3896c415bcbf38aa177d4f8e42d4f72cc5051adceb1e',
-                '734d69b59cc145774723dc0d4716147bd71eea8330bccd69f6085afd25c87212',
+                'fbddcddb53a8d217d8e4f83efe1777de334c52c38f4fe1c683c80a7caa9d873c',
+                'c8778e4ea1ea136ea2eaacd4b3f6c6776e8644b53d390efd1e700c129f5a345b',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 391,
-                'f063e71f80bbe8d26c20a1a2c276299ed796d700f0c3bded416e82754c0fb337',
-                'eea2e406482a019b76ab419019f2b233a91691f66e280e7735c1d49849f6b524',
+                '351402914ebb94db59edc21e2c9c031c09394ffa8ae5b920f33b5b9fafcf3e85',
+                'b182fe55da22bcf5b215c42ed0a8fcb465b42c2f9a8cef277fb8ae8c5fa49b84',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 392,
-                'dac01162c42f4e22c1c114400c70980376095d338a3d4deafd19a6a375497852',
-                'fdf0b9ccf4297ebf95e5e7239593277ef2a5e3f342b7f9388611e9581b90255c',
+                'cec5832b6aa4ecfb6843025b8c1db2954922ba5dc42d17934bf5190d11fd179e',
+                '8a49d5c298482d15ae45f736e25c17ca4c95efbd170c143beb16d5f39ea32be7',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 393,
-                'c3342f9e668fad67dca9ed0d769a11474f9a54c5483400d866aecf0ae838d28a',
-                'c4e6b45292396e17b54572844c0d8a963a57ac9cd9de4195a53b830e28a13f26',
+                '5168f83a6829f6f51e1ba702934e3600435b670c03e248faad3334ecdb08001e',
+                '383995cc739e59be878fb1951e42bc6e375b3fc846523bdfbd4fe895233a86f7',
                 'settings'
             ),
             (

@@ -30,6 +30,7 @@ BEGIN
         RETURN;
     END IF;
     -- What is slow the first time in a session is done once before the locks, and taken back.
+    -- What refuses it will do so again.
     BEGIN
         PERFORM migration.change_owner('ai-management', 'analytics', 'legacy');
         RAISE EXCEPTION 'rehearsed';

@@ -32,6 +32,7 @@ BEGIN
     PERFORM migration.refuse_unchecked('ai-management', 'debugging', 'switch');
     PERFORM migration.refuse_closed('ai-management', 'debugging', 'switch', false);
     -- What is slow the first time in a session is done once before the locks, and taken back.
+    -- What refuses it will do so again.
     BEGIN
         PERFORM migration.change_owner('ai-management', 'debugging', 'new');
         RAISE EXCEPTION 'rehearsed';

@@ -37,6 +37,7 @@ BEGIN
     PERFORM migration.refuse_unchecked('ai-management', 'settings', 'switch');
     PERFORM migration.refuse_closed('ai-management', 'settings', 'switch', false);
     -- What is slow the first time in a session is done once before the locks, and taken back.
+    -- What refuses it will do so again.
     BEGIN
         PERFORM migration.change_owner('ai-management', 'settings', 'new');
         RAISE EXCEPTION 'rehearsed';

@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'eb58d2271ee3acf65ca52cfa1413439562bccedd0b898f97df8295e578685e17',
+        '9bcc441d765b8e6258f0f78784d7ea4a31b42e6b9c9630ce73804dae852c97f5',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -761,8 +761,8 @@ BEGIN
             ),
             (
                 'switch.flights', 'switched', 159,
-                '76c982386091d2feef66a906b957f7fec801f9944f3494ff911c677acbd31937',
-                'b198add76fe9c3f6f85ed92f53324d324f65377c383bb91872f4558566d22477',
+                '92aed01284d2506f5ea29b94990b62d0875bfca2e3335e03eff00dd31dd65326',
+                '2ffa42cacf1a3de5b54bc2b227940ac0b0b4062ce9b493598f5ea31de82461b6',
                 'flights'
             ),
             (

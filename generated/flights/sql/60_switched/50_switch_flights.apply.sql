@@ -39,6 +39,7 @@ BEGIN
     PERFORM migration.refuse_unchecked('flights', 'flights', 'switch');
     PERFORM migration.refuse_closed('flights', 'flights', 'switch', false);
     -- What is slow the first time in a session is done once before the locks, and taken back.
+    -- What refuses it will do so again.
     BEGIN
         PERFORM migration.change_owner('flights', 'flights', 'new');
         RAISE EXCEPTION 'rehearsed';

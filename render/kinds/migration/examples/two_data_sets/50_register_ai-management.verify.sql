@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '4a9b7869fd560edeef91bb1751d7361e27ef67a9a5b6b8938bb81f2441ce0f03'
+            AND m.plan_hash = '28fdfedb413f46e4324f4ed27d80dac51743517db482c26ebc1828927b19f2b8'
     )
 ) AS found (object, problem);
 
@@ -438,14 +438,14 @@ FROM (
             ),
             (
                 'switch.orders', 'switched', 123,
-                '479ebf449e8dacbf61e1593e063ca372059f04da1c27d9f13ef0f95b60eee189',
-                'daaee4d3a0eeb78142af0a8fdf8aa8ad03a802a73a0bd971852a0ea84d42f062',
+                'a796ab0874ae14a4d5ae11b1af70919462dda66832efda989b64af6ac0caf3e6',
+                '39ce69f0bf2a682e311d4294b089806603e80bf430de3bfa9f5e541882b16b3b',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 124,
-                'f02499eeeb06884a7a8a4c5d050e9d56bb155e45797e2df0fbfca039fde0366c',
-                '6692f089df803c8e213393f51c18126cbf0e8c7e74e33b8d67257967cf6733f4',
+                '41b9257b457c20cc57c85b26f4f3bd6c035ed80a86dd4b6f0bf073d6fbdc00b7',
+                'a4f4db8fd7316e381ace3246357942085f5536977c691daab850ea14f8213aef',
                 'stock'
             ),
             (

@@ -33,6 +33,7 @@ BEGIN
     PERFORM migration.refuse_unchecked('ai-management', 'orders', 'switch');
     PERFORM migration.refuse_closed('ai-management', 'orders', 'switch', false);
     -- What is slow the first time in a session is done once before the locks, and taken back.
+    -- What refuses it will do so again.
     BEGIN
         PERFORM migration.change_owner('ai-management', 'orders', 'new');
         RAISE EXCEPTION 'rehearsed';
