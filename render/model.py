@@ -199,5 +199,5 @@ class Settings:
 
     @property
     def lock_rest_ms(self) -> int:
-        """How long the first lock is held at most until all others are had: half of `lock_timeout_ms`."""
+        """How long the first lock is held until all others are had: half of `lock_timeout_ms`."""
         return max(1, self.lock_timeout_ms // 2)
