@@ -67,10 +67,9 @@ def reconcile_command(
         console.print_json(done)
     else:
         _show(done, yes=yes)
-    if not any(one["named"] for one in done):
-        migration.next("changeover status")
-    else:
-        migration.next("changeover validate" if yes else "changeover reconcile --yes")
+    # Not the status: while a comparison differs in what names no row, it would send back here.
+    repairable = not yes and any(one["named"] for one in done)
+    migration.next("changeover reconcile --yes" if repairable else "changeover validate")
 
 
 def _one(connection: Connection, plan: Plan, name: str, limit: int, *, yes: bool) -> dict[str, Any]:
