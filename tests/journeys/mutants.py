@@ -48,6 +48,18 @@ class Mutant:
         return before + self.new + found + kept if found else text
 
 
+@dataclass(frozen=True, slots=True)
+class Both:
+    """One change after another."""
+
+    first: Change
+    second: Change
+
+    def of(self, tree: Mapping[str, str]) -> dict[str, str]:
+        """The tree with both."""
+        return self.second.of(self.first.of(tree))
+
+
 NO_ROW_LOCK = Mutant(files="*70_copier_usage_logs.apply.sql", old="FOR SHARE OF l", new="")
 KEY_SHARE = Mutant(
     files="*70_copier_usage_logs.apply.sql", old="FOR SHARE OF l", new="FOR KEY SHARE OF l"

@@ -23,13 +23,14 @@ def final_steps(together: Company, project: Project, templates: Path) -> Iterato
     """The point of no return of a data set, and the holding of its retired tables after it."""
     name = together.data_set.name
     finalized = tuple(_finalized(meaning, project) for meaning in together.meanings)
+    tables = tuple(dict.fromkeys(table for one in finalized for table in one["locked"]))
     values = {
         "migration": project.settings.name,
         "data_set": name,
         "finalized": finalized,
+        "locked": tables,
         "holding": ident(HOLDING),
     }
-    tables = dict.fromkeys(table for one in finalized for table in one["locked"])
     yield Step(
         phase="finalized",
         rank=50,
@@ -80,14 +81,10 @@ def _finalized(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "fenced": fenced(meaning),
         "followed": followed,
         "named": named,
-        "locked": tuple(
-            dict.fromkeys(
-                (
-                    *fenced(meaning),
-                    *(table for table, _ in followed),
-                    *(one.table for one in named),
-                )
-            )
+        "locked": (
+            *fenced(meaning),
+            *(table for table, _ in followed),
+            *(one.table for one in named),
         ),
         "retired": qualified(legacy.schema, retired_name(legacy)),
         "retired_name": retired_name(legacy),

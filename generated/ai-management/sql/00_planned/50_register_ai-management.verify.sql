@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = 'f5b9180cd2f88b0d5c5964d05a42c36e6b68f29a2c2bcaf4c2a4e72a1d32530b'
+            AND m.plan_hash = '1e88709bbcaa289bd52b1a7a56e68c7961845221f3ec6fff1d5e554be64d8a92'
     )
 ) AS found (object, problem);
 
@@ -1938,25 +1938,25 @@ FROM (
             ),
             (
                 'finalize.analytics', 'finalized', 394,
-                'c37d431e7dc6bdaf58f637624eabf53ca81e58c8d96d2c2bb05d3f7fe089d2c5',
+                'edc7cb7997d6c7da9939b0c6ae25729152c961dccc705840c12d1c1d6ac505ad',
                 '124ce299a100d87b9690d5077c8e9a6f21530618b50428911e675913d6b92ba0',
                 'analytics'
             ),
             (
                 'finalize.costs', 'finalized', 395,
-                '5a943d01e9129133dbf0d22bae2af2991602bf001dec2963a3cc0fb7e3265bec',
+                'a84023d48fe745417a1e34029d72c59882f640c91cd4cbdd436e683fe22acb85',
                 'cae54729797c0130ec3887ac3703107fc2cd0126bb4e3dbfd4fa0b7f7a68d335',
                 'costs'
             ),
             (
                 'finalize.debugging', 'finalized', 396,
-                '4b73aea7fdee7f6be0df69f4286af43611633c0f163be616e0c0197a7b574c3e',
+                '39078c5b99700a92cbeb885f3f0343a38978a1490d3412bd62710a8e82a1e75c',
                 '223f9273a8730b563a510b3a89653cf2f4d23097ad0477995bcefde119b62534',
                 'debugging'
             ),
             (
                 'finalize.settings', 'finalized', 397,
-                '20178cca9ecee7859c6679375971f16f5d2e9c4ee0f573b87a9753f721bc9e2f',
+                '13d55e3b7d46a117958054e0b14a420412c46e40ef501b31dce7419ea12a36c6',
                 '90d27899b70bbc6c5650134d3bd0c0d662c3a750c5d0f2b381a994420e6470d0',
                 'settings'
             ),

@@ -48,9 +48,7 @@ BEGIN
             LOCK TABLE ai_management.ai_analytics_events IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_latency_summaries IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_user_metrics IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_analytics_events_reconcile ON ai_management.ai_analytics_events;
             DROP TRIGGER zz_changeover_analytics_events_reverse ON ai_management.ai_analytics_events;
             DROP TRIGGER zz_changeover_analytics_events_emptied ON ai_management.ai_analytics_events;

@@ -50,10 +50,7 @@ BEGIN
             LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_spending_allocations IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_usage_logs IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_billing_data_reconcile ON ai_management.ai_spending;
             DROP TRIGGER zz_changeover_billing_data_reverse ON ai_management.ai_spending;
             DROP TRIGGER zz_changeover_billing_data_emptied ON ai_management.ai_spending;

@@ -50,13 +50,7 @@ BEGIN
             LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_providers IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_debug_events IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_providers IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_performance_samples IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_debug_logs_reconcile ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_debug_logs_reverse ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_debug_logs_emptied ON ai_management.ai_debug_events;

@@ -57,12 +57,10 @@ BEGIN
             LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_model_settings IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_model_prices IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_models IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_providers IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompts IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_versions IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_variables IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE ai_management.ai_features IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_ai_configs_reconcile ON ai_management.feature_model_assignments;
             DROP TRIGGER zz_changeover_ai_configs_reverse ON ai_management.feature_model_assignments;
             DROP TRIGGER zz_changeover_ai_configs_emptied ON ai_management.feature_model_assignments;

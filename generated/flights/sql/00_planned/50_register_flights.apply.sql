@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '9bcc441d765b8e6258f0f78784d7ea4a31b42e6b9c9630ce73804dae852c97f5',
+        '00518c8c2d98a8cf0497512c6de98b17d862b7f64b25744c7d50dfa6459b53bb',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -767,7 +767,7 @@ BEGIN
             ),
             (
                 'finalize.flights', 'finalized', 160,
-                'e44c5fa317bf9c82bdb24992c69365dfce5921494ae4bc92eba1dc672fb12ae6',
+                'e166206204eca35d2d3ebb33a3f8e1469b348eac6ee0d9e9abacf768892d6045',
                 '09f00f1e6232f35a152e2006d69b0b02c87de77f47857408e788d84832ffd69b',
                 'flights'
             ),

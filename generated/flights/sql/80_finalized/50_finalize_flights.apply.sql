@@ -62,11 +62,7 @@ BEGIN
             LOCK TABLE flights.airline IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE flights.airport IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE flights.flight IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE flights.airline IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE flights.aircraft IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE flights.airport IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE flights.weather_observation IN ACCESS EXCLUSIVE MODE;
-            LOCK TABLE flights.airport IN ACCESS EXCLUSIVE MODE;
             DROP TRIGGER zz_changeover_aircraft_reconcile ON flights.aircraft;
             DROP TRIGGER zz_changeover_aircraft_reverse ON flights.aircraft;
             DROP TRIGGER zz_changeover_aircraft_emptied ON flights.aircraft;
