@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 PREFIX = "changeover-postgres-"
 OWNER_FILE = "owner"
 ATTEMPTS = 5
+# Names the folder that all data folders are in, such as `MEMORY`; else it is the temporary one.
+FOLDER = "CHANGEOVER_SERVERS_IN"
+MEMORY = Path("/dev/shm")  # noqa: S108 - each server makes a folder of its own in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +142,8 @@ class Cluster:
 def remove_leftovers() -> list[Path]:
     """Remove the data folders of runs that died before they could, and say which."""
     removed = []
-    for folder in folder_of_homes().glob(f"{PREFIX}*"):
+    everywhere = {folder_of_homes(), _temporary(), MEMORY}
+    for folder in (home for place in everywhere for home in place.glob(f"{PREFIX}*")):
         try:
             owner = Owner.read((folder / OWNER_FILE).read_text())
         except OSError:
@@ -154,7 +158,12 @@ def remove_leftovers() -> list[Path]:
 
 def folder_of_homes() -> Path:
     """The folder that all servers' data folders are in."""
-    # The temporary folder of root may be closed to the account the server runs as.
+    chosen = os.environ.get(FOLDER)
+    return Path(chosen) if chosen else _temporary()
+
+
+def _temporary() -> Path:
+    # That of root may be closed to the account the server runs as.
     return Path("/tmp") if os.geteuid() == 0 else Path(tempfile.gettempdir())  # noqa: S108
 
 

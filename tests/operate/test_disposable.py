@@ -7,7 +7,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -28,7 +30,6 @@ from tests.fixtures.servers import engine_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from operate.disposable import Server
     from tests.fixtures.databases import Database
@@ -131,6 +132,20 @@ def test_server_dies_with_its_owner(engine: str) -> None:
 
     assert len(left) == 1
     assert not _traces(engine, child.pid)
+
+
+@pytest.mark.needs("local")
+def test_data_is_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server's data lies in the folder that the environment names, and nothing is left there."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        monkeypatch.setenv(binaries.FOLDER, folder)
+        with disposable("local") as server:
+            data = Path(_show(server, "data_directory"))
+
+            assert data.parent.parent == Path(folder)
+
+        assert not [*Path(folder).iterdir()]
 
 
 @pytest.mark.needs("container")
