@@ -9,7 +9,7 @@ import pytest
 from psycopg import IsolationLevel
 
 from .life import begun, tree_of
-from .mutants import Mutant
+from .mutants import Both, Mutant
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.fixtures.databases import Database
 
     from .life import Copied, Life
+    from .mutants import Change
 
 DATA_SET = "flights"
 # As if the partition key were a copy of what the legacy name writes.
@@ -38,7 +39,16 @@ SWITCH = "*50_switch_flights.apply.sql"
 # Saves time: the last attempt that waits for a quiet moment, and two that follow what has changed.
 FEW_ATTEMPTS = Mutant(files=SWITCH, old="FOR attempt IN 1..200", new="FOR attempt IN 20..22")
 NOT_UNDER_LOCKS = Mutant(files=SWITCH, old="PERFORM migration_flights.flight_follow_now();", new="")
-TOO_LARGE = Mutant(files="*70_settle_flight.apply.sql", old="<= 104857600", new="<= 0")
+NO_BOUND = Mutant(files=SWITCH, old="> 500 THEN", new="> 500000 THEN")
+FORGETS = Mutant(files="*70_settle_flight.apply.sql", old="LIMIT 501", new="LIMIT 500")
+NO_TIME = Mutant(
+    files=SWITCH, old="held_since + interval '30ms'", new="held_since + interval '30s'"
+)
+BY_NO_INDEX = Mutant(
+    files="*70_settle_flight.apply.sql",
+    old="(t._legacy_carrier)::text = ANY",
+    new="lower(t._legacy_carrier) = ANY",
+)
 FLIGHTS = """
 INSERT INTO nyc.flights (
     year, month, day, sched_dep_time, sched_arr_time,
@@ -70,6 +80,37 @@ WHERE (time_hour, carrier, flight) = (
 )
 """
 AIRLINE = "INSERT INTO nyc.airlines (carrier, name) VALUES ('ZZ', 'Zed')"
+MANY = """
+INSERT INTO nyc.flights (
+    year, month, day, sched_dep_time, sched_arr_time,
+    carrier, flight, origin, dest, distance, hour, minute, time_hour
+)
+SELECT 2013, 1, 1, 900, 1000, 'ZZ', n, 'JFK', 'ORD', 100, 9, 0, '2013-11-12 09:00+00'
+FROM generate_series(1, 501) AS n
+"""
+# Whoever writes a flight to the new table takes longer than anybody may wait.
+SLOW = (
+    """
+    CREATE FUNCTION public.take_long() RETURNS trigger LANGUAGE plpgsql
+    AS 'BEGIN PERFORM pg_sleep(0.05); RETURN NEW; END'
+    """,
+    """
+    CREATE TRIGGER take_long BEFORE INSERT OR UPDATE ON flights.flight
+        FOR EACH ROW EXECUTE FUNCTION public.take_long()
+    """,
+    "ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER take_long",
+)
+QUICK = "DROP TRIGGER take_long ON flights.flight"
+STAYED_BUSY = "the data set flights stayed busy"
+# With so few rows they are read through unless that is dear.
+FOLLOWED = ("SET enable_seqscan = off", "SELECT migration_flights.flight_follow_now()")
+READ_THROUGH = """
+SELECT count(*)
+FROM pg_stat_xact_all_tables
+WHERE seq_scan > 0 AND (relid = 'nyc.flights'::regclass OR relid IN (
+    SELECT relid FROM pg_partition_tree('flights.flight')
+))
+"""
 GONE = "DELETE FROM flights.airline WHERE code = 'ZZ'"
 CODES = """
 SELECT a.code FROM flights.flight AS f JOIN flights.airline AS a ON a.id = f.airline_id
@@ -150,11 +191,58 @@ def switches_with_notes(life: Life) -> None:
     assert asked(life, CODES) == ["ZZ"]
 
 
+def refused_while_young(life: Life) -> None:
+    """The switch is refused as long as a changed value is too young, and then has its turn."""
+    with life.database.connect(autocommit=False) as elsewhere:
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        run(life, AIRLINE)
+        done = life.switch(DATA_SET, check=False)
+    assert STAYED_BUSY in done.stderr
+    assert asked(life, "SELECT owner FROM migration.data_set") == ["legacy"]
+
+
+def does_not_bring_many(life: Life) -> None:
+    """Nobody waits while more rows are brought over than take a moment."""
+    run(life, MANY)
+    life.apply(after="copied")
+    refused_while_young(life)
+    life.switch(DATA_SET)
+    assert asked(life, CODES) == ["ZZ"] * 501
+
+
+def does_not_take_long(life: Life) -> None:
+    """Nobody waits while rows are brought over one of which takes long."""
+    run(life, STRANGER)
+    life.apply(after="copied")
+    run(life, *SLOW)
+    refused_while_young(life)
+    run(life, QUICK)
+    life.switch(DATA_SET)
+    assert asked(life, CODES) == ["ZZ"]
+
+
+def reads_nothing_through(life: Life) -> None:
+    """Under the locks the rows that name a changed value are found without reading all others."""
+    run(life, STRANGER, AIRLINE)
+    with life.database.connect(as_migration=True, autocommit=False) as connection:
+        for statement in FOLLOWED:
+            connection.execute(statement.encode())
+        read = connection.execute(READ_THROUGH.encode()).fetchone()
+        noted = connection.execute("SELECT carrier FROM migration_flights.flight_journal")
+        assert (read, noted.fetchall()) == ((0,), [("ZZ",)])
+
+
 PROTECTIONS = {
     "each row goes to its month": (goes_to_its_month, (COPIES_KEY,)),
     "what comes later is found": (is_found_later, (NOT_FOLLOWED,)),
     "old snapshots are made good": (is_found_by_old_snapshots, (OLD_SNAPSHOTS_FORGOTTEN,)),
-    "a switch follows under its locks": (switches_with_notes, (NOT_UNDER_LOCKS, TOO_LARGE)),
+    "a switch follows under its locks": (switches_with_notes, (NOT_UNDER_LOCKS,)),
+    "a switch does not bring many": (
+        does_not_bring_many,
+        (Both(NO_TIME, NO_BOUND), Both(NO_TIME, FORGETS)),
+    ),
+    "a switch does not take long": (does_not_take_long, (NO_TIME,)),
+    "a switch reads nothing through": (reads_nothing_through, (BY_NO_INDEX,)),
 }
 
 
@@ -169,7 +257,7 @@ def test_flights_are_as_legacy_means_them(what: str, copied: Copied) -> None:
     [(what, mutant) for what, (_, mutants) in PROTECTIONS.items() for mutant in mutants],
 )
 def test_without_it_flights_are_not(
-    what: str, mutant: Mutant, database: Database, tmp_path: Path
+    what: str, mutant: Change, database: Database, tmp_path: Path
 ) -> None:
     """Each of these, taken away, makes the test of its promise fail."""
     life = begun(DATA_SET, database, tmp_path, FEW_ATTEMPTS.of(mutant.of(tree_of("flights"))))

@@ -1,22 +1,35 @@
-"""Access paths: each index that legacy statements rely on has its counterpart on the owner."""
+"""Access paths: what legacy statements, and we, find rows of the owner by is in an index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...index import Index, Key, index_step
 from ...plan import Step
 from ...project import Project
 from .forms import holders
 from .meaning import Meaning
-from .objects import access_path
+from .objects import access_path, followed_path
 
 
 def access_paths(meaning: Meaning, project: Project, spec: str) -> Iterator[Step]:
     """The building of the indexes that the target does not have yet."""
-    for index in _counterparts(meaning, project):
+    counterparts = tuple(_counterparts(meaning, project))
+    for index in (*counterparts, *_followed(meaning, counterparts)):
         yield index_step(index, meaning.target, spec)
 
 
+def _followed(meaning: Meaning, there: Sequence[Index]) -> Iterator[Index]:
+    """What finds the rows that name a changed value, without reading all others meanwhile."""
+    first = {index.columns[0] for index in there}
+    first |= {columns[0] for columns in (meaning.target.key, *meaning.target.unique)}
+    for one in meaning.followed:
+        if one.indexed and one.held_in not in first:
+            first.add(one.held_in)
+            because = f"Where what is looked up for {one.column} changes, rows are found by it."
+            yield _index(meaning, followed_path(meaning.spec, one.column), because, (one.held_in,))
+
+
 def _counterparts(meaning: Meaning, project: Project) -> Iterator[Index]:
+    """Each index that legacy statements rely on, where the target has none like it."""
     legacy, target = meaning.legacy, meaning.target
     holder = holders(meaning, project)
     there = [target.key, *target.unique]
@@ -35,19 +48,26 @@ def _counterparts(meaning: Meaning, project: Project) -> Iterator[Index]:
         ):
             continue
         there.append(held)
-        yield Index(
-            name=(
-                meaning.legacy_key_index
-                if tuple(columns) == legacy.key
-                else access_path(meaning.spec, columns)
-            ),
-            table=target.name,
-            because=f"Legacy statements find rows of {legacy.name} by {', '.join(columns)}.",
-            keys=tuple(
-                Key(column=name, expression="", descending=False, nulls="") for name in held
-            ),
-            include=(),
-            where="",
+        own = tuple(columns) == legacy.key
+        yield _index(
+            meaning,
+            meaning.legacy_key_index if own else access_path(meaning.spec, columns),
+            f"Legacy statements find rows of {legacy.name} by {', '.join(columns)}.",
+            held,
             unique=unique,
-            using="btree",
         )
+
+
+def _index(
+    meaning: Meaning, name: str, because: str, columns: Sequence[str], *, unique: bool = False
+) -> Index:
+    return Index(
+        name=name,
+        table=meaning.target.name,
+        because=because,
+        keys=tuple(Key(column=one, expression="", descending=False, nulls="") for one in columns),
+        include=(),
+        where="",
+        unique=unique,
+        using="btree",
+    )

@@ -23,10 +23,10 @@ PATIENCE = 5
 """How often in a row an attempt of the switch tries to bring noted keys over before it gives up."""
 QUIET = 20
 """How often the switch tries for a moment without changed values before it follows them itself."""
-MOST = 5000
+MOST = 500
 """How many noted keys the switch brings over while applications wait."""
-READ_UNDER_LOCKS = 100 * 1024 * 1024
-"""How large a legacy table may be for its rows to be looked through meanwhile, in bytes."""
+READ_UNDER_LOCKS = 4 * 1024 * 1024
+"""How many bytes of a legacy table may be read through meanwhile, where no index helps."""
 
 
 def retired_name(legacy: Relation) -> str:
@@ -51,7 +51,9 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         known.append(f"t.{ident(PARKED)} IS NOT TRUE")
     return {
         "fenced": fenced(meaning),
+        "most": MOST,
         "read_under_locks": READ_UNDER_LOCKS,
+        "all_indexed": all(one.indexed for one in meaning.followed),
         "by_legacy": ident(BY_LEGACY),
         "waiting": qualified(settings.work_schema, legacy.name),
         "retired": qualified(legacy.schema, retired_name(legacy)),

@@ -11,8 +11,12 @@ from ...model import Relation
 from ...names import generated
 from ...project import Project
 from ...sql import Sql, ident, indented, literal, qualified
+from ...typenames import canonical
 from .objects import routine
 from .spec import Entry, Hop, MappingSpec
+
+TEXTS = ("text", "character varying")
+"""The types whose values an index finds by their text form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +26,10 @@ class Lookup:
     `name` tells the hops of a column apart; its first hop is called like the column. `in_legacy`
     and `in_target` are the value looked for, read from the legacy row `l` and from `held_in`, the
     column of the target row `t` that still holds what legacy says; `taken` is what the found row
-    gives. `found` is what the column should hold in the end, NULL where the row is refused.
+    gives. `found` is what the column of `t` should hold in the end, NULL where the row is refused.
     `unknown` is, of the last hop, the key of the member for all other values, if there is one.
-    A table that a mapping `fills` gets and loses rows while we copy.
+    A table that a mapping `fills` gets and loses rows while we copy. `indexed` is whether an index
+    on `held_in` finds the rows that name a value: what is no text, or is translated, has none.
     """
 
     name: str
@@ -36,6 +41,7 @@ class Lookup:
     in_legacy: Sql
     in_target: Sql
     found: Sql
+    indexed: bool
     unknown: Sql | None
     filled: bool
 
@@ -43,9 +49,11 @@ class Lookup:
 def lookups_of(spec: MappingSpec, project: Project, carried_of: dict[str, str]) -> Iterator[Lookup]:
     """The lookups of a mapping whose legacy-only columns are carried in these columns."""
     filled = {name for other in project.of("mapping") for name in other.body.targets}
+    legacy = project.relations[spec.legacy]
     plain = {entry.legacy: entry.target for entry in spec.entries if entry.is_plain}
     for entry in spec.entries:
         held_in = carried_of.get(str(entry.legacy)) or plain.get(entry.legacy, "")
+        held = Sql(f"t.{ident(held_in)}")
         for depth, hop in enumerate(entry.hops):
             relation = project.relations[hop.table]
             last = hop is entry.hops[-1]
@@ -57,10 +65,9 @@ def lookups_of(spec: MappingSpec, project: Project, carried_of: dict[str, str]) 
                 taken=hop.take or relation.key[0],
                 held_in=held_in,
                 in_legacy=_followed(entry, depth, _translated(entry), project),
-                in_target=_followed(
-                    entry, depth, _translated(entry, Sql(f"t.{ident(held_in)}")), project
-                ),
-                found=_found(entry, spec, project),
+                in_target=_followed(entry, depth, _translated(entry, held), project),
+                found=_found(entry, _translated(entry, held), spec, project),
+                indexed=depth == 0 and not entry.values and _is_text(entry, legacy),
                 unknown=_unknown(entry, project) if last and spec.unmapped == "keep" else None,
                 filled=hop.table in filled,
             )
@@ -126,6 +133,10 @@ def _unknown(entry: Entry, project: Project) -> Sql:
     return member(hop, project.relations[hop.table], literal(entry.unknown))
 
 
+def _is_text(entry: Entry, legacy: Relation) -> bool:
+    return canonical(legacy.column(str(entry.legacy)).type).startswith(TEXTS)
+
+
 def _name(entry: Entry, depth: int) -> str:
     """What a hop is called; no two hops go through the same column."""
     if depth == 0:
@@ -133,15 +144,15 @@ def _name(entry: Entry, depth: int) -> str:
     return generated(entry.target, "through", str(entry.hops[depth - 1].take))
 
 
-def _found(entry: Entry, spec: MappingSpec, project: Project) -> Sql:
-    """The key that the last hop gives, or that of the unknown member; else NULL."""
-    found = _followed(entry, len(entry.hops), _translated(entry), project)
+def _found(entry: Entry, value: Sql, spec: MappingSpec, project: Project) -> Sql:
+    """The key that the last hop gives for a value, or that of the unknown member; else NULL."""
+    found = _followed(entry, len(entry.hops), value, project)
     return _or(found, _unknown(entry, project)) if spec.unmapped == "keep" else found
 
 
 def _found_or_refused(entry: Entry, spec: MappingSpec, project: Project) -> Sql:
     """The key that the last hop gives; without one the row is refused, unless it is kept."""
-    found = _found(entry, spec, project)
+    found = _found(entry, _translated(entry), spec, project)
     if spec.unmapped == "keep":
         return found
     relation = project.relations[entry.hops[-1].table]

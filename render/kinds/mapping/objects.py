@@ -28,3 +28,8 @@ def trigger(spec: MappingSpec, *suffix: str) -> Sql:
 def access_path(spec: MappingSpec, columns: Sequence[str]) -> str:
     """The name of the index by which legacy statements find rows by these legacy columns."""
     return generated("legacy", spec.name, *columns, room=PARTITION)
+
+
+def followed_path(spec: MappingSpec, column: str) -> str:
+    """The name of the index that finds the rows whose lookup for this column may have changed."""
+    return generated("followed", spec.name, column, room=PARTITION)

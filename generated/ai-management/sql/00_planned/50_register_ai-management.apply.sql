@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe',
-        '1e88709bbcaa289bd52b1a7a56e68c7961845221f3ec6fff1d5e554be64d8a92',
+        '90200e3f265c8fb888c053ad59e2f609784070c8fb18aa82c504874de6ee6a00',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -2243,25 +2243,25 @@ BEGIN
             ),
             (
                 'switch.analytics', 'switched', 390,
-                'fbddcddb53a8d217d8e4f83efe1777de334c52c38f4fe1c683c80a7caa9d873c',
+                '9b0c42b9b4d05b4d394a8badee4963099f63261b626bba0b22e9d2a35cc518d1',
                 'c8778e4ea1ea136ea2eaacd4b3f6c6776e8644b53d390efd1e700c129f5a345b',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 391,
-                '351402914ebb94db59edc21e2c9c031c09394ffa8ae5b920f33b5b9fafcf3e85',
+                '18656237f84c6a92fb01b93c23354c2ca4728a1afca8fe1e79df76d3148ca923',
                 'b182fe55da22bcf5b215c42ed0a8fcb465b42c2f9a8cef277fb8ae8c5fa49b84',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 392,
-                'cec5832b6aa4ecfb6843025b8c1db2954922ba5dc42d17934bf5190d11fd179e',
+                '2fff346d202e0827616524c6d9af4d41196a48a73719dba7889907f40d07fdfd',
                 '8a49d5c298482d15ae45f736e25c17ca4c95efbd170c143beb16d5f39ea32be7',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 393,
-                '5168f83a6829f6f51e1ba702934e3600435b670c03e248faad3334ecdb08001e',
+                '7855abb00bd0b75f6fcd73216ff5dffff99ffc481070214a9a18dd6a8e85a9e6',
                 '383995cc739e59be878fb1951e42bc6e375b3fc846523bdfbd4fe895233a86f7',
                 'settings'
             ),

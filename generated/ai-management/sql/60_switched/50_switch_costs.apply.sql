@@ -61,12 +61,21 @@ BEGIN
             LOCK TABLE ai_management.ai_spending_allocations IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_usage_logs IN SHARE ROW EXCLUSIVE MODE;
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
+            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.billing_data_journal LIMIT 501) AS j) > 500 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_ai_management.billing_data_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
+            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.cost_allocations_journal LIMIT 501) AS j) > 500 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_ai_management.cost_allocations_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
+            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.usage_logs_journal LIMIT 501) AS j) > 500 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_ai_management.usage_logs_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
@@ -78,7 +87,10 @@ BEGIN
                 RAISE lock_not_available;
             END IF;
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
-            IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
+            IF
+                pg_catalog.clock_timestamp() > held_since + interval '30ms'
+                OR attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms'
+            THEN
                 RAISE lock_not_available;
             END IF;
             -- A value that another row still held a moment ago may be free when it is tried again.

@@ -68,12 +68,21 @@ BEGIN
             LOCK TABLE ai_management.prompt_versions IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_variables IN SHARE ROW EXCLUSIVE MODE;
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
+            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.ai_configs_journal LIMIT 501) AS j) > 500 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_ai_management.ai_configs_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
+            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.model_settings_journal LIMIT 501) AS j) > 500 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_ai_management.model_settings_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
+            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.prompt_configs_journal LIMIT 501) AS j) > 500 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_ai_management.prompt_configs_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
@@ -85,7 +94,10 @@ BEGIN
                 RAISE lock_not_available;
             END IF;
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
-            IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
+            IF
+                pg_catalog.clock_timestamp() > held_since + interval '30ms'
+                OR attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms'
+            THEN
                 RAISE lock_not_available;
             END IF;
             -- A value that another row still held a moment ago may be free when it is tried again.

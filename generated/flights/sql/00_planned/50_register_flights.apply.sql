@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '00518c8c2d98a8cf0497512c6de98b17d862b7f64b25744c7d50dfa6459b53bb',
+        '6e1c121f14b3a281ce05e00875d44715d44e9eb3691d1479a7e8c8b4c2e4660b',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -82,6 +82,8 @@ BEGIN
             'backfill.airport',
             'backfill.flight',
             'backfill.weather',
+            'index.followed_flight_airline_id',
+            'index.followed_flight_destination_id',
             'index.legacy_flight_origin_time_hour',
             'index.legacy_flight_tailnum',
             'settle.aircraft',
@@ -436,343 +438,355 @@ BEGIN
                 'flights'
             ),
             (
-                'index.legacy_flight_origin_time_hour', 'copied', 105,
+                'index.followed_flight_airline_id', 'copied', 105,
+                'a4b5ce3fc8aa0d40dd9f9689fd5a34a685efe64f577f575405002286b32bf259',
+                'f494911836868c7c2878d62c820ee7128b1176de2e7aff881645116ed15b483d',
+                NULL
+            ),
+            (
+                'index.followed_flight_destination_id', 'copied', 106,
+                '1ff181603df8273f9688a899cd05bf8d3479366d9a2be2fe5ca5ea19809bb2ca',
+                'c5f85fcc69805e56989cedebdb6285e87ebae5ab06d922ad822466280f73622a',
+                NULL
+            ),
+            (
+                'index.legacy_flight_origin_time_hour', 'copied', 107,
                 '205408e553f2db76a61a256c42efb59d76a9295b304167e9b1c88240bfe9a66c',
                 '8b88827d9a16f309c619dacdbe59fd570eb14c56b0332237462904edbc9d6e74',
                 NULL
             ),
             (
-                'index.legacy_flight_tailnum', 'copied', 106,
+                'index.legacy_flight_tailnum', 'copied', 108,
                 '1da41bb6c808f9936219d43951e28deb8cc4d6dd2fd7dd5e8f9e5ccb76ffab83',
                 '4dbfae96a522c47e8186f1cdbc2318bd7d15804ed79c4604fc1297e20c9d91a8',
                 NULL
             ),
             (
-                'settle.aircraft', 'copied', 107,
+                'settle.aircraft', 'copied', 109,
                 '01832dbbc17603da8e3117ccb2a777f970735ebce47cbd4308b4738536802047',
                 'b535d331359a0c30e7bbc56fe140cca8b825c8a5ddfc580fbad4a71e3b9a53a5',
                 'flights'
             ),
             (
-                'settle.airline', 'copied', 108,
+                'settle.airline', 'copied', 110,
                 'ebd18bac9327da3876f5b71776cd4b015c025031d8afc3692406fe4911c6b664',
                 'e2f8bb518d30d8b2ac803f3e17cad9508eae41473647df2d1095d7824f6f8b44',
                 'flights'
             ),
             (
-                'settle.airport', 'copied', 109,
+                'settle.airport', 'copied', 111,
                 'b9194ba5fab85d1be6c89e5335705dd948c124169e9f4438e117c2350e3170cf',
                 '20a5e2b33b8d573339583f5018b31db7ba565a6cff6406ebd7c9152cc6d62211',
                 'flights'
             ),
             (
-                'settle.flight', 'copied', 110,
-                '629738b524e7bbe5cf98aa333f1f4372fc11987d577440067765fd21712d5532',
+                'settle.flight', 'copied', 112,
+                'f5e93f690d56ebefcbda7475d228a4148042d3a556688d182d45fe02cf438cdc',
                 '22e109ab74c6d0f31c9a1c3e867d45629fbd520d2f5908ae570d7b416414a208',
                 'flights'
             ),
             (
-                'settle.weather', 'copied', 111,
-                '649d8abbb9b8dc4990bd51c81631cde12c11cd3063d92b7c33793e514aa26146',
+                'settle.weather', 'copied', 113,
+                '90b3d89f4a5a5884569858720d28c578b3e5399286aea04246ca0dd045ddc97d',
                 '8569eb7e6ce6ba9ebef9a0024480108dc8492da0f8b82fcc02079249d1539050',
                 'flights'
             ),
             (
-                'restored.aircraft', 'verified', 112,
+                'restored.aircraft', 'verified', 114,
                 'd63a5266209deeea3033a2119a2329c87b1aefca568885c3e2224eaef7235d6f',
                 '9e47eabbaf23536fd4cdc94c3f388de70a2d3196f5d60ae000080def8d05fd4a',
                 'flights'
             ),
             (
-                'restored.airline', 'verified', 113,
+                'restored.airline', 'verified', 115,
                 'f62e763a4fe7160f698bdf03258d8626bf6fed28b79c2d163cf4b3830473853f',
                 '43913477852f6d15bd4b4d223b228258eeefca0f00e6b961a1325bfb7a023537',
                 'flights'
             ),
             (
-                'restored.airport', 'verified', 114,
+                'restored.airport', 'verified', 116,
                 '1d5c9dc086afb1229bab09128e9f59c026f643c2fdf1853f978fb0438bc8657c',
                 'f5ae73e42ce1d19957c74dce990d2303eb438556d5fb5cea02067c9f0fd2945f',
                 'flights'
             ),
             (
-                'restored.flight', 'verified', 115,
+                'restored.flight', 'verified', 117,
                 '386eeae5f6cefc351534b204e883f9f78f85d85dd449ed8b9dae11319ad00fa3',
                 '05f80be72ca5ee773a23210cbcc91bf91db8a87235a5bb55260d77ebfac46bc2',
                 'flights'
             ),
             (
-                'restored.weather', 'verified', 116,
+                'restored.weather', 'verified', 118,
                 'c546afbbbd035a81026b8d5b95e6ae9bd753d50ed49be6ae672725932c564830',
                 'f5f2c52bb140240638ed32638d47db8b89fa12ba148acf58b166c63223b7ccc7',
                 'flights'
             ),
             (
-                'oracle.aircraft', 'verified', 117,
+                'oracle.aircraft', 'verified', 119,
                 '48cf4dd55f441bf57281a8cb577bb82656da9638ef4fd64caa7d787c9ab25a2d',
                 '6780c3dab214e837179c1dee1ddf342eb8ff6441127849c0f681ccc222e3fd12',
                 'flights'
             ),
             (
-                'oracle.airline', 'verified', 118,
+                'oracle.airline', 'verified', 120,
                 '06b53b6f42e3c8f118161b964933e6f27de704f82c9579091fa60528d822f5e2',
                 '0c00b317140e828bbea86ff98ce1fb4a5bce29616841c3532f7cff0f0406fa0a',
                 'flights'
             ),
             (
-                'oracle.airport', 'verified', 119,
+                'oracle.airport', 'verified', 121,
                 '35326e31677032ba8836d93225b3dcbc21bd803c2dc892054d3027a760f6823a',
                 'eb92c395a2912e658e8c275a8b72b570d4ead0942c1e23ddcb45d9651d4d3fca',
                 'flights'
             ),
             (
-                'oracle.flight', 'verified', 120,
+                'oracle.flight', 'verified', 122,
                 '16891b313c970602cef8f1dee5be5053c39c32fdfdc0003f20fa8b9357b4edcd',
                 '0adab05f82334cd2b20c6711cf9aa2a629bcd4f164cbf5d1de89b4ec82852993',
                 'flights'
             ),
             (
-                'oracle.weather', 'verified', 121,
+                'oracle.weather', 'verified', 123,
                 '54af2d59fb6c4f188726d51ea4bb20ca9ebce402d42c0d18cf3843437c941b38',
                 'b604c4885dcdcc5d242870ff9b95a1a3ae021e2a1f09b1d94ac5a1630f2d90c3',
                 'flights'
             ),
             (
-                'validator.aircraft', 'verified', 122,
+                'validator.aircraft', 'verified', 124,
                 '03b9ad083a29db7faa38af64fbee498dd1f103d72a15e20db287ca8000dccb1e',
                 '5f85f4375bda96462c187df4e56e1486327f2af6f83c169c1e087aef56f0ca5a',
                 'flights'
             ),
             (
-                'validator.airline', 'verified', 123,
+                'validator.airline', 'verified', 125,
                 '3fccd687e2c335f5fead59fcd30adbe850de8b420047b1c12f4026553bac554e',
                 '6a6019b7ed73b210bb88d3da6f7866f0af073fc12ff8f301d09020030f0473d9',
                 'flights'
             ),
             (
-                'validator.airport', 'verified', 124,
+                'validator.airport', 'verified', 126,
                 '5ab6c1cb8c5ee4212ba21c82a686eccfbc8ad142dce2811eda4becd725922cfb',
                 '8e8aac219c7f76f1dfb26a7342e94a95ee24dd000428bd9bf47e8e8a51a2bd7b',
                 'flights'
             ),
             (
-                'validator.flight', 'verified', 125,
+                'validator.flight', 'verified', 127,
                 '39617c5a9fc2811c0dc4e198b4e7fcefdb7c98e2d6564680ab05dee35c5a208c',
                 '2f4fd5c780e102e196132316345ae2a05bc093a6f7f34c624c74cacd7ddedab7',
                 'flights'
             ),
             (
-                'validator.weather', 'verified', 126,
+                'validator.weather', 'verified', 128,
                 '63fd855b37f7b2ada35a3765655a8ee06316a0b741ddd390b9ce952579051b56',
                 '710f6a73ddba86ed01cf4a41ea34b987f081be5349f8e7f0de229194a1344da9',
                 'flights'
             ),
             (
-                'repair.aircraft', 'verified', 127,
+                'repair.aircraft', 'verified', 129,
                 '09cd549c32703c8a7715bbae1981f1f7ee726ad99bdba210ec4e040790ccccf4',
                 '94ba274c2fa5f2362576fbf18ec54bd37fa7a04ceaff48df87841d9d8d963163',
                 'flights'
             ),
             (
-                'repair.airline', 'verified', 128,
+                'repair.airline', 'verified', 130,
                 '6f56edc766ed1dc55127bb60245717b3c669646e74fd5fba3512b6fd5898aa0c',
                 'b3e3ab9491f188f5427d57c5206cdafd808dbdebb838a164aafd63ee9e87c78d',
                 'flights'
             ),
             (
-                'repair.airport', 'verified', 129,
+                'repair.airport', 'verified', 131,
                 '3171c12a578f854bfa4faf1cb87f7ba34122bfa5f4e1f3a2e4a6868a6d7ccec7',
                 'be088480d9907a2d893a1d4facdd5d4e0defafd03693b32db33f8303b1a17090',
                 'flights'
             ),
             (
-                'repair.flight', 'verified', 130,
+                'repair.flight', 'verified', 132,
                 'f5adf09c4f84806b4770900dc7ed69a8165758d148f552e1f220ad420254c15a',
                 'c05c0ff2dbc225780715666b21db14f0f65dfc650104a82a4883ddafd5e3b972',
                 'flights'
             ),
             (
-                'repair.weather', 'verified', 131,
+                'repair.weather', 'verified', 133,
                 '278103bb0cc14373137226a4852a0b9e0ab0e3d840145f5347150c03415a753b',
                 'c3832410ec453439f32462ad482d701995a82250fb531dc469cb5e045076fb4b',
                 'flights'
             ),
             (
-                'recheck.aircraft', 'verified', 132,
+                'recheck.aircraft', 'verified', 134,
                 '647be4ae441719e70f6fb2802190c5225f81bd54a4e5e270eae45240a1cc2f12',
                 '96336f0ad4603c108eb8cd65ce723eb02d27cb4e195e96939e8e8141b9d4a416',
                 'flights'
             ),
             (
-                'recheck.airline', 'verified', 133,
+                'recheck.airline', 'verified', 135,
                 'c8eff3fc5f2d73285e347a95843e95e8b44b04b23f9e9d3d8741e1a05e061136',
                 '4000cd2df2f5817566f4f8ce9ac2583518f44d89b0b47c177fa15d88c3b6a57d',
                 'flights'
             ),
             (
-                'recheck.airport', 'verified', 134,
+                'recheck.airport', 'verified', 136,
                 'ec6ab0c7bac1d3616f0288199829e121be11d25a3100a6ca9c6fdc4b09602076',
                 'f89ef85529cd22d785f11d09a7634388f3097bb43c40b7309838b22060bac015',
                 'flights'
             ),
             (
-                'recheck.flight', 'verified', 135,
+                'recheck.flight', 'verified', 137,
                 '97d3144109921e0d7bec7d4926f3b1806cd3d70a52c15db4c9db276463382bbe',
                 '12c6139d20c00f0a8352b948aeb3377ba22172764a6cd066a61381aa49542eed',
                 'flights'
             ),
             (
-                'recheck.weather', 'verified', 136,
+                'recheck.weather', 'verified', 138,
                 'a4cd184367105238d281681be1640fc9969e7a50bd38d719672d511d65cec10a',
                 '00f7b21aafb47b930a9b71453be242e95ae50818eae624d78f24448e1aad4b13',
                 'flights'
             ),
             (
-                'validation.aircraft', 'verified', 137,
+                'validation.aircraft', 'verified', 139,
                 '846f0b4a3fc0d1870dff778de5256dee1cc8d5206e0e75d7702a11c1aa92a63a',
                 '0e18dcfd6d20547a24bf3499865fe227892610b3802c40b95883ece03788a0a6',
                 'flights'
             ),
             (
-                'validation.airline', 'verified', 138,
+                'validation.airline', 'verified', 140,
                 'cf9071e0f34e298895490ef145c84c7e8850702a2898e9c629cf2217fbeb6dad',
                 '43c75c7bbc33b3ce0228f25fba0deaab7b82358c888275dc310fb83c94949f10',
                 'flights'
             ),
             (
-                'validation.airport', 'verified', 139,
+                'validation.airport', 'verified', 141,
                 'be1c1f550acfa67b3fb54ac42d25f3f6cf403f9642500e90ee30c0742b17cc17',
                 '3d4447ab2d08d7464ec7017537eeaeb30a1588d0d4ee8c08411517ca44fba3e2',
                 'flights'
             ),
             (
-                'validation.flight', 'verified', 140,
+                'validation.flight', 'verified', 142,
                 '31c60dda8d1bb2b2a9fbf543afc80e617431661d2b490000ace975c8352fc66a',
                 '7dd657d1c31049cae4e0e42255e1995b6490cfebc9780d0a7af793975776524e',
                 'flights'
             ),
             (
-                'validation.weather', 'verified', 141,
+                'validation.weather', 'verified', 143,
                 'a2d8b5bf8744374828cb84f1eee50ede518a1dcf8aaa8e3f0ff888c2aca77952',
                 '5a5d2a461561ee4927e4178cd971d14b0084737cb2a0260b908a412f1c1c0ef7',
                 'flights'
             ),
             (
-                'names.aircraft', 'verified', 142,
+                'names.aircraft', 'verified', 144,
                 '26052621e5ebd1678ad81d27f049d54a3148518a8dc1accdf232fd4755cc5bed',
                 '8b58b591e56742782221d07f3b8aa88083e638557b1af28ac20fcd9127355e98',
                 'flights'
             ),
             (
-                'names.airline', 'verified', 143,
+                'names.airline', 'verified', 145,
                 '4ae47cd48755c5433e427acebce70a8ee50bb797b50365bb5a7bb80dbbbdaea1',
                 '5b8cbb76e853baa14a607d2157a725263f268d6d01edcafe42640c6b3671d8ae',
                 'flights'
             ),
             (
-                'names.airport', 'verified', 144,
+                'names.airport', 'verified', 146,
                 '4ee709f1c35656dd3bbb8f6a4dc1c59326f017642c6d173831e17b03c8dba8a6',
                 'ea3d4f1754ea84cc2b5eddc97ba4600b5f0ae6ed32029ef6a293fa09ed011777',
                 'flights'
             ),
             (
-                'names.flight', 'verified', 145,
+                'names.flight', 'verified', 147,
                 '75659decb22ed617f9dd1f01f07f0670abc71808872526af7d1ca726eb5074b5',
                 '6cb309dde705bccd082f6133135da4da8a62edee905c6d6969990e3429f6afb9',
                 'flights'
             ),
             (
-                'names.weather', 'verified', 146,
+                'names.weather', 'verified', 148,
                 '5448eace9f438d305a8ac72294594625abf831ffeb5a952d776604de9400c01d',
                 'c81ad8d4d97ed20aa05680978a6a11106b024362ae9b638e0f1e9bd8d6c76d55',
                 'flights'
             ),
             (
-                'reconcile.aircraft', 'verified', 147,
+                'reconcile.aircraft', 'verified', 149,
                 'aa1a7774ee041adea519df9813f11850964deb1b103dc002d0463c3226ec0d6e',
                 'ebc30096c6e2047b1fbafe5c480116283720887621b71f101244c77b9595d567',
                 'flights'
             ),
             (
-                'reconcile.airline', 'verified', 148,
+                'reconcile.airline', 'verified', 150,
                 '811fa7800884928f6c816244e2dc20d6939a962051cb929c1d7ccc5774ca62b5',
                 '67c88f2fdb62c90566d15d62185f166e4e8223d5d720aff87d86dd978a3286c4',
                 'flights'
             ),
             (
-                'reconcile.airport', 'verified', 149,
+                'reconcile.airport', 'verified', 151,
                 '1e428b9137247f37b07412c7bc153457e633787eb46481b55eba55d80dda5a99',
                 'f18758d51338136df264f6bc4356cf32b3d33958822a762b03d7f25589b7dc15',
                 'flights'
             ),
             (
-                'reconcile.flight', 'verified', 150,
+                'reconcile.flight', 'verified', 152,
                 'd8e937661751347878084155266e8ccf63e670a66936bb24ef78b920b93d75f2',
                 'e8a370bc37c4e3604b8dbed69ddeb3da09c320a5d60aac75cbaab6e7699c3722',
                 'flights'
             ),
             (
-                'reconcile.weather', 'verified', 151,
+                'reconcile.weather', 'verified', 153,
                 'a22389eb195414649f8ee1d6273525b6ea339c1d2b3c8a119fadc38cafcb66b6',
                 '16e8474e9a303225dd05b1d1c3e2732ab5aa8d2c4d89a7211ba3459b0be5648f',
                 'flights'
             ),
             (
-                'reverse.aircraft', 'verified', 152,
+                'reverse.aircraft', 'verified', 154,
                 '82ccee05387fda35dcb6f7da54732a0a6c94c01b6e31a268795835459c2651f0',
                 '29311b69d1aed1efef8e39279b26b0d86cc5075401be23c93bb37d299fec22ae',
                 'flights'
             ),
             (
-                'reverse.airline', 'verified', 153,
+                'reverse.airline', 'verified', 155,
                 'f7eebaa00e6a0a422558f91ff6ab17964d4c6b0afffc02e27cd83bc81be2f9d9',
                 '5709515e1b449bcae4f2a574cc4596d9f1fc7b58aad5dc3d1fd21a5e3012c3d9',
                 'flights'
             ),
             (
-                'reverse.airport', 'verified', 154,
+                'reverse.airport', 'verified', 156,
                 'c2da0e285a342f56a70d41d08916b3dc253fdc35cdb1be3661a2712a907045ab',
                 '57a0255800313de2feeb109dbd29510f0bb85ad616c1df39ec142949120ba9aa',
                 'flights'
             ),
             (
-                'reverse.flight', 'verified', 155,
+                'reverse.flight', 'verified', 157,
                 'ecd3a6b82bc4fbc75ace69357df19299e8559afb0e7bdb0ee2fb4a3cbb6707f0',
                 'e11ac3e6d1572262c900315dfefd8a756846bde42fc718ed117dd14c3a3e9560',
                 'flights'
             ),
             (
-                'reverse.weather', 'verified', 156,
+                'reverse.weather', 'verified', 158,
                 '370b2a65088c349e9f5a6503f2554669c0e5dbf5924c5747b7f02463a26194d6',
                 '6e0513ca3121890ad52a972bafc2167795593943164ddf118c08e46e2bc61540',
                 'flights'
             ),
             (
-                'dependants.flights', 'verified', 157,
+                'dependants.flights', 'verified', 159,
                 'fb66f4274740cc00b95a8b5de7635cf2c8c9ae8f4fb68be19b722a0d85fe41f4',
                 '99fdb0f278d19a7246c0a6f656645f1f96667df7fe3b1f84f9a7bbe61e7b7a39',
                 NULL
             ),
             (
-                'statements.flights', 'verified', 158,
+                'statements.flights', 'verified', 160,
                 '59bdb4830a2b0f1479442c3f2637fe1a5e69e7d5fc1786f76b172a3d86d13952',
                 '5a1df908eef31225cfa829ace8b73aeb5fc61d6c86df34a4e833fdc8ff57f909',
                 NULL
             ),
             (
-                'switch.flights', 'switched', 159,
-                '92aed01284d2506f5ea29b94990b62d0875bfca2e3335e03eff00dd31dd65326',
+                'switch.flights', 'switched', 161,
+                'cd29f2af58bf3979028f3a9ebf6040d90f540458202829731a0f4bc65c8fc6c9',
                 '2ffa42cacf1a3de5b54bc2b227940ac0b0b4062ce9b493598f5ea31de82461b6',
                 'flights'
             ),
             (
-                'finalize.flights', 'finalized', 160,
-                'e166206204eca35d2d3ebb33a3f8e1469b348eac6ee0d9e9abacf768892d6045',
+                'finalize.flights', 'finalized', 162,
+                '2ab8cc986432ebc17d1df74ca254c2ce6d774b0dbf0c8791f4edb5ed7bdfcbef',
                 '09f00f1e6232f35a152e2006d69b0b02c87de77f47857408e788d84832ffd69b',
                 'flights'
             ),
             (
-                'hold.flights', 'holding', 161,
+                'hold.flights', 'holding', 163,
                 '8e5affaa219c5b3b371377e83472acbcb2b2c36f1148fc8d6e402e16e918583e',
                 '7da0847b0c13a569bc66ba3a7216fcf077c1b65f26510f6080aa21720920c86d',
                 'flights'

@@ -301,7 +301,6 @@ SET lock_timeout = '30s'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
-SET enable_nestloop = off
 AS $follow_batch$
 DECLARE
     oldest xid8;
@@ -318,19 +317,20 @@ BEGIN
             RETURNING j.target_column, j.value
         )
         INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
-        SELECT l.time_hour, l.carrier, l.flight
-        FROM nyc.flights AS l
-        JOIN flights.flight AS t ON (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (l.time_hour, l.carrier, l.flight)
-        WHERE
-            (
-                (l.carrier)::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'airline_id'
+        SELECT named.*
+        FROM (
+            SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight
+            FROM flights.flight AS t
+            WHERE
+                t._legacy_carrier IS NOT NULL
+                AND (t._legacy_carrier)::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'airline_id')
                 )
                 AND t.airline_id IS DISTINCT FROM COALESCE(
                     (
                         SELECT known.id
                         FROM flights.airline AS known
-                        WHERE known.code = l.carrier
+                        WHERE known.code = t._legacy_carrier
                     ),
                     (
                         SELECT known.id
@@ -338,17 +338,19 @@ BEGIN
                         WHERE known.code = 'unknown'
                     )
                 )
-            )
-            OR
-            (
-                (l.tailnum)::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'aircraft_id'
+            UNION ALL
+            SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight
+            FROM flights.flight AS t
+            WHERE
+                t._legacy_carrier IS NOT NULL
+                AND (t._tailnum)::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'aircraft_id')
                 )
                 AND t.aircraft_id IS DISTINCT FROM COALESCE(
                     (
                         SELECT known.id
                         FROM flights.aircraft AS known
-                        WHERE known.tail_number = l.tailnum
+                        WHERE known.tail_number = t._tailnum
                     ),
                     (
                         SELECT known.id
@@ -356,17 +358,19 @@ BEGIN
                         WHERE known.tail_number = 'unknown'
                     )
                 )
-            )
-            OR
-            (
-                (l.origin)::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'origin_id'
+            UNION ALL
+            SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight
+            FROM flights.flight AS t
+            WHERE
+                t._legacy_carrier IS NOT NULL
+                AND (t._origin)::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'origin_id')
                 )
                 AND t.origin_id IS DISTINCT FROM COALESCE(
                     (
                         SELECT known.id
                         FROM flights.airport AS known
-                        WHERE known.code = l.origin
+                        WHERE known.code = t._origin
                     ),
                     (
                         SELECT known.id
@@ -374,17 +378,19 @@ BEGIN
                         WHERE known.code = 'unknown'
                     )
                 )
-            )
-            OR
-            (
-                (l.dest)::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'destination_id'
+            UNION ALL
+            SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight
+            FROM flights.flight AS t
+            WHERE
+                t._legacy_carrier IS NOT NULL
+                AND (t._dest)::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'destination_id')
                 )
                 AND t.destination_id IS DISTINCT FROM COALESCE(
                     (
                         SELECT known.id
                         FROM flights.airport AS known
-                        WHERE known.code = l.dest
+                        WHERE known.code = t._dest
                     ),
                     (
                         SELECT known.id
@@ -392,8 +398,7 @@ BEGIN
                         WHERE known.code = 'unknown'
                     )
                 )
-            );
-        
+        ) AS named;
     END IF;
     RETURN EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry);
 END
@@ -408,33 +413,29 @@ SET lock_timeout = '30ms'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
-SET enable_nestloop = off
 AS $follow_now$
 BEGIN
-    -- Both tables are read, and applications wait: large ones are left to the next attempt.
-    IF
-        EXISTS (SELECT FROM migration_flights.flight_lookups)
-        AND pg_table_size('nyc.flights') <= 104857600
-    THEN
+    IF EXISTS (SELECT FROM migration_flights.flight_lookups) THEN
         WITH ripe AS MATERIALIZED (
             DELETE FROM migration_flights.flight_lookups AS j
             WHERE true
             RETURNING j.target_column, j.value
         )
         INSERT INTO migration_flights.flight_journal (time_hour, carrier, flight)
-        SELECT l.time_hour, l.carrier, l.flight
-        FROM nyc.flights AS l
-        JOIN flights.flight AS t ON (t.scheduled_hour, t._legacy_carrier, t._legacy_flight) = (l.time_hour, l.carrier, l.flight)
-        WHERE
-            (
-                (l.carrier)::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'airline_id'
+        SELECT named.*
+        FROM (
+            SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight
+            FROM flights.flight AS t
+            WHERE
+                t._legacy_carrier IS NOT NULL
+                AND (t._legacy_carrier)::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'airline_id')
                 )
                 AND t.airline_id IS DISTINCT FROM COALESCE(
                     (
                         SELECT known.id
                         FROM flights.airline AS known
-                        WHERE known.code = l.carrier
+                        WHERE known.code = t._legacy_carrier
                     ),
                     (
                         SELECT known.id
@@ -442,17 +443,19 @@ BEGIN
                         WHERE known.code = 'unknown'
                     )
                 )
-            )
-            OR
-            (
-                (l.tailnum)::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'aircraft_id'
+            UNION ALL
+            SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight
+            FROM flights.flight AS t
+            WHERE
+                t._legacy_carrier IS NOT NULL
+                AND (t._tailnum)::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'aircraft_id')
                 )
                 AND t.aircraft_id IS DISTINCT FROM COALESCE(
                     (
                         SELECT known.id
                         FROM flights.aircraft AS known
-                        WHERE known.tail_number = l.tailnum
+                        WHERE known.tail_number = t._tailnum
                     ),
                     (
                         SELECT known.id
@@ -460,17 +463,19 @@ BEGIN
                         WHERE known.tail_number = 'unknown'
                     )
                 )
-            )
-            OR
-            (
-                (l.origin)::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'origin_id'
+            UNION ALL
+            SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight
+            FROM flights.flight AS t
+            WHERE
+                t._legacy_carrier IS NOT NULL
+                AND (t._origin)::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'origin_id')
                 )
                 AND t.origin_id IS DISTINCT FROM COALESCE(
                     (
                         SELECT known.id
                         FROM flights.airport AS known
-                        WHERE known.code = l.origin
+                        WHERE known.code = t._origin
                     ),
                     (
                         SELECT known.id
@@ -478,17 +483,19 @@ BEGIN
                         WHERE known.code = 'unknown'
                     )
                 )
-            )
-            OR
-            (
-                (l.dest)::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'destination_id'
+            UNION ALL
+            SELECT t.scheduled_hour, t._legacy_carrier, t._legacy_flight
+            FROM flights.flight AS t
+            WHERE
+                t._legacy_carrier IS NOT NULL
+                AND (t._dest)::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'destination_id')
                 )
                 AND t.destination_id IS DISTINCT FROM COALESCE(
                     (
                         SELECT known.id
                         FROM flights.airport AS known
-                        WHERE known.code = l.dest
+                        WHERE known.code = t._dest
                     ),
                     (
                         SELECT known.id
@@ -496,8 +503,8 @@ BEGIN
                         WHERE known.code = 'unknown'
                     )
                 )
-            );
-        
+        ) AS named
+        LIMIT 501;
     END IF;
 END
 $follow_now$;
@@ -572,10 +579,12 @@ BEGIN
         WHERE
             t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
-                (t._legacy_carrier)::text IN (
-                    SELECT j.value
-                    FROM migration_flights.flight_lookups AS j
-                    WHERE j.entry = ANY(ripe) AND j.target_column = 'airline_id'
+                (t._legacy_carrier)::text = ANY(
+                    ARRAY(
+                        SELECT j.value
+                        FROM migration_flights.flight_lookups AS j
+                        WHERE j.entry = ANY(ripe) AND j.target_column = 'airline_id'
+                    )
                 )
             )
             AND (
@@ -675,10 +684,12 @@ BEGIN
         WHERE
             t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
-                (t._tailnum)::text IN (
-                    SELECT j.value
-                    FROM migration_flights.flight_lookups AS j
-                    WHERE j.entry = ANY(ripe) AND j.target_column = 'aircraft_id'
+                (t._tailnum)::text = ANY(
+                    ARRAY(
+                        SELECT j.value
+                        FROM migration_flights.flight_lookups AS j
+                        WHERE j.entry = ANY(ripe) AND j.target_column = 'aircraft_id'
+                    )
                 )
             )
             AND (
@@ -778,10 +789,12 @@ BEGIN
         WHERE
             t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
-                (t._origin)::text IN (
-                    SELECT j.value
-                    FROM migration_flights.flight_lookups AS j
-                    WHERE j.entry = ANY(ripe) AND j.target_column = 'origin_id'
+                (t._origin)::text = ANY(
+                    ARRAY(
+                        SELECT j.value
+                        FROM migration_flights.flight_lookups AS j
+                        WHERE j.entry = ANY(ripe) AND j.target_column = 'origin_id'
+                    )
                 )
             )
             AND (
@@ -881,10 +894,12 @@ BEGIN
         WHERE
             t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
-                (t._dest)::text IN (
-                    SELECT j.value
-                    FROM migration_flights.flight_lookups AS j
-                    WHERE j.entry = ANY(ripe) AND j.target_column = 'destination_id'
+                (t._dest)::text = ANY(
+                    ARRAY(
+                        SELECT j.value
+                        FROM migration_flights.flight_lookups AS j
+                        WHERE j.entry = ANY(ripe) AND j.target_column = 'destination_id'
+                    )
                 )
             )
             AND (

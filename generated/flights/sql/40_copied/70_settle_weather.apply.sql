@@ -219,7 +219,6 @@ SET lock_timeout = '30s'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
-SET enable_nestloop = off
 AS $follow_batch$
 DECLARE
     oldest xid8;
@@ -236,19 +235,20 @@ BEGIN
             RETURNING j.target_column, j.value
         )
         INSERT INTO migration_flights.weather_journal (origin, time_hour)
-        SELECT l.origin, l.time_hour
-        FROM nyc.weather AS l
-        JOIN flights.weather_observation AS t ON (t.station, t.observed_at) = (l.origin, l.time_hour)
-        WHERE
-            (
-                (l.origin)::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'airport_id'
+        SELECT named.*
+        FROM (
+            SELECT t.station, t.observed_at
+            FROM flights.weather_observation AS t
+            WHERE
+                t.station IS NOT NULL
+                AND (t.station)::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'airport_id')
                 )
                 AND t.airport_id IS DISTINCT FROM COALESCE(
                     (
                         SELECT known.id
                         FROM flights.airport AS known
-                        WHERE known.code = l.origin
+                        WHERE known.code = t.station
                     ),
                     (
                         SELECT known.id
@@ -256,8 +256,7 @@ BEGIN
                         WHERE known.code = 'unknown'
                     )
                 )
-            );
-        
+        ) AS named;
     END IF;
     RETURN EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.entry <= last_entry);
 END
@@ -272,33 +271,29 @@ SET lock_timeout = '30ms'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
-SET enable_nestloop = off
 AS $follow_now$
 BEGIN
-    -- Both tables are read, and applications wait: large ones are left to the next attempt.
-    IF
-        EXISTS (SELECT FROM migration_flights.weather_lookups)
-        AND pg_table_size('nyc.weather') <= 104857600
-    THEN
+    IF EXISTS (SELECT FROM migration_flights.weather_lookups) THEN
         WITH ripe AS MATERIALIZED (
             DELETE FROM migration_flights.weather_lookups AS j
             WHERE true
             RETURNING j.target_column, j.value
         )
         INSERT INTO migration_flights.weather_journal (origin, time_hour)
-        SELECT l.origin, l.time_hour
-        FROM nyc.weather AS l
-        JOIN flights.weather_observation AS t ON (t.station, t.observed_at) = (l.origin, l.time_hour)
-        WHERE
-            (
-                (l.origin)::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'airport_id'
+        SELECT named.*
+        FROM (
+            SELECT t.station, t.observed_at
+            FROM flights.weather_observation AS t
+            WHERE
+                t.station IS NOT NULL
+                AND (t.station)::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'airport_id')
                 )
                 AND t.airport_id IS DISTINCT FROM COALESCE(
                     (
                         SELECT known.id
                         FROM flights.airport AS known
-                        WHERE known.code = l.origin
+                        WHERE known.code = t.station
                     ),
                     (
                         SELECT known.id
@@ -306,8 +301,8 @@ BEGIN
                         WHERE known.code = 'unknown'
                     )
                 )
-            );
-        
+        ) AS named
+        LIMIT 501;
     END IF;
 END
 $follow_now$;
@@ -378,10 +373,12 @@ BEGIN
         WHERE
             t.station IS NOT NULL AND t.observed_at IS NOT NULL
             AND (
-                (t.station)::text IN (
-                    SELECT j.value
-                    FROM migration_flights.weather_lookups AS j
-                    WHERE j.entry = ANY(ripe) AND j.target_column = 'airport_id'
+                (t.station)::text = ANY(
+                    ARRAY(
+                        SELECT j.value
+                        FROM migration_flights.weather_lookups AS j
+                        WHERE j.entry = ANY(ripe) AND j.target_column = 'airport_id'
+                    )
                 )
             )
             AND (

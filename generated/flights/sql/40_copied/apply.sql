@@ -8,6 +8,14 @@
 \set action apply
 \ir ../begin_phase.psql
 
+\set step index.followed_flight_airline_id
+\set file 40_copied/60_index_followed_flight_airline_id.apply.sql
+\ir ../run_step.psql
+
+\set step index.followed_flight_destination_id
+\set file 40_copied/60_index_followed_flight_destination_id.apply.sql
+\ir ../run_step.psql
+
 \set step index.legacy_flight_origin_time_hour
 \set file 40_copied/60_index_legacy_flight_origin_time_hour.apply.sql
 \ir ../run_step.psql

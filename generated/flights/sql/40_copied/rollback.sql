@@ -45,5 +45,13 @@ SELECT migration.begin_rollback(:'migration', :'phase', :'because') \gset ignore
 \set file 40_copied/60_index_legacy_flight_origin_time_hour.rollback.sql
 \ir ../run_step.psql
 
+\set step index.followed_flight_destination_id
+\set file 40_copied/60_index_followed_flight_destination_id.rollback.sql
+\ir ../run_step.psql
+
+\set step index.followed_flight_airline_id
+\set file 40_copied/60_index_followed_flight_airline_id.rollback.sql
+\ir ../run_step.psql
+
 SELECT migration.rollback_phase_done(:'migration', :'phase', :'because') \gset ignored_
 SELECT migration.release(:'migration') \gset ignored_

@@ -9,6 +9,8 @@
 SELECT d.phase NOT IN ('cancelling', 'cancelled') AS live_flights
 FROM migration.data_set AS d
 WHERE (d.migration, d.name) = ('flights', 'flights') \gset
+\ir 60_index_followed_flight_airline_id.verify.sql
+\ir 60_index_followed_flight_destination_id.verify.sql
 \ir 60_index_legacy_flight_origin_time_hour.verify.sql
 \ir 60_index_legacy_flight_tailnum.verify.sql
 \if :live_flights

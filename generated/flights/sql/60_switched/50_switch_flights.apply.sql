@@ -82,12 +82,21 @@ BEGIN
             LOCK TABLE flights.flight IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE flights.weather_observation IN SHARE ROW EXCLUSIVE MODE;
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
+            IF (SELECT count(*) FROM (SELECT FROM migration_flights.aircraft_journal LIMIT 501) AS j) > 500 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_flights.aircraft_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
+            IF (SELECT count(*) FROM (SELECT FROM migration_flights.airline_journal LIMIT 501) AS j) > 500 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_flights.airline_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
+            IF (SELECT count(*) FROM (SELECT FROM migration_flights.airport_journal LIMIT 501) AS j) > 500 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_flights.airport_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
@@ -95,7 +104,7 @@ BEGIN
             IF attempt > 20 THEN
                 PERFORM migration_flights.flight_follow_now();
             END IF;
-            IF (SELECT count(*) FROM (SELECT FROM migration_flights.flight_journal LIMIT 5001) AS j) > 5000 THEN
+            IF (SELECT count(*) FROM (SELECT FROM migration_flights.flight_journal LIMIT 501) AS j) > 500 THEN
                 RAISE lock_not_available;
             END IF;
             WHILE migration_flights.flight_replay_batch(1000) > 0 LOOP
@@ -105,7 +114,7 @@ BEGIN
             IF attempt > 20 THEN
                 PERFORM migration_flights.weather_follow_now();
             END IF;
-            IF (SELECT count(*) FROM (SELECT FROM migration_flights.weather_journal LIMIT 5001) AS j) > 5000 THEN
+            IF (SELECT count(*) FROM (SELECT FROM migration_flights.weather_journal LIMIT 501) AS j) > 500 THEN
                 RAISE lock_not_available;
             END IF;
             WHILE migration_flights.weather_replay_batch(1000) > 0 LOOP
@@ -123,7 +132,10 @@ BEGIN
                 RAISE lock_not_available;
             END IF;
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
-            IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
+            IF
+                pg_catalog.clock_timestamp() > held_since + interval '30ms'
+                OR attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms'
+            THEN
                 RAISE lock_not_available;
             END IF;
             -- A value that another row still held a moment ago may be free when it is tried again.

@@ -106,6 +106,8 @@ BEGIN
             DROP TRIGGER zz_changeover_flight_truncate ON nyc.flights_retired;
             DROP INDEX flights.legacy_flight_origin_time_hour;
             DROP INDEX flights.legacy_flight_tailnum;
+            DROP INDEX flights.followed_flight_airline_id;
+            DROP INDEX flights.followed_flight_destination_id;
             ALTER TABLE flights.flight DROP COLUMN IF EXISTS _year;
             ALTER TABLE flights.flight DROP COLUMN IF EXISTS _month;
             ALTER TABLE flights.flight DROP COLUMN IF EXISTS _day;

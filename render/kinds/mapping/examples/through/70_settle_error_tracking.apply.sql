@@ -180,7 +180,6 @@ SET lock_timeout = '30s'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
-SET enable_nestloop = off
 AS $follow_batch$
 DECLARE
     oldest xid8;
@@ -197,17 +196,18 @@ BEGIN
             RETURNING j.target_column, j.value
         )
         INSERT INTO migration_ai_management.error_tracking_journal (id)
-        SELECT l.id
-        FROM public.error_tracking AS l
-        JOIN ai_management.ai_errors AS t ON (t._legacy_id) = (l.id)
-        WHERE
-            (
-                ((
+        SELECT named.*
+        FROM (
+            SELECT t._legacy_id
+            FROM ai_management.ai_errors AS t
+            WHERE
+                t._legacy_id IS NOT NULL
+                AND ((
                     SELECT known.provider
                     FROM ai_management.ai_models AS known
-                    WHERE known.name = l.model_name
-                ))::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'company_id_through_provider'
+                    WHERE known.name = t._model_name
+                ))::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'company_id_through_provider')
                 )
                 AND t.company_id IS DISTINCT FROM COALESCE(
                     (
@@ -219,7 +219,7 @@ BEGIN
                             WHERE known.slug = (
                                 SELECT known.provider
                                 FROM ai_management.ai_models AS known
-                                WHERE known.name = l.model_name
+                                WHERE known.name = t._model_name
                             )
                         )
                     ),
@@ -229,8 +229,7 @@ BEGIN
                         WHERE known.name = 'unknown'
                     )
                 )
-            );
-        
+        ) AS named;
     END IF;
     RETURN EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry <= last_entry);
 END
@@ -245,13 +244,12 @@ SET lock_timeout = '30ms'
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
-SET enable_nestloop = off
 AS $follow_now$
 BEGIN
-    -- Both tables are read, and applications wait: large ones are left to the next attempt.
+    -- The table is read through, and applications wait: a large one is left to the next attempt.
     IF
         EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups)
-        AND pg_table_size('public.error_tracking') <= 104857600
+        AND pg_table_size('public.error_tracking') <= 4194304
     THEN
         WITH ripe AS MATERIALIZED (
             DELETE FROM migration_ai_management.error_tracking_lookups AS j
@@ -259,17 +257,18 @@ BEGIN
             RETURNING j.target_column, j.value
         )
         INSERT INTO migration_ai_management.error_tracking_journal (id)
-        SELECT l.id
-        FROM public.error_tracking AS l
-        JOIN ai_management.ai_errors AS t ON (t._legacy_id) = (l.id)
-        WHERE
-            (
-                ((
+        SELECT named.*
+        FROM (
+            SELECT t._legacy_id
+            FROM ai_management.ai_errors AS t
+            WHERE
+                t._legacy_id IS NOT NULL
+                AND ((
                     SELECT known.provider
                     FROM ai_management.ai_models AS known
-                    WHERE known.name = l.model_name
-                ))::text IN (
-                    SELECT r.value FROM ripe AS r WHERE r.target_column = 'company_id_through_provider'
+                    WHERE known.name = t._model_name
+                ))::text = ANY(
+                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'company_id_through_provider')
                 )
                 AND t.company_id IS DISTINCT FROM COALESCE(
                     (
@@ -281,7 +280,7 @@ BEGIN
                             WHERE known.slug = (
                                 SELECT known.provider
                                 FROM ai_management.ai_models AS known
-                                WHERE known.name = l.model_name
+                                WHERE known.name = t._model_name
                             )
                         )
                     ),
@@ -291,8 +290,8 @@ BEGIN
                         WHERE known.name = 'unknown'
                     )
                 )
-            );
-        
+        ) AS named
+        LIMIT 501;
     END IF;
 END
 $follow_now$;
@@ -364,10 +363,12 @@ BEGIN
                     SELECT known.provider
                     FROM ai_management.ai_models AS known
                     WHERE known.name = t._model_name
-                ))::text IN (
-                    SELECT j.value
-                    FROM migration_ai_management.error_tracking_lookups AS j
-                    WHERE j.entry = ANY(ripe) AND j.target_column = 'company_id_through_provider'
+                ))::text = ANY(
+                    ARRAY(
+                        SELECT j.value
+                        FROM migration_ai_management.error_tracking_lookups AS j
+                        WHERE j.entry = ANY(ripe) AND j.target_column = 'company_id_through_provider'
+                    )
                 )
             )
             AND (

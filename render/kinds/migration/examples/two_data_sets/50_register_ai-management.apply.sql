@@ -21,7 +21,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '28fdfedb413f46e4324f4ed27d80dac51743517db482c26ebc1828927b19f2b8',
+        '62a58de71d85221917d173013be63af3dc06809fd2d49c19711d0efcdf17245c',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -514,13 +514,13 @@ BEGIN
             ),
             (
                 'switch.orders', 'switched', 123,
-                'a796ab0874ae14a4d5ae11b1af70919462dda66832efda989b64af6ac0caf3e6',
+                '834a5be6fb46adb78a970a0ebd2b095dd0787c29ee66af2bd36e4e563a56a737',
                 '39ce69f0bf2a682e311d4294b089806603e80bf430de3bfa9f5e541882b16b3b',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 124,
-                '41b9257b457c20cc57c85b26f4f3bd6c035ed80a86dd4b6f0bf073d6fbdc00b7',
+                'a5b002e9ac75904fe653eefbd4b2d357574cdc6ce608142e3b6c90c8a8059786',
                 'a4f4db8fd7316e381ace3246357942085f5536977c691daab850ea14f8213aef',
                 'stock'
             ),

@@ -47,6 +47,9 @@ BEGIN
             held_since := pg_catalog.clock_timestamp();
             LOCK TABLE shop.shelves IN SHARE ROW EXCLUSIVE MODE;
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
+            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.stock_journal LIMIT 501) AS j) > 500 THEN
+                RAISE lock_not_available;
+            END IF;
             WHILE migration_ai_management.stock_replay_batch(1000) > 0 LOOP
                 NULL;
             END LOOP;
@@ -56,7 +59,10 @@ BEGIN
                 RAISE lock_not_available;
             END IF;
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
-            IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
+            IF
+                pg_catalog.clock_timestamp() > held_since + interval '30ms'
+                OR attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms'
+            THEN
                 RAISE lock_not_available;
             END IF;
             -- A value that another row still held a moment ago may be free when it is tried again.
