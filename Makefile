@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 export PYTHON ?= python3
 export ENGINE ?= auto
 export JOBS ?= 2
+export PART ?=
 ROWS ?= 500000
 SPECS ?= specs/ai-management
 PORT ?= 8080
@@ -54,7 +55,7 @@ demo-clean: setup ## remove what demos and tests that were killed have left behi
 verify: ## everything CI checks, in order, until the first red
 	@.ci/steps.sh $(VERIFY)
 
-verify-full: ## the same with every sweep complete, not sampled
+verify-full: ## the same with every sweep complete, not sampled: hours (PART=1/2: half of the tests)
 	@CHANGEOVER_SWEEP=full .ci/steps.sh $(VERIFY)
 
 ##@ Specs and what is made of them

@@ -2,12 +2,17 @@
 # Runs the test suite on disposable Postgres servers.
 # At home: on the engine named by ENGINE. In CI: all of it in containers, where a missing daemon
 # is an error and never a fallback; then the smoke tests on the two other engines.
+# PART=2/3 runs the second third of it, for machines that share the work or that have less time.
 set -euo pipefail
+part=()
+if [ -n "${PART:-}" ]; then
+    part=(--splits "${PART#*/}" --group "${PART%/*}" --splitting-algorithm least_duration)
+fi
 
 suite() {
     local report=$1
     shift
-    .venv/bin/pytest --numprocesses "${JOBS:-2}" --junitxml "build/$report.xml" "$@"
+    .venv/bin/pytest --numprocesses "${JOBS:-2}" --junitxml "build/$report.xml" "${part[@]}" "$@"
 }
 
 if [ "${CI:-}" != true ]; then
