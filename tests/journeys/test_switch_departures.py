@@ -46,8 +46,13 @@ NO_TIME = Mutant(
 )
 BY_NO_INDEX = Mutant(
     files="*70_settle_flight.apply.sql",
-    old="(t._legacy_carrier)::text = ANY",
+    old="left((t._legacy_carrier)::text, 100) = ANY",
     new="lower(t._legacy_carrier) = ANY",
+)
+WHOLE = Mutant(
+    files="*60_index_followed_flight_destination_id.apply.sql",
+    old="left((_dest)::text, 100)",
+    new="_dest",
 )
 FLIGHTS = """
 INSERT INTO nyc.flights (
@@ -100,6 +105,12 @@ SLOW = (
     """,
     "ALTER TABLE flights.flight ENABLE ALWAYS TRIGGER take_long",
 )
+# Longer than an entry of an index can be, however well it is compressed.
+FAR = """
+UPDATE nyc.flights
+SET dest = (SELECT string_agg(md5(n::text), '') FROM generate_series(1, 2000) AS n)
+WHERE flight = 900001
+"""
 QUICK = "DROP TRIGGER take_long ON flights.flight"
 STAYED_BUSY = "the data set flights stayed busy"
 # With so few rows they are read through unless that is dear.
@@ -232,6 +243,15 @@ def reads_nothing_through(life: Life) -> None:
         assert (read, noted.fetchall()) == ((0,), [("ZZ",)])
 
 
+def far_away(life: Life) -> None:
+    """An application writes a value that is too long for an index, as it always could."""
+    run(life, FLIGHTS, FAR)
+    life.apply(after="copied")
+    life.switch(DATA_SET)
+    run(life, FAR)
+    compared(life)
+
+
 PROTECTIONS = {
     "each row goes to its month": (goes_to_its_month, (COPIES_KEY,)),
     "what comes later is found": (is_found_later, (NOT_FOLLOWED,)),
@@ -242,6 +262,7 @@ PROTECTIONS = {
         (Both(NO_TIME, NO_BOUND), Both(NO_TIME, FORGETS)),
     ),
     "a switch does not take long": (does_not_take_long, (NO_TIME,)),
+    "a long value is no matter": (far_away, (WHOLE,)),
     "a switch reads nothing through": (reads_nothing_through, (BY_NO_INDEX,)),
 }
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from ...index import Index, Key, index_step
 from ...plan import Step
 from ...project import Project
+from ...sql import ident
 from .forms import holders
+from .lookups import beginning
 from .meaning import Meaning
 from .objects import access_path, followed_path
 
@@ -24,8 +26,12 @@ def _followed(meaning: Meaning, there: Sequence[Index]) -> Iterator[Index]:
     for one in meaning.followed:
         if one.indexed and one.held_in not in first:
             first.add(one.held_in)
-            because = f"Where what is looked up for {one.column} changes, rows are found by it."
-            yield _index(meaning, followed_path(meaning.spec, one.column), because, (one.held_in,))
+            yield _index(
+                meaning,
+                followed_path(meaning.spec, one.column),
+                f"Where what is looked up for {one.column} changes, rows are found by it.",
+                (_key("", beginning(ident(one.held_in))),),
+            )
 
 
 def _counterparts(meaning: Meaning, project: Project) -> Iterator[Index]:
@@ -53,19 +59,23 @@ def _counterparts(meaning: Meaning, project: Project) -> Iterator[Index]:
             meaning,
             meaning.legacy_key_index if own else access_path(meaning.spec, columns),
             f"Legacy statements find rows of {legacy.name} by {', '.join(columns)}.",
-            held,
+            tuple(map(_key, held)),
             unique=unique,
         )
 
 
+def _key(column: str, expression: str = "") -> Key:
+    return Key(column=column, expression=expression, descending=False, nulls="")
+
+
 def _index(
-    meaning: Meaning, name: str, because: str, columns: Sequence[str], *, unique: bool = False
+    meaning: Meaning, name: str, because: str, keys: tuple[Key, ...], *, unique: bool = False
 ) -> Index:
     return Index(
         name=name,
         table=meaning.target.name,
         because=because,
-        keys=tuple(Key(column=one, expression="", descending=False, nulls="") for one in columns),
+        keys=keys,
         include=(),
         where="",
         unique=unique,

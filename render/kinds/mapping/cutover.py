@@ -13,7 +13,7 @@ from ...project import Project
 from ...sql import Sql, comma_list, ident, literal, qualified
 from .forms import Form, forms, holders, legacy_row
 from .in_step import in_step_values, woken
-from .lookups import Lookup, lookup_depth
+from .lookups import Lookup, beginning, lookup_depth
 from .meaning import Meaning, identity_of, meaning_of
 from .objects import BY_LEGACY, PARKED, SUBSTITUTED, routine, trigger
 from .values import Value, upsert
@@ -54,6 +54,7 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "most": MOST,
         "read_under_locks": READ_UNDER_LOCKS,
         "all_indexed": all(one.indexed for one in meaning.followed),
+        "beginning": beginning,
         "by_legacy": ident(BY_LEGACY),
         "waiting": qualified(settings.work_schema, legacy.name),
         "retired": qualified(legacy.schema, retired_name(legacy)),

@@ -16,7 +16,9 @@ from .objects import routine
 from .spec import Entry, Hop, MappingSpec
 
 TEXTS = ("text", "character varying")
-"""The types whose values an index finds by their text form."""
+"""The types whose values an index finds by how their text form begins."""
+BEGINS = 100
+"""How many characters of a value are in that index."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class Lookup:
     gives. `found` is what the column of `t` should hold in the end, NULL where the row is refused.
     `unknown` is, of the last hop, the key of the member for all other values, if there is one.
     A table that a mapping `fills` gets and loses rows while we copy. `indexed` is whether an index
-    on `held_in` finds the rows that name a value: what is no text, or is translated, has none.
+    finds rows by what `held_in` begins with: what is no text, or is translated, has none.
     """
 
     name: str
@@ -131,6 +133,11 @@ def _unknown(entry: Entry, project: Project) -> Sql:
     """The key of the member that stands for every value that the last hop does not know."""
     hop = entry.hops[-1]
     return member(hop, project.relations[hop.table], literal(entry.unknown))
+
+
+def beginning(value: Sql) -> Sql:
+    """What an index finds a value by: a whole one may be too long for any index."""
+    return Sql(f"left(({value})::text, {BEGINS})")
 
 
 def _is_text(entry: Entry, legacy: Relation) -> bool:

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '6e1c121f14b3a281ce05e00875d44715d44e9eb3691d1479a7e8c8b4c2e4660b'
+            AND m.plan_hash = '4f2b9870ac203d39b4ae5bf1b44a616805a6beb12376159440c3a092d3247bff'
     )
 ) AS found (object, problem);
 
@@ -330,13 +330,13 @@ FROM (
             ),
             (
                 'index.followed_flight_airline_id', 'copied', 105,
-                'a4b5ce3fc8aa0d40dd9f9689fd5a34a685efe64f577f575405002286b32bf259',
+                '9cd10b1b79804fd6437dbe44afe4cc02ede9cffc95ef703b86200fc2c0c6da4f',
                 'f494911836868c7c2878d62c820ee7128b1176de2e7aff881645116ed15b483d',
                 NULL
             ),
             (
                 'index.followed_flight_destination_id', 'copied', 106,
-                '1ff181603df8273f9688a899cd05bf8d3479366d9a2be2fe5ca5ea19809bb2ca',
+                '60696915970dd8ab9cdb2dce3ebb04d680605d1846da4d89a24a67f2e3ae1b50',
                 'c5f85fcc69805e56989cedebdb6285e87ebae5ab06d922ad822466280f73622a',
                 NULL
             ),
@@ -372,13 +372,13 @@ FROM (
             ),
             (
                 'settle.flight', 'copied', 112,
-                'f5e93f690d56ebefcbda7475d228a4148042d3a556688d182d45fe02cf438cdc',
+                'a612e18ff749b20e8a62a2b585ffbfc91397e1fb30832452e37996ff6e1c6936',
                 '22e109ab74c6d0f31c9a1c3e867d45629fbd520d2f5908ae570d7b416414a208',
                 'flights'
             ),
             (
                 'settle.weather', 'copied', 113,
-                '90b3d89f4a5a5884569858720d28c578b3e5399286aea04246ca0dd045ddc97d',
+                'f39ce6d6243a98a0e111399694bf524bb30dbca1b8f9547b436222a6aed7fbda',
                 '8569eb7e6ce6ba9ebef9a0024480108dc8492da0f8b82fcc02079249d1539050',
                 'flights'
             ),

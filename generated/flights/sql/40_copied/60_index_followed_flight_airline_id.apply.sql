@@ -32,10 +32,10 @@ BEGIN
                     AND found.indexrelid = to_regclass('flights.followed_flight_airline_id')
                     AND (
                         pg_get_indexdef(found.indexrelid) NOT LIKE
-                            'CREATE INDEX % USING btree (_legacy_carrier)'
+                            'CREATE INDEX % USING btree (%)'
                         OR substring(
                             obj_description(found.indexrelid, 'pg_class') FROM '\[definition [0-9a-f]+\]$'
-                        ) <> '[definition 5c84615ce45d]'
+                        ) <> '[definition 8631a432c582]'
                     )
             ) THEN
                 DROP INDEX flights.followed_flight_airline_id;
@@ -83,7 +83,7 @@ WHERE
                 NOT found.indisvalid
                 OR to_regclass('flights.followed_flight_airline_id') IS NULL
                 OR pg_get_indexdef(found.indexrelid) NOT LIKE
-                    'CREATE INDEX % USING btree (_legacy_carrier)'
+                    'CREATE INDEX % USING btree (%)'
             )
         )
     )
@@ -109,10 +109,10 @@ BEGIN
                     AND indexrelid = to_regclass('flights.followed_flight_airline_id')
             ) THEN
                 CREATE INDEX followed_flight_airline_id
-                ON ONLY flights.flight (_legacy_carrier);
+                ON ONLY flights.flight ((left((_legacy_carrier)::text, 100)));
             END IF;
             COMMENT ON INDEX flights.followed_flight_airline_id IS
-                'Where what is looked up for airline_id changes, rows are found by it. [definition 5c84615ce45d]';
+                'Where what is looked up for airline_id changes, rows are found by it. [definition 8631a432c582]';
             EXIT;
         EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
             attempts_left := attempts_left - 1;
@@ -145,7 +145,7 @@ SELECT
         parts.oid::regclass
     )
     || $definition$
-    (_legacy_carrier)
+    ((left((_legacy_carrier)::text, 100)))
     $definition$
 FROM parts
 WHERE

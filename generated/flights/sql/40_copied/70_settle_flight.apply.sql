@@ -323,8 +323,11 @@ BEGIN
             FROM flights.flight AS t
             WHERE
                 t._legacy_carrier IS NOT NULL
+                AND left((t._legacy_carrier)::text, 100) = ANY(
+                    ARRAY(SELECT left((j.value)::text, 100) FROM ripe AS j WHERE j.target_column = 'airline_id')
+                )
                 AND (t._legacy_carrier)::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'airline_id')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'airline_id')
                 )
                 AND t.airline_id IS DISTINCT FROM COALESCE(
                     (
@@ -343,8 +346,11 @@ BEGIN
             FROM flights.flight AS t
             WHERE
                 t._legacy_carrier IS NOT NULL
+                AND left((t._tailnum)::text, 100) = ANY(
+                    ARRAY(SELECT left((j.value)::text, 100) FROM ripe AS j WHERE j.target_column = 'aircraft_id')
+                )
                 AND (t._tailnum)::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'aircraft_id')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'aircraft_id')
                 )
                 AND t.aircraft_id IS DISTINCT FROM COALESCE(
                     (
@@ -363,8 +369,11 @@ BEGIN
             FROM flights.flight AS t
             WHERE
                 t._legacy_carrier IS NOT NULL
+                AND left((t._origin)::text, 100) = ANY(
+                    ARRAY(SELECT left((j.value)::text, 100) FROM ripe AS j WHERE j.target_column = 'origin_id')
+                )
                 AND (t._origin)::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'origin_id')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'origin_id')
                 )
                 AND t.origin_id IS DISTINCT FROM COALESCE(
                     (
@@ -383,8 +392,11 @@ BEGIN
             FROM flights.flight AS t
             WHERE
                 t._legacy_carrier IS NOT NULL
+                AND left((t._dest)::text, 100) = ANY(
+                    ARRAY(SELECT left((j.value)::text, 100) FROM ripe AS j WHERE j.target_column = 'destination_id')
+                )
                 AND (t._dest)::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'destination_id')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'destination_id')
                 )
                 AND t.destination_id IS DISTINCT FROM COALESCE(
                     (
@@ -428,8 +440,11 @@ BEGIN
             FROM flights.flight AS t
             WHERE
                 t._legacy_carrier IS NOT NULL
+                AND left((t._legacy_carrier)::text, 100) = ANY(
+                    ARRAY(SELECT left((j.value)::text, 100) FROM ripe AS j WHERE j.target_column = 'airline_id')
+                )
                 AND (t._legacy_carrier)::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'airline_id')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'airline_id')
                 )
                 AND t.airline_id IS DISTINCT FROM COALESCE(
                     (
@@ -448,8 +463,11 @@ BEGIN
             FROM flights.flight AS t
             WHERE
                 t._legacy_carrier IS NOT NULL
+                AND left((t._tailnum)::text, 100) = ANY(
+                    ARRAY(SELECT left((j.value)::text, 100) FROM ripe AS j WHERE j.target_column = 'aircraft_id')
+                )
                 AND (t._tailnum)::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'aircraft_id')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'aircraft_id')
                 )
                 AND t.aircraft_id IS DISTINCT FROM COALESCE(
                     (
@@ -468,8 +486,11 @@ BEGIN
             FROM flights.flight AS t
             WHERE
                 t._legacy_carrier IS NOT NULL
+                AND left((t._origin)::text, 100) = ANY(
+                    ARRAY(SELECT left((j.value)::text, 100) FROM ripe AS j WHERE j.target_column = 'origin_id')
+                )
                 AND (t._origin)::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'origin_id')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'origin_id')
                 )
                 AND t.origin_id IS DISTINCT FROM COALESCE(
                     (
@@ -488,8 +509,11 @@ BEGIN
             FROM flights.flight AS t
             WHERE
                 t._legacy_carrier IS NOT NULL
+                AND left((t._dest)::text, 100) = ANY(
+                    ARRAY(SELECT left((j.value)::text, 100) FROM ripe AS j WHERE j.target_column = 'destination_id')
+                )
                 AND (t._dest)::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'destination_id')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'destination_id')
                 )
                 AND t.destination_id IS DISTINCT FROM COALESCE(
                     (
@@ -579,11 +603,12 @@ BEGIN
         WHERE
             t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
-                (t._legacy_carrier)::text = ANY(
-                    ARRAY(
-                        SELECT j.value
-                        FROM migration_flights.flight_lookups AS j
-                        WHERE j.entry = ANY(ripe) AND j.target_column = 'airline_id'
+                (
+                    left((t._legacy_carrier)::text, 100) = ANY(
+                        ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airline_id')
+                    )
+                    AND (t._legacy_carrier)::text = ANY(
+                        ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airline_id')
                     )
                 )
             )
@@ -684,11 +709,12 @@ BEGIN
         WHERE
             t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
-                (t._tailnum)::text = ANY(
-                    ARRAY(
-                        SELECT j.value
-                        FROM migration_flights.flight_lookups AS j
-                        WHERE j.entry = ANY(ripe) AND j.target_column = 'aircraft_id'
+                (
+                    left((t._tailnum)::text, 100) = ANY(
+                        ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'aircraft_id')
+                    )
+                    AND (t._tailnum)::text = ANY(
+                        ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'aircraft_id')
                     )
                 )
             )
@@ -789,11 +815,12 @@ BEGIN
         WHERE
             t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
-                (t._origin)::text = ANY(
-                    ARRAY(
-                        SELECT j.value
-                        FROM migration_flights.flight_lookups AS j
-                        WHERE j.entry = ANY(ripe) AND j.target_column = 'origin_id'
+                (
+                    left((t._origin)::text, 100) = ANY(
+                        ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'origin_id')
+                    )
+                    AND (t._origin)::text = ANY(
+                        ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'origin_id')
                     )
                 )
             )
@@ -894,11 +921,12 @@ BEGIN
         WHERE
             t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
-                (t._dest)::text = ANY(
-                    ARRAY(
-                        SELECT j.value
-                        FROM migration_flights.flight_lookups AS j
-                        WHERE j.entry = ANY(ripe) AND j.target_column = 'destination_id'
+                (
+                    left((t._dest)::text, 100) = ANY(
+                        ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'destination_id')
+                    )
+                    AND (t._dest)::text = ANY(
+                        ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'destination_id')
                     )
                 )
             )

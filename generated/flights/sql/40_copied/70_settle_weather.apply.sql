@@ -241,8 +241,11 @@ BEGIN
             FROM flights.weather_observation AS t
             WHERE
                 t.station IS NOT NULL
+                AND left((t.station)::text, 100) = ANY(
+                    ARRAY(SELECT left((j.value)::text, 100) FROM ripe AS j WHERE j.target_column = 'airport_id')
+                )
                 AND (t.station)::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'airport_id')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'airport_id')
                 )
                 AND t.airport_id IS DISTINCT FROM COALESCE(
                     (
@@ -286,8 +289,11 @@ BEGIN
             FROM flights.weather_observation AS t
             WHERE
                 t.station IS NOT NULL
+                AND left((t.station)::text, 100) = ANY(
+                    ARRAY(SELECT left((j.value)::text, 100) FROM ripe AS j WHERE j.target_column = 'airport_id')
+                )
                 AND (t.station)::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'airport_id')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'airport_id')
                 )
                 AND t.airport_id IS DISTINCT FROM COALESCE(
                     (
@@ -373,11 +379,12 @@ BEGIN
         WHERE
             t.station IS NOT NULL AND t.observed_at IS NOT NULL
             AND (
-                (t.station)::text = ANY(
-                    ARRAY(
-                        SELECT j.value
-                        FROM migration_flights.weather_lookups AS j
-                        WHERE j.entry = ANY(ripe) AND j.target_column = 'airport_id'
+                (
+                    left((t.station)::text, 100) = ANY(
+                        ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.weather_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airport_id')
+                    )
+                    AND (t.station)::text = ANY(
+                        ARRAY(SELECT j.value FROM migration_flights.weather_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airport_id')
                     )
                 )
             )

@@ -207,7 +207,7 @@ BEGIN
                     FROM ai_management.ai_models AS known
                     WHERE known.name = t._model_name
                 ))::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'company_id_through_provider')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'company_id_through_provider')
                 )
                 AND t.company_id IS DISTINCT FROM COALESCE(
                     (
@@ -268,7 +268,7 @@ BEGIN
                     FROM ai_management.ai_models AS known
                     WHERE known.name = t._model_name
                 ))::text = ANY(
-                    ARRAY(SELECT r.value FROM ripe AS r WHERE r.target_column = 'company_id_through_provider')
+                    ARRAY(SELECT j.value FROM ripe AS j WHERE j.target_column = 'company_id_through_provider')
                 )
                 AND t.company_id IS DISTINCT FROM COALESCE(
                     (
@@ -359,15 +359,13 @@ BEGIN
         WHERE
             t._legacy_id IS NOT NULL
             AND (
-                ((
-                    SELECT known.provider
-                    FROM ai_management.ai_models AS known
-                    WHERE known.name = t._model_name
-                ))::text = ANY(
-                    ARRAY(
-                        SELECT j.value
-                        FROM migration_ai_management.error_tracking_lookups AS j
-                        WHERE j.entry = ANY(ripe) AND j.target_column = 'company_id_through_provider'
+                (
+                    ((
+                        SELECT known.provider
+                        FROM ai_management.ai_models AS known
+                        WHERE known.name = t._model_name
+                    ))::text = ANY(
+                        ARRAY(SELECT j.value FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'company_id_through_provider')
                     )
                 )
             )
