@@ -50,21 +50,22 @@ def patient(turn: str) -> Mutant:
 
 
 def lets_go(life: Life, turn: str) -> None:
-    """The turn lets go as often as there may be a better moment, and is made then anyway."""
+    """The turn lets go as often as there may be a better moment, and is made later anyway."""
     with life.database.connect() as connection:
         connection.execute("CREATE SEQUENCE attempts")
         life.switch(DATA_SET)
         if turn == "reverse":
             life.reverse(DATA_SET)
         row = connection.execute(ATTEMPTS).fetchone()
-    assert row == (QUIET + 1,)
+    assert row
+    assert row[0] > QUIET
 
 
 @pytest.mark.parametrize("turn", TURNS)
 def test_whoever_needs_long_under_the_locks_lets_go(
     turn: str, ready: Ready, tmp_path: Path
 ) -> None:
-    """An attempt that has held the names for 15 ms before it is through ends, up to 20 times."""
+    """An attempt that has held the names for 15 ms before it is through ends, 20 times over."""
     with ready.copied(tmp_path, slow(turn)) as life:
         lets_go(life, turn)
 

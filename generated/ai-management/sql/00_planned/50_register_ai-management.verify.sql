@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = '90200e3f265c8fb888c053ad59e2f609784070c8fb18aa82c504874de6ee6a00'
+            AND m.plan_hash = '7cb3ade20209b2c6c4d731376a9c6c7d975857c478fc5a0419a6249a9a13d224'
     )
 ) AS found (object, problem);
 
@@ -1914,25 +1914,25 @@ FROM (
             ),
             (
                 'switch.analytics', 'switched', 390,
-                '9b0c42b9b4d05b4d394a8badee4963099f63261b626bba0b22e9d2a35cc518d1',
+                '845c84ec4116b6dd59189dd908370356a10566430fd7f859018dda1635a8793c',
                 'c8778e4ea1ea136ea2eaacd4b3f6c6776e8644b53d390efd1e700c129f5a345b',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 391,
-                '18656237f84c6a92fb01b93c23354c2ca4728a1afca8fe1e79df76d3148ca923',
+                '5f4991a018c43cba0fbfd64a66ace3f5c40322a2c9e34de954e44bc26dc186a6',
                 'b182fe55da22bcf5b215c42ed0a8fcb465b42c2f9a8cef277fb8ae8c5fa49b84',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 392,
-                '2fff346d202e0827616524c6d9af4d41196a48a73719dba7889907f40d07fdfd',
+                '162ff6b0ad325776448f9fccb3c11ede8deb1ea12c8a93ee8eace75e2ae42854',
                 '8a49d5c298482d15ae45f736e25c17ca4c95efbd170c143beb16d5f39ea32be7',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 393,
-                '7855abb00bd0b75f6fcd73216ff5dffff99ffc481070214a9a18dd6a8e85a9e6',
+                '4a0584d63e401c10b633d337e553d5fbeecd071e205e0427a71e2f8487900c46',
                 '383995cc739e59be878fb1951e42bc6e375b3fc846523bdfbd4fe895233a86f7',
                 'settings'
             ),

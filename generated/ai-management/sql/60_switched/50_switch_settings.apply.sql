@@ -94,10 +94,11 @@ BEGIN
                 RAISE lock_not_available;
             END IF;
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
-            IF
-                pg_catalog.clock_timestamp() > held_since + interval '30ms'
-                OR attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms'
-            THEN
+            IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
+                RAISE lock_not_available;
+            END IF;
+            -- Where there is no better moment, they wait no longer than this would for a lock.
+            IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
                 RAISE lock_not_available;
             END IF;
             -- A value that another row still held a moment ago may be free when it is tried again.

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '4f2b9870ac203d39b4ae5bf1b44a616805a6beb12376159440c3a092d3247bff'
+            AND m.plan_hash = '9f8eaae8010043f1c959ddf0beaecd03aad9839e00dd4b3e12cbbafe9fba5a2b'
     )
 ) AS found (object, problem);
 
@@ -666,7 +666,7 @@ FROM (
             ),
             (
                 'switch.flights', 'switched', 161,
-                'cd29f2af58bf3979028f3a9ebf6040d90f540458202829731a0f4bc65c8fc6c9',
+                'eb132cc6d71d392e4b3a42a59a216c0f9c0347340293da2c08b4910260c787f0',
                 '2ffa42cacf1a3de5b54bc2b227940ac0b0b4062ce9b493598f5ea31de82461b6',
                 'flights'
             ),

@@ -23,7 +23,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '62a58de71d85221917d173013be63af3dc06809fd2d49c19711d0efcdf17245c'
+            AND m.plan_hash = 'ecfb979465cea4b63c41c6203b387441a6691cdc0cb31b6f4226dca400e7599c'
     )
 ) AS found (object, problem);
 
@@ -438,13 +438,13 @@ FROM (
             ),
             (
                 'switch.orders', 'switched', 123,
-                '834a5be6fb46adb78a970a0ebd2b095dd0787c29ee66af2bd36e4e563a56a737',
+                'c2fc7fad04853da8e020c7469dcd77c92ba713c5817d8071ed67c738e4d5e5e7',
                 '39ce69f0bf2a682e311d4294b089806603e80bf430de3bfa9f5e541882b16b3b',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 124,
-                'a5b002e9ac75904fe653eefbd4b2d357574cdc6ce608142e3b6c90c8a8059786',
+                '87cde7d7c8bd0444fea64db82ff457f4853ebb3b9c7047fc8caf03917eeb2d14',
                 'a4f4db8fd7316e381ace3246357942085f5536977c691daab850ea14f8213aef',
                 'stock'
             ),
