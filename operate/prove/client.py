@@ -191,7 +191,9 @@ class Client:
             raise
         finally:
             seconds = time.monotonic() - began
-            self.calls.append(Call(began=began, seconds=seconds, what=what, state=state))
+            self.calls.append(
+                Call(client=self.name, began=began, seconds=seconds, what=what, state=state)
+            )
 
 
 def _fetched(cursor: psycopg.Cursor[Any]) -> list[tuple[Any, ...]]:

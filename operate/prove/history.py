@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from operate.prove.names import Key, Side
 
@@ -34,8 +34,9 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One statement: when it began, how long it took, and the SQLSTATE with which it failed."""
+    """One statement: whose, when it began, how long it took, and how it failed (SQLSTATE)."""
 
+    client: str
     began: float
     seconds: float
     what: str
@@ -93,6 +94,18 @@ class Waits:
     errors: Counter[str]
 
 
+def outside(calls: Iterable[Call], spans: Iterable[tuple[float, float]]) -> list[Call]:
+    """The calls that were not under way in any of these spans."""
+    spans = list(spans)
+    return [
+        call
+        for call in calls
+        if not any(
+            began <= call.began + call.seconds and call.began <= ended for began, ended in spans
+        )
+    ]
+
+
 def waits(calls: Iterable[Call], spans: Sequence[tuple[float, float]] | None = None) -> Waits:
     """What clients felt during some spans; calls whose session was ended wait for nobody."""
     chosen = [
@@ -100,7 +113,7 @@ def waits(calls: Iterable[Call], spans: Sequence[tuple[float, float]] | None = N
         for call in calls
         if spans is None or any(since <= call.began < until for since, until in spans)
     ]
-    times = sorted(call.seconds * 1000 for call in chosen if call.state not in (LOST, *ENDED))
+    times = sorted(call.seconds * 1000 for call in answered(chosen))
     return Waits(
         calls=len(chosen),
         median_ms=_share(times, 0.5),
@@ -108,6 +121,11 @@ def waits(calls: Iterable[Call], spans: Sequence[tuple[float, float]] | None = N
         worst_ms=times[-1] if times else 0.0,
         errors=Counter(call.state for call in chosen if call.state),
     )
+
+
+def answered(calls: Iterable[Call]) -> Iterator[Call]:
+    """The calls to which the server had something to say."""
+    return (call for call in calls if call.state not in (LOST, *ENDED))
 
 
 def _share(times: Sequence[float], share: float) -> float:

@@ -16,12 +16,14 @@ from operate.cutover import Turn
 from operate.errors import Failure
 from operate.prove.accounting import Account, account, retired_apart
 from operate.prove.faults import Faults
+from operate.prove.history import outside
 from operate.prove.load import Load
 from operate.prove.locks import LockWatch
 from operate.prove.mover import BECAUSE, Direct, Mover, sentence
 from operate.prove.permission import Permission
 from operate.prove.subjects import subjects_of
 from operate.prove.undisturbed import undisturbed
+from operate.prove.waiting import WaitWatch
 from operate.sample import fill
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ CONTROL, PROOF = "changeover_control", "changeover_proof"
 # Where a story that is not to be long makes a stop.
 TOLD = ("expanded", "capturing", "copied", "verified")
 RANDOM_FAULTS_FROM = "capturing"
+SECONDS_TO_RECOVER = 1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +65,7 @@ class Life:
     control: Load = field(init=False)
     load: Load = field(init=False)
     locks: LockWatch = field(init=False)
+    waiting: WaitWatch = field(init=False)
     faults: Faults = field(init=False)
     mover: Mover = field(init=False)
     permission: Permission = field(init=False)
@@ -75,6 +79,7 @@ class Life:
         self.locks = LockWatch(
             dsn=dsn, legacy_schema=settings.legacy_schema, target_schema=settings.target_schema
         )
+        self.waiting = WaitWatch(dsn=dsn)
         self.permission = Permission(dsn=dsn, migration=settings.name)
         self.mover = Direct(
             migration=self.migration,
@@ -89,7 +94,7 @@ class Life:
             server=self.server,
             dsn=dsn,
             load=self.load,
-            tables=[_identifier(one) for one in self._relations],
+            tables=[sql.Identifier(one.schema, one.name) for one in self._relations],
             seed=self.terms.seed,
             held=self.terms.held,
         )
@@ -101,6 +106,7 @@ class Life:
             self.controlled()
         self._made(self.load)
         self.locks.start()
+        self.waiting.start()
         self.load.start("legacy")
         try:
             self.lived()
@@ -110,6 +116,7 @@ class Life:
             self.faults.stop()
             self.load.stop()
             self.locks.stop()
+            self.waiting.stop()
         self.accounted()
 
     def controlled(self) -> None:
@@ -168,14 +175,8 @@ class Life:
 
     def calls(self) -> list[Call]:
         """Every statement of every application, but for those that a crash kept waiting."""
-        spans = [(began, ended + 1) for began, ended in self.faults.spans]
-        return [
-            call
-            for call in self.load.calls
-            if not any(
-                began <= call.began + call.seconds and call.began <= ended for began, ended in spans
-            )
-        ]
+        crashes = [(began, ended + SECONDS_TO_RECOVER) for began, ended in self.faults.spans]
+        return outside(self.load.calls, crashes)
 
     def _turned(self, steps: tuple[Step, ...]) -> None:
         """Switch data sets, reverse them, and switch them again, with the comparisons it takes."""
@@ -296,7 +297,3 @@ class Life:
                 progress=self.filled,
             )
         load.prepare(self.terms.rows)
-
-
-def _identifier(relation: Relation) -> sql.Identifier:
-    return sql.Identifier(relation.schema, relation.name)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
+from operate.prove.watch import Watch
+
+if TYPE_CHECKING:
+    import psycopg
 
 # From the weakest to the strongest, as the manual's table of conflicts orders them.
 MODES = (
@@ -58,29 +59,15 @@ class Hold:
 
 
 @dataclass(slots=True, kw_only=True)
-class LockWatch:
+class LockWatch(Watch):
     """Notes for every table the strongest lock and the stage in which it was taken."""
 
-    dsn: str
     legacy_schema: str
     target_schema: str
     stage: str = ""
     strongest: dict[str, tuple[str, str]] = field(default_factory=dict)
     holds: dict[tuple[str, str], Hold] = field(default_factory=dict)
     looks: int = 0
-    _stop: threading.Event = field(default_factory=threading.Event)
-    _thread: threading.Thread | None = None
-
-    def start(self) -> None:
-        """Begin to look."""
-        self._thread = threading.Thread(target=self._run, name="locks", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Stop looking."""
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join()
 
     def held(self, *stages: str) -> list[float]:
         """The milliseconds of each heavy hold during stages that begin like these."""
@@ -88,20 +75,15 @@ class LockWatch:
             one.milliseconds for one in list(self.holds.values()) if one.stage.startswith(stages)
         )
 
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            with (
-                suppress(psycopg.Error),
-                psycopg.connect(self.dsn, autocommit=True) as connection,
-            ):
-                while not self._stop.wait(self._pause()):
-                    rows = connection.execute(LOOK, self._places()).fetchall()
-                    self.looks += 1
-                    for row in rows:
-                        self._note(*row)
-            self._stop.wait(0.1)
+    def look(self, connection: psycopg.Connection[Any]) -> None:
+        """Note which locks are held now."""
+        rows = connection.execute(LOOK, self._places()).fetchall()
+        self.looks += 1
+        for row in rows:
+            self._note(*row)
 
-    def _pause(self) -> float:
+    def pause(self) -> float:
+        """Short while locks are held shortly."""
         short = self.stage.startswith(SHORT)
         return SECONDS_BETWEEN_SHORT_LOOKS if short else SECONDS_BETWEEN_LOOKS
 

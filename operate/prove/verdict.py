@@ -6,18 +6,20 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from operate.prove.history import ENDED, LOST, NOT_OPEN, waits
+from operate.prove.history import ENDED, LOST, NOT_OPEN, answered, waits
 from operate.prove.locks import SHORT, shown
 from operate.prove.terms import switched_at_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from operate.prove.history import Transaction, Waits
+    from operate.prove.history import Call, Transaction, Waits
     from operate.prove.life import Life
 
-# Nobody may wait longer, whatever else the machine has to do: shorter than a reader is held.
+# Nobody may wait longer behind the migration's locks: shorter than a reader is held.
 PATIENCE_MS = 2_000.0
+# No statement may take longer, whatever else the machine has to do.
+LONGEST_MS = 15_000.0
 # What a step, a switch or a copy may cost an application that is alone on its machine.
 BUDGET_MS = 50.0
 # Two applications may always get in each other's way: a rate is beyond the control run's when it
@@ -156,8 +158,9 @@ def _problems(life: Life, seen: Sequence[Seen], felt: Waits) -> Iterator[str]:
 
 def _traffic(life: Life, felt: Waits) -> Iterator[str]:
     """Whether everybody wrote at all, nobody waited too long, and no session was lost unasked."""
-    if felt.worst_ms > PATIENCE_MS:
-        yield f"an application waited {felt.worst_ms:,.0f} ms"
+    yield from _longest_wait(life)
+    if felt.worst_ms > LONGEST_MS:
+        yield f"a statement of an application took {felt.worst_ms:,.0f} ms"
     done = life.faults.done
     caused = done["writer terminated"] + done["connection cut"]
     caused += done["server crashed"] * len(life.load.clients)
@@ -170,6 +173,27 @@ def _traffic(life: Life, felt: Waits) -> Iterator[str]:
             yield f"the application {client.name} wrote nothing"
     if any(client.side == "new" and not client.refused for client in life.load.clients):
         yield "the new names were never refused, though legacy owned the rows"
+
+
+def _longest_wait(life: Life) -> Iterator[str]:
+    """Who waited longest behind the migration, if it was too long: with what, when, for what."""
+    long = (one for one in answered(life.calls()) if one.seconds * 1000 > PATIENCE_MS)
+    waited = (wait for call in long if (wait := life.waiting.seen(call)) is not None)
+    longest = max(waited, key=lambda one: one.seconds, default=None)
+    if longest is not None and longest.seconds * 1000 > PATIENCE_MS:
+        yield (
+            f"an application waited {longest.seconds * 1000:,.0f} ms behind the migration "
+            f"({longest.call.what} by {longest.call.client}, {_during(life, longest.call)}; "
+            f"behind {longest.mover.query})"
+        )
+
+
+def _during(life: Life, call: Call) -> str:
+    """The part of the life in which a call began."""
+    for name, spans in life.stages.items():
+        if any(since <= call.began < until for since, until in spans):
+            return f"during {name}"
+    return "between two stages"
 
 
 def _speed(history: Sequence[Transaction]) -> float:

@@ -53,7 +53,7 @@ MUTANTS = {
     "nothing keeps the retired table current": (NO_REVERSE, "lost"),
     "the two forms of a value go apart": (NO_RECONCILE, "null value"),
     "what is noted is left behind": (NO_DRAIN, "lost"),
-    "everybody waits behind the switch": (NO_LOCK_TIMEOUT, "an application waited"),
+    "everybody waits behind the switch": (NO_LOCK_TIMEOUT, "ms behind the migration"),
 }
 
 

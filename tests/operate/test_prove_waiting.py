@@ -1,0 +1,117 @@
+"""A proof tells who waits for the migration from who waits for others, or for the machine."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from operate.prove.client import APPLICATION
+from operate.prove.faults import MOVER
+from operate.prove.history import Call
+from operate.prove.waiting import WaitWatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.fixtures.databases import Database
+
+SECONDS = 1.0
+TABLE = "CREATE TABLE orders (id int)"
+LOCK = "LOCK TABLE orders IN ACCESS EXCLUSIVE MODE"
+READ = "SELECT FROM orders"
+
+
+@pytest.mark.parametrize(
+    ("holder", "statement", "seen"),
+    [
+        (MOVER, READ, True),
+        (f"{APPLICATION} legacy 2", READ, False),
+        (MOVER, f"SELECT pg_sleep({SECONDS})", False),
+    ],
+    ids=["behind the migration", "behind another application", "slow by itself"],
+)
+def test_only_a_wait_for_the_migration_is_held_against_it(
+    database: Database, holder: str, statement: str, *, seen: bool
+) -> None:
+    """As long as an application waits for a lock of the migration, and no longer, is told."""
+    with watching(database) as watch, held(database, holder):
+        call = called(database, statement)
+
+    found = watch.seen(call)
+
+    assert call.seconds >= SECONDS / 2
+    assert (found is not None) is seen
+    if found is not None:
+        assert SECONDS / 2 < found.seconds <= call.seconds
+        assert found.mover.query == LOCK
+
+
+def test_who_waits_behind_somebody_who_waits_is_seen(database: Database) -> None:
+    """An application that queues behind the migration's wait for a reader waits for it, too."""
+    with (
+        watching(database) as watch,
+        database.connect(autocommit=False) as reader,
+        named(database, MOVER) as mover,
+    ):
+        reader.execute(READ)
+        waiting = threading.Thread(target=lambda: tried(mover, LOCK))
+        waiting.start()
+        time.sleep(0.2)
+        threading.Timer(SECONDS, reader.rollback).start()
+        call = called(database, READ)
+        waiting.join()
+
+    found = watch.seen(call)
+
+    assert found is not None
+    assert found.seconds > SECONDS / 2
+    assert found.mover.query == LOCK
+
+
+@contextmanager
+def watching(database: Database) -> Iterator[WaitWatch]:
+    """A table, and a watch over who waits."""
+    with database.connect() as connection:
+        connection.execute(TABLE)
+    watch = WaitWatch(dsn=database.dsn)
+    watch.start()
+    try:
+        yield watch
+    finally:
+        watch.stop()
+
+
+@contextmanager
+def held(database: Database, holder: str) -> Iterator[None]:
+    """Somebody has the table for himself for a while."""
+    with named(database, holder) as connection:
+        connection.execute(LOCK)
+        ending = threading.Timer(SECONDS, connection.rollback)
+        ending.start()
+        yield
+        ending.join()
+
+
+def named(database: Database, name: str) -> psycopg.Connection[tuple[object, ...]]:
+    """A session with a name."""
+    return psycopg.connect(database.dsn, application_name=name)
+
+
+def tried(mover: psycopg.Connection[tuple[object, ...]], statement: str) -> None:
+    """What the migration does with a table it got at last: it lets go."""
+    with suppress(psycopg.Error):
+        mover.execute(statement.encode())
+        mover.rollback()
+
+
+def called(database: Database, statement: str) -> Call:
+    """A statement of an application, timed as a proof's client does."""
+    with named(database, f"{APPLICATION} legacy 1") as connection:
+        began = time.monotonic()
+        connection.execute(statement.encode())
+        return Call(client="legacy 1", began=began, seconds=time.monotonic() - began, what="select")
