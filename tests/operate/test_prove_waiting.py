@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -51,7 +51,27 @@ def test_only_a_wait_for_the_migration_is_held_against_it(
         assert found.mover.query == LOCK
 
 
-def test_who_waits_behind_somebody_who_waits_is_seen(database: Database) -> None:
+def test_who_waits_for_another_that_waits_for_the_migration_is_seen(database: Database) -> None:
+    """Two applications wait, one for the other: both are told, as both wait for the migration."""
+    with (
+        watching(database) as watch,
+        held(database, MOVER),
+        named(database, f"{APPLICATION} legacy 2") as other,
+    ):
+        other.execute("CREATE TABLE lines (id int)")
+        waiting = threading.Thread(target=lambda: tried(other, READ))
+        waiting.start()
+        time.sleep(0.2)
+        call = called(database, "CREATE TABLE lines (id int)")
+        waiting.join()
+
+    found = watch.seen(call)
+
+    assert found is not None
+    assert found.mover.query == LOCK
+
+
+def test_who_queues_behind_the_wait_of_the_migration_is_seen(database: Database) -> None:
     """An application that queues behind the migration's wait for a reader waits for it, too."""
     with (
         watching(database) as watch,
@@ -102,11 +122,10 @@ def named(database: Database, name: str) -> psycopg.Connection[tuple[object, ...
     return psycopg.connect(database.dsn, application_name=name)
 
 
-def tried(mover: psycopg.Connection[tuple[object, ...]], statement: str) -> None:
-    """What the migration does with a table it got at last: it lets go."""
-    with suppress(psycopg.Error):
-        mover.execute(statement.encode())
-        mover.rollback()
+def tried(connection: psycopg.Connection[tuple[object, ...]], statement: str) -> None:
+    """Wait as long as it takes, and then let go of everything."""
+    connection.execute(statement.encode())
+    connection.rollback()
 
 
 def called(database: Database, statement: str) -> Call:
