@@ -167,6 +167,13 @@ def finalize_waits(gated: Connection) -> None:
     assert said.sqlstate == "MG155"
 
 
+def the_last_word_asks_again(gated: Connection) -> None:
+    """Whoever calls the point of no return by hand is refused while a gate is closed."""
+    put(gated, "switched")
+    gated.execute("UPDATE migration.ownership SET changed_at = clock_timestamp()")
+    assert refusal(gated, "SELECT migration.finalize('ai', 'costs')").sqlstate == "MG155"
+
+
 def nothing_switched_is_cancelled(gated: Connection) -> None:
     """What the new tables own cannot be given up."""
     put(gated, "switched")
@@ -261,6 +268,9 @@ PROTECTIONS: dict[Callable[[Connection], None], Mutants] = {
     finalize_waits: (
         ("control_gates_shared",
          "AND clock_timestamp() >= o.changed_at + e.reverse_window", ""),
+    ),
+    the_last_word_asks_again: (
+        ("control_final", "PERFORM migration.refuse_closed(", "PERFORM concat("),
     ),
     nothing_switched_is_cancelled: (
         (GIVEN_UP, ("IF here.owner = 'new'\n        OR migration.phase_position(here.phase)"

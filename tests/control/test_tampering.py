@@ -38,13 +38,18 @@ WRITES = {
 STEERING = (
     "approve",
     "begin_cancel",
+    "begin_finalize",
     "begin_reverse",
     "begin_switch",
     "change_owner",
     "check_gates",
+    "end_cancel",
+    "finalize",
+    "hold",
     "register_data_set",
     "register_migration",
     "register_step",
+    "release_held",
     "forget_other_steps",
     "restart",
     "void_approvals",
@@ -54,7 +59,8 @@ CALLS = {
     "migration_auditor": [],
     "migration_approver": ["approve"],
     "migration_runner": [
-        "begin_cancel", "begin_reverse", "begin_switch", "check_gates", "restart",
+        "begin_cancel", "begin_finalize", "begin_reverse", "begin_switch", "check_gates",
+        "end_cancel", "finalize", "hold", "release_held", "restart",
     ],
 }  # fmt: skip
 PRIVILEGES = """

@@ -26,6 +26,9 @@ REGISTER = """
 SELECT migration.register_endpoint('ai', %s, %s, '2020-01-01', %s, false)
 """
 FINALIZE = "SELECT migration.finalize('ai', 'costs')"
+ONLY_TRAFFIC = """
+UPDATE migration.gate SET routine = NULL WHERE command = 'finalize' AND gate <> 'traffic'
+"""
 
 
 def turn_refused(bench: Bench, endpoint: str) -> str | None:
@@ -103,6 +106,7 @@ def what_is_gone_is_answered_by_nobody(bench: Bench) -> None:
 def a_turn_and_a_finalize_wait_for_each_other(bench: Bench) -> None:
     """A turn back that is not committed yet keeps the point of no return from being passed."""
     everything_switched(bench)
+    bench.session.execute(ONLY_TRAFFIC)
     turned(bench, "costs", "page:console")
     with bench.session.transaction():
         turned(bench, "costs", side="legacy")
@@ -114,6 +118,7 @@ def a_turn_and_a_finalize_wait_for_each_other(bench: Bench) -> None:
 def a_finalize_and_a_turn_wait_for_each_other(bench: Bench) -> None:
     """A point of no return that is not committed yet keeps legacy from answering again."""
     everything_switched(bench)
+    bench.session.execute(ONLY_TRAFFIC)
     turned(bench, "costs", "page:console")
     with bench.session.transaction():
         bench.session.execute(FINALIZE.encode())

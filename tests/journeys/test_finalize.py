@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
-from tests.fixtures.turns import turn_all
+from tests.fixtures.turns import answer_by_new, turn_all
 from tests.operate.shell import shell_in
 
 from .costs_by_name import DATA_SET, TABLES
@@ -60,6 +60,11 @@ AWAKENING = ("*45_fence_usage_logs", "*86_reconcile_usage_logs", "*88_reverse_us
 AWAKENED = tuple(
     Mutant(files=f"{file}.apply.sql", old="SELECT migration.refuse_final(", new="SELECT concat(")
     for file in AWAKENING
+)
+UNCHECKED = Mutant(
+    files="*50_finalize_costs.apply.sql",
+    old="PERFORM migration.refuse_unchecked(",
+    new="PERFORM pg_catalog.concat(",
 )
 STILL_GRANTED = Mutant(
     files="*50_hold_costs.apply.sql", old="EXECUTE format('REVOKE", new="PERFORM format('REVOKE"
@@ -245,6 +250,33 @@ def test_it_waits_for_the_traffic(switched: Life, tmp_path: Path) -> None:
     assert "costs, page:analytics, page:console" in done.stderr
     assert one(switched, STANDING, DATA_SET) == ("switched", "new", 1)
     assert one(switched, NAMES, list(TABLES)) == (3,)
+
+
+def finalized_alone(life: Life) -> tuple[str, str]:
+    """What the file says, run without its driver, and where the data set stands then."""
+    life.database.psql("--command", DISPOSABLE)
+    answer_by_new(life.database.dsn, life.name, DATA_SET)
+    file = life.generated / "sql/80_finalized/50_finalize_costs.apply.sql"
+    done = life.database.psql(file=file, check=False)
+    return done.stderr, one(life, STANDING, DATA_SET)[0]
+
+
+def test_the_file_alone_asks_the_gates(switched: Life) -> None:
+    """Without its driver, which asks and keeps the answers, the file takes no name away."""
+    said, phase = finalized_alone(switched)
+
+    assert "the gates of finalize of costs were not checked" in said
+    assert phase == "switched"
+    assert one(switched, NAMES, list(TABLES)) == (3,)
+
+
+def test_a_file_that_does_not_ask_them_is_noticed(ready: Ready, tmp_path: Path) -> None:
+    """Without the question, the test above sees a point of no return that nobody has checked."""
+    with ready.copied(tmp_path, UNCHECKED) as life:
+        life.switch(DATA_SET)
+        life.validate(DATA_SET)
+
+        assert finalized_alone(life) == ("", "finalized")
 
 
 def test_the_others_may_still_go_back(ready: Ready, tmp_path: Path) -> None:

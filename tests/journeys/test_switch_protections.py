@@ -42,11 +42,16 @@ NO_DRAIN = Mutant(
     new="        BEGIN\n            ",
     until="ALTER TABLE public.usage_logs\n",
 )
-NO_FENCE = Mutant(files=SWITCH, old="current_user <> 'migration_sync' AND", new="false AND")
+NO_FENCE = Mutant(files=SWITCH, old="current_user <> 'migration_sync'\n", new="false\n")
 FENCE_NOT_ALWAYS = Mutant(
     files=SWITCH,
     old="ALTER TABLE public.usage_logs_retired ENABLE ALWAYS TRIGGER",
     new="ALTER TABLE public.usage_logs_retired ENABLE TRIGGER",
+)
+NOT_IN_TRIGGERS = Mutant(
+    files=SWITCH,
+    old="current_user <> 'migration_sync'\n",
+    new="current_user <> 'migration_sync' AND pg_trigger_depth() = 0\n",
 )
 NOT_EMPTIED = Mutant(
     files=SWITCH,
@@ -86,6 +91,17 @@ BEGIN
 END $$;
 CREATE TRIGGER aa_rounded AFTER INSERT OR UPDATE ON ai_management.ai_usage_logs
     FOR EACH ROW EXECUTE FUNCTION public.rounded();
+"""
+
+BY_TRIGGER = """
+CREATE TABLE public.noticed (id bigint);
+CREATE FUNCTION public.noticed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE public.usage_logs_retired SET tokens = 4711 WHERE id = NEW.id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER noticed AFTER INSERT ON public.noticed
+    FOR EACH ROW EXECUTE FUNCTION public.noticed();
 """
 
 
@@ -167,6 +183,15 @@ def retired_is_refused(life: Life) -> None:
         assert "public.usage_logs" in (refused.value.diag.message_hint or "")
 
 
+def retired_is_refused_to_triggers(life: Life) -> None:
+    """A trigger of the application that still reaches the retired table is refused as well."""
+    life.switch(DATA_SET)
+    with pytest.raises(psycopg.Error) as refused:
+        run(life, BY_TRIGGER, "INSERT INTO public.noticed VALUES (7)")
+    assert refused.value.sqlstate == "MG122"
+    assert apart(life) == FINE
+
+
 def emptied(life: Life) -> None:
     """A TRUNCATE by the new name is undone by no reverse."""
     life.switch(DATA_SET)
@@ -241,6 +266,7 @@ PROTECTIONS: dict[str, tuple[Callable[[Life], None], tuple[Mutant, ...]]] = {
     "both forms are in step": (both_forms, (NO_RECONCILE,)),
     "what was noted is brought over": (noted_before, (NO_DRAIN,)),
     "the retired table is fenced": (retired_is_refused, (NO_FENCE, FENCE_NOT_ALWAYS)),
+    "the fence holds in triggers": (retired_is_refused_to_triggers, (NOT_IN_TRIGGERS,)),
     "TRUNCATE is followed": (emptied, (NOT_EMPTIED,)),
     "the way back is compared": (way_back_is_compared, ()),
     "nothing is replayed": (nothing_is_replayed, (REPLAYS,)),

@@ -270,6 +270,7 @@ def _switched(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "waiting": qualified(settings.work_schema, legacy.name),
         "dependants": legacy.dependants,
         "drawn": tuple(one.name for one in legacy.columns if one.default == IDENTITY),
+        "noted_key": meaning.key[0].name,
         "notes": tuple(routine(settings, meaning.spec, name) for name in noted),
         "routine": lambda *suffix: routine(settings, meaning.spec, *suffix),
         "trigger": lambda *suffix: trigger(meaning.spec, *suffix),

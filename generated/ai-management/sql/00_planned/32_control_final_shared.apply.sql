@@ -7,6 +7,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -118,6 +119,8 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $finalize$
 BEGIN
+    PERFORM migration.refuse_cancelled(finalize.migration, finalize.data_set);
+    PERFORM migration.refuse_closed(finalize.migration, finalize.data_set, 'finalize', NULL);
     UPDATE migration.data_set AS d
     SET phase = 'finalized',
         changed_at = clock_timestamp()

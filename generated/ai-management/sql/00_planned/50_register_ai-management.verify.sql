@@ -5,6 +5,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -23,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = '7cb3ade20209b2c6c4d731376a9c6c7d975857c478fc5a0419a6249a9a13d224'
+            AND m.plan_hash = '65b081a665e319081f532a0ac5586a3c589d824f1341bc4a7eb6c01ebea92e27'
     )
 ) AS found (object, problem);
 
@@ -42,1946 +43,1946 @@ FROM (
         VALUES
             (
                 'contract.ai_configs', 'planned', 69,
-                '6d32fdf44630ce8076e4d063743c6f98a7b58c60e576e85887f8bc96a6cf64d5',
-                '804a095cd0ff19da0abb8caab59b317897e6fc0ec8ea52d4f1f56861f843eacf',
+                'a45c6beada2c0cde0e34d9f6175e704cc0f36de55efdbf92a65d844096bcf96b',
+                'd8910f42e76dc4ab691f1f1899a2b92e4a99e171738c131dfd73fcdcf687b7bd',
                 NULL
             ),
             (
                 'contract.analytics_events', 'planned', 70,
-                'c87bb5f915c9ec2fadc6afc1130ca7f2363af4cf5d0b8c3df3cc01ac9a96cc7f',
-                '01edd2a291b84268058c05e894f3855b166f8d7637ede24fe723501dc7dd25af',
+                'ac550cc56251fc0f9a9c109456260394dec65ef6419650e6d629cf59ecfa27a4',
+                '9ac7626d763350d1896614037ca9aab02504ff2fd9ff3514d278d395d429eddf',
                 NULL
             ),
             (
                 'contract.billing_data', 'planned', 71,
-                '228942e7af743703e3dcfbce82b3d35cce16ca9a81128dfaebe2bfa3ef75f8c4',
-                '89fb2ee64ca89306df9e4fa79007048bbe064b6441081d548591ce568701d97b',
+                'fc57389d57ba2fc546781afde79c2925110ba6eadf30b75d68e2247d0ec93901',
+                'ddfafd628957efca7f045c3fd3d0f3696be4cb9103c070dcb7529d5dd297a17f',
                 NULL
             ),
             (
                 'contract.cost_allocations', 'planned', 72,
-                '3ce423a71dad2d2bb62ec5227b583c8bcd069c372d73611ff1c4de3366ee662b',
-                '51d4221df6c00bcbb5f5fc92def2804b5212d2d90e8c656e107de502a3aa8c00',
+                'ddf70eaae2db6cd5ccff501fd96476e69b0f3e543d74850dab141247d25ed163',
+                '7eeca782709526795d20f68cf86d1557cce35c35c73d9f93516e8f5f81d4076b',
                 NULL
             ),
             (
                 'contract.debug_logs', 'planned', 73,
-                'e40e93453a33a6c4edf370e11656889ab77f1cbdb04d471cbd5ab23e682ea665',
-                '226e17b7b00381bca504c891dccdd8b9fcb4e91a70d418325cc0846798046943',
+                '95466c80363310d24ee7bf880e5120e884c23b4b33423bf248d47c0a9c684b7d',
+                '8809ac38d455b2f80481bff4ec30ac7492301ffb0b40a8c3bab2d451b8848144',
                 NULL
             ),
             (
                 'contract.error_tracking', 'planned', 74,
-                '1852f1e14d2ba8154764e5b2a8e1bb69b30c06d04e151697a21c86de5a2f85ed',
-                'b87df783d30c8497e9083659852e8ab86dd4f3db5fbe29dbc171a91006aa9c72',
+                '3d5cca68fa16032829441cf4720391863e3820a150cbe07cd4ffcd14d2b85859',
+                'f370262b6e450ec6e419f0f9679d20a8b074b2fa3ac44a33610feba3d98202a2',
                 NULL
             ),
             (
                 'contract.model_settings', 'planned', 75,
-                '79542a4d4257b8b2679f3a3643cb2dd4d6a35f1ce404daad1f8ee17c181b628c',
-                'fc8f6e35442d2aa8c772862a84376a1e30069471c0c565602967f09a5e069763',
+                'a565cd1e789fe7be638e32a5826b674d7d7f0c62c10468903083e3a1d5e929ec',
+                'ea8122113bd0724cfa911c560d5bfaa3c8b7e756f76ec8c972e8efb6bdfd2bb3',
                 NULL
             ),
             (
                 'contract.performance_data', 'planned', 76,
-                '575da766adfad22cff30fd2bef33910a2506997565f5fba4ec2f675c0f5b19f0',
-                'e0a9012c4debf729dd2d7ef34a162b1b5c431543d345d9eb96188b4f2eb43a0d',
+                '18df427c33ff821a1bb5e92bd04ded3f8f3ac37f8b29b9f7db98df0f77447ffc',
+                'b31fd837f5656975a80313d2eb3320f611a402f66e47ae8846e641f31e943498',
                 NULL
             ),
             (
                 'contract.performance_metrics', 'planned', 77,
-                '04c01cd90bc6c7ea921c2118310530e486194781980b4d0c6fa6c624d2b635e2',
-                '1da45e0605f9ab2f5e21704ae0d3205c8592ea62e927cd77de8589a367b5db9f',
+                '06e401718ebae9fb89b5202e1b669bee3506e1a474292265b3be57c41b811b6e',
+                '80d61c49de658346b3dc0f431ab9a6782f6689662cfb885afbb4aea11d108811',
                 NULL
             ),
             (
                 'contract.prompt_configs', 'planned', 78,
-                '79d9c0c05d5ec5201deaa3c4bba7360a7c5439d94ddd61a632c70fea060b3653',
-                '525524a78a98a7403c4ed99f22e6168f11e003e1dc1802b03b1e839920bfa414',
+                '9b2595477249537601125b8775e8884e8ca6292f0f5f75eb9d2f30d9b364b704',
+                '982d81786658ef24bd71bec5afb51c12146298780c4220ec3f87cc9e2d259721',
                 NULL
             ),
             (
                 'contract.usage_logs', 'planned', 79,
-                'e4746278afe67c8257222bf11f75fde89ea866f204f388953c3f37f20d3b4137',
-                '53e3cc6776a89240bed2ea6192735573fec6dd10843ae6cf1500596a31c4cfa5',
+                '6c6a5d6bd3141ba1eace615b11b3bb1f992cb33e2cc76d3797c2e24b3b2b0f68',
+                'a3f9625c38c41ec8475610d7cdea0a3d8435f0766d0fb846a28b3422ac646899',
                 NULL
             ),
             (
                 'contract.user_metrics', 'planned', 80,
-                '845e53393a7d63de19829a5388b2f952666a72ec2e8fedb8aa6b5088d1665245',
-                'af632e356f01c3927d37a8a6f0f0801d237840af3e766d268cb5e5a531d535f1',
+                'f49ad3d304ef69b2747cf9f2da46c5617b90269f77aaa43031204a3e28e44427',
+                '8a38c7285769c9a4115e0b13cf65c6230d82b0de62164dd2bd8e958665029962',
                 NULL
             ),
             (
                 'schemas.ai-management', 'expanded', 90,
-                '099b693587ec1218c679bbafb905a2f430aed7319788b29d6219e9b7a57d466c',
-                'bb14a13b7b99b3a82c92a18a22d3781e0cc74cdc656b60c68135176d814b5220',
+                '205a12b3eddc2cd4de6b8d9cc20a1fe7afbe80b31e55321bd9b0618a2bde8e88',
+                '6ef02161114e1f45adbd4f93daf0180d637ecc8d8457960e486c85e832fcdf70',
                 NULL
             ),
             (
                 'role.ai_management_app', 'expanded', 91,
-                'f8fd49af345175169f8ccb30bde8de200d0fe7a9b01de18e0100920dcda95b82',
-                'a91ad5c74d3be2c0b78c4ad57c511dc59dfe9e44217984be4b76643d2cc198dc',
+                '097f94b4b9cfd7587a07d61308431c7ad92bfb5a5d939ebd7d098b97ad17c706',
+                'f51174c09b7daf480342382d633234678be122b93f41b7f5ec9d1a38528c1e6f',
                 NULL
             ),
             (
                 'role.ai_management_reader', 'expanded', 92,
-                'a94236fca4cbf585408e420ec0d3f700640becb96e0c7378aa3c3420da78b224',
-                '10342b67bc681801ab299cc645b2158510ea0691f0a8c020afac48717480f86a',
+                'a6a4e4909b0555acb69bcd4fee17acae7960b4f9616e87224f1245302a84d1fb',
+                '969368c52d6485ce90ba248a554c68c7b3a87ac3c1d5f9b901d4177258d05280',
                 NULL
             ),
             (
                 'table.ai_analytics_events', 'expanded', 93,
-                '603f77eb5264615a8b46e607939e3fbadf4e8cce7b9add6db8fa5fde091f3c82',
-                '0f8e8186a1b49da824ea846233f384b76840e2130af7fa5aa9913f67c4d22d84',
+                '4494f714133f468141ed7e7bd53b61dadd72d20ad26e261a80dbd725e33d3132',
+                'a9bcb4a5c7e7be038422402bfc9b7b76156d60071dbadb6b83afbf0b86e2a2d7',
                 NULL
             ),
             (
                 'table.ai_debug_events', 'expanded', 94,
-                'e27d737081fc27b55bc247a51fd25f765a756e1f8e4da9f518aaa9f474c43f2d',
-                '61d1f2d4ac34c1e5359798a2fe00e273eed23bd1f1e48b1d701859e1f385dbca',
+                '25d2e32c6c0f600b4bda9e674db66c6d632686c877c49319cc90200d0a931147',
+                'ade8b9a123e32de6170990c1a15454e2810a728d2b934fc6bb72f7f28014651d',
                 NULL
             ),
             (
                 'table.ai_features', 'expanded', 95,
-                'aa83027ec717288226c034ffc8a35bbb7baee1f3013236d54e2f2a37e722e369',
-                '1691c9d38a759d3967f32d7fc6bfdcf6b4a9d3eb9e0c3912824ef4a6f0522292',
+                '0317a2fa7a03aa1eba016d69ab271888e657046b533013d80aff2c9510d183b2',
+                '5e68b9c5dc120720344c93c43b6cb5528e09dafd89511166213d4505ecd13e98',
                 NULL
             ),
             (
                 'table.ai_latency_summaries', 'expanded', 96,
-                'f74ad819610bfdd6a98ac0ab353267c1b6eddc203c5d94178bc8f78542a245c7',
-                '92d38c43f356cd919d610515fab068e120c3a3aad1dfa94315418957fd4bf058',
+                'b2fd9569f10874d1b8a90a0af0b7b9661d301902599e1b899f9faf05cdf94c03',
+                '58b57df6328b0998e423f4156039e2fda0488f6a0e3b684d20c368ebe6af8997',
                 NULL
             ),
             (
                 'table.ai_model_prices', 'expanded', 97,
-                '3b79ece77a889bd19b2989601ac5a66b492430f6aa5df4c084599b5b71d66e88',
-                '19eda908da22d2abc4dc23ae8e5e42145e2ee5a7795b36fc5d7f2cfe88fec8d2',
+                '239c4bfc1d65d144c12fc9b267496a3df8220c3814a36c620ff8f9ed8afd162f',
+                'e66da19a23f5af3563629e869458b214ea70791ff2a096eef9d01bfa86415e59',
                 NULL
             ),
             (
                 'table.ai_model_settings', 'expanded', 98,
-                '62991d3dd9176875aa3f2838412199e2221084e5244165b5e75b0b77eea1e62d',
-                '6629b30815ef0df5ec04e98d363dd960da04c508e6b7fde3bfea2b9ea096b6cc',
+                'fae85487f069a99d2f6bb7a617f3b32777887699a5d4e6d9db20077eb0fa5612',
+                '3d60fd3ab044899f17f7ff3ec38859afc2101e769d23793348eb5ab208f906e0',
                 NULL
             ),
             (
                 'table.ai_models', 'expanded', 99,
-                'e9943e7a6b0a5c054ddc58ba362c35e8f0a56516d3bd636ec4b42be073224a78',
-                '5dc28186befa21a33206e5fcb06aa25634aab82433c14da1dc265c49a5e37b59',
+                '30acda10a8b214976ff9b9d51c8e47190f1c8e06297d7fc7e9d20c98182cfdad',
+                'd4fa44eab13daed672ed1af2b985abd5ec5cbc19bec382fbb189d5c504a03ee1',
                 NULL
             ),
             (
                 'table.ai_performance_samples', 'expanded', 100,
-                '29cdc762566b859899e4aa6de3515ed9222b5f0de6234be2b1bcc3dd2d39396f',
-                '12664727f73694b652de5f24f2461859fb42a4e8acf4d8af657ef03a2b2196b4',
+                '52088bacd5a68af3b25b1b1dea21cf667c1f6c15eed71ab080dfd835cb47aa74',
+                'e199c7e9e30665644aea773898b06ddfa6416655352e4244ab072d414073fe24',
                 NULL
             ),
             (
                 'table.ai_providers', 'expanded', 101,
-                'b2150cafd2226b7bf63ed60111a9c79794a2b4c01e6d9c2390ced33639280152',
-                '35c1ef1dd5a9c7a1b21d26ec214cd1b661ea7ee91a327462cfdce1233f0097f4',
+                '4d392d4331679c0650f2e09e944e208ad571a7184cc3e3e41ace5071cd358d9c',
+                '8fdf90d98a76656d7959cc5b4098cac54138ead73de82412b7a07108efab7018',
                 NULL
             ),
             (
                 'table.ai_spending', 'expanded', 102,
-                '8d8186c52622d1d1360ee7791fc5f83d21265bbcf7beb787732882495e7ce192',
-                'a84e62e18a77e9bcd11f0e80475b0a1b91753bc2ec1e9285956dc69d67078347',
+                'fa0d7856d90b16c3e243e0c052ab5a418ddcd7b31c5e95acb24b150fae3cf3b6',
+                'c1601b59c2496b9562078c85c354d8389adad3aa6ea53a5734e455f92201758d',
                 NULL
             ),
             (
                 'table.ai_spending_allocations', 'expanded', 103,
-                'a8d14b65ed162bc64ad2298ad0351d25cc2a0e116a05ce8353f1f816c2edb204',
-                '1145392ece6b8c9ec6abd347395d3f1fb674e4c3855f5d863f9ef4850e29c712',
+                'bfd7409fdbde8734457b14ed2275b79ee1528cff4befd563a98ecd969e9422c8',
+                'e5912de30aa3dbff41c6eea75defb82abeb7565d4ed6766448b198690660cea5',
                 NULL
             ),
             (
                 'table.ai_usage_logs', 'expanded', 104,
-                'd66c71fc83ea9234f3c0b78cfdefa81dbef8b5ddfe9e5489ec65c3e38aaac758',
-                'ad07916de2a3e6c89863f3c48c5482f6893dd385f1dc6beb0ea281fdacdc0a4e',
+                'fc4b0d39c2baa074337a7998d450b41675bcbed672d005c0b55cdc205009b65a',
+                'c351b1348ef7c2894b3acf94100bd44aeb4e6289e3344ab4330f11921d31f0dc',
                 NULL
             ),
             (
                 'table.ai_user_metrics', 'expanded', 105,
-                '3f3c310853fd88e023dcccda67096667a4ff4b0173f9bf8acef442c54b81c68f',
-                'fc686e1fca6eba96104e5d4a88e32628cdd172b7ee1195b9bece1861f8993b15',
+                '1d444a177fdaf35dd74ad849a9e659a2d7c23890bea4ae226732737d187b81bb',
+                'f2ef5a6e23fea38eca1acbfc483942cc53ab044f7a6192b25d4cd3fc77d0469d',
                 NULL
             ),
             (
                 'table.feature_model_assignments', 'expanded', 106,
-                '127f58ab66aa8187bee4e9de47b8204d3ab761c1a99e35f0985ef2f7de49ee2a',
-                'af872e063e7058b2d7730f9b6cf6ae8145ade9f1fb37238a0d8f4359d869f1ba',
+                '25e6a61f5ea07ff2b7ba7da9cb575dbd8c92c7a6c127390420d80fe5d398ea1e',
+                '0443a10001904716a2e9395b37226b4dbf8d7690fde8cf18de7d5bd4098bc2af',
                 NULL
             ),
             (
                 'table.prompt_variables', 'expanded', 107,
-                'd90fc2652ed8cf8ae8b230321f661fa9470e8a8457865a8ca9848159e601df47',
-                'd5249b01fb1d177cd187f8c7f7b63779338423def585ef138ee21407d26ed714',
+                '77344c43c1f2e675f3ad0544bd640e9a8fad0ed1412f33c3b33d2dcf586a64ed',
+                '01eece9711c283be8f7e6b4298ae11225cdb72d8c1ddef5d1c62dda85d0c9453',
                 NULL
             ),
             (
                 'table.prompt_versions', 'expanded', 108,
-                'bf005c7c58fc33a121f8bd8cafa586bafb573e39a0531bd4d2477711f50dd73d',
-                '84af588afe1079c0e604adf97693448b63c82db012a1f165f57c488905602fe2',
+                '28302a01d830b95d81490cda782bbd24ee82aa77b2793108de46445405c6489c',
+                '27f8e009e8e68a7cecfa226b92e6c97875a951790ca4538548bd445a0902b1e0',
                 NULL
             ),
             (
                 'table.prompts', 'expanded', 109,
-                'f293765996bc6334274db84bef8095d83a2d0c4cdc85eb43827fa4351b3dff07',
-                'bb1f9bf05aad0117fd63a7d14eb1ba8664cdfbc6324849313f66148c8a7941d1',
+                'a6357671224db0cd14f305996e2dcfb51e680026e3a7c190d6ab342361f8bfe4',
+                '060e919e65410092dfbebc80abe75ecb11892c37a9e48f1b4600a50963b36612',
                 NULL
             ),
             (
                 'partitions.ai_analytics_events', 'expanded', 110,
-                'ed59f731a0e12c637729f8df1e2eceefbe59007601c14603195caac3a8666322',
-                'b1d55b3842f444ae2d5280a5bad0e74d47ab60e37e854a25090e6cc6afa960c7',
+                '15d1d4795e70375e638badc71a773a02f67c3e34d169c66590bb64ec90afea5e',
+                'da323026c134de0d2bf9c9e992d9891b822201ef5414ad672876ce04be01325b',
                 NULL
             ),
             (
                 'partitions.ai_debug_events', 'expanded', 111,
-                '68dffed3f09a1f6896e54a345690007094aed348ec905707c889fbf18a3740c3',
-                '861ff2bed2a95df4ab403cf5d777aedfb534ea2d475a6f82579ab678652550d8',
+                '20a9a581463b33bb144c864c4b93f9f8015bcc65b651e6b3a6f92881db330033',
+                '178fa1293d0035f706f7e67e3b52194532a2038bbc8a91103fd9026a75e753d5',
                 NULL
             ),
             (
                 'partitions.ai_performance_samples', 'expanded', 112,
-                'f6f46d3ef207b73c6c673f9d2745bd9f7a11d847eb25677a7895cd8912e11127',
-                'e2c84b0e0ed787c7aca66718f132854d5cb05c23cf5f832f43c26c17603aa806',
+                '237dc4925c9e469fbf7bbbf814c6e5194d90aad2fb3d2fa84b1cb9e9b1eeebdb',
+                'ab2aed39fb3c4e026942e7487f7db940e196ec16378cda091f158c88c2f9d408',
                 NULL
             ),
             (
                 'partitions.ai_usage_logs', 'expanded', 113,
-                '1f4c9ba5381f452bc10c9046bf5c7bd08160ff7c0dfe3b5aa59236bf495c641d',
-                '074e7ff0addd40cbe7cec4e3fe1d563103d2b5c29214c1e0bae97fe38a034e3d',
+                'e4c91c906a628a883aeaa2710da762f29390b48bb1a42f3a446658039cf588df',
+                '3b01de6db7649681a875388f513d8cbc5ebbb173162aaa5b1bda60088d7ac564',
                 NULL
             ),
             (
                 'mapping.ai_configs', 'expanded', 114,
-                '702567c884e5a5a7f60ecde9ed9b4d16bb5d3bd05714da816c9f4e1b2a889516',
-                '8e87800b6f7e55e883ccad73c170ab0337d6d963958a1e2df0a4844f02793263',
+                'b5826b267e0c48b729b660286db4dded48dfe67728df6d86b18d7bdb0d5f7d3d',
+                'b2e1f04071a23911052c4388dee1ef720bb604e2e9da8b5c5e6af533f99ce107',
                 'settings'
             ),
             (
                 'mapping.analytics_events', 'expanded', 115,
-                '73d76851ab7ffeef6609317ef061b898ba361ba22aaf16d25aed919fed429fe2',
-                '28b4a4f632d0ed3c8ca0667bc854d954e805072d9f71a24912326217e147b119',
+                '50ba0b2a4cf420d8498b48a4578bc473b2610aa0baf7f007c9088492f084a28e',
+                '63a2804620467738373bdb261541c2ed7c63104a5f5aaf6bde6ac4b9c0cc253c',
                 'analytics'
             ),
             (
                 'mapping.billing_data', 'expanded', 116,
-                'c19973111ded743f7086bdd8ccdd0a3449beb5006a0399ff969e2220d5224c73',
-                'cc4ad9031283001b835f78d92e5cef62cb658cda89d3fc6813bfc277d7cedb38',
+                'ae5a9e5ec1f232b9c0f2aec372bb9d858c2e7bf4085eba18a3412df786a8976e',
+                '4f1b0c66f763804349fad06157bedc71f44bcd875994bb2ac87e07ea3837f5ab',
                 'costs'
             ),
             (
                 'mapping.cost_allocations', 'expanded', 117,
-                '1ee7443f8fc73fd1453ddefefb7ed3216c0eb4ad60cc77701cd379dd549013df',
-                '4ca26d5a407d65ee49b1c2b143d099567cff77ad3f3081fe6623a68c2ff5e47d',
+                '81c9b40e9712db469de296b62b86360a6e55bbd548b4b655e2e6f6fc266771ba',
+                '382d6760263af16367b21940682ea723ac23140a62495332f86d16f3c1f0df2d',
                 'costs'
             ),
             (
                 'mapping.debug_logs', 'expanded', 118,
-                'b702ea91f43a6ceae900874896dab83776f9963077f24dba25b307ffa04473da',
-                '5cb2139f6c346033f4582478e33c32502fa369ee682de7fea86586e20cd392d7',
+                'f584ce35af0685942599bd89fc2f20c0d4f8a3da1d3a4259f98f0d2231c4de2a',
+                'b1ec735088358b12815b3b1789a708bab97ce099b40b519709b2bc6488ccfeab',
                 'debugging'
             ),
             (
                 'mapping.error_tracking', 'expanded', 119,
-                '85aed98b7479ddb1f2a946f0366bf6189fcba0566bf1ab2e7e5029e9baaafd93',
-                '4825e309091bc1daa0bd7657127691dfac56af6d8d00aec00d7be0a729654404',
+                '1dfe38525c2cbfed10e10c860759c66a19183bf862dc03051b71770bbc6acfbd',
+                'e7b001c5b3eed3a54f5a23ece80ed813a7c6dec4f75ec1207d00f6b422ab24c2',
                 'debugging'
             ),
             (
                 'mapping.model_settings', 'expanded', 120,
-                '9e5cb9d0ae34998bcf82e8791545662f2ab1bc842c64264de53a4f37d8da033f',
-                '37915e0994edfffdc810196a60a015e364fe691097ce6f5bcb923385f36e47f5',
+                '77afe63f3c93ceb4e0f99281f4a56269ba9ce781a0d2935a6f391e0d2de210d7',
+                '4f905e7f0317d7ca8b77ed91bc2b868a528ae31658f745e412e6f51455ac24d5',
                 'settings'
             ),
             (
                 'mapping.performance_data', 'expanded', 121,
-                'cce4c98b8f8f69ef6f13805e706f1e807883913b7ccc032b6bef7ee11364e11e',
-                'a55b0d0ead797fd9818c36674897ac0011c46a39e818bf8b3ecb1caadda60357',
+                '8559845b82d5a23c155831b98a672eae146c5f9c7adce22089226d011a96ebd5',
+                '84661c2bd767bb2937f31608f100a4b494a8819161cc9b7c28cceb6345a346f9',
                 'analytics'
             ),
             (
                 'mapping.performance_metrics', 'expanded', 122,
-                '4fe50cb11ea0e684b199d778937569373634299ff7ce9673903f49b51dce03c3',
-                '659c7d294c6e47508dcb340d6584e2b42950152949c52d48197c0af0b542e41b',
+                '75234b47cce1f9b59536919d29b76963666ffd205b2e9d22f04df9e7f694d1d3',
+                'da203a60f527b873cc4128827e16f4fd5c898442dae4ea6fe60fa776530058e1',
                 'debugging'
             ),
             (
                 'mapping.prompt_configs', 'expanded', 123,
-                'a6df1cebd1b60abf58862415595f23fdb04d45fce5993c2a51dc720d1408596c',
-                '24d3b45ae952e09c0b56e0840d360eaa45859449afac1c2a5d8ebf70d634dc0f',
+                'cc4da698800b33321ebc4cccbeeded9e1306d7e34b558fae18bb480726c65a8f',
+                '6da5ffdf06f4bec6bb1f802b39b8f52eed55d2ec8bacddbd0d80b5688f0fe79c',
                 'settings'
             ),
             (
                 'mapping.usage_logs', 'expanded', 124,
-                '6a95bb19f117b8e337ff2966cee595826541ac6851c3f735d7e7b5f2f6b6fd54',
-                '6580c2ce3c98d46aceef3d0fa17770a8dbc79cf6fafe87688becb719e77dcf6e',
+                '9bc3c7b4b15c3e3cc424b0c6f14ee0fec89519c86fdad3f4b4ff7a8f9762acd3',
+                'b96535f28784bcfc65d0ce5d68da5a6c77a7eca15697b6a11abab077203d396f',
                 'costs'
             ),
             (
                 'mapping.user_metrics', 'expanded', 125,
-                'f310c845babc9678dae2fedc59ca9d15bba6b38e987ec6e870115010537ae519',
-                'f26c05f9ff6ddf489bb6a8686515770c972df4a4742a9f81212c06fcc7b1dabc',
+                'bbf5d1dd4cb3d025783a70a107a8dc3f1a9f787447bf148195eada7f21dcc2b0',
+                'd0a837d58eea4034a8f759936f24e952e0e2036268b1839192af9136b560feb9',
                 'analytics'
             ),
             (
                 'fence.ai_configs', 'expanded', 126,
-                '597b34c25c5b92a9d5f994379a4206e0bd4fd4a150b2cf2461214da6555c35cc',
-                'f58b76091971fe61be4cd5eb6266e7d5b94fa5be5438c22fb55190114c1d2dea',
+                '58ec867179d8b06527dbd4483e6c30263253d1c034bb0702aaa98483d8d5bddf',
+                'cdb68e2dcc698a7954200ef93ecb664225aa3eb51f5b5152b3b5b6e6a2f1b201',
                 'settings'
             ),
             (
                 'fence.analytics_events', 'expanded', 127,
-                '73b0271c8371053e4900492ca8bd1c0c869452b88eb3c097692eb30ec3803c7e',
-                '96599adc37bab580b38a9d7d15469591cb596ecf144fadce715650443ac6048d',
+                '8678a5470186cdffd2eb88a05b07b3a1c0add7d59af2b1c866887acc1b13bb7b',
+                'e6dea86223901b36c76d0f0c9b4772985d560d53595870441e42ed724484739e',
                 'analytics'
             ),
             (
                 'fence.billing_data', 'expanded', 128,
-                'b0aa214f1ceee27f68d65e92f73d8e4372c03c7855a5d616af3a9bf40add0b4e',
-                'df3e55ee6f64798254c72ba3177caca627c6fe5aaf4c0a6bea51f13917fc3a19',
+                '1fa6ce29206e5e5202589f78b1b812b04db40f15b331db10a6ee724861503b85',
+                'ca6e71b8e8e00b9a33cc3cee2435e94bea6f3b64b0c2b883a88df2d8f338b115',
                 'costs'
             ),
             (
                 'fence.cost_allocations', 'expanded', 129,
-                '2504b15f453395cddedb439fa788fe95f8713dd32bb828d4f70f06caa6ddf3e4',
-                '999c436a1d9b112551c0a3a870c2608b480772c54d34014d0ad2eb7608507e91',
+                'bdc59671882dedf68c39cfa12753512d497c898bb51194a884eeb8752a526f33',
+                '260f17c0b96264f3778dc6712c73837993c1ca7762d633804d8080e1a3201dd0',
                 'costs'
             ),
             (
                 'fence.debug_logs', 'expanded', 130,
-                '960b353a8dec8debe8cd97a0b8643e344e17a3dca080dbf0aca564b27b251647',
-                'a60b3057992883e604685762746de046e134ada896b5e4ca8d4c1366e51e5126',
+                'cc1b2d67ffb856b6d508582ba3b4a783f61a4f9b6682d73f42fc1020da508d73',
+                '9f6c1f069235c17a570bdb400fe29ee1d3b4f0cf842925fa7d0760805f7912bf',
                 'debugging'
             ),
             (
                 'fence.error_tracking', 'expanded', 131,
-                '03efbb1d72c37e2e2ed098d65b2953b59a7191f69040b31efc0a0f4f6815b691',
-                'a3b54be5fcd7e79a5bc62e2783aace604ea740084dcedcc4674f5f62dd7fa6ef',
+                '05cfdfa6be8a66bcdedfd1e44a7972f4f637a46bbe81d08ad8b88c79388de21c',
+                '6fe87521261a3ec94594d312b689eac7cbb256faeeb85a25c7013d3068b8f5e5',
                 'debugging'
             ),
             (
                 'fence.model_settings', 'expanded', 132,
-                'ea6a37101b0fbeb3034c1556810531ce53ebe473f24cdb4623e142fcd11c1cf5',
-                '55da018902d0add732e2131da3f8560e2a27eb1cab089f99a6f2d36ae45f6cf4',
+                '2c01b1800c6efbfdc7e698d495bb9bf7027700348f91abd6db8f6a169ed75a81',
+                '16355c869b4e4dc46c103cf5d140a7b2db7ecac16d7f4784ea97a6ed5cb0e646',
                 'settings'
             ),
             (
                 'fence.performance_data', 'expanded', 133,
-                'f92d0215d65bdd256552fd9211710b5e0319eafb46ed3c2011b067dba3d70692',
-                '9f873b36e4e6db12c2c3e084dbd26b1d1684b0f51311c9afb06e047196bba2ba',
+                'c43a6c6f4c5b68c850830f5b2d27552d196d2bcdb0f72051b6e9812624cf4425',
+                '579ed5027c974d34808af8fd4b1c8890b724802c0b199175dc98b4aed268a11f',
                 'analytics'
             ),
             (
                 'fence.performance_metrics', 'expanded', 134,
-                '0e60119a9c9055d1c18f6bdb91da62921f9f141dbe8a6af631ff19cd6f210e7d',
-                '0bdd03ec5889ddfecda39a0099d0b42682203998b87a802eee74fd83e94c83af',
+                'eae87423e0e09ea90b802c1f3848b8794e3567630d84fa8e4de5c358e5c3b809',
+                '6ca1c52f76c1d0c8627e842506b77dc3a8fd4c0e92e3dde5e80a7c1b21a2671e',
                 'debugging'
             ),
             (
                 'fence.prompt_configs', 'expanded', 135,
-                '8c791163d304723a81b90df12c95d478e301810a6a6bd38be11e1388a2a2abb5',
-                '53a30f1bc7904772f3ad08600f2514c0c43800bf4257d2bbd2fbca8fde07844e',
+                'daa709b94fe2909411d33701c7c205637a56e8b81eb2bbe2cf68d76e3592f8a6',
+                '70b03d3245ea0fd5b1ac199283f7e2fbd8d0a1aa16f0892971c49182d7be30f9',
                 'settings'
             ),
             (
                 'fence.usage_logs', 'expanded', 136,
-                '846ec639109ee1564fe0821fa30206a76e6081c01062025532e798ce732be2df',
-                '7d7429063b01cfe0394f5399c8e703401114395c0be6d719f9562906b04ebb43',
+                'defa732e866b48b2e48c958ab693399bfb8ed25051f8443f98a9cc896fbf1e3e',
+                '012ddd0c2d5b34c2981b20d6846784d2c4e91872ec659ac08b5c8129f443f6d0',
                 'costs'
             ),
             (
                 'fence.user_metrics', 'expanded', 137,
-                '5130e140c013cd96954ede312403d7ccbeb67b3ba999f3b7d59a64e225ee7420',
-                'edc0a3adc7b00c7073f0e85fd2a572335526966086183d7aea04ead2024111c2',
+                'e1bd3aaf0c1da69036b8f58157e6d7c2ef34cd70119202b3d352cfb7ea51e95b',
+                '5c46301308bf8d76bb368c1e45cf01bbb0a16e4f76c6c6dcac9537f2e46b5183',
                 'analytics'
             ),
             (
                 'fact.cost_of_calls', 'expanded', 138,
-                '4af8cfd69fb3430e898be0cd87be24336a4136a84e19abad4c501ec6e89c3393',
-                'be1babf95817fe16529a877a67577908bbaaf312041176b4b12c3efa523abff6',
+                '5bd055d63e8f8bbe8418244568f8061532ed099f362419f243d22b99c722d732',
+                '8c5e11e2f9ead5d36ad985fb3bf8b9a4e38425786fa55829e2de54d665ffd224',
                 NULL
             ),
             (
                 'fact.latency_of_services', 'expanded', 139,
-                'da8f38a24f62f3d8fc44006d2c39af524447c8f15b0b50f184f706b4c8b07716',
-                '1097d132319bf018cb099348a21f2308ab9c2eea7708f775f8d9f117fd974813',
+                'ce631f334508676a7537a24511dd5a6acdeec45b059f42e7508165d28976e0c0',
+                '35f33a414c00bde9fbcf264594a4d7504b62f3dbfb9f99c91d8558d0c956791b',
                 NULL
             ),
             (
                 'fact.longest_answer', 'expanded', 140,
-                '4a4417020dce591d687d6d5561abe8c64ed142ea54e5674b09da89b4e896e022',
-                'a9b290394a6b50cea7ed1e87856d54d927b901ac1515142f7b9a65fdbd8ceb2e',
+                '57e6d595d892eab70ed05552fa95899c2629cbc99bc4a69522c0a271f0715cd2',
+                '43367df8b18d4f270dc4c6da970d7c3d9bcabb97c935e3e8c6c7c645b6659436',
                 NULL
             ),
             (
                 'looked_up.ai_configs', 'capturing', 141,
-                'aaedb59e6aebd0d6b00f271276c479a99cdb36cef75dc9202a5627f7457f059c',
-                '649c74f66eed19c79c374272ea5de2aca9a03f95a615803e690144649e1e4dab',
+                'af585099be438b1c1bc4f90b85269ec6f204d8344bd8e3b380405d7499fb9a50',
+                '23867c1c564c21141d883235c66489b32b7b0a6d09c82a2090cdc47431e2a6a7',
                 'settings'
             ),
             (
                 'looked_up.analytics_events', 'capturing', 142,
-                '8131c499ffebf7fcc09838bcb70f7f4b711c99850275ca7400e7e577e587e89c',
-                '6c9971026c254542232d5f34f585d33e2734ec2fe1c13091455f1c3de4b1876c',
+                'fb145056441229b6e93efed83d46ff08e9f4afeb507220d69db6c5ee6b4658fe',
+                '8af767e991d1e8e3ad1a41171b2f555e7351f152494492cf41d60d4d8130e99b',
                 'analytics'
             ),
             (
                 'looked_up.billing_data', 'capturing', 143,
-                '464b5b001aac6b88ea2504580663724415bf6b38445c5cfd2b8e4c8887a91e52',
-                '3da9c0c0844489c3135bfb8a3cca2b1c9fed83a9d3c4c5633a0b32f9e86e4eee',
+                '66c43505d5626a372ac195a61633aefd1e24d6c789d1b8471f2f86d83083f594',
+                'f34bf8ee6b3429e49809b13358ab1ffdd88cfd106ad57cb3d8b7439b72ce3698',
                 'costs'
             ),
             (
                 'looked_up.cost_allocations', 'capturing', 144,
-                '95d4e6b890a2ce27223f75a8542c1564fe363786e08d25adcec98bb2c2a0e7ff',
-                '96d6cf82d53ad2db57ed544fd56d7a7c468f84df9e999ec26b5aa5e46597573f',
+                'e0e90b1ea8a4e1429b510bf8ad0f302c803fd4debfb20e620e0fb5d24baea4c0',
+                '29f45269c7c97ddd97d59de022aebe75e8df1aa1d372758290d4b4cd31097807',
                 'costs'
             ),
             (
                 'looked_up.debug_logs', 'capturing', 145,
-                '583def622798f1faf500f516c8f8c0da279b06e08c78bd8eb863d5b8322eef0f',
-                '457500a0a27b8d137b3b99b16a53ddfc933ccc4b9ff64f6245dcd0bbdd3147fd',
+                '71e81fa9152ed3c572eabda17ab303d199dc3d4690191b55d45ec25082ebe5e5',
+                '0eb4838e48ae35cd8700917a07ac855cbb122eb09e54228b25f3f9f665357ac6',
                 'debugging'
             ),
             (
                 'looked_up.error_tracking', 'capturing', 146,
-                '8fa862e2ed4bde1d3c09b69d38b09e5d9998077ad3045d7900ef90b387b194ae',
-                'dd72ba18addf1a8860ecd3a24a5cf2b494666e2b47c15cd75b5042f16be2725f',
+                '293a79a5d0256b64b096a2ea8380d655b13ff774e8843b3762f2f070baa5d2f2',
+                '128694a28cf633319b673d93b4b6f2909883efe68e7c0ab240eda61f51448926',
                 'debugging'
             ),
             (
                 'looked_up.model_settings', 'capturing', 147,
-                '2ce509f386f6a7fdc238ef197d55f19b9847978345316ee5a9584f691687ff8c',
-                '594faa16b0b93fe7881f32551f69268acc69a0a3ccab546f7dd977a0aef6dd63',
+                '9c8b320c1a1096cc6bd940d749a4cf02dbdd04a61e05ef0a6766465b84e92856',
+                '5d2d081931aee387287edcbd40083729faa7f38ee75d72febb16e1972ad4a0b5',
                 'settings'
             ),
             (
                 'looked_up.performance_data', 'capturing', 148,
-                'fd625864554f46955cf86633f122902ca6d2c92507c9fa285b44dc55e46a83ec',
-                '8a099dcc66101a00f1b23c1865c4288dc810454079925441974653ab59768db7',
+                '67e98bab94792b29e555383f7a7f328da343b33f777aaf4b6b2779f7cbd33f04',
+                'b3690ee335384c621401c1456053c7ff9775bcd15e4935168b1ca349786bceb9',
                 'analytics'
             ),
             (
                 'looked_up.performance_metrics', 'capturing', 149,
-                '1c05e9acd262390ab694f3b26c67a2420548055ff6a79ac30ef600fd7f5d2570',
-                'ab944dacb8c7542800ecb67ac1329f9463577479af90d24756f8fe731bafe811',
+                '5d387c36310cec5ef493ef5d37f6eda027c8757e05271ebdf669e6059ac5edd7',
+                '67d95960b9503e57bd6e0bbdf4699c62e1ee3d88225d1a50a5a80a61f3be9d97',
                 'debugging'
             ),
             (
                 'looked_up.prompt_configs', 'capturing', 150,
-                '6c1a51d5342ff32b76a4cd489787def4cf9f5627409c3170d391e67cb504cbca',
-                'cec9fda7da90cf021d23811e8af33926eda3273b70bc9a115518e21b423ca943',
+                'b8e4cfac69d583074b4ad8dbd289b73ab916ad98a9feee43d8573ad848bb29cc',
+                '976757e14c406db6adaafc42a505c1bad15991cf7280244e81e25220bebf1d8d',
                 'settings'
             ),
             (
                 'looked_up.usage_logs', 'capturing', 151,
-                '9142c4b6a5f2849cf10c5d574c622f8e8bda9d940a9c343a5264e496edf3a9a7',
-                'd62253532eb7401ca0960eaa414c0c50c6c91821a4376403539a0887c625fc12',
+                '63f1aaf5bead3a3da3e14ac332c3e178630c3e67a85d75987fe7062d17dca7da',
+                '42b4b1d932276e323ad9df289b9b113be04ed8f83492fd664a582364d3c64c81',
                 'costs'
             ),
             (
                 'looked_up.user_metrics', 'capturing', 152,
-                '059baf5e3ae72468ccf5357d0d006bc6396f58da8afb41f70d0e6d2bf1780463',
-                '26c512b6fc40dfbbbee798c55b6b87fc41bd2e6ad5c696cca213a3954e991e5c',
+                '9026d548f4fea06a00c773eb1660be3e27c6c9ba79cb694a5068a326e0c9663a',
+                'b2aaf9b2decfabca1d81067fb6a599b78b6a2c79b650559bb6e3894340b0bee2',
                 'analytics'
             ),
             (
                 'bring.ai_configs', 'capturing', 153,
-                'cbfb03c7a22cd22a04cc71560cb98ecae4e0529579d4e38ee60161de773161b0',
-                'fdd99bcd149f68d69dad580356ef30cbafbd0f92889f4d2bc15ec71f54c34564',
+                '3d97cf24b363736f08d136f215ca879c0e3c0dbfdad239f68d31aec9346b9db3',
+                '691aab120ffedc95bcc2e0ad3917289b40b45c6980c8a76adbe5794dbaf11eac',
                 'settings'
             ),
             (
                 'bring.analytics_events', 'capturing', 154,
-                'aacf3ef6bde37343b9ae8f9587e7443a32c045a3f70db73652bb6ec7c46915a4',
-                '8de0ebb0c4850ae1a98f9b542d1cfefbbfa78f7751645cc41a52976cdecced86',
+                '83bd894774ed7a9ec23c287d3019d6c7a38b4f51d448d5f7a14fd5eb2e69e392',
+                'e4c04305139a72dfb019031d1624e73f1509d7f74003f02e760cfb6cbcd7f688',
                 'analytics'
             ),
             (
                 'bring.billing_data', 'capturing', 155,
-                'e2bf91f5cd7c68785afdbb7075d6cb2246e31c0fde8283c49cd3669183b7a728',
-                'b802ed753b513efa14469e7cf72f999fb3a6a31fa595867265f9a666528920c8',
+                '2a9245a4419a1cc55891150fd2320721cb14d2ad4c0ae54bd63d4d084f3caeb3',
+                '80f7e4e5fde07df7cf10f8244f24e357fd47223824e41fa40d4c872f9d7f2597',
                 'costs'
             ),
             (
                 'bring.cost_allocations', 'capturing', 156,
-                '5e4def3f9a4c9bd740482041a09e5367f78faab8d80a968fe92ea4c241f5086a',
-                '9a37d5d8ee4ad5b8910b23d97aee7078b0c264437ca70cc35b2eb71ed4a8ac98',
+                'c3dbed99456a9f62bdab820aae1e76e0a966301e41d1ee4fbcb8e10d27c1deeb',
+                '56df35f77ef518d609a9822957d14c955e45f0ddc3c0921e340e7a6aba22fdb5',
                 'costs'
             ),
             (
                 'bring.debug_logs', 'capturing', 157,
-                '4209ac685ab96452d8fccaa303697e58881feee930bf47081689e5e867379d8d',
-                '5e53da5cef37c6913693de023a0fbf8e5674b9c64da8533c926f12ed5f435b97',
+                'f8e4247b4cb3588453068fe79d3be5357b25ce87e6c6e4eb4e33867298cbe7cb',
+                '856b22165cc535673d5d41bcf13641350decc8802082053cd77426e35e370d77',
                 'debugging'
             ),
             (
                 'bring.error_tracking', 'capturing', 158,
-                '0b466a5556c582c8b347c003e028c4d08e47106a62056fa54d2d1e8724b38f3e',
-                '0abd5ff66c4a91e9fd6ae1287b87772ff714f61a2d0561019c042dcd2c5d9030',
+                '3c20125879bcdfaa64cf9c3e11456a1cc0684593cecd71f4b28bdecfce29b097',
+                '09bfd7e7c5d280e0364e3d8d628e2091503bcba4d8805f9f46fc13e4aa6013aa',
                 'debugging'
             ),
             (
                 'bring.model_settings', 'capturing', 159,
-                '367e89872dc9b9a09a5da12f11ad8f7c8cbbbd75bd6b7994e92d6c0b20cd3848',
-                'eee5a841fb0401bf46ce3e6d99e1e55204da62abfefb26423bee2728bc2c7c28',
+                '9cbe130db9814b26a7b5208006a6b4aa811cc27d7561db031bbe922a655a8cab',
+                '61697d7961aa01b9df6a6b143009034526538190935b25b84b9aadcd499a2f5f',
                 'settings'
             ),
             (
                 'bring.performance_data', 'capturing', 160,
-                'd9a9ba1ac66c4000ea51bbf2130085e14ee3b328666c5ec1021e14bd3a3d09e6',
-                '6ab9ba071ac87ddeeeaf1e3fbea04e9efaf184017fd9eaa2390c29b2b4781d36',
+                'b19c4dbf79e1532697077658bf9001b8481ceded3e42d7cfd704c57e68a87807',
+                '868b813600abebab75425eae0cc262d522222b82396377caf430b1a1e910d262',
                 'analytics'
             ),
             (
                 'bring.performance_metrics', 'capturing', 161,
-                '10f196bd8fffd99b4b24e4d2144b1e1773c604231e33de9c582ffd806efa7358',
-                'da7d32218ec25d1cd137b1b7c44308fde5d40003ae0b336b46cfbeadf776a58a',
+                '6aacc9fa7c6148f93d4a48a64de51103828a96f66ff8ecad9048316a8ab53ed2',
+                '21eda35b57b441c6a0b7aae26456c354ec9a428050f215f85472b465dad2bed8',
                 'debugging'
             ),
             (
                 'bring.prompt_configs', 'capturing', 162,
-                'eed631ca2888bba4314201c99c86ce2edf88927634ed27829ee7ea83e914df72',
-                'c85700bca7cc290dad4a1d7396b856b42712e7d531f29b43dfb89816ff94f2c0',
+                '46472dfc1c7f2cbb671d9017786719af2dc103eda94e3bedbb43b87a43e23e7d',
+                'bb0fd8883c42104e50b5dfcaf9102e2fa1c817689e88df0cb640653fbfd2b9ba',
                 'settings'
             ),
             (
                 'bring.usage_logs', 'capturing', 163,
-                '0244b13a4cf94d32b33142cc7ccee2f7af97680dd3fe90935be0f3758d8efb0b',
-                'a096ddd4a56652b91a9e2433083b65b5d28c793576d3bada3a237c4c3bab50b4',
+                '618079844e11263122c1016256f5deff36e3549304ba0b63116ba735ffd2d44f',
+                '2cdd74b148b601d49dbb0146cb87cdc08dae1a64d1c5b3b184c46b696b509deb',
                 'costs'
             ),
             (
                 'bring.user_metrics', 'capturing', 164,
-                'bac87ee964635b7bc4c285a686489900df68db56f0bb244e72c631057471d00b',
-                '2bf2bcf2593e6246ab8257151d7c616a1adc63222bf10bc1dd78191ef9743d21',
+                'f1b4b54cfad08cd09504cc3ace7c09559675c712275a69951be5e28fddafdfd6',
+                'c821865d2cc544a1a1a9134ae3d2f33eddd4f60b3421bd1d9c431ebc9ff1da65',
                 'analytics'
             ),
             (
                 'capture.ai_configs', 'capturing', 165,
-                '4e98ec5314aaef67f88763800a3c624b9f21ad6e773d7889b7a99a92c441a206',
-                'a531c200c76334b7cd30f1885b26bababcb9b07521f52ac4c0367a78c1e2d9bf',
+                'fdea5bcda19bebd3badf4149218698ba391b98194f98fbe328fe2b2a8dfe8e2c',
+                '61e49489854cf472282370cf0257f8a4367a2e72f13852f1ea42d873047de4a9',
                 'settings'
             ),
             (
                 'capture.analytics_events', 'capturing', 166,
-                '3c93171291258101e00a9eb604c3b6ff84710b54fd6759192570bf42ded23545',
-                '2443ffb427ab780e9051c7aab6d7047fb45be947ee21ca08319292755d71812f',
+                'c1a232cbb1f9dd58f87cda90ff9e4fff6f93107e6620dc66c6c07a523bb7e8c9',
+                '755b96e90ea9505c634ee7178424eaef6543c92023d8e71713337e593bfd48df',
                 'analytics'
             ),
             (
                 'capture.billing_data', 'capturing', 167,
-                '985a1bb1a8d20331ba436de27b05d18e98f811a685ee6570657108063bf9a2ac',
-                '1ea505d0e820545b862e3d146d30ed921bd3a9e6f2c79e7671ac8cd44270f856',
+                'c0031218ece9af56ec676e0db3749e2c9ab2e1134fc7e4eefa385479d528c6c1',
+                'ea62e2413898f8c190f8ffd0fac918797f7dcdde1139105cb60684810d150798',
                 'costs'
             ),
             (
                 'capture.cost_allocations', 'capturing', 168,
-                '41e45d7ba6136e941fa0db31f73ba5333764a66c0fd0f6bf153eb81005732ff7',
-                '17873b0e8fc3b957a5aa12768df1decf760dcaa18067a53fb61a205583a586b6',
+                'dffbc0c9ac01c6041f6affcf88170a64e96c6af392adc52de6f6ded35223f26d',
+                '01ac354d4e294b4983ef40e7957632dc02a05e8b8f68e1dbf6b5aa101b9090d8',
                 'costs'
             ),
             (
                 'capture.debug_logs', 'capturing', 169,
-                'bfdfceb1d6efd744f60f1a9dbca6f0de3d20bbf96bcbcac5558b14a6654ec791',
-                '5a2a23341369f66ad9c464f888a87a8e5a003f34cc84f544252c35bf5932686f',
+                '6e2cedee4809f819002019f62052e75114898934970436b042ff45c3ffef01f2',
+                'c0b975e97ec93cd3de2b96c20ee18c918556dc47c0913ccac0cc9d5bc9aeb090',
                 'debugging'
             ),
             (
                 'capture.error_tracking', 'capturing', 170,
-                'c58482623a7d752e82bc1967cb369e1edba18c0508a33742342988892ba88452',
-                'e3a0733e2b5d3db44841fb2f165f37c3978babfd8d874c38385e2bbc9cbdcedc',
+                '586347f49d08a58b3a89f443e53497138dcdca27e3ec527fbf285d47dfa66b01',
+                '6d98cc1950e1476d3469fe4cdfb62b65331b5e1f72451f1507aa3b97fc965f86',
                 'debugging'
             ),
             (
                 'capture.model_settings', 'capturing', 171,
-                '08351c88cb1f73078152e53278eee26311fa4e516999d0f5d91699f1e34ba960',
-                'a7363f2366bc6b0f9fdb753799c38aa1596b62808c720113ad5e8156802b2217',
+                'f8ea114d7abde6e69895b21795f11d0a91f86e0ea3da9274bb5d9f0f0674a0d1',
+                '6b62303e8d557a64336b22b84c7f96328d8959d344f48c8f06fc3d6f3ff86e7e',
                 'settings'
             ),
             (
                 'capture.performance_data', 'capturing', 172,
-                '141a6552c690381b0daa1bd4c3ca0f4af2d6a55a21ff427790f8ef3765a1380c',
-                '047c8b214db945c25417aef34c2918b87dc6c8000f11b36586c09d1fe0431299',
+                'f3fe002e1b541d92032bf672f8e15d213e606cf204ef0c24b59c957effa88076',
+                '62a018c52b0460e153123cd41ba2254ad97c6b4071b424587c451b84f3ba3eca',
                 'analytics'
             ),
             (
                 'capture.performance_metrics', 'capturing', 173,
-                '0044e72d8974d27708bf0ca33799ea3982944dbcc5116dfe81030989ed98cdd9',
-                '67c0520428d4971daf34c41f717ff28bcf0e279934f2c7600acb1540322f0f84',
+                '75e426c9fe3e5e61c77bb8add7fb2e5b277a5f87bd028b76c2ae1825f805bc19',
+                '900e6556f925ceca10d38c4980f1586491d34475ba0779aa727fb80c23240a49',
                 'debugging'
             ),
             (
                 'capture.prompt_configs', 'capturing', 174,
-                'f5b7d6ff87e88569a390a58525e77fe0b893d6c27ec1be3c48faac01744c8150',
-                'ae3d0938b7204425ad4d48c3120ee9c0943fdb3d0ea0c3c467b54e523cad7b11',
+                '99851b8dfbdd0ce2ddd65840e39ee1d3696ebe13b9ba8c12a07b1b625862a2e5',
+                '81963bdfcd3e848dab76b7e650a788db40f660b7426388c9d41ab76e8e284c2c',
                 'settings'
             ),
             (
                 'capture.usage_logs', 'capturing', 175,
-                '521e0c55104ee87f1faa61092b3fbce05484a43bca7a4605ee7765ce80b4809e',
-                'c99fe637a229f91ed9895a31f6bd250fe12473569434464069f2b17aecd3844f',
+                'eb847ceacc1c1494fe681cd2a1a919735c596782d139095f1a8380bb6d6a34f2',
+                'fff3bda43846806a90f8cbb0792044aa74cd5ec18a8a8cf8e06c323d2a5f8fe4',
                 'costs'
             ),
             (
                 'capture.user_metrics', 'capturing', 176,
-                '957ff3dfa418773e4e8c042df577241adc21dedf639a90ee055b8d7d1dc7067f',
-                '69b37d687da6c503c7e8313af548495878f3abac4a027ac72f669a56809811ff',
+                'd036551d1d2b6f4d7bca5e7d8f9ac772c1abd5220e7bde6034ec8ae644fa8128',
+                '5acc08528828089c42a0719135953b71be0db09f0d3bf46a746bf184abe9649f',
                 'analytics'
             ),
             (
                 'copier.ai_configs', 'copying', 177,
-                '831d538a04a520911ee35306a8e6670d125de6811b066cf0fe4e80e67610d38c',
-                '43e444aebf15f1b2aeb9ef73e7da570661fc9ff4f67034d71924aa9b71ed63e2',
+                'f4ce7bc2fb720b2ed16f07778d7cdc1a6520798b64704bf13ebb423f97a9ec24',
+                'b38fe8de0b8020184f169320400dd65e4a0ee6194f4a22f912f4ef2e0e301488',
                 'settings'
             ),
             (
                 'copier.analytics_events', 'copying', 178,
-                'e190c960f2d0c72c41da6ac1ae4aab6a595d5ec42bfa4d81cb4243611c8be3ec',
-                'bd117fe77ff9410a356b8f1d9c5509148a5e927721a8f57295693c9f528a6ea0',
+                'e11bdfeeb3646e4bde1e87e9c4f21dadd143a38b19d764a95bda888428d996a0',
+                'b0a3be4fb0cbd7461b8478b74fdeeb73240852734658da46ccddabd348cb41c2',
                 'analytics'
             ),
             (
                 'copier.billing_data', 'copying', 179,
-                '28656a26a6a1abe544434f9e5881297c0f5474bdbf15757bea29cd6ae58d2f4c',
-                'db35f8c3d750545dd9b47e2c1bc4b88a3d4cede76367f42a5b6faa78cf9557be',
+                '236898f3dec9e4aecd658124f6c44788fdbab6c9148d188ff08d15de10d75218',
+                '889755a64e1366c5f2367230e41c6281e98cdbb01dda08d199ed775d55156174',
                 'costs'
             ),
             (
                 'copier.cost_allocations', 'copying', 180,
-                'c0a033ec110c66c7a06eacf3dfd2a27f609ed9f1390864075cdabe496bb9f93d',
-                '1fe5c37c9108b53c331c656f0a5b36579b0500d4bf12d482faeb41d4eb3a245f',
+                '7df44d0c704532b1c738d112b973510718d812aa26e5fc7bf525199e95c6ceee',
+                'a1a342a571bf6ad9e823f26520fac1c83bec043b45f75080e9362839a19661cc',
                 'costs'
             ),
             (
                 'copier.debug_logs', 'copying', 181,
-                'b639f97fd34ddc5deae820ed886025d0379b2728e0b5f817eac06a0058fe194d',
-                'c31e9891d67a892794584c441c1d4d1fb64e79f1bc17dc62ad4a91712200c376',
+                '661a2c9ba1f0bb72ec48b8c362a09a4db0b6f7353eb35b432f16f92a3f5f7ca9',
+                '67d82dfa2e7dc2b3028879227ef1dbf9388416a2790097caedf46e1a8aaa89d3',
                 'debugging'
             ),
             (
                 'copier.error_tracking', 'copying', 182,
-                'af022543234627baa71695f008b74801f59e32d851dfc48f62916542e41ce08a',
-                '6a23dc5e6dbf2c24e2b001b74c55798273a7307986f043681f3ce057b873eff4',
+                '5bbc78b247736bde31010721c3902309c3d6f7e9fccaa6bbc8d9423dc34ec612',
+                '6d66818998f0fc270eecce978f7e95be281971d0fe52b2fdb8c336ed83e78c98',
                 'debugging'
             ),
             (
                 'copier.model_settings', 'copying', 183,
-                '092d3aa7d0eb839803aeeff17413cbe9af2811e35cfc0176621ea0cb12aa7eec',
-                '73475963fa818dd55175c041247c4097a2f9271d6e2f8d04f98a4381c5e24f94',
+                'aea995db3d8521dba4b1cfd820466e0428f999932ba8808dfb7dbba5acc89f89',
+                '55959724b53429ee39e54018cfcce833303e200bd82e5b4274392d7ba02ad05b',
                 'settings'
             ),
             (
                 'copier.performance_data', 'copying', 184,
-                '82c059e43dbaaa47d81702aef43d6d385e292afcf55f3ad3331a78118be5867f',
-                'd9503fa4ecb5a114217f0cbc0348dd45de1b00e8f49ebcaae20d6ac5dc58dfa0',
+                '8135a36cb95f538135f0d64fa22266f42c1ef9fa0a08afc6acb0ebc3c14003cd',
+                '6241456640f9aa14e0920b6fa4086adfe28b28fe9a47720e4776743e009c7175',
                 'analytics'
             ),
             (
                 'copier.performance_metrics', 'copying', 185,
-                '777543f31ed361aa3be0b8d87a002bb17cb94cd42ee528144fa594f559d9222d',
-                '9106b593fecf23fb460687580decd0f5b8305e6b05729fb49c80017eb3a5efb9',
+                'd6b64784f9b55e34f99c2fd2dbb76878a5310895b7cde6a3617267d531de87d7',
+                'd3d53d892cc444c01883f7eadd59253dfc00c69b6874a4fe7e45a897a02abc23',
                 'debugging'
             ),
             (
                 'copier.prompt_configs', 'copying', 186,
-                '3fb6a4e08e127eea648821997eb6c7300846ce7a41e8dc7ad2bf0dbf416e38e6',
-                'b3ce26828b3e23af420a6420f94e5e51a709ef59d5782c6453a082452c7b8338',
+                'f4dc9adbb41f16d081e4ed3c7c2c450b1b9411ed0dfda7fdf06c81ee1333aeea',
+                'cebcf6a830af007c0914e89b8d43f65e1970dc7853d7823ab09b65712f19ea50',
                 'settings'
             ),
             (
                 'copier.usage_logs', 'copying', 187,
-                'fccbf885ba27b6195bfc07d5b5e69d9baa731429578b054a65f51f7b5c6c9267',
-                'be7ff4b1ced390f1306a5a91e5b22c8dced10dbeb33f51d2bd48c16b4e1f27dd',
+                'c5c4f5637ce540fba591eae3b3b532e9dc320a55f80eea093fa3213cfaa35124',
+                '2e201668caae17b255326f6421a860e1cb101a2ab1d95678d7a08b2caa6bad73',
                 'costs'
             ),
             (
                 'copier.user_metrics', 'copying', 188,
-                '9df8f2973255ce2db87988c8a309f7d5abc532d37732fa956fbec9b1153a9ea6',
-                '2b3cdc807071214b09c0f4bdf46cf381c142e7e2a950b175da973e2a30c93fa0',
+                'bd846e1ca954a44d3eebcb6c9b3010ca9ec1fba3b0cca9d3b34aa0b6b41f3c9e',
+                'a76e12942255df29a18c7212331b51cc020a31e31256622b7da5a66bc7e0a7d1',
                 'analytics'
             ),
             (
                 'backfill.ai_configs', 'copying', 189,
-                'd5883ba8b5f34225689d74ed5be0efbf3e31d8a47e470bd94b90d0238d7120ba',
-                'a81a45786b51a8cb8d0ae9c21dbb89908bc63bc5ce3df40e13855cb186698f6e',
+                'a36ed2a7808143c3ea6f6f651c65e42004474233eeb9e080bec6bf38e398f809',
+                '3b96b24095ae3534a55ecdcb56aa9c29f7b57e6db45691bb628f923b02cd4098',
                 'settings'
             ),
             (
                 'backfill.analytics_events', 'copying', 190,
-                'ab51a9c5b34153726a415c807698304fdb479b7d3bcfbb038825c6e86d5481db',
-                '41cc017f4e4e1dc3a51b8b26c42b107ec7cb6343b9310f19394b19b2a99589b2',
+                '3e01f69e65fe9b43cd2c42b2fa23fc165ec29da7e5f12f77af91c4a809416303',
+                '96fe101f95d756cf62b6ca8856e2f805cf5a51713c073d0fa94ab65702a2b4bc',
                 'analytics'
             ),
             (
                 'backfill.billing_data', 'copying', 191,
-                '78edb010834b363e5179ddd324d97d89b4f45c926df88cb43dc500a8fca7ad29',
-                'c5ccb11a6db526f6174108fdb2454e221873481a7f68cd35b29caf0711128314',
+                '8469af62334f261cf12bfe77e73e3ee79ad64390718c6e85242e16f3ff1e5dfb',
+                'ed79fd8043dc8b9264c182482c2f32be8aacebc1ce96603a1f76f84488e2594e',
                 'costs'
             ),
             (
                 'backfill.cost_allocations', 'copying', 192,
-                '3c038a2ff712653261c60c85b40e5281571d4ec7c24d85f517e2d536871da803',
-                '3f106ff9172fc3cf9535d43c86986c7ec563ae6d3cb44333e81688c3e1cc4e60',
+                '957756572d058ca191c5b7f09fa0fdc8b55e9e2d2ae3474d71440a291ee5a2f7',
+                'c20a630482710eb2d03103c2014d0789c177328167cbf2d7e8afd13b67f55936',
                 'costs'
             ),
             (
                 'backfill.debug_logs', 'copying', 193,
-                'c751e3e78c3270449124bf70d8e41b16267af7c62c6936c3c050e3e8449576b4',
-                '57de8c3724738b538b4247c9c9f9df7ae2b995a7e81c135f37ce18a7349b62e0',
+                '8f0a1a4eead1c3d406270dc1577aa51c03fb957b3ccf8da8932a0e0a176871ca',
+                '3fe78bc6107f84e6f224ba6cb923ae11f3c1bab786743a903057b1b58d953948',
                 'debugging'
             ),
             (
                 'backfill.error_tracking', 'copying', 194,
-                '8a8a910c0f225a44d5687f82afc7fbb9e0e149088600a4335f3a6b2fbe67c83a',
-                '02d994c15b1a9fc583d4fe2a38eab94e4697489048f8cf9415783d3171945de0',
+                '1fa6e8dc90b68aade1631b4938fbc397407a0af539e638ee7f9e8350beb73356',
+                '327cead539d11d1ba1aeb7f540ee9e06c66913ff149fde3023500a0303692b27',
                 'debugging'
             ),
             (
                 'backfill.model_settings', 'copying', 195,
-                '24cb95fa00fcc96ec42a9844d809609bc7dd679a6caef6711d73c2c2a760bb77',
-                '49f96da072a8847fc8b438ee906a9c57924ead12ca1df5bdedb9423bb345a294',
+                '673265b0ecc2507279053347cc43a68f9b03d2619d42bf2f885c0a434dd8e663',
+                'c3bb773178c02ea0009201e4faa9f4bbbe8ac03396edb744bb98db2476030495',
                 'settings'
             ),
             (
                 'backfill.performance_data', 'copying', 196,
-                '0ee9c411a0c776e96e9d1f09e503f62789a1d9363d3d6d2bf39ac4acddd777ea',
-                '55721c63b5c96d69b68f24510cdc1ff4bc359783110a1d96cec52ef5012124f2',
+                '4e01dd0d7673bd9709811c25a80e738e296bb844ebf71fa60061ab09e568b579',
+                '6caee4cd66dbd19afd50db0fb2c26b55594f273fdf33e55724037cb67ced24eb',
                 'analytics'
             ),
             (
                 'backfill.performance_metrics', 'copying', 197,
-                '1379d14d8d60aae904a2befa72685b347adc741a75f71dc82cd9f00617328e56',
-                '6ca9bfe0e83a28d7293ce49c95f1949352fe960732fd149144f7a675515ed883',
+                '1a982e6119d5108b5513eccf7df744ca7136d26cd58758b7f406d4a1ebcbe047',
+                '2c71a41adf3edeff39fed3207c670aa329a26f742f7a9a8761f8da33c37a535b',
                 'debugging'
             ),
             (
                 'backfill.prompt_configs', 'copying', 198,
-                '29833f51c5b5edbc868ba171a0358a714f1876cfec8d868d7edb671a92603bde',
-                '501555def2460fb58b4ef1da7dd9dfc9d8efcd0e3caef342a0d0da60846988cd',
+                '92badb97700d2ab3ed6884ab31aedb588a4d7d565d66952eed2580c99c1b9070',
+                '92b3990d5c0dc43f6eb1e138cda592e7dc6bd395b58d82c597d035e0142e9fa2',
                 'settings'
             ),
             (
                 'backfill.usage_logs', 'copying', 199,
-                'e3dbb7ce65782dfe27a76718cd269f829ec4c7198d6d38c1289fd50b048e7f89',
-                'b21429814f2feb7ffacbfa8e911715d83d378738197a0e1dfc4ba5fe8fd6a55d',
+                'ccf0613619845053ef81ce25cbfc6bb496cc0c7deba0d134f56d3a859f6b6c63',
+                '67598453f5ad898ddc6071ca43de6a0d30645cc8124a2696e0cc5ea378a907af',
                 'costs'
             ),
             (
                 'backfill.user_metrics', 'copying', 200,
-                '7c0349e3080101004056b345307313d2dad9743087fe31d7b965170b64132e84',
-                '62ff70e33214bd161504434347077446e04b2fda6f6aae1707b3ba45c0c51a53',
+                '877fb4474d79786dbcd35bbf8011e7857e8880243fc7dc5565fc9f4d848da143',
+                '9e791595e09638d5338bebe1892a0d00e7d8428592329159b2488f68655ffcb4',
                 'analytics'
             ),
             (
                 'index.feature_model_assignments_legacy_key', 'copied', 201,
-                'f312ea3cc5e354013b20e0c763fb2bcfeeb1049a94ad1111cd601e44ea94b463',
-                '0c7bf4189263939f49556fda2261229e996cb7f2c24320252b13d7f084d5f6dd',
+                '32ecb07a4aa6fee48496746e63c0a549089b43d5c11411032bc897a7cfaf81ce',
+                '59b5f49452ff6e78f9a01b4a70047c54ef0a0efdb31f9a6002c5f07322a4f187',
                 NULL
             ),
             (
                 'index.idx_ai_analytics_events_experiment', 'copied', 202,
-                'a2ff101d85cd04bccfee2118106d6c561b0ee33434c23cb719845d5298a9e593',
-                'a80bca7ba0863d09056c1c1b24ec9da9ff8a94c470970c1221b25f90a76afe79',
+                '9a7f8701df988ccb67a8cc0704c299cde93db6fbd384b540bf56b3d2598c593a',
+                '8a605e3ac50f8f34c6ebdf6ccdcfc535d1b3099191be4b9d7567ee4baf74e4d5',
                 NULL
             ),
             (
                 'index.idx_ai_analytics_events_feature_event', 'copied', 203,
-                '34dd276b824d123f828566dd2c978b4b49190d288073477f211dfbb42968914f',
-                'd336000cedabb9e2cd038fbfd11d1dd0baf59e190a935662e5ec0c00a90992fd',
+                'f1545470d7ee2482719735e800df41cae5e2d83140c23c6bc448d300b5f76fc2',
+                '91ecd002a6d03b7e1bb4bb83c1901ec6d97264972058ba4b85338628a995c2ee',
                 NULL
             ),
             (
                 'index.idx_ai_debug_events_feature_time', 'copied', 204,
-                '71e095f2934c55531dae9878739a31360b319c3e5ec9d0d91d8ee9235999a7fe',
-                'f73f8ddae230e6d38a8fa4c0ccb6021c910e77a606b50286b189e9d273121eb7',
+                '59965ea05b6ce8be1c883579c66024b5f364448ee6db58f725b7bd9fc4c8381b',
+                '66436150291cf240aad198dcc4fcf74a0b983678c92e507c91a8e1b523e3f257',
                 NULL
             ),
             (
                 'index.idx_ai_debug_events_open_errors', 'copied', 205,
-                '48791d8a9aa65789459a72c9192d21d0fb010fd3b20939d8c93c6cc17544c61b',
-                '8df9507df801e9b3c3f0371ae64762db330865eca053678914627b2f94b60c1c',
+                '7ec10446dc9519748d7992674bb34bed44145980e9f5b101240c7b33e12262bc',
+                '4f95f77f0fe06d34997cb165a1756322612b04372e2e11b952363d5692e455fc',
                 NULL
             ),
             (
                 'index.idx_ai_latency_summaries_feature_period', 'copied', 206,
-                'd8d29e7b2e7887f62dce0d97bcb2df425059f0a17f41a9ec15156c3a37966871',
-                'a5ad57508fe926564dc52f2a142f40e4e1b6290b3c20a5ced3345573f1735bfd',
+                '0ff122058f8b26ea3a166cea711f4896542ead613f0ad969d983615fce195d39',
+                '7a24b8652b324d4bf1222faff6c40f5b4f0ddcba5d176b74c5de5a0f9266d632',
                 NULL
             ),
             (
                 'index.idx_ai_performance_samples_metric', 'copied', 207,
-                '43089a96959704ba5e194a83546a6784b9f3d7be7dc22d2c9919b43022c0ec24',
-                '82a90137951ff783c0108381bfc4c4aebc79daefc7417be5e6a97d12dac3e13d',
+                '4b584b81e28642e3374c98bc56e0d8eb076440e4b05dc8a0917b9f85fa1107b5',
+                '75b3c9da1280a2a05fecd743f8252770cc434d2d5756645c49bc4af4e12305f8',
                 NULL
             ),
             (
                 'index.idx_ai_usage_logs_feature_time_cost', 'copied', 208,
-                '0fc705f45e3f66e3b56760934500eb37e613580b650d7bb568680fd2c48346c6',
-                'b1ddfd4cf2292d414b07a3eb475d40b39fd064ee848500c959066d7332e21c21',
+                'aa4485252cbf4c730c4f90f6d07cc54fe5553cc121b9f0d74800aa5f41ea31a1',
+                '71ac0625aad5f4706f4c4fe4d4b44ace06a932977be39f4e1d54a90779bbfae1',
                 NULL
             ),
             (
                 'index.idx_ai_user_metrics_day', 'copied', 209,
-                '2412c37d9e5c48a8bc61ae139d3c8810beb2e39c2c84e5bc72b27d06b7c6df2c',
-                '88677dc7324a4a25ed8989a67cc55d7220d13207051b56813fbda8c30c104574',
+                '91c4683725045d8df7510d3f6f512dbbb427488235c42db444f06e29891ca89f',
+                '207a96f9e826684e24d3910d5e0c25fb10eef9ea1afdd095996d4b833b935331',
                 NULL
             ),
             (
                 'index.idx_feature_model_assignments_lookup', 'copied', 210,
-                '243bb45ff4084a4809371820ccd7c8880ef3a31216654073da754ec58bf2b7d5',
-                '3239eaabef4d6334028995575d37a5314247e0a44a521f7898ce4f044bc03984',
+                '7186d696946cb98b7b066b08783c6adff837ce1874df0b7d8f0dc806b08606b9',
+                'd7585343581dd7a6a3bc7bb50b282233bd2d828a13b717558ca7f315f6527b8f',
                 NULL
             ),
             (
                 'index.idx_prompts_feature', 'copied', 211,
-                'f9929b0ffa31943214ee125215d5ae1406e3a96789dda5f10d0d67b51bed733d',
-                '7abc299f8086a3356a5b87ba0a64dd40cbabd353a62fea971516186fd87fc27e',
+                '32a75a107710e2e4b7de450c88a7b3176a2ea3d6b30ecb24fdebc0816c1de4c3',
+                '5e284d4b62d4be1b9a678d2f0f9b17346278e505d9303da59c70ddb731205b4c',
                 NULL
             ),
             (
                 'index.legacy_ai_configs_service_name_environment', 'copied', 212,
-                '481f85b6c665c110644b3a165a3a8aa7688e5e11509bc7486f689e3eb197da04',
-                '0ffae7383d9bb08c9911fb0af88e12e98cabc6f7e931c0912f461495e8756f19',
+                'a5a64e2e7114e893ce6774357882bbb56b0d80c2bd5da436534a44c858279e05',
+                'ca4d3701fcbdee1d902dc4d91cf1e7efc0287d8a8d12d8f8363bd90a9557d7f4',
                 NULL
             ),
             (
                 'index.legacy_analytics_events_event_name_occurred_at', 'copied', 213,
-                '0f2105065ed4f5805a4ff59d4d7771217dc7cafffe54047b25e6ddbb8343964b',
-                'b470495ab261bf9b1799ab416b4edcc2a7b9acda7c6836dae2a8e47358244746',
+                'eb9bc9751354d31ee6b31ec4a819ae4580a92f3c4d5c679589e4b948822fbbc9',
+                'c51e772ef5ec4868a177ebeb4d9c8e45c1a76a9df783d6de0161f02ba553a943',
                 NULL
             ),
             (
                 'index.legacy_analytics_events_occurred_at', 'copied', 214,
-                'd13255d8de08d8c1a3681634dee1d64410f315f2ede20cffb7525bbc424542ce',
-                'b840c5d8b52ec2f811961380a892a97f939c4bb940a9cd792ccf862b2738193a',
+                '2c2c63ca56e7a603d28629bfd9a427c546e3649578e5dee87d8b9fa41592b512',
+                '541006714de8c88b0b12ce14092f7855aac5bf73b85598b9b8e64dc60e9dfca3',
                 NULL
             ),
             (
                 'index.legacy_billing_data_period_start', 'copied', 215,
-                '41ad60eed5a9ef59a85c22fdb6dcde719119a22c31c2047ed7fb1abceb6f9794',
-                '17d1e267db4c60de44a770d05985d21b076c5e99d390202ce4fe977dd3923bf1',
+                'e1d838625d6b8d823a4818ff77dac79371128766e3c5ddad0c47519df8824fef',
+                '5ec082d45e0e59d8d9e76587b0fdaba472eaa5d87ff87482f62c2906cb6ab1cd',
                 NULL
             ),
             (
                 'index.legacy_debug_logs_created_at', 'copied', 216,
-                '44ef557fdab131b9ccea3dd345503d20eced16692c982b57fd9e6acbe476c1e0',
-                '5ca4d3f9ac5249d878bbdc7d86386921dc32baf0921e4eef9503e12c55850d9d',
+                '4d7cb9ddfc422ddbea4f3abbf4b779dafd3ea5c5c28a3f065e570a335a721f3e',
+                '8ceb318ae932cb47bea1b78f1e486bf3ec0358cf841840dc47825c8d181ac032',
                 NULL
             ),
             (
                 'index.legacy_debug_logs_id', 'copied', 217,
-                '27916c8d4c30e2a6dfd60437673e0ca24a0de17ec39d7b04c5d29b77cc7f157f',
-                '2a101cd18d20f953c065f016cb878be7b0f9bdbf7154b53f433aab287db8dca3',
+                '3ef07d88d571a62aa155db191f9ed0bff86d329bda5d5c13030944dd4ac61e0a',
+                '7d7187a037fffc2bd9bf91672e180e9c9bcead34d7ce51b3e25178787b7f602a',
                 NULL
             ),
             (
                 'index.legacy_debug_logs_request_id', 'copied', 218,
-                '16b7d7ecfa72a7893f1719beb8cc6ba950b3e69d59965f3995cb16d1d85cccd7',
-                'fe57d44643985ca2601839853a9a5fbd82739f73b59a48ade93ad38744282bcd',
+                'f20d5220b0bd2e95c53b29db33209e676ebea7a02363b38158c5478c5f21ad59',
+                '9429f2e0133574628b2028a600d77bedbc2a949ea003128fa7798e2b42e3f139',
                 NULL
             ),
             (
                 'index.legacy_error_tracking_id', 'copied', 219,
-                '9129efcc1dfd64abce4279e60329dd96e4c6fee2ed941f0d2cd0e18434cdb48b',
-                '49d13698fccb231a4ba4abfd8cecd0d294e6e48d03603bdfe57f051fd764d522',
+                'fcfe5c24a53f8c2f5206bca4ec95f968644c72e18056fe84349ddbf1c6d98776',
+                '3efdd7bc7bd52a5b529463128daa87c82937c38a0fff0b0638e21aec4e9f79f0',
                 NULL
             ),
             (
                 'index.legacy_error_tracking_last_seen', 'copied', 220,
-                '2cde559dae5d8c0fe698552f9872b1b72abab554df3c620322f2bc28656c4cb8',
-                '89c5eb56a645ca5a3ab136bc4cab5fbe9472b9ff4a05f9d4341a44cba8a17a2d',
+                'bbba55f445e2aa54af0a3ef8149cf2cf8cf5d242a0c432a917959fc0d148e318',
+                'e450a7a52aa337f1e4313dc86d14f9b5972e95b9d507e98f078bf09c858bd4ee',
                 NULL
             ),
             (
                 'index.legacy_performance_metrics_id', 'copied', 221,
-                '23697dfeef72ebd67d2ef0b07dd3de5dbfa8dd1381f44c20b7de315b2823abe4',
-                '4703cead7f140346d1a19118ac94b2640b42b642101ea5b616c3d056db54bc38',
+                'c973e0b1d4da45b40142edcc00c0efb4ffcbd06fd80ff2548d257a61dccc44e6',
+                '63043ac641d159fb4e28764edd3e62bd7a4409f7b943a78dcdba268ee15af52d',
                 NULL
             ),
             (
                 'index.legacy_performance_metrics_metric_name_9102021f', 'copied', 222,
-                '75db5e9cba2e5f3ea0bfbd3106efc4ff35d1ae88ba2f309282a82244b9fc320f',
-                'b587fb69dc4f7ab3e73eeded729d2e3072c6a26b2afa511f1dba16bbb67cb462',
+                '83602ca2d6ca3f661363ac4b52df22cbff4a60e0f1c9826bfac1feff0efcbc99',
+                '1a5b526b3533231fd93a1ad385a9f5cd2b97ddcdcaf41aabd8913fd4552bfe8f',
                 NULL
             ),
             (
                 'index.legacy_performance_metrics_recorded_at', 'copied', 223,
-                'dfde4b351729c5293f73cc52ee36e0b3b808b02405c018338f20d607b7d750cd',
-                '8e49afde9559699343ee723f13a24cefcf4b7f911b39a5488bb26a62f5737b14',
+                '047f75af845198bfa35c1e6524a1c39a1dd6669e0b93c39f8c516fa7c25f857a',
+                '0ba57a2b11d3ed053ee10970e36dab0db77e0620a439b3364feac72c1597cc24',
                 NULL
             ),
             (
                 'index.legacy_usage_logs_created_at', 'copied', 224,
-                'b0867368a6ebb7f55e3d173fba4f37e92c20686142666c91ff806d6b45e096c1',
-                '6772d70cde3ec8be2210496bf59f153674b0dd47ee7a3ee9e58c04ce0d46e9d0',
+                '4b383ce0b156797f5a80d678aa85ac37445ba9a08a696494a5fb638afca3f077',
+                'e4f551c03ee0a4c9cf7745e07aa56e26df6d4d5bf71687802780f4f4a9a1f025',
                 NULL
             ),
             (
                 'index.legacy_usage_logs_id', 'copied', 225,
-                '5ad721c30be95ca1d256040b5a8ef72e3e206944ec55e2b35d54e9ec21dfb4d1',
-                '4a3213ea1252745a33c1043bbd726c1f645019c0e6d0fa062ae71e336b4450e6',
+                'b57a72352884750d41d73f683d38a10859378a4c9b24c7abba40d357d4137efa',
+                'fdaa37b01412619b9a984cc442b2a2152ad9a80a8f6397877c857d6a42c6912d',
                 NULL
             ),
             (
                 'index.legacy_usage_logs_service_name_created_at', 'copied', 226,
-                'c97b6a5786b5e287f90653abcc508b4c1ab4402db199abc36a2b585b26c6a3a6',
-                'e942d9e992c685c025bf84fcd853f6eb3a0a4e4c71af1dba445ebd95096c4c0c',
+                '95a2aeadd085c46902c5abeee1fd190d1a5c2720b5fcb4ef4c34bd9301fd26e1',
+                '7887a5c720c5453b0224b2c3f4d52308ab2923784da0f39a68ed13d745bdda72',
                 NULL
             ),
             (
                 'index.legacy_usage_logs_user_id', 'copied', 227,
-                'aec734e0c4897eefef33a94e9f644dfa1b0d9629b3571e8cb1acf3bfbaa91dec',
-                '8161a9df166848b0e9d7e82706dbff30acc2b40adc8b8a156df6057f33b6a5cf',
+                '6a048a0f3e2ec687c974018351f6b3397d489ad349174850c5af80abe12c2d22',
+                '25b761d8a8a20ad5e35b90fcff02446d35ed2124218691e01d6209a15c1bf986',
                 NULL
             ),
             (
                 'index.legacy_user_metrics_metric_date', 'copied', 228,
-                '3f950b7b3afd9ed2995df8fa482716c43b61bd19a9fca14e324760752fddde72',
-                '0c2a72dcc18a85eaac148ffd99d2f6a65747b1e4ccee4ea13423ce1fa17d0031',
+                'b4808b298c449d5975a9d0fa960321aa2c9907bac4415b05b6d3d92055a3f3a6',
+                'bf555181719c749b7af36ad871062dd2f352e0e746eb2779ebf679f06bf5d5f1',
                 NULL
             ),
             (
                 'index.prompts_legacy_key', 'copied', 229,
-                '9310688a15a1c62f9dbfbe3eccac7bba407acf8fb01237b035309755431e07d6',
-                'ebbb8798791006499dadb1ed786ea5cc1446f2bdc820a0a0b710e0b3b33ec191',
+                '13d6f9fc7d170f43cd84f55a6509a2113df44422a2510be9f10a3a30ee0fb9b0',
+                '0ac4a3059a6b0f8b84186c8d399aedb84f9422a945ec4f0bd8f11bfe05e6346c',
                 NULL
             ),
             (
                 'foreign_key.ai_analytics_events_feature_id_fkey', 'copied', 230,
-                '4be1b14f992e4d265ca0055e0667093a36a471cd1dc16ab973e21a9104757602',
-                'e51022178c50f26e5218dbe0090f623c12a967ca1c4a48d22b99401dcf10a12f',
+                '30ec96a5eb5d248477d015c322eac6d775ea8605aad11f3575399479a0554108',
+                'a8da455a8451ba8d5d46c2e48dfcd15ccf96c865a6944a7b45431601614378f6',
                 NULL
             ),
             (
                 'foreign_key.ai_debug_events_feature_id_fkey', 'copied', 231,
-                '0b5f038b45471bffeeec59b16005e3b3328f4a78c3905fd4b385ec4f147697dc',
-                '2a7d6f4e34c49c7476297f02239d3bb6d27eebafc1e6fd70acd4e1569313c326',
+                '8dfa9a8cd2f12f5055b07ca58e80f903c14aeb36dbeca51e626dcdd5214b2609',
+                'e51fcf18f7cabaea26c74de6c61c0bede70db72c46a5925b942a1485ade8754a',
                 NULL
             ),
             (
                 'foreign_key.ai_debug_events_model_id_fkey', 'copied', 232,
-                '6f70a9fc10a2647e8d213aea32796ee0c753d0ac04fba6fb744562439926ca83',
-                'f14d10f628e9b3bff2fd651da23d4d59677b021d1cef3094ed0358a4f5f00df6',
+                'f9f1202290763041d0e091855c4967048ad6ec02ee20ca5b908fba267f7512a7',
+                '070ef66e710d6307ff8f39a83a31482499f754fb4d79ba8bb35f92afbadb7f72',
                 NULL
             ),
             (
                 'foreign_key.ai_debug_events_provider_id_fkey', 'copied', 233,
-                'fc10c0f81090d6674614181778f303a193895b6b8e715bae23bb81e4bd7331e6',
-                'b6a931d614673967802f33c5ed005fe05944d58edb99de5f2fc0f6365c17980c',
+                '02b7bfe025554dd3aba59122d1db72f8b2691aab0970747604456cfe9a8e7d5c',
+                '02cd07d7817a4a1e6faa69d4d785be419c1bc38bef6677355e2a6ba814d3263c',
                 NULL
             ),
             (
                 'foreign_key.ai_latency_summaries_feature_id_fkey', 'copied', 234,
-                'f9ddfdc851d2a5f8377de15f9a4899493e187213b2938df50f447900dab6ee8a',
-                '42503856d0513c6770d0d6f3dc8de32dc6c5cda629334ec1e51c6c668509df02',
+                '4e7bdce9d07243c6793eed071aa6ecfe4709e597e71a58115f6a381aad2cb021',
+                'c7da6d0063c2eaf18d37bcff450adeb9b8454163f266a12e7e2a9315f99b5bfa',
                 NULL
             ),
             (
                 'foreign_key.ai_model_prices_settings_id_fkey', 'copied', 235,
-                '6210dd41eee488cf9b000725d0ee9c11bacf45b986352929f6f4509670ad17b2',
-                '859543f818602ef37a5454fc76b993a7d0a291b1a19afb95b50869d6eff6c330',
+                '6c4a0d825bf930f7fc2913f1bfe9176936681c796930049502230ba9477c8ff6',
+                '1d4084a5fb246a0df0edb05f5205c548024a5c96765ccb245dab9e0b5d611687',
                 NULL
             ),
             (
                 'foreign_key.ai_model_settings_model_id_fkey', 'copied', 236,
-                '3c68187d873d1ed16d277578eb2cd3129fedf9d706ab3d7679fc87bb084240bb',
-                '1ffa99b6d9a81d6f1a6c3ba429c9940b1fb60f90369c6f3649f4aef6baa9376e',
+                'a5dd0994deae88f2b435f937ed59d202b4215c93b4a577aa78445fe4c29ed6c4',
+                '453d29fa65d117144e88aa30bc5f5a10611fffbc771d08985ca29eacd7264a9e',
                 NULL
             ),
             (
                 'foreign_key.ai_model_settings_provider_id_fkey', 'copied', 237,
-                '85ee5c078016fdc511de80f47db4ad580ca358a37c030c66811161d22c355b22',
-                'fd98edf059ceda72b239f870c7c033e0672ff77b9002037d0f9e5d557c2d073b',
+                '586f6ca34ca15aec5ee5e80434f3fd67e41ea39be788938f4647025ca33b0f6b',
+                '6e7bcb099047855ea39bb0ec5cec31b4cf2eaa90075dec9944483d2fd315a227',
                 NULL
             ),
             (
                 'foreign_key.ai_models_provider_fkey', 'copied', 238,
-                'e42b10c8cc1b188f4315126db706ea4ea7668018a4a0113c27dbede58c8d3ba3',
-                'a5d465da75eae2fa98d0292df5e91027e4ce999c7d9aa3f414cd17598595eb91',
+                'beadd6409c3ee7135387d1bd3982933dd40e16cac056265760fd496f215b257e',
+                '6c783f0f5ef93518bb9422aa0f018e2200b5b3660a783ea88e3bd22e03dd867f',
                 NULL
             ),
             (
                 'foreign_key.ai_performance_samples_feature_id_fkey', 'copied', 239,
-                '316dee82a4765aa9b170d5e37d8c9476ff8db4ff51950ae97f391e040072cf38',
-                '22f3487425aa7a2357e08fdd77155b2ad29fa91264432a6d9c78fe875a551fa8',
+                '8c278a88b62b2cea17cb8fe2ef04a2dcc35c281f043bafdc4b4e7a4bca7b1b62',
+                '67acceec8d93de838d95d35819d75ba54f278a287c941942c87165c0de219c60',
                 NULL
             ),
             (
                 'foreign_key.ai_performance_samples_model_id_fkey', 'copied', 240,
-                'e7f7131ff8fd075910dcb46716471d4240f91ec5a9358555f707d9b30927a278',
-                '0da34f9671cbf3ca9b3c1bb7f5c99955d8828f70dc309a35f300318793c09b59',
+                'e7370e0d4c0504e7fcb20ecd00b1a2cdbe2ce284b3fce3b23b2947138cf5b8d7',
+                '19ce587eeeedb1741e835fbcc84b185e4a6ba603322e0a5653f26f6de4196932',
                 NULL
             ),
             (
                 'foreign_key.ai_spending_allocations_feature_id_fkey', 'copied', 241,
-                'db1fc46021a3e220466ee56fbfbaa2006a08e46caa9deeb3066625d6411c2d12',
-                '993cd3627543a3cd0fdbf8cf2ee0e216aca1996a46b6edd392f08284a2fa8ed1',
+                'be379cbf5bb6f944c2f7e056d5a3ec795b5e9402d7e811c7caf71d973b462a9c',
+                '33868ceea97815ec5c847ac03539b88dce6835eaa09e2743582ea1fdd960a40b',
                 NULL
             ),
             (
                 'foreign_key.ai_spending_feature_id_fkey', 'copied', 242,
-                '9590b0ce2e69711f19903799de1e6cf3673bed4447e6dfe4f7e9d64a9a4b50c1',
-                '43a0c81928b726b4aab6a4bd9be71a215f645f69e88d521588bf56644db2c5ae',
+                '0df9aff397b4cea1df1b9d116b3e21354dd359ad61152baba80d1520c66660f3',
+                '1aef87a00a7cdc1e56917e24d4cfc5cb74fbebda7f8d9cd61efb89ce92214c0c',
                 NULL
             ),
             (
                 'foreign_key.ai_spending_model_id_fkey', 'copied', 243,
-                '2499d63ef9ac8cd24aaeb9449950c1132dd4eaa1fd51ce8393c4703302ec143c',
-                '08d618ed6e5a3d075d24d4c55cf91d29d6576f7855b76b97c31b4b92b5566aa6',
+                '21d113b293c4aee8d9d3db6a3438869b12a82498e48acbdeac641380b31bd9ec',
+                '3e8b78c17897d43853b8d8a98ad3d1ebe07edfee8bc03961f31d5417e580f288',
                 NULL
             ),
             (
                 'foreign_key.ai_usage_logs_feature_id_fkey', 'copied', 244,
-                '699893bebc817574f4022ba588c52812b9cbcdc1693f52c46accc68c19fddfe1',
-                'dbaeebcb03b85229fc8c0eb7276b4e574a7487b5f1716ca7cf3a5dff10ba282c',
+                'eb6c77808925dff3edb67c251feb8a6ec6e5af194a4498db507ac20e49ede9b9',
+                '36f2c6568238259bb49f916c1213a12c10e0164aeab28bb8095f308bc113ad4f',
                 NULL
             ),
             (
                 'foreign_key.ai_usage_logs_model_id_fkey', 'copied', 245,
-                '1eabcd256455254a0e08853c0dfad1033fdb22693981e41908c3c81b21bd04a9',
-                '81106097d40d1d3794025d8e29217dba4f8e61e2ae73ccbe5a51f69a24386e0c',
+                '65290cc0cde7cb4136a79d5e5b75644ba4d3ddf4e4b8d388db75dc0548b4f02e',
+                '1156365fca8666eb574026f0b57742612513719c3f1ef8b96303c8c9cbb132b2',
                 NULL
             ),
             (
                 'foreign_key.ai_user_metrics_top_feature_id_fkey', 'copied', 246,
-                '8e8e1abd00747672a31f332049959a032333ed59829fa6016a42791a61a1995e',
-                '325986a471e6bbcbaee6725f8e827a7066de7b867f9157e1e3820d238e976498',
+                '72f83e9e45acffe739afdf51524b38c0ff605b97647df7ab8d3392b76106ab75',
+                '0c3c6524d1bb99be25ac949408568fbd255c2f83aa53407fe287a44f805d5098',
                 NULL
             ),
             (
                 'foreign_key.feature_model_assignments_feature_id_fkey', 'copied', 247,
-                '76c5466ea620872e5e3a55acf4c892889c79f3294337c48a194fc100b9f69c29',
-                '2d70ff3d77c4dabda1e7dba653551fbb8601e21396e32bc8e159ebbc268aa79f',
+                'af182bc70a9b4abb1a83efc02641d5e8352f92d43794df9870dcda57d962870a',
+                '1558d599d382a353c70b655d937a706adebeab9b2e443256afb2d477fd342f19',
                 NULL
             ),
             (
                 'foreign_key.feature_model_assignments_model_id_fkey', 'copied', 248,
-                '794def50905e11248a32067d6c8fe2b8d3aaed5de3c1aa262a8cec0ffad2572b',
-                'a482fe7dacba6344201bab722ec51d5fd9a6c8c8b839b5fc1533b7f055c2aedc',
+                '618787bf9fac8f2a14a0cc47493904f9a7e0d8b999080a5715c60837d11d6d4e',
+                '69106289d92ba6ce09d23e14d8bb2637f984eb38229c31541a81c027770566c9',
                 NULL
             ),
             (
                 'foreign_key.prompt_variables_prompt_id_fkey', 'copied', 249,
-                'fa88926f607ec67afffe415c527d4f0dff81035dfd455ddc676a7599785568cb',
-                '992a5d9aa0fd35e17fef4f196a23ca644e85905c29d11dfc0631e26945b89267',
+                'bed0f890b0837aea6341f82eead13f24be59384dff49c3571e4088c54b06e1bc',
+                '25279b965ef99a149eaa18ad8435d758201cd3b8ea63d86dbdd68b400a2b5ba2',
                 NULL
             ),
             (
                 'foreign_key.prompt_versions_prompt_id_fkey', 'copied', 250,
-                'aac4d0baa242f987476cbfb3cb81ddde9b8c2c439ffaa6982130b43b2b5d128b',
-                '7ff91c7d63dcc7940227335929a9cf89f5138b3b1d2d8293dcc57ff9135c39e2',
+                'b6fb01a10e296921a0a1859a41a10cb55450b80d9d46b0dce330c29824b339db',
+                '50aeba7e2c474374279cbfc65c0a6f8d655b467e7c4a984868b632542216dc93',
                 NULL
             ),
             (
                 'foreign_key.prompts_feature_id_fkey', 'copied', 251,
-                '59069180fbcac098c8d77c24ec2d7521067bf29d8bfdaccc55924e7891ce4907',
-                'b7511825f9a0d71620709a97ada23d6ea65715bd8e0b4f73232043e494c65e4d',
+                '64f0a7d5ff867c0be48536a3b409608d2d24531a85cfb6c7a44f4549ca6cc6cd',
+                'cad6b6989f931c77723799a403b1b525e52888869dc6f237705f2607e9397935',
                 NULL
             ),
             (
                 'settle.ai_configs', 'copied', 252,
-                'ab28cf5e3800fa9eed829bb4962d9522bb8962cbb2c94c9fb45cbd116d3cc323',
-                'e3cfcb5488264e38e850a795479ccba1e51991707dc1dac89efe011d699a7f9d',
+                '438e5fc4e1ab4e4a4644afe76ada369f95303682f376200477089321ba3cb55a',
+                'eee129df538963987ff77372c05a5b90995589d2c4cff2de408f59cb28667782',
                 'settings'
             ),
             (
                 'settle.analytics_events', 'copied', 253,
-                '173e44c43a7e40f5115b73adbb8495bc5198ee889fbe050012ee380c33071596',
-                '5df10af2c42cffa902379aa9c1b1e390e4bf04361d207670dfe96e72c67d3216',
+                '198d10bdefa519dcacafb746102d0ea0e5901482dfcc5212935dfd7660122164',
+                '50812f3c2e757acb114c2cd543167bb4da881e744ec0dfcd7f2ed47f9b4d4c2c',
                 'analytics'
             ),
             (
                 'settle.billing_data', 'copied', 254,
-                '1354cc881fc3fa900d094fe18a3ee3377b5eb1e7b13807e4e571416c957f1a4a',
-                'e67d0f263ca335183012c003570636f90e3ec94ea6e7abd74b2537d1a0d4e3b0',
+                '178fc584a72ceab92875b7693a418c7ee14834849893a91ed4cd68c0c82d25cb',
+                '66bf1bcf072b2c3bb7f4a8efe4a12afc57f58d8800d97a1d2a082ccbfb47e149',
                 'costs'
             ),
             (
                 'settle.cost_allocations', 'copied', 255,
-                '1e721377b095a973b4f15ef804fc876796651577c02601f2ead3c0c97543e901',
-                '392c1d16a91c204ebd715830046fbae53450f934b119909e1f9617c7b2500b06',
+                '797c4949c57abdd09f6cfb9645851375f83bc9641bc942757e0372f4515f9174',
+                '253406a48b79a60cae7e19648dc2991414aae98db9dfb18f1abd25f0fc625dec',
                 'costs'
             ),
             (
                 'settle.debug_logs', 'copied', 256,
-                '2494c1635be35e2bd2bbeeb7be1a483a18f6f81b8608a1d9982d29bd6731ef7b',
-                '3c118ae8ffd9f3397719e63703fc25aa9c7a97932257061d643969fdeb83f6b5',
+                '3169d8aad088edc30224895ab7402d74b3981f4c787ef9ab43ed13a87c8cda35',
+                '18013e95f13e3ea5611ce2eb494251aa3454045700565c34b4b551b957827b21',
                 'debugging'
             ),
             (
                 'settle.error_tracking', 'copied', 257,
-                '225ab96072da9174ca2ec4e9808e38c335c6c98f9a86761a422ca9df4be8f9c2',
-                'f07799e88fe18de22ec166c91e9b715734ae77edfadc2cfc14fa1864c8897d75',
+                'c6d83eb6094686a7e8b0dfa6abcde42327bc15b0f1e0187a4988b8efe2331390',
+                '1ce2afaefa78c5b8f57846b9f896648c0ff1995d0645399dfc4887a557a44da7',
                 'debugging'
             ),
             (
                 'settle.model_settings', 'copied', 258,
-                '8cfd7ae8531dbc664a94f428bf95ba61d328cf3bf4f74076c5773bb0b19e754c',
-                'e7a311dbdd0748e2b1bbce0bec31a6ef3683d1de9c939189ca40926b0e7a3991',
+                'a8ee8e3eced8f5faf81c380a86c2b5f1492700b3868d029f5e6ccab2cf84c807',
+                '84e20047b128ba456bdfec0d7d0a29c325be463a074497bee51a43dcd15be9bd',
                 'settings'
             ),
             (
                 'settle.performance_data', 'copied', 259,
-                'd548ab5d0dcdf4ac73f8608a81f47e1fb28bfd9bdea684a87550ab01d70d7a9c',
-                '005c0dcf799d9fcbbbf100c9b322fa007b130e852a529f3345c0220b09309466',
+                'e60a21940a7884e9ad9fb051a7779f24448371363358ee42a6d33a3dbad28583',
+                '1d5f04ef11c8df14ef58ceb25abe512a3958f9d12038326eca3127f2fb08b9a6',
                 'analytics'
             ),
             (
                 'settle.performance_metrics', 'copied', 260,
-                '29ed8b65ceb9590fdc40c02720b57985c41e79ee676d8b973a529971f5cb16b0',
-                'fbc9d14d1b028790f13f67ec080f5a5292f15a851136fcb63fa1faad988698c0',
+                'c8367bc45978f99833335fc8250a50f3390c57a9cfaf3820470823b74d1e71b2',
+                '17b14a2a9798028bcddf60806d88d8ebb933f9f2e3597dfed234da919b0d6138',
                 'debugging'
             ),
             (
                 'settle.prompt_configs', 'copied', 261,
-                '555810e313c9e121c1cfa722f03096e328e083945329c20abe8ce6995bd33a0d',
-                'b4a9be4e7ecd30d4b994c8ea494f3fba268d056fbf3cd0e45d7eebb0cf14519b',
+                'a15aa0186e261fe2a718152a3a72febefb6c55f7f2c6f9d60414bae186ef3f61',
+                '6e6e9237b597e08df28c801e37af0f8b5c38899bb313545c45345be3b810ecb3',
                 'settings'
             ),
             (
                 'settle.usage_logs', 'copied', 262,
-                '0ff8427ded1e6a4bac8681e166f14f7d29054762d76561e78b1ddab8dcf3f8a6',
-                '31e0f5d1b0424bb94576681e4d01d093f74d2640a77c5b2c7008271af27500f5',
+                'e832372e788683e0b2159985f0c372c2d032a88e0eea8eb40b1763f7226a2969',
+                '37d88dc8edd342cfacb22abd52d3b8669024f7f32f0de76bec828bdbacf5e0b3',
                 'costs'
             ),
             (
                 'settle.user_metrics', 'copied', 263,
-                '7e8d98d1c0dc8ddefb2a4355404065320f064903fa1645d12f938c0a1d70014d',
-                'c4c4d34c29ce04714aa2e21e5246afa343dcd302dc69065e8756d8cafc9fb2fb',
+                '5dc510cef74ac40861c86f4155206ec903b327cc92578046e54fabb202ace240',
+                'd9b13b50a7002a8bb3a483b339e7ced2656ea3da1c7d4cc34b807dcf8b890db4',
                 'analytics'
             ),
             (
                 'restored.ai_configs', 'verified', 264,
-                '97ab0d5fb14a1f058d0a691d498fae885ae2fa05a09f7833bef3e594206566b3',
-                '992e9075bc93e32da24488755e9379e45870054f8e8cd993514a471161fae0d5',
+                '26cba589c7b3990adc0a6f670525af71291c87f864bb91805f46071cc4fa02ac',
+                '37ca4961cedc2089748c609539b054b2c5e746503e453965fe43edc89ba2f540',
                 'settings'
             ),
             (
                 'restored.analytics_events', 'verified', 265,
-                '4c7145695d72bf65faade641a517434b5eb946c6bd9b8d2c6a2fb4e6e9493613',
-                '5537bcb372f72b426e00121cfd6adf70904e6c6b18087cd25ea9a2a7218ec6b9',
+                '7bb5034dd6e9936b6e506bb33088ebdf96c9cf3425ee58ed5c2857ad87edd5d5',
+                '0753502a3ec66aa7e95edd9dd53f63113fa3ab34fd90dd60df9aff25428c3865',
                 'analytics'
             ),
             (
                 'restored.billing_data', 'verified', 266,
-                'a324cab6dca8846e54997d66d77878672f2ac37ebf99ce9dfb699fd55bd85377',
-                '22a13604591e8c2fb2898853d68ce345ac61bb60f956f59dcac13775ab6d196d',
+                '418f6bd57f19dc3101d9ad0cf8b760eef1059046f6dfacdd540215cc48ae1ea8',
+                '9aa518296ab472fcebed359f30f73925282f8b95b158b28bf332af22b7bb5ab7',
                 'costs'
             ),
             (
                 'restored.cost_allocations', 'verified', 267,
-                'c57bdb832782c1777c9aa2ad24e691c222388ff9a351cf29900fd520aeda8013',
-                'c5d51499b576221f46f5ec7330a487095ea14cfcaf7a1c36e914482124ebcaf8',
+                'a946a7f0ea2302cd55f346ab814cf697b538f3a7a0c5f74a4c975337c5abd0d2',
+                'c21495c947904852992279f993fe0754aa5541edd997e6309c270e308a18dd48',
                 'costs'
             ),
             (
                 'restored.debug_logs', 'verified', 268,
-                '1f0083408bfd25603e4bbcbc310d1fba4f48ed9b87aa43ff549a414b3e754ef4',
-                'c5cff7692f084926219c8988bd5d88878ae09da412b68a5bdfafa6d17296877e',
+                '738964f17b2a30cc141345449bd1c9d9008ed92fce1ab475d571d988f3f2ea10',
+                '671f193bc25fdc71c3c733da62f8429aea9fbec1c994e230728bab76bcf9471e',
                 'debugging'
             ),
             (
                 'restored.error_tracking', 'verified', 269,
-                '9139c7aa597b340b0d0e6f79cc144fa3c71d50a2f3d684a6d5eaef148100f13a',
-                '3acae42224795d11b4eff8ceb84716c4803379de272f1c5decb60d22a644467f',
+                'fd93233b8cb6ef6c3e32a55dacd23edc8676c65f47e25bb31c4cfe3835d10021',
+                '2e93b54208ac9b5bba66d084397d6e98854163034247fac8472bf775b5b9ab24',
                 'debugging'
             ),
             (
                 'restored.model_settings', 'verified', 270,
-                '604cd72e0a49f39e44ed9619cf847f0dabd93edfa33cf0f735e6c61381c5986a',
-                'c97effea8099d81ea7f5cb2fd139454688fc2e95798972f95bfe6018effd61c0',
+                'd248ec1461418123f504294404a6fb5725ae7d7e4b1bad4ceb2f29fd8b6537b4',
+                '978a00e58da0bd4ad70ed53a5014813e8bff3c5abac041aed30ea413050e5895',
                 'settings'
             ),
             (
                 'restored.performance_data', 'verified', 271,
-                '7826229e163997f879ad9bd3e4bc7739fca9230cfd591f83ec8fc2d62e1f31b6',
-                '044d769ead7e540ad4fe6eddaf50ef589a75d08257e2f861069da502002cc68c',
+                '1ebf27ff96b442986d5e31ca5dce7cf5a1c4aa5441c6299e6289190aa194c1db',
+                '91b0e977700478495cc51ffcc8565319f72aedc5f1a17923377a43609107b974',
                 'analytics'
             ),
             (
                 'restored.performance_metrics', 'verified', 272,
-                'f057426b548a75607dc16240a0f6405d05935cfdb4db1318af369309f97555ee',
-                'eebbac16a5c1800c00b36b4115155856f3ea21f0adaeeff8498ff72d1fc84a4d',
+                '7e81bce45d30228c699717116865fb3826f2a45f226ffe28ae36c80d5642a27f',
+                '96e753befcc4ae302672c87af39ab4adef60d867617f4da6b9b49a3af376df10',
                 'debugging'
             ),
             (
                 'restored.prompt_configs', 'verified', 273,
-                '98b486d63211b9edae05e8158382cfa48c4f821502b751ecab1044a39070d9de',
-                '10c72d23f774e195944042d2481a38c18609f06d44b839b64f5adf91e1b36f17',
+                '13e7804ac7887afdde36fb458eeab66856c4b63f8c1a338cc9785c88587668cf',
+                'd1c75fee912cf124b0a8d101c9927e6fb0957857fd813b93be1a6241f857c8a7',
                 'settings'
             ),
             (
                 'restored.usage_logs', 'verified', 274,
-                '96dc01c58125e396542d7856ea9c04efc6cc3467c177acdcfda50425264bf462',
-                '09c29248d9327f6a2928005299cd093f8f70d9c3e6d1d9567bfabdac9691c9e5',
+                '07084e2156aa295bb202386864438b0402b332397ef6fa729a6355e8c0982ba0',
+                '88ab9e65b929fff2834fe1cf786eff209a4bccfed8d85ce984f85d1779d35319',
                 'costs'
             ),
             (
                 'restored.user_metrics', 'verified', 275,
-                '0a19ae427c333a2c43ac96f0a858597943155b7de3dde03c7156b03afdd5efd2',
-                '44915584784445ff6a69f1a3782987c4d6aca0f05ca93508ef3f8753e4ae101c',
+                'd70e89d7548bc138a233335b3f5d86bef64e223abc1cbe9588f5d644822ad12c',
+                'f12c6f34874e1e829fc0888a1ecfacffbcaaaa9215e44b24e57b1d652d801916',
                 'analytics'
             ),
             (
                 'oracle.ai_configs', 'verified', 276,
-                '90ae6726a85a6194eb7a0e609eda43c765a062e745adee957005bd8a85aa8878',
-                'bb90e919aacaf4088602cee039fa4f9a783d748eb14da986c3670214ac490d3b',
+                'fdfcd87271c1ee814745351b066ad6d2d1ee58025f39bd0debb17ab80feb9083',
+                '017b858e5ee1202a48cbbaae583e68d024eb3ade697d0d0b82d3e4d78acfdb56',
                 'settings'
             ),
             (
                 'oracle.analytics_events', 'verified', 277,
-                'ed32fc396c5407282e15fb918150caf328a1cf0e1f58e3e9f365bb4cc566e0f6',
-                '0660879bc2ae11c12f109aa8003fba504c268a418d014c2ec72d7cb46773c1bd',
+                '2bb6084cd98c039866ce5755a8a293b724be6696e2af09723c9868a47e34e944',
+                '2cd413ad06cf3945f72c1162f9c060cbc24907b4ffa969c419418f70e6cf60e8',
                 'analytics'
             ),
             (
                 'oracle.billing_data', 'verified', 278,
-                'ea1c57de08d0b3c1ca9752a7959ca1718f99898951fc68bf5579502a586bd93c',
-                '3e9bc9b6b849b529d8311e4983d8a4358c03b71997a02632bc86034f80fa4f4f',
+                '2c167982f084677a47e97ec3107434258da51c923821fd2b7c0e812f116d3994',
+                '91b692048fd83089ac6a98d919b60c95c30767af296d93d7065569b6c154e106',
                 'costs'
             ),
             (
                 'oracle.cost_allocations', 'verified', 279,
-                'fb6d7000ea0518b4549419b2279f0963aba06a118f5a87740bf93f030617e5e2',
-                'ac985ae5048bae41b5eebec01e9a7d7b163d015302507e7859ead5b31334da6e',
+                '32f0075f7e21cf700e5999673f623f37b0c4a4bea05325d2d0c5527d76553be1',
+                '590ac58fb7908b6671c86ba9b3f206ad6070c606f33be0e4d30360c8004b3b71',
                 'costs'
             ),
             (
                 'oracle.debug_logs', 'verified', 280,
-                '425eb686b00496f8020fe09b9449d1f6560e29a2bf9060b38a0a69dff2d24703',
-                '84235b6c627913bdc743ba57b1c8a80e06c1d476178617b57068756080579d3f',
+                '40b2a214a3afc82833390f4f6ccba81dc5dfce4fd552e790a75533712e0b97d9',
+                '1e068031e217ae744d814e4c9cc41f34d407dfff9651992178c159fe71ddb5a6',
                 'debugging'
             ),
             (
                 'oracle.error_tracking', 'verified', 281,
-                '66dd2725b6e0d8047922ac09387c74567e05ad001d2cafe54e66011fe9a5c85d',
-                'f9cb0b6c544d1b80e685406835d18d2c4d9ece730b9b59b8855c570cd1b17813',
+                '3889651e93b2b9fc5f3a9a9f14c698cfa67b916f30f2b2775b7d65880d6a0d86',
+                '0543de6da82d270a9b8e772c3a3fa667df9d7e8fe5b5f6fe0bb7e9917f544941',
                 'debugging'
             ),
             (
                 'oracle.model_settings', 'verified', 282,
-                '6a456f54c77e71ac4214294a18c1ce41a78fcea700e80eed022da26fcd0abc54',
-                '0c3b2ef84e271519593c3e36f40833d7686696bae4b5a64879817f2660283c4d',
+                'dab8e855bccb5cb161c1fc2c0782832d46518c992925aed551f26e5a2b2be941',
+                'ca308717d190ced5489dfb2b5dc2b9e09a11d86f104142ccf8470634f2dad532',
                 'settings'
             ),
             (
                 'oracle.model_settings_ai_model_prices', 'verified', 283,
-                '734850aaef768e016ec4952c81e539cf4b4c0d6044f168c8798df39f9fe83d19',
-                'e19aabe2e5fbc21d374c2bc80c66c9485700f8e9a36bed941b06d54e7a89d697',
+                '572cab505bacf008a0a33d740b9b62fb83799da6c8249c8408bc81bd10c891df',
+                '821117a738d601d7fd4ce15487dfb60eb06cc19c9db7a2269e5d2f33ab4fd1af',
                 'settings'
             ),
             (
                 'oracle.performance_data', 'verified', 284,
-                'c36af5eb92c09a7712794ecbc2b8e68842abc6be102d4c940c68022c42cf344a',
-                'ecc349fe7d127b1f49d47882485b5645efd59ee4320e1b7a0904378a4363bed2',
+                '8bebf004ff8235d9f20b3729cba09f5bfbcc7d505a7446cbda46374dd6bff4e4',
+                '8a9d082fb02ab0e56bc06699005a0fe7afabb569fc62a90e9b61457d7a9dfa5e',
                 'analytics'
             ),
             (
                 'oracle.performance_metrics', 'verified', 285,
-                'eaeb018ed1934e2be846f9d18dcaf32702198549ca97bd983d846f3acaefe62f',
-                '972a77f71bb3b5986a9d34bbfbc14fb334b15bc989aa5e6d1f7ef7c3fb210213',
+                'ffb5907ad9e82d82d131bc4c0e65696018ce182e6192a7ab8136fa545065b58b',
+                'e496f44469dbd4b9cc3aa62b47ddf7494292e9b21648c62887222286f098a282',
                 'debugging'
             ),
             (
                 'oracle.prompt_configs', 'verified', 286,
-                'e68b81ba1e7aad8846bbf7519fdd83603c0afea7cdf1fad98dc0a719676063f8',
-                '37549ef0a039f44fcf9a52db85768802f33f3506c57d7812a9969a99f7e00931',
+                '85c0a6d05fc427ec7b09c11c38d367a110c2e05011f654599294625de465a1a8',
+                '6e78e1291014776381c3fbbb2a5d1b07de48a7662113384ae3e8ca0f2cf4bdb8',
                 'settings'
             ),
             (
                 'oracle.prompt_configs_prompt_variables', 'verified', 287,
-                '1a50e2dcab4b71851a7d9927dbcce70a2e55937b48116da4f0821fd592e22a39',
-                'fb3277212bbdb332dd32a6d2d14aba54baefc3afab7e770b77f26cb9552a9f47',
+                'fa3f7ebfa7980c25940e5ab56f6ff31427889b161a163bffefee9ed0147c9595',
+                '84719669e044afb2e4acfc9a23082325662614f10ef031dbe4b4f83501c8dc23',
                 'settings'
             ),
             (
                 'oracle.prompt_configs_prompt_versions', 'verified', 288,
-                '4cc3bc0d6583196e64fa170760718c8105b7a631fae19eb8689f07f577433ebe',
-                '95ddf71ef8de2cf56e417a37b338274d10acc83a6ec775805a4c601997f69cb4',
+                '74a2413edc7155936f17ffa6162ce5d9eef39515d2307dfb899351424660c8ab',
+                'd9750446e07ebe6388455bc4c736f8183f246301b68f43f4d30e1f2d9b12dd88',
                 'settings'
             ),
             (
                 'oracle.usage_logs', 'verified', 289,
-                'c3640f6f0e73cd6ec9d8a4e31dd0614db746795e6ec1eb541f75b95c80cd108d',
-                'd0e7e58f99c90057cf247225756dcc45c5589cb0b32f90cb058d6c869f975c1a',
+                '7ccf2fbd83da2ca1921dd6518bd4232557903116ad417be1d66a643924d45481',
+                '4a9e8a9342b0931dc5a81603e58425e1a50335c3f1808d75de3ace3dcc957cb8',
                 'costs'
             ),
             (
                 'oracle.user_metrics', 'verified', 290,
-                'a9cddf74bb3d1a476f7aa1a0ba51774cc5d57add923ae30a0c175104176682d4',
-                'bb10da3d562e8043e2977dd3be4a2d323a50b5d050dab58ba34fe66a4d35fca3',
+                'c11c0929b534fbfa80e5d47f77080028ec6a4583380cfe65c4f054da01cd5526',
+                'e97a0b55f202ee4eb7aa395b7c4dbeb1eba689b876aa63eb440fc878c0617c99',
                 'analytics'
             ),
             (
                 'validator.ai_configs', 'verified', 291,
-                '7fbf88002a2992098749f40efa9333e3ea76fd1925aeca237b670cc59c8e97ac',
-                '9662910f24b7a64cdae3b540f7eea9ca28e419ab1fec3386a10fb4bad21f2c64',
+                '4ce6165983f909bdc525e1b93a796d69cf50f83d0356f47c404fce5961aeb9ab',
+                'cda6cfa45b8ce1c4e3909f1a1ea716a5170897f6de4a61f33d1565f8df9c9bbc',
                 'settings'
             ),
             (
                 'validator.analytics_events', 'verified', 292,
-                'c405d2b14af1926578a4cfd0bf4a79dec3e0df84d367351bdc14fa871e7081bf',
-                '86e80d5915398f1a209af636f79887d9072f27dce8845d6eb7e7393b7cbe1876',
+                '1b5fb4f1e3f113a325738e8cd85f8bfa83f6f484a3cd61f26d72fe5b692f23a0',
+                '1f2f29392792527d1927902e6c13c95254e41efaf40826e2eeddbea492d0f5ed',
                 'analytics'
             ),
             (
                 'validator.billing_data', 'verified', 293,
-                '5323a1742c7d7feff2a129ae5b020cb75be7e2da5a21d23f5c0a4373b81cf1e0',
-                '7bda7086db0decfa322217d26e4ae03ed6e0eb0e72bc7f1d842133ab6bf8e2bb',
+                'fdab31aa46514aeef14816cab4cbdee9ee1cf1e87255fafc2cbd645a1ca6b8e3',
+                '692b2c9e007dda80a2fe01c2b3aa53c5b9698a2f3c21103147c0a43165db302d',
                 'costs'
             ),
             (
                 'validator.cost_allocations', 'verified', 294,
-                'b4eb82821f6f6848e7ade31e50a96795952434d6f0c4fe2495d99f2d16b54879',
-                'b45d19ad33e8127b3fa423f6bfb689c4ab671fc4bfbc33fa33a2953e581c7857',
+                '4b8d4dea519601f425be7d0740e052820eeb4b37a7020bdca3097a69416e0016',
+                '08377e69a873d54753642ee1ac3d00f5127041048917458f55e111ce072a3fdf',
                 'costs'
             ),
             (
                 'validator.debug_logs', 'verified', 295,
-                'd97ee550432eea7784f579e39ed09c9ade9ab4d11a103de300855a8905247cf2',
-                '0f482231ec723eb7540e5b6e99ecca0bd596c6096dd7e7f94149f701d239e5ca',
+                '7a6a2ad020eb3677a6d7a162366d6f0738d7b694000e3d36c8ac196448fa6d8b',
+                '13a6ddc3e7c71efe47d7f7680d74bef900ace5054f4b62c7315162aab47efb64',
                 'debugging'
             ),
             (
                 'validator.error_tracking', 'verified', 296,
-                '05b769b4022564e9b878c33e46623059579b115322d06dbd3d91b161f5973201',
-                '67c41d022fbbf7d9841d36f0e5f69ee944d74980983f57d84d985975415d626f',
+                'a73efd40c421ef067f5460acea0d9b380916a9f65b052aa8fa188388c201c66c',
+                '7cd0e0915f7d7c9512b009049719728deec8cfd98f5dc9033e46e3e20ef96dad',
                 'debugging'
             ),
             (
                 'validator.model_settings', 'verified', 297,
-                '34af321e53a88d0b236baac9075284da7ff512856a86851a3706176e9d5d61b2',
-                '6bce063b281e15e6533789a748b988ae6fe5e2adc136517bd52f6bff72e5e2e1',
+                'cd021dda440d55ba4ffd475849aaec51189a58882646ae3dcf9d0e9d154a174b',
+                '48fbc50acfdb40fd0edfedec53b291d0c949cbc3960e0afe50a5b42f38202e4c',
                 'settings'
             ),
             (
                 'validator.model_settings_ai_model_prices', 'verified', 298,
-                '2a9829a5d2c784cc28bae512c62b3efb4103a4e559f2fe49954cec8b438ce7cd',
-                '0b811962177b923cde0c29a38e2285fbc4d4a4ff3efa2b29010994a64e83a2ba',
+                'c65a57085c392e7b017ae9993830f66b420f674d70b349bb30b633e867d8e895',
+                '9550c97aa963ca898368d9ee2ff768b9b7ff7ea3732e824082142c15e2c51510',
                 'settings'
             ),
             (
                 'validator.performance_data', 'verified', 299,
-                '12d462ea81c58295da30849de17cf13737e6d8084a46431beb9eb5372da64e10',
-                'a2e0e48217cd536e84cb7de234763abdd3af0437d32e713e2d33d03d2ca01d3a',
+                '41a0536228798fd8799d7127f8ff2132b28e7d12b1f3aad29b214669782dd369',
+                '118270bb7e89add21c84b7a44f4545ddb0171115cea7b5da36cd7ad3cf29e3fa',
                 'analytics'
             ),
             (
                 'validator.performance_metrics', 'verified', 300,
-                '2351fc8ef63ceab5b8f50b567424026af3da21392742cea7ac0847997d809a5e',
-                '33868f4e55c3752dd10bab4c2d320c247ed7e186cc0be336543584e31353f26a',
+                'ee2bc0a5b6a08dd49d36994301565f946d5f12128519277524d40661e1c835ca',
+                '0a4ce95002adcf937e5119be3e40134b91835bcf5d04359bcb80857a568f605e',
                 'debugging'
             ),
             (
                 'validator.prompt_configs', 'verified', 301,
-                '33a09ca260977d2177d8d43d4671602b69bfdc28c53331e47c904fb515e8032c',
-                '8257ee337d1a2d6b8d9ad56feba2e64f599e5c56fdb43500fe752297acb66dc4',
+                '6f0bcbb45597b7dbbc3bd4313cb41577f465a8a26bb353680c4d243f82d0634f',
+                '0305f562bfd556f7d691529772fc25da7e201029b4d52b868c8087f25a4e54a3',
                 'settings'
             ),
             (
                 'validator.prompt_configs_prompt_variables', 'verified', 302,
-                '6ebfd0d73cfdf5bc8e6708cd286d3e1189ac3881b999de00510682d2a01d272f',
-                'd52465924c8b27cc0add44c1813c926896552893392254793ddc1ef360be61ce',
+                '9bae53504aef9cb535e1c04e840fd057df0b847f756c41daf4ef55681378a272',
+                'e299a01a2a5bb6e581f335ac3af94a2a4aedbbd7d11c15cb7f80d657c37c2d58',
                 'settings'
             ),
             (
                 'validator.prompt_configs_prompt_versions', 'verified', 303,
-                'a92140f09f19e1a807d9687f1291e16c9cb4ffcbbed8dba7d7dc7c55f47b0839',
-                'aa45b569f54f884bf75a4760c5dc26803cbdcd03c837c7429418deeb11305ce3',
+                '69d11c57e2b5e61ef8c7bdb3adf46b117315a226569836a9973349ac518df600',
+                '57ed3c25096b7196cc9d7af9bdc6bf7ca99695b880831babc71ea2ccb1102e32',
                 'settings'
             ),
             (
                 'validator.usage_logs', 'verified', 304,
-                '4cb044fad5a711ad61485a581645206eb6e6410017c1376c9373106d7b2ac679',
-                '0019d94088a9de8c9c7f349c1853713fe32473d18d946c8dd873b4dbeda4ff99',
+                '5686c3a46d31ab9ce95cf6cea04904eb20ce454103d27275acae6095346f39a8',
+                'd4a800da4a7397974d7137a1bc305966b44f48741f7fddf42f799b8e92e5eb4f',
                 'costs'
             ),
             (
                 'validator.user_metrics', 'verified', 305,
-                '5bff782789bfbefec2dbfcc8cf42736bd8a2037fe99a9b53c03d8b93b173a91b',
-                '75f9d07392b03dcdf07569a24f0b389f6898607b326a00c2038c5be242ae7719',
+                '5cb1000532bc76f6925430b6734012946b1ea66977467569adcd07718e22deb3',
+                '37bb18d3ca83c7b7cc670fa39e18f4ed79d2edf4e90855c118a586144a1807a1',
                 'analytics'
             ),
             (
                 'repair.ai_configs', 'verified', 306,
-                'd820c6b6789305f1071d8d9f19c477d9a1e6f50f355edc2424b2ca0f09911bfc',
-                'ffca3637d203e2ee15d8e92cd5fa8dae223a38d9b206ce8aca052db06b38c930',
+                '3043c8c46171f83bdb08dcae4711efbf9db62dcf1f904f26b481257d067f8986',
+                'ab0c363a63d1da9a2aa5bb4edb73a59824ed59f54201891fc26a2c3b68ba62c2',
                 'settings'
             ),
             (
                 'repair.analytics_events', 'verified', 307,
-                '498ea5035ba8e10b3e13c753d73c5d2e776aec773f7767b2fa129515569da12b',
-                'b2d39e27e88f91720f5954623393f43445feed393c3032862459c252b52c2d51',
+                'e2067ee1bbc863bb645446ebb85f940bbc7a7a07bd3178cbbf0bf9b341537c15',
+                '9d24e7b6dcac7c8d3e3206a6f6e72297727470bf9d03ec4579b6b7617c5455fd',
                 'analytics'
             ),
             (
                 'repair.billing_data', 'verified', 308,
-                'd6469aa8b57b6b7f081a6fcdf6f94723381960bf1770864f4881463957ee7c49',
-                'db6f05326f0c360adfeba6ffd637ecef8b2bb722413fb8b1b608d2e050e289c3',
+                '850b42f438c3882fb0f1eefefa9e186be8b321c32d6577b9292d1b19c5a67402',
+                '31dda4489fd000a63ef673982db97e03aeb617a0b1c7455252e5a3558d616a2f',
                 'costs'
             ),
             (
                 'repair.cost_allocations', 'verified', 309,
-                '3c26d5e8beffdfe5e2d12acd2d67eabec44097556529ac01060136b3e42868d6',
-                'b43c7a8690955961d03ca71005540d7424e8c5d11db86294bd1b96c35d437466',
+                '99343ca63181bcdaa3f94553241d99ef0bad4e96ab426d9c670291e21e542ecf',
+                'eda2f9271901c20798f8a3da5965e193268c5dcf4b8890049050d1566f621be5',
                 'costs'
             ),
             (
                 'repair.debug_logs', 'verified', 310,
-                'c5c132d54a4a1e237b64823ba46cdffe2d6c603e7ff7d57b780cf83367a86c38',
-                '307c3ae3bbe5bb807a2dbd4db1cafa58b47f65d82ed6577db2028425ce2fe370',
+                'ca57f523289d427fccc9c24b9f2a0f0420405a258b4a6bfe94c70baa9fb69934',
+                '58d5a01b304346f0cdf08db8c554d088a03a629464df77ff796e0ca823311acb',
                 'debugging'
             ),
             (
                 'repair.error_tracking', 'verified', 311,
-                'af4ebc1ff18aede37d7356204e31d9e169bcea1f102bb64d03ca78b358b91046',
-                '487dfc92555cbf20e372ba21d13210721a6d39bd8aebb4291bc484bd784c1ff5',
+                'c31a57e3678d77d0bd6e3857853152fecfb70d2cb87f4dd8bec11c8e8b471fd2',
+                '5a0b2cd416b6005c77b62a04a1916d25834ee78df2ee2d15108e581fa227934a',
                 'debugging'
             ),
             (
                 'repair.model_settings', 'verified', 312,
-                '92d6b822440b4d6790965e13827c3c4561c7dd67f98b33540292af4a8eaac855',
-                '6b310591b3532833e145e088177ba82f792a948805a02350745976ac9d97c34c',
+                'a78479ef6a15afb7f63666dc790a777325285bfd7c64023881dff45b332ff265',
+                '938ca3a6c2743350749c13a3ac8f31e30cb0fca22f8aa25c77155464021b0181',
                 'settings'
             ),
             (
                 'repair.performance_data', 'verified', 313,
-                '363f21123366d81dc3ca79401484e25c1b429fc3b1e1419fef72f89276c72209',
-                'e4ddb06a80c8c53f70a3b8e8ebb1c23ef1c2c88a9bbb2c00a7aa2abd7b668716',
+                '889da833be3acee2dc73dc91d27fe0dea700d1bcfc3d0977798dda35fe8db377',
+                'fc19b53e67d11851ec80a867075cdd2050bc9480b9603f20c42e358f7326d765',
                 'analytics'
             ),
             (
                 'repair.performance_metrics', 'verified', 314,
-                '623092f0b94c8e192a183589daa0c3ced3fc971fd6bf6906f122e797c1bc4dc3',
-                '1cce0bd3c5ccdb75a726095703cbbedefd5842ac8aca90da46a6a78a96b3ef3c',
+                '45a397fff55afc1ab70d36acfb44a09c51f55983c75b41cea480ba01f40c35c6',
+                '8fd2465535ef792230ce72fe07e3d22742141d2257c46e8179cc90e9522c348e',
                 'debugging'
             ),
             (
                 'repair.prompt_configs', 'verified', 315,
-                '79b056025daa186b848b12950d6ac4b3d7bc7fd4c086207c038ad6404e540895',
-                '8400ab3ea64029799baee13c44a75f9f56e4c8ae9b2e1e39b35c691fd330b935',
+                'c8c0743e592c1fdccdbd2c95c3e5c4a40c0d5511100c18fb61f87dbac61c2de4',
+                '1e690ae0f18a3485819c575fde3f880f3549d921fb032095bf3e6ebdf4ccf536',
                 'settings'
             ),
             (
                 'repair.usage_logs', 'verified', 316,
-                '2a2d8acd9188dc3b0ca7af5a6a27900707f7839ee3243bff7310624b23cdb60f',
-                'cca4c85dd015dd0a2e39d3fd0d36ed03ea5083f7f76c0c6b6723a6d5f89a1800',
+                'bfc0b60068432e2c5043eed7c291e0f2f611b1608c5aa4c61ddde23d3d372321',
+                '4a350a1ea14a3d1846e457cca5d49a18a75db65ce607b4c97f7d608ec686eaf5',
                 'costs'
             ),
             (
                 'repair.user_metrics', 'verified', 317,
-                'cf671f3b444e4ca8335cc1bde1a8cc4214b93e91c2afdaea080d56c936904b85',
-                '4f4748c0034b731c92ed3e4176b0a4e440589f2e4d6d66e571cfd773a558cdc0',
+                '3f29a85a25219c247426468b10522741a14f8f736037d8600f3175ecf5ef28fe',
+                'd3ddd800e594c484458c55be159e68c6a5a544513ca65da5b0e6a9ad832bf67d',
                 'analytics'
             ),
             (
                 'recheck.ai_configs', 'verified', 318,
-                'd4cd4a4d9afa4ebe327eb720881e0cd10fbf7ac95297a60f1960f4c3e709544c',
-                '720c54db725db111aa067057db4ce028fa7b1ae2859e0dc27a183dc79db9b94e',
+                'e2630d891b2a72975b15feb3b4c37c72d4bfdebeb716c0c4c1ffa1a79ecd591e',
+                '1400da60afe792ce3de8afe825f6b90ca75b0a299a964a9e22d05f3df4404716',
                 'settings'
             ),
             (
                 'recheck.analytics_events', 'verified', 319,
-                '8eb800a5c45529b86f3f9105eb66d4355d8e96e479713613ee3ca6af5fc831c5',
-                'c3e46542f15c6d22bd01a727d3a9c331a5cc2f990e6fe3b6aafd3ffd5e46922d',
+                '9762a34dd7f27aaa19f798f98c48867a7725a04dcf309e957d8475ee6092643a',
+                '99c13ca7e556a5cdcea810f097765415ff045bb47eb0db6fe6049808bacc93f6',
                 'analytics'
             ),
             (
                 'recheck.billing_data', 'verified', 320,
-                'c6c6f9df37b7116e0c966352fdb52d19d5b0f0f79c989f7a496c0aaa4e03be95',
-                'a6e21a201b2de8da348ba00187dd43b6a1b9fc18c5e3a2b7bba9d5d5eca60685',
+                '0dd70d16bc3124eca2948c8db3a53ff4a86c87d03d10f5785855f4882a74932e',
+                '67fa5d5d0fda2012e46d1c08a2e96927d0a2d778fba0ba350f03e57622e1261d',
                 'costs'
             ),
             (
                 'recheck.cost_allocations', 'verified', 321,
-                'a1b4300b01aa349cbd0e0ad2ef7e55bb8320e03353896a856b70291d8a77e9e1',
-                '1f0e91e7d34b95d5abf89f114bb0b0817e5c3e559a7bb3cac2176c8486eedeb0',
+                'bd7ac741f33585d2f867a56e376e1c3155a58864874f0a81decd7fe6de76a7c7',
+                '19f9ef5cda3412e44a0f731598d1bbabacbeb1e1826a8297079ef18f49242746',
                 'costs'
             ),
             (
                 'recheck.debug_logs', 'verified', 322,
-                '180dd3b2c2cd09689ecdc9921a45638f925b6edb2e3108c00fe6ab415e0afab3',
-                '0c6a90ed509d08838f98040acb90d6627f0735e40c2bba833fd0d48803a62247',
+                'e496e2de25d4cc95318ace6e662d0fe30db61fd7e9170b1a418023745f925148',
+                '63b99b00cc26fa39acd0dfd248f9019de0029340ebd848d4e130a0fc60fcb75b',
                 'debugging'
             ),
             (
                 'recheck.error_tracking', 'verified', 323,
-                'bb89db611d35333a6b4495060b8cffd5a80e6385aa1a38d76311937a10c1c8ec',
-                '3d9e90a7afb27705dc94914c23a787c88f8b9ac631ed8a0d7b84a1739954737b',
+                '0359739db34ac4272f8d29c8cb6ff9f0c49351a8ec27b6ac04a0c447579889d7',
+                '65ac5fc9f6b0da4e21d23732d33817651bf925d0a631c6f01ff4ce45746ae3e5',
                 'debugging'
             ),
             (
                 'recheck.model_settings', 'verified', 324,
-                '2496b8c0a494c1d7a322fed7beafa8bea53cdb9f6981d63f473ede931348fd8b',
-                '8c0543e63dd716bf8480236222687c5b4f3d1d58a29f063a29a7e3388b8a88e2',
+                '2c33af93e8d424df5eabb5463cf094114550d2656833575ed3f9dfddccc84dd3',
+                '32fa0f95db5e522d914be58a810c360491b728d5696bb856254a3e35277951a4',
                 'settings'
             ),
             (
                 'recheck.performance_data', 'verified', 325,
-                '0e029c4b361592ccc0ea439959f2f8e36137a0fe081a26a61135a9b2d59310f3',
-                '87230b68ee37a62daa5615227f06758b5a7df64d9b0ebc38cad63d4f80d83cac',
+                '4d5d2d8d293acb3684244635a257e7bde19353035fbe659d9c929ab4d0aaf82f',
+                '65981ee42d4064398638dec18fd419d7a16932b69a3193c8593e5b55b7f391e1',
                 'analytics'
             ),
             (
                 'recheck.performance_metrics', 'verified', 326,
-                '2710bd0d6abe75186a8c21231677ddac831806522b13ba3e67c8f1b333622c19',
-                'df97613364892ba4d37515e34a0a6a9bbbd4a18ef5c6c525e1a41322e38079f5',
+                'c91e4957ca9605f91011aae3521f703125adf1dcbce46dced7607fe3297ae38c',
+                '2e9a56400731fa186c0f5b74362da616c778f4f0529753f30f583ad0a98d050c',
                 'debugging'
             ),
             (
                 'recheck.prompt_configs', 'verified', 327,
-                '4017fc50a6136d1ef3ba460eb5632cdc322d9dcd1d7f202ff05f29afb59fbcee',
-                'e16183bebd2630201ac1ffb31b1324e70aef0b417eca78263047fdf2828d3547',
+                '303ce21e3024f8af34941a58de8676b9e590922ac6623173d257a8b1ad43ab4a',
+                '91d1d44f0185b262597a6e2a663059763a63a9c71ed6657e12c991dbdb5b8d96',
                 'settings'
             ),
             (
                 'recheck.usage_logs', 'verified', 328,
-                '2339aa8c22c5bf35652bceb345db6da0eaf6e55dcd1db1ee0f8cbf55a4509edd',
-                '91b617e155d324a4313ef73c48eeb74d9e4465daebabfeda8e4ffc433b2ccaf2',
+                'de2c32e9c350238462f0462386263951c5075a853f6bdff1726630a4156582b6',
+                '29cf50a6fd51d4947df18feed70689fdfff25adcca1c72dd940b15d40b52371b',
                 'costs'
             ),
             (
                 'recheck.user_metrics', 'verified', 329,
-                'cd8eb1517f7e4ba3d26f32155baa59796ba7159c60b2ff76a4b25e5da90efd83',
-                '6302bb1bf3527968237451b9ec0cd5a705fff44a769ce33928c79e971835c5ee',
+                '6f330f56196dc2f9c2cd08533b7ca8ff4b171729d7d98807ad3504386fed8da1',
+                '568250471697a0db50e524374aac1100ffb6de63ec78e93aa82163c491083d4b',
                 'analytics'
             ),
             (
                 'validation.ai_configs', 'verified', 330,
-                '1498491b0fb940ba1896971ff42e6d1a4e98ddea0085bd54f61649b6a6542f6d',
-                '216877dba9f9f7c7c11fc760243a6cd80a675cd47180b75cdce9e1f96940dd90',
+                '5a1185088c47db8a47bdb8af4a13344485de83b03378ce26ce034b24a6f55b79',
+                '47f6676fa5a7d89eaa54b6dd094bcecd200895c4225191c852944af0f688246f',
                 'settings'
             ),
             (
                 'validation.analytics_events', 'verified', 331,
-                '779208cc1ef131c08ca11f75a779ebd5d2bddf08aa5e04f07b581ca50a207fa2',
-                '96e65c75875c1094da6dbb7f113959a2c9422f160495eec5fc5528e98c308de3',
+                '0836a373d8af2fb39517cf9d14eeb05b62bf6e8f139134a6765ed891d8b6beb0',
+                '4cc04daf64b8f932422088107a86a5722ccc96f7ba37587288e41fc738b7cef0',
                 'analytics'
             ),
             (
                 'validation.billing_data', 'verified', 332,
-                '4dab1aef16bffc3dca44a887d22a9604b6095677b7e549555e40e5ee132347e0',
-                'ce5e8ea062fd2fb34d298c0f054b4a49397cb2ac7e48f88e152e5074cd3f51ca',
+                '359dfff81c0248570677b91414ef1c318ad768f46c354b63e9195ae8cf31a42e',
+                'a6923c5d652a2d1a489e061adea22af7affcb91e295e697fbd6c6fa5d73e2f15',
                 'costs'
             ),
             (
                 'validation.cost_allocations', 'verified', 333,
-                'b30805320148044f153546e5cfa924ae8ab5b1ef4de988a2af71ea8d7def51af',
-                'b3d026dbc6eca4f26b323bfa3c50db321c2ab8b10a6583534e042bb4fdf30b0f',
+                'd5f58b2037662146e1be5342a57ffce1f5b8077ee88f614f2589edd0eaf01580',
+                '6d42bcdc8ba3662247535ee0f8f795bd15d0d049d539eaeca713c7334d77ca5b',
                 'costs'
             ),
             (
                 'validation.debug_logs', 'verified', 334,
-                '794c84a50a2ba9478801b3c1c7f98ec864af3bd42c3b04103b2293985fbfd004',
-                '1e6331012dbe09707a2b8809bb6f720ce587469df164b95f89ba6e993d862113',
+                '8b6299e57251ea85e8fdd381d42fb8d01230f7e5e3ddd77612b3ce80dbff6c09',
+                'dc92ce8e4b2e0cd50041adc4487aa295eaf3f31b8c2cda64f4d71ee6a480bbe4',
                 'debugging'
             ),
             (
                 'validation.error_tracking', 'verified', 335,
-                'c4cc3eff0285bb7fb70a3eb7cc9709cb7d2fca85b8a5d9dc4c5d27be0fa761b4',
-                '68fd0fb9423ced53ccb1655b041e4a5e3c468c79179b9d384a9de41a40208ec1',
+                '6cc91063a0acc4c7b545b61c1c0f657a829cb4fb759bc885b518f0591d797675',
+                '93dea076b22e9db1a09054105983de5a60fd2eaca3dfee978d990067a0ce1b76',
                 'debugging'
             ),
             (
                 'validation.model_settings', 'verified', 336,
-                '231f9aae02f3b2e360f70e06ba69d2fddcb7862cc2c0f10dd367ac174a630686',
-                '1e87aad03c6f52a3f45682857a98cb14697feff80c164e024155dd0c9b35e000',
+                'a61132aa04030933185760a50a2337faef38cf5677c8409dc5180a5ba78e3272',
+                '74b623086580da1ff2174a912c3f61639dc3a5ff89c09cfd267bdc8a60260997',
                 'settings'
             ),
             (
                 'validation.model_settings_ai_model_prices', 'verified', 337,
-                'e2352e7ba31ed63ab325027d1474e5039deabcbd3fe9fe4a84a2fe62a36574c3',
-                '498da54d0062147e82cc2e2be675adb01c9f7d413230655708d6d7bb67f3759c',
+                '202815d3ba62cfd10c1be94cb161e59606b1ec0a3b037342cd3fa733eeafae72',
+                '192e60f05ef04399ee46953396e653c9e9d3330a24a4466010a5c84e32218dce',
                 'settings'
             ),
             (
                 'validation.performance_data', 'verified', 338,
-                '2541ee2699248a74aeae0d4547fdfeb7a3485417bed49394858a0aa0b7865edd',
-                '75cdb6b4ec30847a805152f66539374be2bd3fa88b8cf2cb0a26944c386c7e3e',
+                'ebd6370840b164c2cc22dfd6412b903c2d5842449c1b5d520bf60fffc9fc49ca',
+                '8645169d9f1db0c1f5e3ead3883e0136b4e70e35c1863f2829e88d14edc29de0',
                 'analytics'
             ),
             (
                 'validation.performance_metrics', 'verified', 339,
-                '485496362bf33fb0a4a2665381a8ba380fc88c5e748cd3dbdf60e81b31c658f8',
-                '13d14c41d4a13bd34b672ebba1e85e34ec8c8f7648df398ddf0eb49d53fb2a99',
+                '85165c7732802bb26cfc3be76e1273f7f20d16522ed1c3be50e05ab94a46b3ca',
+                '8f042b3e1c7f808580c9d7b0824e2c06725e40e478e8508698fcc5571f0e3605',
                 'debugging'
             ),
             (
                 'validation.prompt_configs', 'verified', 340,
-                '90877ca0d1d6d6d01138904a4a213525cb235a0f55fc8c42f2d38dffd3e2496a',
-                'b5ed4690c4b40739000a4b7d92ac7d9dd6b64258250a3423385bfc2fbefb0e41',
+                '1b4cd8ff7f992ef1dd75337b440bf86cd22bfbf9139f06888f31e828b8dbb71a',
+                '83db89e4ca2df35b21251ee7d269001f91d89a6b2e2eff4aeaebbbf3e3d8e65c',
                 'settings'
             ),
             (
                 'validation.prompt_configs_prompt_variables', 'verified', 341,
-                'bfe110c91ab65b3354ff52963ed83fec480391505b2ebf0020975d82408c645a',
-                'a49f6e3e4a462f1db06bc35cd6e196106a5ce260f3f8a506e12d384d2b58076e',
+                'eb1a422f292ea8bdb31c1c36371a0fae4d299a6d7c7b60449ad574ad622db362',
+                'e82c78eaf39f17de25065311f6b092b0b1692887800b69959ab852d639077b4f',
                 'settings'
             ),
             (
                 'validation.prompt_configs_prompt_versions', 'verified', 342,
-                '9f6ed1f79d42245002620c81f16d25cbf1104de75a89fc2da16776cf06167543',
-                '0d5be73475d2cb731f6efab7118b8ea1aa12ded4a28c7a52e189fd90e7f71878',
+                '71917571a672881d541930adf067f92e825e52bb0e7641aa41ff8c8b095cb357',
+                'e1b01ad261f6f2e92673628b45ad675362db23be4c956ea4130fbdce5aa28a13',
                 'settings'
             ),
             (
                 'validation.usage_logs', 'verified', 343,
-                'a88450bcd1febae4cb455108e9da1e00bc9ab5dedb491ccb9512c5409a6b6184',
-                '6dc2412cae48332e2527e8ebbf0147ad583e3aa94107de37193023a77c54b688',
+                '52f72106eb677829c135201363df9cc57b054c1b7ebcf16639905d448718c993',
+                '9b10c77a32f924bf596358cf2ff1fd13d99ef2f23c5474d7417fec4f20514cee',
                 'costs'
             ),
             (
                 'validation.user_metrics', 'verified', 344,
-                '88ef337edb9c6b41abe3f1a4f565c84b745c96ec2968be669601c01624b81d09',
-                '6d61c74775763e1dece86170a52e33309d6de42dfa3859dd234c0cc315bfd45b',
+                '14c4e46cb12bec44e4759c8455eb38989d6475321989f8025f77b0881d92bfb2',
+                'c40903af7e2818436ff352a8d47f0d01fe2edd5912c2b71edefe4f3cf3ac68b9',
                 'analytics'
             ),
             (
                 'fact_comparison.cost_of_calls', 'verified', 345,
-                '3c06b101512981ef780f217d6046aaf01f7f680d8303f7bdaaa21740ff1fe057',
-                'f13c16c4e844bf566f5e9a736eef95a9238975babac576e826d44ba35d8c0bd5',
+                '9a897e844c9222d415be52032ef687ef2dfab39e73a28d438c50180af0ed9c52',
+                'b59dc4cff62cec30c62d4d83ef0d84e9596663bf162e253bd3bfabcf99e8e6f2',
                 NULL
             ),
             (
                 'fact_comparison.latency_of_services', 'verified', 346,
-                '97a62ff4fd55336e702ee4a66c813d8769588dea559186f1a7d89e29b54b5114',
-                '90ae2c2f4494ee96086dd70c7241d1fc52b428be6fdc89ff36af9acc380d0f19',
+                'b6c8d260428d4efd244f82aec7e2c0fc9e3435e356b58f6b23e1d0b1ba89ce53',
+                'cc8f0a556aa2184bb27da3c1c3cc780d6ccf4f1b989210538e307091ffa77f4c',
                 NULL
             ),
             (
                 'fact_comparison.longest_answer', 'verified', 347,
-                '496ba70031d40aca141f3dcb7761a5101728eed266d2192a11f8a00e6cc880b4',
-                '45776ed93e3d04e5d900cfce4b91276ba024206a8d99f2e0b9bb5dff41ba6d02',
+                '87b1364687d1aac6a3487193fda58323ca168a8c3814e5cd52cafc1bfbc38e35',
+                'c4498b0a779d1dd79c652dde651ce35fbc32150cecdec0a52936c020d1d82cab',
                 NULL
             ),
             (
                 'names.ai_configs', 'verified', 348,
-                '172417c6aae683115ebce14033a5eb0611c79857c8647654d4673a4a50db09ba',
-                'f91d31fd7f5cf631c620f878e613b3b156206aec8b92eb5679d470c9bb814114',
+                '9e7dfac55923979828514d856bff558fdcffe474c005b44bb9de68bb515b33e8',
+                '81ad33837607b7742a998541a247a0054ead01f5673755f99db28e2b7fecba93',
                 'settings'
             ),
             (
                 'names.analytics_events', 'verified', 349,
-                '1873edfaabd5ba7e27bf26f8f4d062245df03c32d856df749ff5d86efb94a7ea',
-                '083144182f128f313d169bf7928882eb57b484ae05a698e682e60b17b067aafc',
+                'b8a951bc8ddd4f1f24ebf68a858d48b6f63a6f4d8869a3d25c2cc8e314b2b27a',
+                '653a5bedf7b7226e4a3155232b055e8b0928d69a56bdb9fa00f591b9a585933b',
                 'analytics'
             ),
             (
                 'names.billing_data', 'verified', 350,
-                '54eb8557b740596e6f8d5c395a945f3e61cb28b9c3eec742e197cedea6b2940d',
-                '2ca0ab2eb86389691776ecbfa221539ab0c7c91a6f04745d6fc507291cee1b88',
+                'dfbf2180972115a0d2c919a9dd1b600533fc04fde6aae05f987dea0f0b0960d1',
+                '78562ec6219a4c414f9d5d90c1623f59b24d209d0dd2ede722336cb21ad50e4a',
                 'costs'
             ),
             (
                 'names.cost_allocations', 'verified', 351,
-                'b53366a4b40f5f10d47141f50406ed37b4e5b3640d5a663dddf12d686c3638aa',
-                '62c901e0d6cde4231f99d30b98efef5da65234bbe2f514ae0e78cf6dc9c24a25',
+                '2a045268aac880c856b1b370ef3c6c871df1134f472ea10593c32dad0a6fca3a',
+                '13c8baa38aaee575b989e8a201a4cadc79a5bc01324da31a7d2623efd3826492',
                 'costs'
             ),
             (
                 'names.debug_logs', 'verified', 352,
-                'c0764681ecb1c61ea52f2500584c24414774431c4367ad24321f087c4ab808be',
-                '5199e11b6c8f383b93ed874f984b5492d0a032e1e294c55d99998070a45aa233',
+                'c2b19cccc0fd0963f202e9e975d6da96e73b1e1f0789ad17588d1b26186dba85',
+                'cf946b036b4bc34f8c53117c7d61599ef04b5e7b47caf0a8446d49a56d7125c9',
                 'debugging'
             ),
             (
                 'names.error_tracking', 'verified', 353,
-                '294016be7ec01f75b8e147cdae4bd2516fb40ba6149a47c61dae1c2afb57b3a7',
-                '3fd99d00e0796a0f93b8c5330179a749423bcb4bc09fb17ca7ac3243064a0527',
+                '8d392cfc16a1aab2f1dccad012bd65f67b33bdd86f8f6a09079a013f965e3987',
+                '18204fcce0c4e8da206c332844d65dae967a6fab673163e95e0debd910b9f702',
                 'debugging'
             ),
             (
                 'names.model_settings', 'verified', 354,
-                '5edd9fd47b55c0ecc7fe90d1fd38461d4d824f7eb46a0c711268b1e80db8e38d',
-                '1c299cc0f2f0548504fd93d5c13903e03a69c6646f95d81e3d05b4e2fdc18430',
+                'a4c19286febac6177532267c79a803184bb3fb12f5bc501ba2f0f18bc33c27dc',
+                'e80ec0cf9c6eb2ebd087dd6ab38070683c1856f6f072124eb9e9e170e6309d4f',
                 'settings'
             ),
             (
                 'names.performance_data', 'verified', 355,
-                'd28f4889dfeb8d424148769a6232301b05f1e45765062cae123ebffacc72d633',
-                '00161e92daebcb126d990d21a43f11004082f2f3c349ed43be5e6dfdb393869d',
+                '2b1579492de12257133b1bbf9b4af11d3ef4c0e7ed9d1b96f3012577cdbd48b2',
+                '410def96dd76750d4fe2b9896a5c22ecd51762a33ba5a06e4b23539f0e41d971',
                 'analytics'
             ),
             (
                 'names.performance_metrics', 'verified', 356,
-                '93baa011be7057203bbc879cb94241c75bcf7e6baaa0736349f228ce24c795d8',
-                'f78e43fe95fcddd7e10b9704fbb17be6baf2567b1a57e4588700c753504f0f6b',
+                'a080f6d9e8f9ed92358afb54bf22cd840e12fd8720ca96b1b8fb669a06e78542',
+                '8dda871ca0e85a56dda4560c1560ff38b05502a069b467f5c1ab23517ff5a4c1',
                 'debugging'
             ),
             (
                 'names.prompt_configs', 'verified', 357,
-                '63cd5848ef9b093c1c20e159484655c5984652381def984e8d047571a73af1e9',
-                '3ab144fbb754e766431686b2f07a0e27583d0f8399bea3bceb8cbd3e3cf01590',
+                'b7850422d67a5c290d62b363f36dfd08d375ce6679b1f51d35c59d2fe0203714',
+                'fdb32f46e45c48da84158cbac687832cd8fb02002914ed8ce9c77a18f3a431c6',
                 'settings'
             ),
             (
                 'names.usage_logs', 'verified', 358,
-                '58b5d2a3086d57475414b968bbab1f6b34093862f08fdce68e1b567675eb8a52',
-                'e34a4dac78fbcdea746b55f02ffab0768bc2123838a561bb77535d82fe51e614',
+                '0406663b9d41f6c778df4331e1809c16303f393518636c85f44bf31f5730b699',
+                'd7c6e47f251ca64220ddedd414e52c2c586b6d74b9a50ea0dd9fdb334619832d',
                 'costs'
             ),
             (
                 'names.user_metrics', 'verified', 359,
-                '00dc9bb61518455f3d1a9c78eab30d4cc026068eef5559e9c1dd1e7f767345d2',
-                '6a6845a46756946e4aa2a7ef3124b75ce6c52fc4b1e18b5870a811f97562a12e',
+                '0c8a93997f82f2c84b63d505d1a99d2828be54d53c648da775d135404db974ec',
+                '8e144a556eb66fa865dba416f63226db4b34bd5f79495a335871569bb70e0344',
                 'analytics'
             ),
             (
                 'reconcile.ai_configs', 'verified', 360,
-                '7fe39b17156d6a482cfbd28c35b45e7904cd12ab9f6f22df4aa489dfa31b1296',
-                'e56df8c73edf9600bc5d68592fe1906dc9b6753f02aefa87b5b79ae3a9cf2c29',
+                'aad5b8b96d27d8d833479623aa8314294d0bcf08c5f7139a6b33cbd6c97c62c2',
+                '459a1b5f71b976b1499dc85f77a4ca9b700f2b43389114fc6b381efd92114683',
                 'settings'
             ),
             (
                 'reconcile.analytics_events', 'verified', 361,
-                '9d235b25e8f99648979fe6759e8138c97be253d627c1dda723acd11076c55f8c',
-                '5f0be21bd72325447da6233eb0f3c668c2268a48f528531183186e7d704ebc88',
+                '116ea3ebd3acb22b6cf579db0f5d2724b7e668d5fa99bf328aec8caffa96009f',
+                '5f2e87aad2fbf5a0eb5445ea3f74c7d3093be2a00535b600cf0b6907b25e9807',
                 'analytics'
             ),
             (
                 'reconcile.billing_data', 'verified', 362,
-                'd2e547f003ac61d497a85d4e282a3103f614932f06b4d0ab72bb520eb6434675',
-                'b2890b05395f422dcbfbd79c80a955c969013b315387f1914a102592b1a60ebe',
+                '8d219457ea8840d3689c2d7ab96900c783f7f1c3421235d076aea4ea8d1c13ae',
+                'aa843955d0903f84bf639f56c274ad3d27e24f74bda2ffe56fffb8f0ae4865b1',
                 'costs'
             ),
             (
                 'reconcile.cost_allocations', 'verified', 363,
-                '28a9400178c4fa7afffeabc3a99616cc87d6b6939c10561d95ffae1ed351dc9e',
-                '8061e7171b46d421b069953b3f34bae42319fb136639813a48de7370edbe6c83',
+                'aea737fa6f2af121c4e8d7a622cb64bc1efe1f5cf83111364170302d5ec26519',
+                '6e7ba50f45d2ce2463529db6e44a27b3784da63de961843ddaa70980033e2603',
                 'costs'
             ),
             (
                 'reconcile.debug_logs', 'verified', 364,
-                'b97be2cb4644bb5df09c218f07c317bb6904ebdc31a17f98de0ac64233f11ee1',
-                'fc8f2d653f0224b2900f88af614e9afda97e3010c6792a9083c9065fc12fb9af',
+                'cb2ad0f00f116cd544583b4d68756c758d793e2eb92a0426a3610b41d358b4bc',
+                'd5c2028f7bfc535af090aec2f7bdfa43f0b0b7f3bbacab921e747463db1a514b',
                 'debugging'
             ),
             (
                 'reconcile.error_tracking', 'verified', 365,
-                'e474050eeb421fab30e57d996edb533c18768912703c151d179a24edcfb1dffc',
-                '7fe08caaa271cd523b672ae62a575f3ca330fbb3b7d3ad9dea93c516803d29a0',
+                '36c4a104c22f8fe5e6e23959d5a426b9f5481e68ad47923104e11a1f74288659',
+                '96c176c79787ec07a7f690818b5a668c490b59de77caaa2a44d5c380b5dda98b',
                 'debugging'
             ),
             (
                 'reconcile.model_settings', 'verified', 366,
-                '1b78e436ef66d6ed5c7bfe29414fd8ead1e6c6150b5e3c815e6be6dabd9ed298',
-                'd587798c78aac2df2f1aea964cbc360fa29920cad7cee8be575880e70f5481e6',
+                '51a9cca7e4566cb195bb5bd093953c63f087301b90ab6847c124db002a750949',
+                '9d6b4b5be42d36155d0105bb4d0e2e0e8855de4b9c00491c89282acc88f93bb4',
                 'settings'
             ),
             (
                 'reconcile.performance_data', 'verified', 367,
-                'eb27d2003bdf5fcbcf8b08ec1348e608d464507666433b41f2712e6dfc9cced2',
-                'b28d46371b6410472e35957a31fabbe24813ad399794c34bef18be4202543b2b',
+                '7c0458ec2bf030c721732378006c1cc1b5c737fd83e4f69cc7bdfeefc10d7da9',
+                'f3ceda66eccc7ed5cf8dacb64ffdc1031fd1f79420d7c25e05b2d12cde7e9fb7',
                 'analytics'
             ),
             (
                 'reconcile.performance_metrics', 'verified', 368,
-                'f1a52748c529bb69ed9d8eb3c7ef30f20b5f46f56d3fe35c3a7f40283a98b000',
-                '5e8df8d7d83bf7fb13b859b7e5ba0414be301b54c51debe93a1dcc8b5a753bde',
+                '7593eb88d86be0d77960ae75f20a8250aacadb23dd876e2759a7a17679ef769f',
+                '168b90b310bc9a23b366f22bfa7874a16a43d3bca7b766b3a93b96e21e8ef285',
                 'debugging'
             ),
             (
                 'reconcile.prompt_configs', 'verified', 369,
-                '0f58596f02156a7791be7d97f948185957ac46451db89ccd270c262d5a25bc04',
-                'eec622c087f136f431d5214b5ba21e485857b4f61c5bc9cac215597ed7b562fd',
+                'd5e3f1373438619aca303d7e16ed60d85ebcc43d356479769846d1b03c050ed4',
+                '5349979c0a44dcdb037ae2f74f5f4e210a87493e0fc8b5a2e49f21915741c929',
                 'settings'
             ),
             (
                 'reconcile.usage_logs', 'verified', 370,
-                'ddb130a3fad1c84d55e85bd19e94d1c63728aa22be736ffb61f04d8b84f93724',
-                '45c46ea2f8c34d7b88783d6ebafb57cf4aacd35b5000be813c5947b83122aa05',
+                'ab1d0dbc0f8819afb0d70fc69cf025b14dee06a3709660e351d65b61cfede222',
+                '69e67c1f8f149637fa8c73bdd39f0841c783a8b489a613593ece980a38d6e4f8',
                 'costs'
             ),
             (
                 'reconcile.user_metrics', 'verified', 371,
-                'f70307b2970a5ed54f1782810ef3d2d3f31a05c92b8cde3c3c05c23dcf7f6075',
-                '632d9f00bf249a92053eb6e5d20483e48d6f3d180771dadb335a024519eb2dbe',
+                '5597f0a213923a9acd7894d2ac9151b51a82966198df00344dceffdd57469f41',
+                '4b3fc48e0c038d90fd767ffc72fc1914fae7d59077cfb6e9cf847bacb21df4cb',
                 'analytics'
             ),
             (
                 'in_step.model_settings', 'verified', 372,
-                '716bfbd4f99ebab911b95f18556527c47c45ca842af210bbf405297cb4b8e8a5',
-                '3b3ea23f64b45b4e3903f3f48de59fa50b7f2d82838dd60b8316e295633f08cd',
+                '647c588c0075817b0037cd18539d44fea4400e0829703e28d41a3004ff7efc01',
+                'a6dae666d0a9337959b7a26c91458c81a1d9d7b93f9572da4a2ed7cccbc69d76',
                 'settings'
             ),
             (
                 'in_step.prompt_configs', 'verified', 373,
-                '274ab98751e2c925fe760a951af7a5d28ee3af4cdbede0aa4fb55b08202cfb8b',
-                'c8afc659f1c991b9b8c51c567d3646fdd255f1d489d715b6594e37c6d4ae6406',
+                '9ca22f956b5b0f35a563e19d0932710934e3fb8206fa130f40ddd14f9f1d385a',
+                '134f1d329084ed8aa19dfecc647c49654e82de9a5a464fcf07e01a4a159b221c',
                 'settings'
             ),
             (
                 'reverse.ai_configs', 'verified', 374,
-                '5e68774e886f2bb75be828fff9fe84c93aaa4c40ace7bde3a0d09c677e4e54ba',
-                'c4af7d0e67894eb0ed8abd178c5a715ac381e7162dfc13708b18bfa7d7dc586d',
+                '59c251066c40358c92c185ce9cbddd0e6b961988b759bc2cbd37ff4f0e4496da',
+                '5579c60264d9df3beaea8361fc4f63a1b21899c0a233ad5490e00c50c4f3ff9e',
                 'settings'
             ),
             (
                 'reverse.analytics_events', 'verified', 375,
-                '4697f8029389f66bd4b40b5911e904175cfa25cdc1c0e252eadfb4b23f8c587f',
-                'b2e4362758849b440145b52c77fd2229898bf67874d2326d84afa01659c3c7ab',
+                'de43e94bb5830cd144525bc8f4be60e0b04b36264548e30b4afc4de124191fdf',
+                'bfa9eaae02faee6cee9694bd5d456a9048b9ec79df5d02d4bce6cf0f04434db2',
                 'analytics'
             ),
             (
                 'reverse.billing_data', 'verified', 376,
-                '97375989bcb11e179ce186029b6f21a4f7e3c23beedff971c1acd9d73613de7e',
-                '50d65bf5d4f285a623a48b929b7dcc23d382791336e25c27d75b47aa08fd607e',
+                '265e696925c699e94928b1a169b1078c43d435a3417f2c4b8766acb7e89cfdf3',
+                'd78284a43b46d927efcf24f652c55aa2b2b05642e93833bf6369eea67a554a48',
                 'costs'
             ),
             (
                 'reverse.cost_allocations', 'verified', 377,
-                'ec437d5f3d4c35f322b44603b897b3f7926428dbde03a04610690ea98d57e5f2',
-                '9ebd442034183df0aab6f82fa756a9ecb0447763e0222ec2d0cedbd9936120ba',
+                'c62f25ad94009b06dafd59d61220ad115d73881ed0797b4bb927ff75ef64df86',
+                '6bcaa82751f3c3cc38375a96c18ec5bde52357bbe332191eea7e26091f35649b',
                 'costs'
             ),
             (
                 'reverse.debug_logs', 'verified', 378,
-                '62c5a62f32852f459505af94b36ccc5dbdb58bd24ae2af687d2a675b051821bb',
-                'f2090307404b6311e82cc817f7b073ca7b5d270c6dde18e5980c0b775e92247b',
+                'a2af19a059b785f719d5fd23c6e0dbf9b8d9e2a3fc9dbcbb316339619cb60ba1',
+                'b13751dcda1f379dd12a0479a72c2ee77c3246c35bbb1d6cc3f6b69aece9bc2b',
                 'debugging'
             ),
             (
                 'reverse.error_tracking', 'verified', 379,
-                'dcde6b890ec4afe8b86ee1ed7923bae4f78e834caa768fe0963c001173379e66',
-                'e34e1bca3bd3d23ddd98d48b825441e43b88f7fe2e5dbe115c92978c26014efc',
+                '2c81c40a793a6b7df5329ca668e126bfb7195e5261d1481ad925397e9764fc13',
+                '9a4a3fad9095dc77831e09be14e038cec056a5d4d18900bd47ee9d6def9129ec',
                 'debugging'
             ),
             (
                 'reverse.model_settings', 'verified', 380,
-                '9e1eb52b3b6eb49aafe4ce15d618f1bc64bb402b93641f9b97aef0b24657d7fa',
-                'eb7ac3a04ecba224c1cb647eda227b398bd1b11b35fb5b1efc684e8c510f69bd',
+                '0b25134a95440df6e60f721dbb3e6d46245ff62196d2134b03c8a2a6b0a608a6',
+                '727a4d4e59c742e2fa83780c44ff45c9e112d2be429574ea46fd88edd6d233f4',
                 'settings'
             ),
             (
                 'reverse.performance_data', 'verified', 381,
-                'fb4eff253788c30426e9df0a87f3f02d9dde464bc14ac9b868e3526eb0ad1f84',
-                'c195da0c3ec04b6e0ca92730c3d8fee580ce20561616bfe62287f47a5aaef86c',
+                '32d396da4c5849e7bc1a54b47d7976f0b8b8de2520a1bf669543e92577755043',
+                '9cab0c0597c1c5cf875d70f919e121c2e05f9d5c08c19c304a020f4b86e2d2ce',
                 'analytics'
             ),
             (
                 'reverse.performance_metrics', 'verified', 382,
-                'd645d8a058a89165d491ebf88b77ae7e2cf19cd40eea1b65795fbbda8bf42bcf',
-                'c26b340647560523779438154d90844aac32050aec94c717a39a76c8f4ab36fe',
+                '65690ecd97f3f440a41dbbe7a75189dff5d51154b32e8fd7ae860f4b6e29a885',
+                'd132ed2e71e97107a1ca6b84eef214ac2672ff7b878bf0e6ad0d12ab45525f90',
                 'debugging'
             ),
             (
                 'reverse.prompt_configs', 'verified', 383,
-                'c326b86156847974a09225f5785cb84f18ffc5190821863602cdf1901111bc5d',
-                '4116cb6a38607e45353ac0d0899f5e71ca7e624e8e3ff989a35cb1a6a1370c1a',
+                'cce0af279f7cd45d161abee42fc7f415282452028b67ad7ed637bc0ab9c59f92',
+                'ee219d73fda7798f37171f34697c8853024f9a746da0a76de6620d55f3321016',
                 'settings'
             ),
             (
                 'reverse.usage_logs', 'verified', 384,
-                '4bbfd5c789b90a616f62d57b15ff7be526340b8f558852f476c8469bc48edec7',
-                'c9d6ae564ecc3c2fc3de8604ef02feba90b451fc5d5a074c826fe7d85dc0e157',
+                '3d43d71d4b5616cf2425691af264af8d4ca46203ce52d2ab9bb7ca7c99b9719a',
+                '7be49c3f482681425443922ca94563bd4e16d55aeb66304314703557684c6c14',
                 'costs'
             ),
             (
                 'reverse.user_metrics', 'verified', 385,
-                '19cb77199781affc8e9b722916a9e7fb6644422d916720ac8219efb292e4c730',
-                '02a5f2ab1041b8675323bcb159fa9ed050dc5006004bd199f8c8625faa6dfe54',
+                'b1460161559764642f5f428f0c4d7f66a0b4bdd243fbde8aa15d3aab2ad3fdd8',
+                '1cacdfafc9758ebd05d633563bab66e56239d47a5bf6599bb9a561b666320a48',
                 'analytics'
             ),
             (
                 'parked.model_settings', 'verified', 386,
-                '3d3885b26e98871d3068343f4eb290e89180abded6bedfea99b6f749d6787bca',
-                '7ad86c8e63161316393eb2aa61ca09926d66cb3417115c6d617e96caeda5689d',
+                '463de2e047cf006540d2e1e0266d06e698f70da54c6908d98a7f7691819e2d98',
+                '29a57ffc634c70dea7aafb48e22c9650cc1ea5302313c2c7d1818361032f25dd',
                 'settings'
             ),
             (
                 'parked.prompt_configs', 'verified', 387,
-                'bf01d5c6c914db069f0a216d707a4accb0045c369bcfb019322aabdf37d68661',
-                'f399191466119cc085aaa1ba8a8929e954ee460dceac116b6d4111a3fdb31412',
+                'f40749c904011ada6855226fef07185d6207d73bf1b6d796d4e0d68b84c592ba',
+                '41221e7496ba3a5be166c8b1e5939e0dabdb906af6dc67d6542c2afe362ad8ac',
                 'settings'
             ),
             (
                 'dependants.ai-management', 'verified', 388,
-                '1c5a384937467f5284b96bf2f0f7b0d8efb884020722879082cd12f3ebd4fcdd',
-                'd651ff06273c95696521aecc49e65f076acc817b41c7a59fb9aa20a3eea23118',
+                'f3e7941a92392ea2fbb494225a9767bf83b586da0a5ec2a042d3bc7c3e401c15',
+                'ae2a569e4d1e077ca9418b67c6c33d5ebda145960a06f0d85a4360f2ead62f57',
                 NULL
             ),
             (
                 'statements.ai-management', 'verified', 389,
-                '841d88716abbcdb0381b178bc2664c58827ab015cb85f2e96fb38e9a2325b556',
-                '78bc50e6e37422a7e1feef6f823a6733894bcd880f8132079c257bd65ce0388d',
+                '2cb19dad164c3a7e1d99ceeac5845479160398edab029e4f1004ca2863cd3dee',
+                '02f1900f8d4cf877342e37124acf33a20458d37b3e0d9023cf7e4881570efc6c',
                 NULL
             ),
             (
                 'switch.analytics', 'switched', 390,
-                '845c84ec4116b6dd59189dd908370356a10566430fd7f859018dda1635a8793c',
-                'c8778e4ea1ea136ea2eaacd4b3f6c6776e8644b53d390efd1e700c129f5a345b',
+                '37311cdd066e01f467ba20d42e7b678283d114ab870b0c903bd890508c7cae4d',
+                '1bccbad39c6367b6738e8559cd5431b2ce444fb9dd67838a9a0975a73a2a6e42',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 391,
-                '5f4991a018c43cba0fbfd64a66ace3f5c40322a2c9e34de954e44bc26dc186a6',
-                'b182fe55da22bcf5b215c42ed0a8fcb465b42c2f9a8cef277fb8ae8c5fa49b84',
+                '5ed92b549eca0eff4a241583d0eb74e438b9206daeab969fba4beaa1f4f69c09',
+                '796c1c0c5c5eb638cdc4137e53f24b98ce0d5e19534da89d448feb3ee4a2a2fa',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 392,
-                '162ff6b0ad325776448f9fccb3c11ede8deb1ea12c8a93ee8eace75e2ae42854',
-                '8a49d5c298482d15ae45f736e25c17ca4c95efbd170c143beb16d5f39ea32be7',
+                '957525f9b1c4dd37cd73a5bb4f40716e4b3c0844b7b88a042aca0331014e7b79',
+                '3d43f9008a1be153e6b1f29cf7bef5a3cfda316972e89613e7c368335e2fe9e4',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 393,
-                '4a0584d63e401c10b633d337e553d5fbeecd071e205e0427a71e2f8487900c46',
-                '383995cc739e59be878fb1951e42bc6e375b3fc846523bdfbd4fe895233a86f7',
+                '6637552add4bd2f039da0d8bd9ff20cde3a18d217d0e3c0cf01f2ff171796692',
+                '3c562eb49c731cd9977703b572c388a3281639a29d1e88bb014f16fe6f34ef46',
                 'settings'
             ),
             (
                 'finalize.analytics', 'finalized', 394,
-                'edc7cb7997d6c7da9939b0c6ae25729152c961dccc705840c12d1c1d6ac505ad',
-                '124ce299a100d87b9690d5077c8e9a6f21530618b50428911e675913d6b92ba0',
+                '0a0cab831671102f0ebc193608b71e685d2a450c615feae90783b0bd2addd45a',
+                '53a7fda2eee19edc602f0d3b0e5fbe4acd526bd4d969dd58f156e27e0282c190',
                 'analytics'
             ),
             (
                 'finalize.costs', 'finalized', 395,
-                'a84023d48fe745417a1e34029d72c59882f640c91cd4cbdd436e683fe22acb85',
-                'cae54729797c0130ec3887ac3703107fc2cd0126bb4e3dbfd4fa0b7f7a68d335',
+                'a010ba95665e376aef72af7cbcf6ca6134548b4786f30d1e4ded56d7a9870d5a',
+                '25320789fa2f86d8864eeb8095818427778feb976143165a0f80f424c9e1c6d3',
                 'costs'
             ),
             (
                 'finalize.debugging', 'finalized', 396,
-                '39078c5b99700a92cbeb885f3f0343a38978a1490d3412bd62710a8e82a1e75c',
-                '223f9273a8730b563a510b3a89653cf2f4d23097ad0477995bcefde119b62534',
+                '538d49f499f8bf0db366a88bee1d5e530efbe62b5673d5b4d50f5dea641317db',
+                '10c79c09623ac40a1e4cb418e11c9656880b629ced8462a104adbfd04ea351df',
                 'debugging'
             ),
             (
                 'finalize.settings', 'finalized', 397,
-                '13d55e3b7d46a117958054e0b14a420412c46e40ef501b31dce7419ea12a36c6',
-                '90d27899b70bbc6c5650134d3bd0c0d662c3a750c5d0f2b381a994420e6470d0',
+                'cfec7403b85b599f072ffb3eb20e333320e1157eaa146b328035cdd83e276d85',
+                '953965cc5dad6c2b0ea5979a03736af6cee99e88436fc08858939af88eb7b4cc',
                 'settings'
             ),
             (
                 'hold.analytics', 'holding', 398,
-                'c33419b4da2698ff41d3caacfd8e295e4019fcd6547b5781dd94eb70036439dd',
-                'fe6eb28a43fdb1cd2bec0df886a4e536c4ef959d0284515c96ec030bcd4a85a8',
+                '0dff79a17a4ec1afa30ee1882d6ae69abe1a582a6fdeed74e8fd0c313b15b058',
+                '72b3a9550fa9c1e9ac5251ac0cab138a76936b9ad2e6e86e91798586de8b1f43',
                 'analytics'
             ),
             (
                 'hold.costs', 'holding', 399,
-                '7868d78f78226d99afcf0813d0e2501fb08a1220634d2425b6ec8c955ec97e97',
-                '1571c4ff3dd46f4fa8d03ba3034c75687a7e17ec46ad77b97dbf30bffc3b9cef',
+                '3a1bbd150fddbb06afd7040f4cf4625ad260a13ffabfca6603facecea961cf9c',
+                '62db610c6eb8773923b98c053bc96a4a38e809ca99ec61bf9a5564cda9c2548d',
                 'costs'
             ),
             (
                 'hold.debugging', 'holding', 400,
-                'e55cf48980d2ffd85746052fec29976e763a95484ad011697cd9d98a0cc0e051',
-                '00c39ed6b053a4e2de373b63512680c3a737c2207104bb08d27f36db89179b49',
+                'de0f02883f433460783d4579132cc9ee5db86d297d085985d1c2ab637c717025',
+                '2d53790971c56c6428626a046d4a9e01d40617c28ec47f9caeeef43e890aad3f',
                 'debugging'
             ),
             (
                 'hold.settings', 'holding', 401,
-                'd3e393f9599bc3bb9304af7ee91cc990e5151025b479f8d4ef205d9bf5dddba9',
-                '539f432a7350f7fa475c3b29d0dba461d38e226552cc9c3a8ca168fc63e01bfa',
+                'a0ce29eb30101ee18a5e561bcc63ea475b5e7ea80130ae231235cffbb3b3339e',
+                '27ab4d9b1c05ff345b3e2546d0ac31e34ac7f36608fd74b077ac8265272d9361',
                 'settings'
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback, data_set)

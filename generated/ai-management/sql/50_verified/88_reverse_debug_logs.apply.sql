@@ -7,6 +7,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -27,6 +28,7 @@ SET search_path = pg_catalog, public, ai_management, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
+SET changeover.writer = 'reverse'
 AS $reverse$
 #variable_conflict use_column
 DECLARE
@@ -119,6 +121,7 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET changeover.writer = 'reverse'
 AS $emptied$
 BEGIN
     DELETE FROM public.debug_logs_retired;

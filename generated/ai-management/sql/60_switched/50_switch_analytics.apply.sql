@@ -15,6 +15,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -28,6 +29,14 @@ DECLARE
 BEGIN
     IF migration.owner_of('ai-management', 'analytics') = 'new' THEN
         RETURN;
+    END IF;
+    -- What others commit until the locks are held must be seen.
+    IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'a transaction at % sees nothing that was committed after its begin',
+            pg_catalog.current_setting('transaction_isolation')
+        USING
+            ERRCODE = 'MG112',
+            HINT = 'Run the file as it is, outside of any transaction.';
     END IF;
     -- What no write can close is asked before anybody has to wait; the rest again under the locks.
     PERFORM migration.refuse_unchecked('ai-management', 'analytics', 'switch');
@@ -61,23 +70,41 @@ BEGIN
             LOCK TABLE ai_management.ai_latency_summaries IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_user_metrics IN SHARE ROW EXCLUSIVE MODE;
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.analytics_events_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.event_id IS NULL)
+                FROM (SELECT j.event_id FROM migration_ai_management.analytics_events_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.analytics_events_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.analytics_events_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.performance_data_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.service_name IS NULL)
+                FROM (SELECT j.service_name FROM migration_ai_management.performance_data_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.performance_data_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.performance_data_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.user_metrics_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.user_id IS NULL)
+                FROM (SELECT j.user_id FROM migration_ai_management.user_metrics_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.user_metrics_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.user_metrics_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
             IF
                 EXISTS (SELECT FROM migration_ai_management.analytics_events_journal)
@@ -116,7 +143,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_analytics_events_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.analytics_events_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.analytics_events_refuse_retired();
             ALTER TABLE public.analytics_events_retired ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_retired;
             ALTER VIEW migration_ai_management.analytics_events SET SCHEMA public;
@@ -147,7 +177,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_performance_data_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.performance_data_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.performance_data_refuse_retired();
             ALTER TABLE public.performance_data_retired ENABLE ALWAYS TRIGGER zz_changeover_performance_data_retired;
             ALTER VIEW migration_ai_management.performance_data SET SCHEMA public;
@@ -178,7 +211,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_user_metrics_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.user_metrics_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.user_metrics_refuse_retired();
             ALTER TABLE public.user_metrics_retired ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_retired;
             ALTER VIEW migration_ai_management.user_metrics SET SCHEMA public;

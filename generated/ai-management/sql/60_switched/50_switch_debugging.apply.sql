@@ -14,6 +14,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -27,6 +28,14 @@ DECLARE
 BEGIN
     IF migration.owner_of('ai-management', 'debugging') = 'new' THEN
         RETURN;
+    END IF;
+    -- What others commit until the locks are held must be seen.
+    IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'a transaction at % sees nothing that was committed after its begin',
+            pg_catalog.current_setting('transaction_isolation')
+        USING
+            ERRCODE = 'MG112',
+            HINT = 'Run the file as it is, outside of any transaction.';
     END IF;
     -- What no write can close is asked before anybody has to wait; the rest again under the locks.
     PERFORM migration.refuse_unchecked('ai-management', 'debugging', 'switch');
@@ -60,23 +69,41 @@ BEGIN
             LOCK TABLE ai_management.ai_debug_events IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_performance_samples IN SHARE ROW EXCLUSIVE MODE;
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.debug_logs_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.id IS NULL)
+                FROM (SELECT j.id FROM migration_ai_management.debug_logs_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.debug_logs_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.debug_logs_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.error_tracking_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.id IS NULL)
+                FROM (SELECT j.id FROM migration_ai_management.error_tracking_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.error_tracking_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.error_tracking_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.performance_metrics_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.id IS NULL)
+                FROM (SELECT j.id FROM migration_ai_management.performance_metrics_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.performance_metrics_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.performance_metrics_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
             IF
                 EXISTS (SELECT FROM migration_ai_management.debug_logs_journal)
@@ -119,7 +146,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_debug_logs_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.debug_logs_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.debug_logs_refuse_retired();
             ALTER TABLE public.debug_logs_retired ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_retired;
             ALTER VIEW migration_ai_management.debug_logs SET SCHEMA public;
@@ -154,7 +184,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_error_tracking_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.error_tracking_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.error_tracking_refuse_retired();
             ALTER TABLE public.error_tracking_retired ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_retired;
             ALTER VIEW migration_ai_management.error_tracking SET SCHEMA public;
@@ -189,7 +222,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_performance_metrics_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.performance_metrics_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.performance_metrics_refuse_retired();
             ALTER TABLE public.performance_metrics_retired ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_retired;
             ALTER VIEW migration_ai_management.performance_metrics SET SCHEMA public;

@@ -14,6 +14,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -27,6 +28,14 @@ DECLARE
 BEGIN
     IF migration.owner_of('ai-management', 'debugging') = 'legacy' THEN
         RETURN;
+    END IF;
+    -- What others commit until the locks are held must be seen.
+    IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'a transaction at % sees nothing that was committed after its begin',
+            pg_catalog.current_setting('transaction_isolation')
+        USING
+            ERRCODE = 'MG112',
+            HINT = 'Run the file as it is, outside of any transaction.';
     END IF;
     -- What is slow the first time in a session is done once before the locks, and taken back.
     -- What refuses it will do so again.

@@ -18,6 +18,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -32,6 +33,14 @@ DECLARE
 BEGIN
     IF migration.owner_of('ai-management', 'settings') = 'new' THEN
         RETURN;
+    END IF;
+    -- What others commit until the locks are held must be seen.
+    IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'a transaction at % sees nothing that was committed after its begin',
+            pg_catalog.current_setting('transaction_isolation')
+        USING
+            ERRCODE = 'MG112',
+            HINT = 'Run the file as it is, outside of any transaction.';
     END IF;
     -- What no write can close is asked before anybody has to wait; the rest again under the locks.
     PERFORM migration.refuse_unchecked('ai-management', 'settings', 'switch');
@@ -68,23 +77,41 @@ BEGIN
             LOCK TABLE ai_management.prompt_versions IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_variables IN SHARE ROW EXCLUSIVE MODE;
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.ai_configs_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.id IS NULL)
+                FROM (SELECT j.id FROM migration_ai_management.ai_configs_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.ai_configs_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.ai_configs_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.model_settings_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.id IS NULL)
+                FROM (SELECT j.id FROM migration_ai_management.model_settings_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.model_settings_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.model_settings_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.prompt_configs_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.id IS NULL)
+                FROM (SELECT j.id FROM migration_ai_management.prompt_configs_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.prompt_configs_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.prompt_configs_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
             IF
                 EXISTS (SELECT FROM migration_ai_management.ai_configs_journal)
@@ -137,7 +164,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_ai_configs_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.ai_configs_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.ai_configs_refuse_retired();
             ALTER TABLE public.ai_configs_retired ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_retired;
             ALTER VIEW migration_ai_management.ai_configs SET SCHEMA public;
@@ -168,7 +198,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_model_settings_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.model_settings_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.model_settings_refuse_retired();
             ALTER TABLE public.model_settings_retired ENABLE ALWAYS TRIGGER zz_changeover_model_settings_retired;
             ALTER VIEW migration_ai_management.model_settings SET SCHEMA public;
@@ -223,7 +256,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_prompt_configs_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.prompt_configs_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.prompt_configs_refuse_retired();
             ALTER TABLE public.prompt_configs_retired ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_retired;
             ALTER VIEW migration_ai_management.prompt_configs SET SCHEMA public;

@@ -7,6 +7,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -21,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '9f8eaae8010043f1c959ddf0beaecd03aad9839e00dd4b3e12cbbafe9fba5a2b',
+        'c61e8fdb6fef86450a4326ce97edc4b0556269bf8f13ef689b7a76427a153ace',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -151,644 +152,644 @@ BEGIN
         VALUES
             (
                 'contract.airlines', 'planned', 55,
-                '0687c451dfffe9f0496bdb428c03d0af18a925c00681768ff6abd76703baba0a',
-                '198856952e4770c1bac97e7e0fa746ea64946574f290b0826070c7c489044471',
+                '9c385bd28d1266f9fc91b214b8dba90938e62753db98fe2079ecfce4bb60b7f9',
+                '3b7056eec3e11edcbb31b573e40c89977d6c47f8bb64b320a58311da612d1fd8',
                 NULL
             ),
             (
                 'contract.airports', 'planned', 56,
-                '023595e287b7cef96101f014519e4fdeb18e2f456b7a127fa94c2d814d8ea724',
-                '98315859b3cce8b8a5a56c289e41474b537e16987ee3a15f5c6df527ab9f6750',
+                '831e87e41b94108a0db69420a0ad74a56f72a7c548509077fa152e5b685622b7',
+                '8cef0feb290ac0748b1ae41da03323c4df4610802f8f22f00ca1d7554756120e',
                 NULL
             ),
             (
                 'contract.flights', 'planned', 57,
-                'dc741ec8743aeefd40876d29429ac2e97a285d1f712c0e2c03cbfdddd37be1d9',
-                '3c73406bbc9d2e88210d06642ff0824dd95516bc7661be8388f28c7a94633ccc',
+                '3ef223d7a0f887aaef3d213da4b78e70107c40bf0eb2b517362c4f87645260c5',
+                'b512b9999355aefa1792fbb3d17cb4215ac6b57453944042b3e8bdce6f0b8791',
                 NULL
             ),
             (
                 'contract.planes', 'planned', 58,
-                '45f3e307ffb4ced30f8c07fb360f9b4a87e22f07ddcd7d2890145e47aae2ed18',
-                'fad28542d937947c1b1598711327a15114b6f55a3737b431a572068555c8bfc4',
+                'bdc20a14f84afd185f505b90ec2cea07ae3cc0bc6d76c9451c3244aa2b63ebac',
+                '1147896547522b8c0c9744a212de25cac0aba309cc75ad3f4cef28c2d006d6b2',
                 NULL
             ),
             (
                 'contract.weather', 'planned', 59,
-                '214d4af0f29e09059ccb2bf8037e7c97064dc77f62ce70bc76f501a8aa012c1e',
-                '7c4282160d0bce91592d6fd85d40715184d79595aaf39275828dd318e069c24a',
+                'd8c8e07417aa1fd9e2dc948d751d32f8eec284ef37b3d21bbc9114639c27961f',
+                '949a328dc3e6c0d3df9acd796eb48f16721e214d0a5561769e2f6cfb0a96d905',
                 NULL
             ),
             (
                 'schemas.flights', 'expanded', 62,
-                '82699920714ddf5bc25179bbfe159f7b6888b144eb34693d2200ea9ead027470',
-                '87014b91381b0a44b76b18efa8cb6d92574421c829085063d46018f233e43843',
+                '678a05b79b721bbc1cbff74a34d0509355748b0b068a931b291631f67923a7a7',
+                '9038368ee0d68a1013f806da90b5ad572c7986143b286ed9953c79fe06c6f394',
                 NULL
             ),
             (
                 'role.flights_app', 'expanded', 63,
-                '30e196ee1d95bed60c4300842f24aae9a048eede9b2321453c10406bb46e99b0',
-                '79b317f9c5308dc503ca8053f9ad72941a6d5cd50e4f0c1afef5bb7cff09cbec',
+                '189979f1c8f4a31b17e457858026e327f8558d129ed81820af4b7bb7a4aad89f',
+                'e932fb7bcb37a7849f1e456588fadf2fac6be16f5f398c6e9be68d9e6b58314d',
                 NULL
             ),
             (
                 'role.flights_reader', 'expanded', 64,
-                '0fdf60f5abbb39348c032a92b65148c8420d1fa41f0922e08951d075d620b236',
-                '16eda8f7873d4793fd1b056fe0a657f90a126f309cd4200336e2a5494235e314',
+                '90cdd5ccac088b323e1eee472b9f0a9eb51c5f1fbe3ab5ea8f12462b32e490be',
+                '977f6ceaccffaed9f677630bbb4cc99c783dd35a13a26ac809006d6c6dc021b2',
                 NULL
             ),
             (
                 'table.aircraft', 'expanded', 65,
-                '0da9c3343a16e516ec9f1b4a84dc7c7027a05f258a733e4198c12e9cde621735',
-                '2319dbd624c93f7117318098f121f0937fc58a5c25602afed365e9684f3c000d',
+                'fe350d51e0343e9cba10adb5e511c32c32e0d9ec9bf8bc4fbe7338bc95fcce18',
+                'c24cc8613b330cebaf3780b5ee2e566a2b3348513e3c701ad44b1b7e891872be',
                 NULL
             ),
             (
                 'table.airline', 'expanded', 66,
-                'c05946d937c253494270f773a0854dafe637782129dbbbd2dc3027d9b11d8a88',
-                '70c195b6812a64ce2b8f93abfdba7ea850d103e60955140828fdd01ca22f1581',
+                'e3a34812e105005e39411dcb6e2b4d1935b9c42498a441aae1bf41e619cd6b31',
+                '92f39713a312f09276daa93f739256921a3658d1e1f5637d6de751fd122f0458',
                 NULL
             ),
             (
                 'table.airport', 'expanded', 67,
-                '94306499f8910a114e9fe5619f454470973c11462f284727b5aa02afde8ac39f',
-                '66f752c5d80788c87caef13fd6539f5ee4f65d7cdc2cd44375ae1261656b2554',
+                'b70dfb3039ab57d6e98a192b8ebeca44984c0d219aa1b4d748d81c608c4bcb34',
+                '67eec69943a62177c7f37b5a8ee2c6243137dee0c95b79deeda02b5d688f5d18',
                 NULL
             ),
             (
                 'table.flight', 'expanded', 68,
-                '5ee8fbf4bd0be3b3ca0deb5af9eabc6dfbd30abfc2129077b1b0e5653d3f0ba3',
-                'a1f1ccd88f3796dd9282632e34300c48c05e720fbc91d16966b6dd705e62f5e3',
+                '3a74ad6761a9318a9e734dc9be801afce76635b6cddad08e4322fdb3ee5ec920',
+                '82219b069f654a40fa67560aeb025fc953c5492bd95fd112d37dd6b41f0d80e1',
                 NULL
             ),
             (
                 'table.weather_observation', 'expanded', 69,
-                '36d31912048b2059e7eaf58f66ceac114fe6d747ae8b78680a692981b1c2cd17',
-                '817ebb8cd9dfd2159c69bafec4c3b6d5c7cd979b4271a8133f5fa17da7567862',
+                '7366d92b51f916ca9fcab698f9ac431ccf174b98f77168c67b5d38b0d64b12a5',
+                '674392992625e671b12ac4e6103870e53cd5bd386c735ec3569addd96c400304',
                 NULL
             ),
             (
                 'partitions.flight', 'expanded', 70,
-                'e27968d56edbe5e3d920db107f9b36339932b5a1a778104745c00f16a21539ef',
-                '59d8770ecd6edd7d727cdd1c0fab5d97879e8dc259c30d85c647890f0738c083',
+                'ba7e08e870f410390dd07a758dfd53c649a6468ee95788fea59a8b59480eac40',
+                'd4bce246b1ade881f5cef6803aa34f7ae8d78ba359eba3495c1ab5770c5296dc',
                 NULL
             ),
             (
                 'mapping.aircraft', 'expanded', 71,
-                'ce4270cc9b7a6fb6b534af52d2a2540eb0c05ed1f304f240892a3fd88493e1a6',
-                'eaf7cb59740241f11ceac4b2456a20831677016089ad18c5b875eb75ba849dfd',
+                '165bbb5ef4a05c463b7802fc488cb33e72fd3db4a993540096e5afd05e94dff6',
+                'e76e98a6616ee125d2e06e9fb16d29cfcf35ee9258b9b692d400e032f25e0b18',
                 'flights'
             ),
             (
                 'mapping.airline', 'expanded', 72,
-                'b3a80d0f6d4c6b673c5ff66b363b7604e85845dcdeb3bce61b80c508bd3aa18a',
-                'e391346d92248fcb43fbfba7c50891587d095cd7345549fc481015bcbec008ab',
+                'fd6b7599583d6516ece954f6bb843a03f78b9949158fa235ad5b350ef7def1f1',
+                '8dbeeb2816258d3540fbab1211228e5dbbd9d131b83d7b862a9c375f68074a8b',
                 'flights'
             ),
             (
                 'mapping.airport', 'expanded', 73,
-                'f6c969337ff7f6df45339ab0470fc5b80be4c22ec0246005e325ea8198f64dd5',
-                '584dcdb6384e9492bf0915b91d64fdc30b266506b2f6d8d404113bd3a4ce0c11',
+                'ee181771f1dd4de7d3c119b4adcb1d4de7c3f5acd671f7874924e398e97e6c43',
+                '0f7f5e2c48af698294b6736461ce293be07244bf7f62fb66337b7f6cd316c39e',
                 'flights'
             ),
             (
                 'mapping.flight', 'expanded', 74,
-                '40ab17176fc045c64c87c479d9c4ba78f0ebf190fe892e8015bcf8886bf5f71f',
-                'c6e24e7bf80fbd4ea7b0c0b9a3c37c19d84f19b0357a107575db763b83593af0',
+                '68b277e24c684836b64120b39bfde9e7f5cc600bac5c3eda1020e528d3978cbf',
+                'dd317adc2a6c8c915f66e9bd9d22014b4607d6edee8a4bd9d69ffa20bc0bb6c1',
                 'flights'
             ),
             (
                 'mapping.weather', 'expanded', 75,
-                'b8abab4f04c4117c87a5a1b0e5c5531178d6574ba7469259dbadc97083d6734a',
-                '5adfa5139dcff8a00c611c7351e539640cb166a3be8fd54f6724c97625e49899',
+                'b43e85a37f003b5b4c504cc3faa99084c27c6ebd3f9d7539bbbf892b7dbc5cc8',
+                '1df2e987622879439ec3152d2f9f66b02b130ee12e1bfd15e4384574b2ee6fe1',
                 'flights'
             ),
             (
                 'fence.aircraft', 'expanded', 76,
-                '0d7a14f47e2266463650ce019f4ba18d704f00e11744938e24376a447d268aab',
-                'd919d324a8d15b4225f981f63d6f4e3928447996baaf7888fc7f60f4011ed8ec',
+                '114a0710b1da09497d9cba0d8f5b199c10e6f8e1d3f73b39121cc7d9783fc335',
+                '45cd57918e0c927409b04151ab176c044dc61b94c31b3aee914c1b122e68779f',
                 'flights'
             ),
             (
                 'fence.airline', 'expanded', 77,
-                'bfda7993ca78ea0b290ed9569255fb6c97611fe9622fb0f4e8b87ed7cc1dfa05',
-                '5bc9724d66502051dfdef56c7be0743cd2459deb575ad24a7716bf6289f2e314',
+                'fc2c8db59798d3a8229e5cc9c22f8b826e4aed55fed4cc31b8f7e72f9af16bb7',
+                '4700044d06315bcbf84c5f20bc1746350770926d09f759c844843ea28a0b56e6',
                 'flights'
             ),
             (
                 'fence.airport', 'expanded', 78,
-                '7b7688acb42d9fc4e40e70f89a3c4c478e25ec93830faec1f45ef65193d3d6d6',
-                '0b81ce7b08cb61f424ad04d711870b05e133c770f3856da51dec8b0e210d2552',
+                'be99d30616c42000fde7fe0a2dedbd074b0f6cca9e0708a98125e9789e990025',
+                '2c942390dc9494b6d407d82ec738fbb62c24b8939da8c1abb2bf2d5bdc924104',
                 'flights'
             ),
             (
                 'fence.flight', 'expanded', 79,
-                '341f9d6037b72e70520f952d4d4a2ad7fe6fe4e2a2cc30a39f81207a5c52929e',
-                '56f836c898239dca700c0f713234410229ede19975ad50bb1cfa5330db0e3d53',
+                '68313137bed18e4816f7185540a1153b338a1e63074dfe33d0a96e4f84ca6199',
+                '7171eb15b9adf0252ce9dd50408f652a186649752e2341776bca90b60b489b51',
                 'flights'
             ),
             (
                 'fence.weather', 'expanded', 80,
-                '806d48bc2f2292aa61a188d216e85d2a16b0d96b858a05bf14ce30382c388189',
-                '1424abb691f910be107ee1173256d62341fe6769b009baa5ee1acc47c27a3a1f',
+                'b577e9558cc51068b55c5d37b1e4258bb181d4c3faaa742c53aeac135f2eadab',
+                '3b306ac4301b0ba949fa7c15753f58b4e2545bd723e3df602b4c4f624a9ddbeb',
                 'flights'
             ),
             (
                 'looked_up.flight', 'capturing', 81,
-                'deb5e4d576dae8e7aa4ca28f78b873a34a6264a9e42a1e2f508aa77fcf05cd67',
-                'd0cb4adf85cee1535fdf404eade21d1f836514f35aa76815e235811b5988c49d',
+                '1bcbb7da35a7bbe5ba14abeffea90473d0222b9d392a429c6a747cc9c3bf0b6b',
+                '5917e05ad83cbfae4a79c951801cfe2c70057cef344babb9125d6afd5984a5eb',
                 'flights'
             ),
             (
                 'looked_up.weather', 'capturing', 82,
-                '26ca124bbd16c86d993bfd1aa166054d0223ebf513cacfc2b09e691f3a460ac6',
-                '4646de56b81eb13e65505e87aa72a7666af614dbd47437694704a9157cef3385',
+                'a3a26f2c0aef01b84e1e2b995106e3e504b16ea5546c6616d6f529d2ea589638',
+                'bb482972efcf2f99507675f6bf10a110f642eecac4513f652695f28c075375ab',
                 'flights'
             ),
             (
                 'bring.aircraft', 'capturing', 83,
-                '739bf28fa8dc47ebb7e92e5ae78f8bc2da8c96bbd5ef0c6f52306421a24d43e9',
-                '1bb77cb3396589312f2c2a4c0c289e0500b2fa179d4b3d30cb5e3bb1bd0b66bf',
+                '0e7252448aa5ddc470d8555addbb486b037b18cea9d1b971d6f787475499865f',
+                '6e930825db7c9deaaf655eaa87399daa233fbf978d513ed2b6935e8605dcbdf3',
                 'flights'
             ),
             (
                 'bring.airline', 'capturing', 84,
-                'a37920cf50cf17e90e6b3bd2c950e32044d262309d6287ecc414d83ffb5732ff',
-                'aa4879b0e029d385fda94fb44614c1f17f3fe991d40cddf47b85d706b44359a9',
+                'a5be8ff5422b6a57656e1bdedd446c08e7b76a1f8f99e6cd4a94416513cec1fe',
+                'fe32bd15d0cd02c5785eaa58ecb833e1b467179103e43a2bac08f449d3158885',
                 'flights'
             ),
             (
                 'bring.airport', 'capturing', 85,
-                'f34bfe1a1ac20e36cabac8c9773cce747259b58e55b15bf2cc3903a94d5f3468',
-                '54427b31c27b3435cab9c97b081d66887307f8f8f5654c7092128299c83d1b14',
+                '37cdaaba6af92fadb7bd83466ef9a8fad9676185cbaddb6b7bb2cdef5850bb2f',
+                '7b849f4a5b7d52835c317f87ba3c9171c8afe5593e5230dd94ef597659ea4a43',
                 'flights'
             ),
             (
                 'bring.flight', 'capturing', 86,
-                '306b6a84ff52985f967386e38f99707e88752c4bfff93cd84a7ce2e264396ca0',
-                '16ed186886b03f34b7bc347e7737ded5abcfca0f366b4c043e4ea7700fce4342',
+                '3a6f227901425fe52742b6c54b038fcdcef3b80183b262016d05cd1466aa5c2b',
+                '96270fe7296b1085cf74e693f77e83fdfbd70b68bcc5c7e0f0cfec0a492a5b45',
                 'flights'
             ),
             (
                 'bring.weather', 'capturing', 87,
-                '950ddde53591a72c99b565ef171c174d13d772f95ab15bcdb5adf1e35c85e271',
-                '6a9d83c78111aa4f9fb344d70f6b38cc6f1c1426956a1b6a7942b2962876fa9a',
+                'daa89ba07d82169d87267fbfb6ccc7ece942bba219cfd450fd18c70fe2289e14',
+                'e7f9855dda8fde4b3b63c880467461fe92c8978108256ad364111950d6c23e56',
                 'flights'
             ),
             (
                 'follow.flight', 'capturing', 88,
-                'e2b9befa27d551dc5589202ac5787605ad2d06e5f38c9b30633e9a13f1b089c9',
-                'f459ba0fd3360e0dd99662d140c485efd8fccc647ec0bae44640a58797f0afcb',
+                '8b210150040268ced35fc9488766dab49366598b2b8f8bb255e621ff57a1bbe0',
+                'c00c60bd316803a589fd6aee4293e262ec426386c33b9349ba142b5683ff7e28',
                 'flights'
             ),
             (
                 'follow.weather', 'capturing', 89,
-                'd99e935a8c417aafec9f2ef4282193e791f606c4b8190a068aa70c102d4f6ecc',
-                '33581c8f154eff95598da87eb3c858f1a4223b4f3615d7c88512dda835018a5c',
+                '3c84a2fb9204999844ae95ed852c6adb0f6df8d1fd9888db9a9a267546e5c205',
+                '809a4be12c4c1226ae20e75021797c14f33404c3f7c82d55d48fa21fd43c1802',
                 'flights'
             ),
             (
                 'capture.aircraft', 'capturing', 90,
-                'a382516acaba20132fe17e934f5482d6a93fcefeb5ca9dd17501a9039825ac39',
-                'ff8b2225cd1eecfd68a166d8da438f5102103e89a2f7d77fee3345e1b807f14c',
+                'e54af6f3c72d014ae782329dbefd42bf3d9dbe1cde1f231de1206812bf7ea805',
+                '7b79b78c05854eb29d35c7a630cedf4bb044973bd2629670fa94b078e094783b',
                 'flights'
             ),
             (
                 'capture.airline', 'capturing', 91,
-                '4e3e4f58b4cc0889b683bd14289bf473a6afab0c84513fecb369fd59f836b829',
-                'b4a4827b2a60fd56c476e2a72275cc74fe67206e819b9f6327d8852276004a72',
+                'b50bcb480e7efd40f180c776f618cbc0a71dabdc1843ff72290f38939fde4904',
+                'e42eb7d58860d0798e978c5acaeecd8b05bb11d87b9342bf2ebc3e2595dce3a6',
                 'flights'
             ),
             (
                 'capture.airport', 'capturing', 92,
-                'cad87d7c4464acd92b7f657c80bd78fae7038e1b79dbe27ea9e19225e80d979d',
-                '42be1ba7840eb0b556bb0f7ed9e0990951a2ddf59169efb72a77b9e7c0c0770f',
+                'e65e21553adff7c882db5bb7ff437b37cf8239e1ed274116ca150f7ef69c22ff',
+                '9b9fe0545e84775b0535e453dbbfb7063887df3cbd5f1e68404ca63dd3d8bb93',
                 'flights'
             ),
             (
                 'capture.flight', 'capturing', 93,
-                'f4925f3cd774d7385f7ea1382e7a280c587c7020f519ee7271ce1c901a8e4722',
-                '9aed95f57847854d6a7cfa299493f0c6459aa84f7b13efb101dee4611c9c2236',
+                'd9acc988d6d27bc673737a76e97ceedf43a53e4a9bbd40bbbc4dabb2f41a6d43',
+                'dc1d8f2d66ba2749c90e43bad749a0dd756678a707ee00237997fdc25bf89887',
                 'flights'
             ),
             (
                 'capture.weather', 'capturing', 94,
-                'af41db461fae05fcf38676ec487e78089a53630c9b3348ed6727d7b2b42c50aa',
-                'd3513a76b0c1df5e30848331c5cf712b0b398f036e93382b58132d2cecf7c8d5',
+                'a0dd657576a171a9cced66072998e61cdc9561ddc75608ad99a8d1e134f8c09c',
+                '009e83e9f715919ada851b0b6a81c966b4ef44a35f8f8539825fd544c092ee06',
                 'flights'
             ),
             (
                 'copier.aircraft', 'copying', 95,
-                '5c46b7ab044d5a2477857f5ebef2d0891fe67a031d3064211d4a781aa9da9c4b',
-                '90a26d406547ab2b7fe858838d2e6a0334de738e9fc3535b66c88bf2ecbb3bd6',
+                '0a200dabf19f298f3a40a0eaf1fd85f803f665e0934fe6a06b6617474dc83f20',
+                '3b5730c37f191cc43aac463aa4e0ad62222c19d7d4194354dbdc8fd8a0084d98',
                 'flights'
             ),
             (
                 'copier.airline', 'copying', 96,
-                '94aa623454cf03523bd458c61c14088c291c6044d1630819412ee183e06c0a77',
-                'cb28e7915c9856b37c91817cf84f09eaaaf4ae55d8d7d38b65c3f30f5d482ef8',
+                '6ec03814b8f7209f587252503f4ec5a473f5822aea4ce76dca9ef959488536ed',
+                '56e348b8b18aa9c2cad04a149822efb31971c24057d2cbe77ce5ee4d878ff97b',
                 'flights'
             ),
             (
                 'copier.airport', 'copying', 97,
-                'f2ad1771d7f8c9291afde893a9d83afc94993487a644a8c393416ef6e52e4789',
-                'e8fd7c1b96d72f0b128cd1a7983e907dc25cb3783bc8a0b73063772950caa782',
+                'bc53e0d5b3a84c6c66a62b880b5f69a5f39e65498a3cf954e93f3635d3e24c1c',
+                '6e8a6a46b9e4b45613d776580a20e537b03d7aefd3a2d8d6650f7d111202d451',
                 'flights'
             ),
             (
                 'copier.flight', 'copying', 98,
-                '8f03ab28239f189255f96fe471158daa685f82407ed4858aa93cded4a6c6265f',
-                '3e0dcfbb712b866e16ed65ab342a6291667d94356fb71466fcf556be8a746d91',
+                '6bab2b1fe31d346dc939b59dcc8c95b7b17b2e28d659ffd0b3f10a74e99f9946',
+                '8403c7d822584c018553d00d18dcb8c85517499d66cce329d0ea7a18b89526d4',
                 'flights'
             ),
             (
                 'copier.weather', 'copying', 99,
-                '7f2bd6c2608ce31aecf73881a5cc060d0bd82187094070867d2776829af72a23',
-                'af004c839adb08b425ddb986a2eadf09db5677e55e2bc8282e80589f093bd180',
+                'f98e515a1d059cb84aaa5671d22ffc63c0ee1f9b652387e7bb4f5c5af97a8218',
+                '24f19ddb9b2e4716955f64fa9085a72c762685518f20141bf0c56d8347e03523',
                 'flights'
             ),
             (
                 'backfill.aircraft', 'copying', 100,
-                '2077581c434cd9b99e084bd11bc9b16f4621b851a468a6bf091effb73b92ca21',
-                '6677d43072054178958b17b03344025a77c78639b3aa1fd630dea0c26df66490',
+                '529939cc745963338a1311098ef321b3302902cdafcaa3ff560620841c69bfc6',
+                '376e1b73df85694b31167fb61cb1faf0492949d495f56a563c12d2943035e179',
                 'flights'
             ),
             (
                 'backfill.airline', 'copying', 101,
-                'fea4b3ec12f08bcc033e73657fa1b1ad612636a3bf71c7ff654d9879c9e6cfa8',
-                '9568dd002105a81852a123b91466bea2867ebda0cf6a9afcf45dc14ecc144a5d',
+                'f085f5b40932d412b5ff5618048aa5c69a52dc17cce847d1b2e05f1b34c8f104',
+                'ce22e2ff81f38db18d91afbca4d9ccfcf1803d143bba0601aad646fea8de56ef',
                 'flights'
             ),
             (
                 'backfill.airport', 'copying', 102,
-                'd8ceedf4c08276aa94e580d24eff6d02a19f415233d20d79e891efa24cd04eee',
-                '1dd031281662b62b8abd9abd54ddf6e0aad3f3d7a4b43c969eff11b548b316df',
+                'acfd131efc3cb5312b0f0732d8c31dee2d870f2fe4677ae64dad655b4906ea6e',
+                '69b28342f1e913f1cfdd15b595f6b88b1a97dd6ae3bc2c7238fcd03fe398107a',
                 'flights'
             ),
             (
                 'backfill.flight', 'copying', 103,
-                '696997481a9820ba9a2427e3eb4646535d685692519061127619d3a939858363',
-                '5dacf95edf50f44cdf5126c789e62c768e0a8f2ef2ad7943196b2a25c1507923',
+                'cefb5748795f731ea25527faf0a63b05e3a8e2282d9fa9dbb8e869cceaaf544a',
+                '92d587094a8a7d9d51d01d761fcab127d5d8286d7634fdcae67ceabebafae4dd',
                 'flights'
             ),
             (
                 'backfill.weather', 'copying', 104,
-                '272fbe3e5c7bc9f2601e47a7fe7a9ab88c417ca35e87bd2d0180b6e006cc46d0',
-                '9a2dfdb987c427b0241a630d44348728202f23a879eed4778ec2ee0db46e3971',
+                '1169704c67bb4364d8144413bf2602353b12f17692da41f99a4368ab1bb92193',
+                '747e33c5e668d19365c382bc8cc245b1efbe1edc851ae4dceb8b1518cad9d1d0',
                 'flights'
             ),
             (
                 'index.followed_flight_airline_id', 'copied', 105,
-                '9cd10b1b79804fd6437dbe44afe4cc02ede9cffc95ef703b86200fc2c0c6da4f',
-                'f494911836868c7c2878d62c820ee7128b1176de2e7aff881645116ed15b483d',
+                'fc2d1f01af2af46ce4f8c70cb512fa49be54751ae5bb6612253ea2c55d0f9123',
+                'ff6fce98e7ef95abee610996869b8fe8cb42fc19e1d45cc73bc1551d4bfe0ce6',
                 NULL
             ),
             (
                 'index.followed_flight_destination_id', 'copied', 106,
-                '60696915970dd8ab9cdb2dce3ebb04d680605d1846da4d89a24a67f2e3ae1b50',
-                'c5f85fcc69805e56989cedebdb6285e87ebae5ab06d922ad822466280f73622a',
+                '205fe289198b69c81f2213b1a5dc30cdec66ecf8b73c4fe56e850415e66fe486',
+                '42977b2ddbb29d70f6f87c306029b1350c29fafadc150d135a0bda39d47066c5',
                 NULL
             ),
             (
                 'index.legacy_flight_origin_time_hour', 'copied', 107,
-                '205408e553f2db76a61a256c42efb59d76a9295b304167e9b1c88240bfe9a66c',
-                '8b88827d9a16f309c619dacdbe59fd570eb14c56b0332237462904edbc9d6e74',
+                'd65022bf6e13d4c571c89cfe2603b006ec92428ea5170a105f0f9748ba371ba2',
+                '2341104609fa602e55da31a0719c3486d537821fedbb382b18409a5e4ee5cbfb',
                 NULL
             ),
             (
                 'index.legacy_flight_tailnum', 'copied', 108,
-                '1da41bb6c808f9936219d43951e28deb8cc4d6dd2fd7dd5e8f9e5ccb76ffab83',
-                '4dbfae96a522c47e8186f1cdbc2318bd7d15804ed79c4604fc1297e20c9d91a8',
+                '527b49c8a548a79532b6412a50065816f87152456bf5d375c018b99bfaaffc2f',
+                '282aa126ecef4cbade3e43745c6a8b0396b9e0fbd55435296d1f901bd937454f',
                 NULL
             ),
             (
                 'settle.aircraft', 'copied', 109,
-                '01832dbbc17603da8e3117ccb2a777f970735ebce47cbd4308b4738536802047',
-                'b535d331359a0c30e7bbc56fe140cca8b825c8a5ddfc580fbad4a71e3b9a53a5',
+                '527b217a32fb9fe4190cd2a80cd9414ab1c27cb8cd57cf4f7616ef808c637bdb',
+                '3ac52cf37848c6d19c38513c5199d371bf544e1d3dbbce9237d9d1f5ed74a0b0',
                 'flights'
             ),
             (
                 'settle.airline', 'copied', 110,
-                'ebd18bac9327da3876f5b71776cd4b015c025031d8afc3692406fe4911c6b664',
-                'e2f8bb518d30d8b2ac803f3e17cad9508eae41473647df2d1095d7824f6f8b44',
+                'bf6a1f03c010eed9975b619010ccc3baa4cf3ede2568a8ac5d769c60ddac43af',
+                'c2ef632e484adcff72bdf8442020546c69facc46c75a8640e6e42c8c74f0016f',
                 'flights'
             ),
             (
                 'settle.airport', 'copied', 111,
-                'b9194ba5fab85d1be6c89e5335705dd948c124169e9f4438e117c2350e3170cf',
-                '20a5e2b33b8d573339583f5018b31db7ba565a6cff6406ebd7c9152cc6d62211',
+                '6a4a6595f78ef38f3ba5d5adb2662e2ef9d8c003daa88c197200dc0359ac2b7e',
+                '2cfbf5102ed06f74bf85af9659d7f90bcdfc770e6a95dfbb4bcca5f53a9a1744',
                 'flights'
             ),
             (
                 'settle.flight', 'copied', 112,
-                'a612e18ff749b20e8a62a2b585ffbfc91397e1fb30832452e37996ff6e1c6936',
-                '22e109ab74c6d0f31c9a1c3e867d45629fbd520d2f5908ae570d7b416414a208',
+                '9403a748b5c2fb84e456770106f95fe1f0f269a76f4baaa1ded65123234ee930',
+                '65dcc78fc9d925bedca90ecd5b06b34da7b47c14b88adb54e514e97309b2a8d8',
                 'flights'
             ),
             (
                 'settle.weather', 'copied', 113,
-                'f39ce6d6243a98a0e111399694bf524bb30dbca1b8f9547b436222a6aed7fbda',
-                '8569eb7e6ce6ba9ebef9a0024480108dc8492da0f8b82fcc02079249d1539050',
+                '271d085f6dffff6b2ccf69d248ad0cbc5a564dfac317cd814973de34b09a4c0e',
+                'cedf429a79d12ec8a27fe5191434a6682546e0058f8bd38226f66dc112fb3ef3',
                 'flights'
             ),
             (
                 'restored.aircraft', 'verified', 114,
-                'd63a5266209deeea3033a2119a2329c87b1aefca568885c3e2224eaef7235d6f',
-                '9e47eabbaf23536fd4cdc94c3f388de70a2d3196f5d60ae000080def8d05fd4a',
+                '7a7a64167a68d009850ab4fde15235b3cd30d913003cc8e7b41f0742144fe76b',
+                '29b40433c7fe12f3e4db5b7fbcce66231ac5bb89c485bd78f282b3847faf56e2',
                 'flights'
             ),
             (
                 'restored.airline', 'verified', 115,
-                'f62e763a4fe7160f698bdf03258d8626bf6fed28b79c2d163cf4b3830473853f',
-                '43913477852f6d15bd4b4d223b228258eeefca0f00e6b961a1325bfb7a023537',
+                'f03b27a44700ac2fb41d9d5e6d816eeeed97f1633620535a672d813c344e5528',
+                '9c96c210f2fbfb4c30a2e5fb6dab43ef35c10c68b6f3f6968f1d394bf44f7d7c',
                 'flights'
             ),
             (
                 'restored.airport', 'verified', 116,
-                '1d5c9dc086afb1229bab09128e9f59c026f643c2fdf1853f978fb0438bc8657c',
-                'f5ae73e42ce1d19957c74dce990d2303eb438556d5fb5cea02067c9f0fd2945f',
+                'd26db9e07c1a4c92c48dbdc1b714d1a14ab055060a9bdb7565fc3592f45a2bbb',
+                '021e05d669081fef9d5d24c24c528f73b02c80a8c56dec4a8a45570b8cc462bc',
                 'flights'
             ),
             (
                 'restored.flight', 'verified', 117,
-                '386eeae5f6cefc351534b204e883f9f78f85d85dd449ed8b9dae11319ad00fa3',
-                '05f80be72ca5ee773a23210cbcc91bf91db8a87235a5bb55260d77ebfac46bc2',
+                'cdea009cd00b93ab4b1da785129e9be0207f0f3f53a611fd8fd0ab09c7a81210',
+                '4e9c4fc99df09e5904020e7df610ec738d664c1de8e795b184864c55372a87c9',
                 'flights'
             ),
             (
                 'restored.weather', 'verified', 118,
-                'c546afbbbd035a81026b8d5b95e6ae9bd753d50ed49be6ae672725932c564830',
-                'f5f2c52bb140240638ed32638d47db8b89fa12ba148acf58b166c63223b7ccc7',
+                '2390e0258cc6432d78e92c3b25c6007558ce397d51e8d8bc78c3c9e9b18ff8ea',
+                '65141a221fce91b964c6a3b8e6ee0428a2e9edab33a8786187765a6b204cead3',
                 'flights'
             ),
             (
                 'oracle.aircraft', 'verified', 119,
-                '48cf4dd55f441bf57281a8cb577bb82656da9638ef4fd64caa7d787c9ab25a2d',
-                '6780c3dab214e837179c1dee1ddf342eb8ff6441127849c0f681ccc222e3fd12',
+                '082a20ece0196e450abcd3f5d0a02fa3e8e821e67a7aee1965ef70218014932e',
+                'a724068a9fedd5d228c5f7aaa0d13d637c4ad9bdbac59c7fffd17431c37d869c',
                 'flights'
             ),
             (
                 'oracle.airline', 'verified', 120,
-                '06b53b6f42e3c8f118161b964933e6f27de704f82c9579091fa60528d822f5e2',
-                '0c00b317140e828bbea86ff98ce1fb4a5bce29616841c3532f7cff0f0406fa0a',
+                'daf153c39780da4e7cd63ff199e2490e4a30dea171b639db736b77aea3a4fa17',
+                '1858d1216b813e9de694038943783a3332becfebc75bb0b9a330f49502c716e6',
                 'flights'
             ),
             (
                 'oracle.airport', 'verified', 121,
-                '35326e31677032ba8836d93225b3dcbc21bd803c2dc892054d3027a760f6823a',
-                'eb92c395a2912e658e8c275a8b72b570d4ead0942c1e23ddcb45d9651d4d3fca',
+                '4a9a8fc1a88981bd4dfb044ae0d85d209f9b8aa1c670e81855cc0fed3aa490ff',
+                '9cfff0fbb872531ef9410ed1de9c1ec8988370085906682641dae9cd038ec8de',
                 'flights'
             ),
             (
                 'oracle.flight', 'verified', 122,
-                '16891b313c970602cef8f1dee5be5053c39c32fdfdc0003f20fa8b9357b4edcd',
-                '0adab05f82334cd2b20c6711cf9aa2a629bcd4f164cbf5d1de89b4ec82852993',
+                'e3f1ef4a9348cf50fb8f707251029f996402eac0f85553f2720cc9d1e32b674e',
+                '03f0a839012a860947b79b976840db6b2f1f59ed72d9caa7aaa6137e7130f0bb',
                 'flights'
             ),
             (
                 'oracle.weather', 'verified', 123,
-                '54af2d59fb6c4f188726d51ea4bb20ca9ebce402d42c0d18cf3843437c941b38',
-                'b604c4885dcdcc5d242870ff9b95a1a3ae021e2a1f09b1d94ac5a1630f2d90c3',
+                'def4654b3ef28a217ec8e0e2304faf43cca2c2c9ed66b974c606878d6a649df1',
+                '399b40ca86c99eb37982c5b6d7decc39586641cf6e029283190f57a5d97cc05c',
                 'flights'
             ),
             (
                 'validator.aircraft', 'verified', 124,
-                '03b9ad083a29db7faa38af64fbee498dd1f103d72a15e20db287ca8000dccb1e',
-                '5f85f4375bda96462c187df4e56e1486327f2af6f83c169c1e087aef56f0ca5a',
+                'd72468988f5bcb9a9bcc65f677f0a429ca80ea0396c0458e79aa5a6c63aa1aa6',
+                'c6585d79403ff6ac4acf240c318cc57aa8d5ed03e47599e8a491b98b41183372',
                 'flights'
             ),
             (
                 'validator.airline', 'verified', 125,
-                '3fccd687e2c335f5fead59fcd30adbe850de8b420047b1c12f4026553bac554e',
-                '6a6019b7ed73b210bb88d3da6f7866f0af073fc12ff8f301d09020030f0473d9',
+                'cf0398f26078f4a6a223d24db2297d47623826710969e78e16f8b228300b1cf2',
+                '746121456b9ba15f724e01749d544c95be11a8c41efdf9909189b395e035c4d3',
                 'flights'
             ),
             (
                 'validator.airport', 'verified', 126,
-                '5ab6c1cb8c5ee4212ba21c82a686eccfbc8ad142dce2811eda4becd725922cfb',
-                '8e8aac219c7f76f1dfb26a7342e94a95ee24dd000428bd9bf47e8e8a51a2bd7b',
+                'a983dece54d5d877078c63b779e72632370c50e3f97581123f968b405653d4ca',
+                '3c700caeb1729c4f16f1dc2acbb5fd1c3ab436c9237165412c65670f328fffee',
                 'flights'
             ),
             (
                 'validator.flight', 'verified', 127,
-                '39617c5a9fc2811c0dc4e198b4e7fcefdb7c98e2d6564680ab05dee35c5a208c',
-                '2f4fd5c780e102e196132316345ae2a05bc093a6f7f34c624c74cacd7ddedab7',
+                '98a7a41e0cb23d09b83d5e543ce7974a60fe51321c17691d23930d76d347410c',
+                '4401e2de5621e9fdea936acd6cdc59ef781364657f8774ea165513d9d566a4bf',
                 'flights'
             ),
             (
                 'validator.weather', 'verified', 128,
-                '63fd855b37f7b2ada35a3765655a8ee06316a0b741ddd390b9ce952579051b56',
-                '710f6a73ddba86ed01cf4a41ea34b987f081be5349f8e7f0de229194a1344da9',
+                'b23273f84c015e7614f6470f430f6593fd41ca14efdf100680ae0da5060bd315',
+                '0cc2f15e39234679ce9a1a89324b331e0a76d6a2cd42afb996a7064f45b48f6b',
                 'flights'
             ),
             (
                 'repair.aircraft', 'verified', 129,
-                '09cd549c32703c8a7715bbae1981f1f7ee726ad99bdba210ec4e040790ccccf4',
-                '94ba274c2fa5f2362576fbf18ec54bd37fa7a04ceaff48df87841d9d8d963163',
+                '73a3d70a306cbe19e786445690e56a265399245a565af653b0f409d19e409565',
+                'd292a2785ebcf199103e704438e80f5feff6e36bdcc8eb8ef6d3f5e16a6d7947',
                 'flights'
             ),
             (
                 'repair.airline', 'verified', 130,
-                '6f56edc766ed1dc55127bb60245717b3c669646e74fd5fba3512b6fd5898aa0c',
-                'b3e3ab9491f188f5427d57c5206cdafd808dbdebb838a164aafd63ee9e87c78d',
+                '79a28674973cc21e145ecd1546205ed602108536e26ea0d9889f28afe9fc5a75',
+                '587e9e3bca37647f7a1db28afdb90bce07549e8078cad9362e2c3a4831ebded3',
                 'flights'
             ),
             (
                 'repair.airport', 'verified', 131,
-                '3171c12a578f854bfa4faf1cb87f7ba34122bfa5f4e1f3a2e4a6868a6d7ccec7',
-                'be088480d9907a2d893a1d4facdd5d4e0defafd03693b32db33f8303b1a17090',
+                '0ccf8254d938cd6774d7335ac916772a2149896141f2d7e4547cdde64ce5ef00',
+                '6811e7cef3b2c33c0d520e35cc678a4e3fb29bee34bdd1956b2deb020fb565fc',
                 'flights'
             ),
             (
                 'repair.flight', 'verified', 132,
-                'f5adf09c4f84806b4770900dc7ed69a8165758d148f552e1f220ad420254c15a',
-                'c05c0ff2dbc225780715666b21db14f0f65dfc650104a82a4883ddafd5e3b972',
+                'b16ca4ef7896b5febc36c7afbe6a55c173413f505713b828f5f3fa4982daf848',
+                '535ebd107d72163635e3cc4fbed102e65660e0f96603926e30f3f8c5a4431413',
                 'flights'
             ),
             (
                 'repair.weather', 'verified', 133,
-                '278103bb0cc14373137226a4852a0b9e0ab0e3d840145f5347150c03415a753b',
-                'c3832410ec453439f32462ad482d701995a82250fb531dc469cb5e045076fb4b',
+                '0137ab5a5b416b3d737d733ef50289ac6e8bfdcd91bf48cfdebf3054f7edfe57',
+                '642fa11366b99dd91a0ffd45474d8d7916302944b1f2d06fad4dbc7bdad5cf09',
                 'flights'
             ),
             (
                 'recheck.aircraft', 'verified', 134,
-                '647be4ae441719e70f6fb2802190c5225f81bd54a4e5e270eae45240a1cc2f12',
-                '96336f0ad4603c108eb8cd65ce723eb02d27cb4e195e96939e8e8141b9d4a416',
+                '3e037951c1fe8325ddfe4344fb21c8e8330ec03b1f648e5c1de6370828d47a92',
+                '661f5e09517ce1d4cbeb3fcf198ecff86132101f072a465363905874be8de334',
                 'flights'
             ),
             (
                 'recheck.airline', 'verified', 135,
-                'c8eff3fc5f2d73285e347a95843e95e8b44b04b23f9e9d3d8741e1a05e061136',
-                '4000cd2df2f5817566f4f8ce9ac2583518f44d89b0b47c177fa15d88c3b6a57d',
+                '68ca96e13315f0f89cdf4d17434dab9b35dda7598d0684fa13bec55baf005547',
+                'efb7507da0d0fe1bb05c7f2f98f2989e181eee53acae4b011ee2f066b789ecc3',
                 'flights'
             ),
             (
                 'recheck.airport', 'verified', 136,
-                'ec6ab0c7bac1d3616f0288199829e121be11d25a3100a6ca9c6fdc4b09602076',
-                'f89ef85529cd22d785f11d09a7634388f3097bb43c40b7309838b22060bac015',
+                'fdca76e55e1bc4acecc837e49b59641642e2ea7a50115d3f4faa9983ce1ea3e9',
+                '23f7f1623b3880b83ea9c3bc828ba68af6fab0c763c6673656cdf2d81c80e924',
                 'flights'
             ),
             (
                 'recheck.flight', 'verified', 137,
-                '97d3144109921e0d7bec7d4926f3b1806cd3d70a52c15db4c9db276463382bbe',
-                '12c6139d20c00f0a8352b948aeb3377ba22172764a6cd066a61381aa49542eed',
+                '4c47733859970806a9a29ecd7e50a68bdec8b9620fab4f949d36ef9c76002954',
+                '5218278ea28db7c84bfe73b30c1edc2bc0147cd9a1c9b7dad82eb7f8fbe19e42',
                 'flights'
             ),
             (
                 'recheck.weather', 'verified', 138,
-                'a4cd184367105238d281681be1640fc9969e7a50bd38d719672d511d65cec10a',
-                '00f7b21aafb47b930a9b71453be242e95ae50818eae624d78f24448e1aad4b13',
+                'bd0c903998d228ce581ccd4a270ab7d04a73cc6c3bd0a506b7cbee20a70f9a93',
+                'b0162e869a4b55f99a2990ecc64157933181ee03254ec9978122be1197405e07',
                 'flights'
             ),
             (
                 'validation.aircraft', 'verified', 139,
-                '846f0b4a3fc0d1870dff778de5256dee1cc8d5206e0e75d7702a11c1aa92a63a',
-                '0e18dcfd6d20547a24bf3499865fe227892610b3802c40b95883ece03788a0a6',
+                '3071f0139dac5fb74490f1545caa9cef50bc7fcf1eb5ce659f7217a0e29f68f7',
+                '7cedc958924f691861f95b0ddd04c81892be7abe106d5c73dcc5da5a18e730b6',
                 'flights'
             ),
             (
                 'validation.airline', 'verified', 140,
-                'cf9071e0f34e298895490ef145c84c7e8850702a2898e9c629cf2217fbeb6dad',
-                '43c75c7bbc33b3ce0228f25fba0deaab7b82358c888275dc310fb83c94949f10',
+                '665bd192e0e239c02a5674046392c78e1b8cb2e3cd1677c8588a0ef793f404fe',
+                'e678de68a302bb3c47c517eec2b54ecf7c4c69f605fbb33d3691df1a0962a9ba',
                 'flights'
             ),
             (
                 'validation.airport', 'verified', 141,
-                'be1c1f550acfa67b3fb54ac42d25f3f6cf403f9642500e90ee30c0742b17cc17',
-                '3d4447ab2d08d7464ec7017537eeaeb30a1588d0d4ee8c08411517ca44fba3e2',
+                '08a5ed6eb1325020442c18b0d46837467c900b9fe3a84206b03de4f7a0bac114',
+                '9a00823b30ee4c16b577d1af4065cc99a72b8c60845e024bfa1aa603143960f6',
                 'flights'
             ),
             (
                 'validation.flight', 'verified', 142,
-                '31c60dda8d1bb2b2a9fbf543afc80e617431661d2b490000ace975c8352fc66a',
-                '7dd657d1c31049cae4e0e42255e1995b6490cfebc9780d0a7af793975776524e',
+                '7d3dc543b784dade1001455f8a5bb56017ba3b4a96d90c88c76b53bd25d16870',
+                '9afc3ff563ebbfa1ad88dd09cca93b62fe061438a0b6ddea9b7a4c4f2921c83b',
                 'flights'
             ),
             (
                 'validation.weather', 'verified', 143,
-                'a2d8b5bf8744374828cb84f1eee50ede518a1dcf8aaa8e3f0ff888c2aca77952',
-                '5a5d2a461561ee4927e4178cd971d14b0084737cb2a0260b908a412f1c1c0ef7',
+                'fdaaa731a8ad5e3474b7e60eb9449ea11357e1846d221a25a7dd20f7fd6fae70',
+                '4bd8eddea41b6320e9d8b5b53936ee17e4eca2b98170a4781e9f01dbbda54ff7',
                 'flights'
             ),
             (
                 'names.aircraft', 'verified', 144,
-                '26052621e5ebd1678ad81d27f049d54a3148518a8dc1accdf232fd4755cc5bed',
-                '8b58b591e56742782221d07f3b8aa88083e638557b1af28ac20fcd9127355e98',
+                '7b39f5c6dcbd8cc87f584bb65c53320f90d09124c5a3740ea2fbda571e8ecb91',
+                '13da934570ba27413a2a36a00ab429f0301dc02c11d940a1791b705524a11c1e',
                 'flights'
             ),
             (
                 'names.airline', 'verified', 145,
-                '4ae47cd48755c5433e427acebce70a8ee50bb797b50365bb5a7bb80dbbbdaea1',
-                '5b8cbb76e853baa14a607d2157a725263f268d6d01edcafe42640c6b3671d8ae',
+                '67a800cbdf883c69d22ad58427b348902f44d9c40e406ee88d8720f6240d5134',
+                '874fa19ccc9b28987b13b266b0101630fa0eea0c6e7f1511d11e310c8e680a36',
                 'flights'
             ),
             (
                 'names.airport', 'verified', 146,
-                '4ee709f1c35656dd3bbb8f6a4dc1c59326f017642c6d173831e17b03c8dba8a6',
-                'ea3d4f1754ea84cc2b5eddc97ba4600b5f0ae6ed32029ef6a293fa09ed011777',
+                '768f51038f213873183697461ee6afbd8d55d50b3ab390687585db8fdfb484f5',
+                '99d81594840687a5d39e677ca1d072c58b51168e0d095384cf22cfddf88912ea',
                 'flights'
             ),
             (
                 'names.flight', 'verified', 147,
-                '75659decb22ed617f9dd1f01f07f0670abc71808872526af7d1ca726eb5074b5',
-                '6cb309dde705bccd082f6133135da4da8a62edee905c6d6969990e3429f6afb9',
+                '262e1bd126985bed53bc991172a1381fe709d721c7f1103c3d296abcc1091bce',
+                'b7810a9b4b6e526065c9b3cc76acf85844130faa0511488299a90d60292dd2b4',
                 'flights'
             ),
             (
                 'names.weather', 'verified', 148,
-                '5448eace9f438d305a8ac72294594625abf831ffeb5a952d776604de9400c01d',
-                'c81ad8d4d97ed20aa05680978a6a11106b024362ae9b638e0f1e9bd8d6c76d55',
+                '31336ddaa7558108cb060c124ceaed3330c037792281da56b1d7310db2c45b2b',
+                '64d5d88cd792f955dded3215a692e6ad0481055f872076dd04f96d55f19215e2',
                 'flights'
             ),
             (
                 'reconcile.aircraft', 'verified', 149,
-                'aa1a7774ee041adea519df9813f11850964deb1b103dc002d0463c3226ec0d6e',
-                'ebc30096c6e2047b1fbafe5c480116283720887621b71f101244c77b9595d567',
+                'f3df8ff2a44ea3ada6bf11cc12f18005138cc15c03dd25677466d002aa2c3f80',
+                'a65cd53b1ea3ce8f92d3d57dc3e01170d61e7ec6ca9f2d983e4117124f72545d',
                 'flights'
             ),
             (
                 'reconcile.airline', 'verified', 150,
-                '811fa7800884928f6c816244e2dc20d6939a962051cb929c1d7ccc5774ca62b5',
-                '67c88f2fdb62c90566d15d62185f166e4e8223d5d720aff87d86dd978a3286c4',
+                '61fe2c731f43b76be9b0f66894c88ed175a33a08bc4cd17e4d22da45685543dd',
+                'e1f550ae2163d0cad78268cb9da8de3277686c56c7ab0a1efd3a1fadc6c70655',
                 'flights'
             ),
             (
                 'reconcile.airport', 'verified', 151,
-                '1e428b9137247f37b07412c7bc153457e633787eb46481b55eba55d80dda5a99',
-                'f18758d51338136df264f6bc4356cf32b3d33958822a762b03d7f25589b7dc15',
+                '2b75afaa52e46029fefdc000b65d811965a2dd3864a0a34ea5c050ebeabaac60',
+                'a53bfdfebcca89e740db18b61c34016f6a295583d69530164dd8766675d14b76',
                 'flights'
             ),
             (
                 'reconcile.flight', 'verified', 152,
-                'd8e937661751347878084155266e8ccf63e670a66936bb24ef78b920b93d75f2',
-                'e8a370bc37c4e3604b8dbed69ddeb3da09c320a5d60aac75cbaab6e7699c3722',
+                '1992492e8580ded70aacf26e8992605af1e425b6c57cc0cb927f08d3197e662c',
+                '4407419d65011f6275a658f36fa29cb4ead8fd8f48b665156447cef654a09138',
                 'flights'
             ),
             (
                 'reconcile.weather', 'verified', 153,
-                'a22389eb195414649f8ee1d6273525b6ea339c1d2b3c8a119fadc38cafcb66b6',
-                '16e8474e9a303225dd05b1d1c3e2732ab5aa8d2c4d89a7211ba3459b0be5648f',
+                '498e4aa0bed4a14e16d4f9aed0e26e0ccd05f566b7bed4146092229f487af243',
+                'dc0f4cf51e5da5ea3367182f1bc96eedfe27b0ed035cfcbe0a1f4c14c8ba06b7',
                 'flights'
             ),
             (
                 'reverse.aircraft', 'verified', 154,
-                '82ccee05387fda35dcb6f7da54732a0a6c94c01b6e31a268795835459c2651f0',
-                '29311b69d1aed1efef8e39279b26b0d86cc5075401be23c93bb37d299fec22ae',
+                '745bb82620742c17c73d325b7419aa1b6781098a694e53e5d9e69fd892c62a79',
+                'ab899222288ba81c96646e2f3499e9269b713b808a00e26651a3bb7330e4b6bb',
                 'flights'
             ),
             (
                 'reverse.airline', 'verified', 155,
-                'f7eebaa00e6a0a422558f91ff6ab17964d4c6b0afffc02e27cd83bc81be2f9d9',
-                '5709515e1b449bcae4f2a574cc4596d9f1fc7b58aad5dc3d1fd21a5e3012c3d9',
+                'f5e51100b490b622ae961f5b1c203c27910e17adcf57994c053d0d79e1ee7e42',
+                'fb629272e5d71ce9f0e440be8211e4f9e9eff4e6941f4afbb3b37f141518c156',
                 'flights'
             ),
             (
                 'reverse.airport', 'verified', 156,
-                'c2da0e285a342f56a70d41d08916b3dc253fdc35cdb1be3661a2712a907045ab',
-                '57a0255800313de2feeb109dbd29510f0bb85ad616c1df39ec142949120ba9aa',
+                'b2683e6ad0af60f6cdd03de5b8500869cba2c6ac9f3e6925f4f5a536160225c1',
+                'daaa8b3f1d1ba39f00187e884f230667cf11d79959ec1dc7ace17d66c95fb621',
                 'flights'
             ),
             (
                 'reverse.flight', 'verified', 157,
-                'ecd3a6b82bc4fbc75ace69357df19299e8559afb0e7bdb0ee2fb4a3cbb6707f0',
-                'e11ac3e6d1572262c900315dfefd8a756846bde42fc718ed117dd14c3a3e9560',
+                'cc085628ea321b7a2926b6793f689fa99b5e10b90bd31045213ce80d042d2de7',
+                '83b17a601607dff4a7b54ac7015e807170de50aab0ab7139fa60572a134bfad5',
                 'flights'
             ),
             (
                 'reverse.weather', 'verified', 158,
-                '370b2a65088c349e9f5a6503f2554669c0e5dbf5924c5747b7f02463a26194d6',
-                '6e0513ca3121890ad52a972bafc2167795593943164ddf118c08e46e2bc61540',
+                'd8ba28b0901a505be52ffff7df91659e7b4441d5b027f67dcc0c9365f19d25a2',
+                '1eebf0632b3a7bd4632acceddf83625d78e87be2fc307ad89fd91f55c9e32554',
                 'flights'
             ),
             (
                 'dependants.flights', 'verified', 159,
-                'fb66f4274740cc00b95a8b5de7635cf2c8c9ae8f4fb68be19b722a0d85fe41f4',
-                '99fdb0f278d19a7246c0a6f656645f1f96667df7fe3b1f84f9a7bbe61e7b7a39',
+                'f9bb3abc534c8223e65733289e4401af012daf676301d318c8a87ec9f2a60a41',
+                'bb52432585344c85db2f7ae0eafa33b0c75aec620ab856383a1dafb69295af28',
                 NULL
             ),
             (
                 'statements.flights', 'verified', 160,
-                '59bdb4830a2b0f1479442c3f2637fe1a5e69e7d5fc1786f76b172a3d86d13952',
-                '5a1df908eef31225cfa829ace8b73aeb5fc61d6c86df34a4e833fdc8ff57f909',
+                '75c03543c52030fd8c2e84c06f7fc4e0655aacddaa7033317863f2be0abac510',
+                'd2db399dbb6eaeae8042d36695f57fc510f343a398bad13577b63e91dbe7a025',
                 NULL
             ),
             (
                 'switch.flights', 'switched', 161,
-                'eb132cc6d71d392e4b3a42a59a216c0f9c0347340293da2c08b4910260c787f0',
-                '2ffa42cacf1a3de5b54bc2b227940ac0b0b4062ce9b493598f5ea31de82461b6',
+                '77a34a80ed9739413ae8f2c832233514376668b93bf9f6aa24d55934d349d973',
+                '677a80edbdf6bc4e8bb34da603cca65e4373cfc798c9f0682cf1dc50238313ac',
                 'flights'
             ),
             (
                 'finalize.flights', 'finalized', 162,
-                '2ab8cc986432ebc17d1df74ca254c2ce6d774b0dbf0c8791f4edb5ed7bdfcbef',
-                '09f00f1e6232f35a152e2006d69b0b02c87de77f47857408e788d84832ffd69b',
+                '1828d82964696c15e3e7e409df13e436a3ca2ecd5709f663e89de45acfb52b1b',
+                'a2f7b5e977fbcfe176aef9b0b5a1caaf18fc5ab45db0ae15f5adb6008da7f160',
                 'flights'
             ),
             (
                 'hold.flights', 'holding', 163,
-                '8e5affaa219c5b3b371377e83472acbcb2b2c36f1148fc8d6e402e16e918583e',
-                '7da0847b0c13a569bc66ba3a7216fcf077c1b65f26510f6080aa21720920c86d',
+                '30984fb34ec12c33fe04a546ffd762321fe320a11d2cbe289843b2ce5da38e24',
+                '8a04c4b3d55cf89fb294eae46dac66397f1064bf0dd318ef96b3e77e20ccd400',
                 'flights'
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback, data_set);

@@ -21,6 +21,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -34,6 +35,14 @@ DECLARE
 BEGIN
     IF migration.owner_of('flights', 'flights') = 'new' THEN
         RETURN;
+    END IF;
+    -- What others commit until the locks are held must be seen.
+    IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'a transaction at % sees nothing that was committed after its begin',
+            pg_catalog.current_setting('transaction_isolation')
+        USING
+            ERRCODE = 'MG112',
+            HINT = 'Run the file as it is, outside of any transaction.';
     END IF;
     -- What no write can close is asked before anybody has to wait; the rest again under the locks.
     PERFORM migration.refuse_unchecked('flights', 'flights', 'switch');
@@ -82,43 +91,73 @@ BEGIN
             LOCK TABLE flights.flight IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE flights.weather_observation IN SHARE ROW EXCLUSIVE MODE;
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
-            IF (SELECT count(*) FROM (SELECT FROM migration_flights.aircraft_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.tailnum IS NULL)
+                FROM (SELECT j.tailnum FROM migration_flights.aircraft_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_flights.aircraft_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_flights.aircraft_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
-            IF (SELECT count(*) FROM (SELECT FROM migration_flights.airline_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.carrier IS NULL)
+                FROM (SELECT j.carrier FROM migration_flights.airline_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_flights.airline_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_flights.airline_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
-            IF (SELECT count(*) FROM (SELECT FROM migration_flights.airport_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.faa IS NULL)
+                FROM (SELECT j.faa FROM migration_flights.airport_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_flights.airport_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_flights.airport_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
             -- Where no moment is quiet, what has changed is followed here.
             IF attempt > 20 THEN
                 PERFORM migration_flights.flight_follow_now();
             END IF;
-            IF (SELECT count(*) FROM (SELECT FROM migration_flights.flight_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.time_hour IS NULL)
+                FROM (SELECT j.time_hour FROM migration_flights.flight_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_flights.flight_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_flights.flight_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
             -- Where no moment is quiet, what has changed is followed here.
             IF attempt > 20 THEN
                 PERFORM migration_flights.weather_follow_now();
             END IF;
-            IF (SELECT count(*) FROM (SELECT FROM migration_flights.weather_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.origin IS NULL)
+                FROM (SELECT j.origin FROM migration_flights.weather_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_flights.weather_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_flights.weather_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
             IF
                 EXISTS (SELECT FROM migration_flights.aircraft_journal)
@@ -161,7 +200,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_aircraft_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON nyc.planes_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_flights.aircraft_refuse_retired();
             ALTER TABLE nyc.planes_retired ENABLE ALWAYS TRIGGER zz_changeover_aircraft_retired;
             ALTER VIEW migration_flights.planes SET SCHEMA nyc;
@@ -192,7 +234,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_airline_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON nyc.airlines_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_flights.airline_refuse_retired();
             ALTER TABLE nyc.airlines_retired ENABLE ALWAYS TRIGGER zz_changeover_airline_retired;
             ALTER VIEW migration_flights.airlines SET SCHEMA nyc;
@@ -223,7 +268,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_airport_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON nyc.airports_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_flights.airport_refuse_retired();
             ALTER TABLE nyc.airports_retired ENABLE ALWAYS TRIGGER zz_changeover_airport_retired;
             ALTER VIEW migration_flights.airports SET SCHEMA nyc;
@@ -254,7 +302,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_flight_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON nyc.flights_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_flights.flight_refuse_retired();
             ALTER TABLE nyc.flights_retired ENABLE ALWAYS TRIGGER zz_changeover_flight_retired;
             ALTER VIEW migration_flights.flights SET SCHEMA nyc;
@@ -285,7 +336,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_weather_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON nyc.weather_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_flights.weather_refuse_retired();
             ALTER TABLE nyc.weather_retired ENABLE ALWAYS TRIGGER zz_changeover_weather_retired;
             ALTER VIEW migration_flights.weather SET SCHEMA nyc;
@@ -316,6 +370,6 @@ BEGIN
     END LOOP;
     RAISE EXCEPTION 'the data set % stayed busy for 200 attempts', 'flights' USING
         ERRCODE = 'MG111',
-        HINT = 'Look for long transactions in pg_stat_activity, then switch again.';
+        HINT = 'Look for long transactions in pg_stat_activity, and for who changes all the time what rows look up, then switch again.';
 END
 $switch$;

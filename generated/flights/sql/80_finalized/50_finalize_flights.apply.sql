@@ -21,6 +21,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -33,6 +34,17 @@ BEGIN
     IF migration.is_final('flights', 'flights') THEN
         RETURN;
     END IF;
+    -- What others commit until the locks are held must be seen.
+    IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'a transaction at % sees nothing that was committed after its begin',
+            pg_catalog.current_setting('transaction_isolation')
+        USING
+            ERRCODE = 'MG112',
+            HINT = 'Run the file as it is, outside of any transaction.';
+    END IF;
+    -- Asked before anybody has to wait, and again under the locks.
+    PERFORM migration.refuse_unchecked('flights', 'flights', 'finalize');
+    PERFORM migration.refuse_closed('flights', 'flights', 'finalize', NULL);
     FOR attempt IN 1..200 LOOP
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.

@@ -7,6 +7,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -87,6 +88,7 @@ SECURITY DEFINER
 SET search_path = pg_catalog, public, ai_management, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
+SET changeover.writer = 'reverse'
 AS $repair_retired$
 #variable_conflict use_column
 BEGIN

@@ -7,6 +7,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -21,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '1aa9ff99ef996636a4a7362b7d1713cdaa3ed3a2af27c77cec21c4debbbc64d7',
+        '8be7985da5c777455caad6af0954fd07e084ecee7d91cb1668eaa5712537bea5',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');
@@ -46,14 +47,14 @@ BEGIN
         VALUES
             (
                 'contract.orders', 'planned', 55,
-                '6a1bdcfb5986699fc5988750ca0c4373c5d4d5cd314ae8704c4005438e536cc4',
-                '89b9fe2bbb1ba36df155edef05bfbbf8109bf047da390517e6f1df9c5287de4b',
+                '1feab6c4d05f8ffabdaa13be0f6001b58a8163a3473bb888ac17e311e4203713',
+                'fbbe48b0053acee623a5300b423cf182bf2bf1a340eb18ce7d67e87c41effdcf',
                 NULL
             ),
             (
                 'schemas.small', 'expanded', 56,
-                '706f17f2eff3e76b2ef8f09bbc80ee63f2ca845eb1aa9b8eb0426edf7fb55a17',
-                '6b54b7cef3a09eb328d3c55ca14940b44b839e6d74ba8615837df074451e1e34',
+                'ad25e52062358831acd334a2894257ca611dcb951f0e225efb77fa33ab10df62',
+                '6a0c4573e78028c3812c5ad9814b58c380df5ac9359a0139209cff9035b790fc',
                 NULL
             )
     ) AS s (step, phase, position, sha_apply, sha_rollback, data_set);

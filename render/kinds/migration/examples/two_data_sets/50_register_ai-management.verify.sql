@@ -5,6 +5,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -23,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'ecfb979465cea4b63c41c6203b387441a6691cdc0cb31b6f4226dca400e7599c'
+            AND m.plan_hash = '0f9b91077451f8f3e47307f5c8d24efa519cf86c6e99fbc3ed63954e321bd5f9'
     )
 ) AS found (object, problem);
 
@@ -42,434 +43,434 @@ FROM (
         VALUES
             (
                 'contract.ledger', 'planned', 55,
-                '4d040802b9bc10f24d502268bc64f819376ba9f3f04e8e27599792d07db077cf',
-                '7646f23c81e7f48a414f365942f4a05521a1bcdac309604ad3b9da88b988fe5d',
+                'a5876f1336ed4679649cf55920be6cf461b208b29d5f788b91d8584b8e0c36e7',
+                '1a3e32cfa440870c7db280167d201b1c3d74aef8bdbd2faf60ffedaa009fe777',
                 NULL
             ),
             (
                 'contract.orders', 'planned', 56,
-                'ccddd02f4eea8db07c8b43460463a83174f549bd5b3465f036f47191fa547c5b',
-                'b803d1bc4b983b1648e1d8340f5925ba073efb7efe7c56fc49a1166771ed9e56',
+                'a1e4d8e4c89582a52e55438355bb208ccdd6eaa070d61ed65ac8b94966422cbe',
+                'e6e8b7d4b8f01ef3e65df43b4797ca50819b4b0072f3dec0fdd2294060a8a699',
                 NULL
             ),
             (
                 'contract.parcels', 'planned', 57,
-                '775f418a09ad0c1ec8b14e4cfcf8974ad97f403c2a9139940cfa125282bf6614',
-                '9e4cabdbb5f87964b4c6a88989c827e2a6a5d6ba73ace9760ed6abe086210048',
+                '9809c670d06f3767ef2851c8fdb5e2a227f0adeeeb7188bc5d4d4c24e8e89ff9',
+                'cab8b3c8a201d97a83004f189e21d3acfe1adad2eb470bea1338b908b45c654d',
                 NULL
             ),
             (
                 'contract.stock', 'planned', 58,
-                'd621d59ac131e1b6f331d207edc21d3b56b7511792b43c26e92994800e8458c2',
-                'd3fae7847942740a2d40e70ab6828eca53dd2bfb3aae050aef89af58c92186d9',
+                'a02a04f913cd8d6690c5f2f2bd4ac4bb924fcafcc54b83706e940adb90edd15f',
+                'fead7104b88da7acd4b2e1f86db4fd7bc646c2bccf025c82953d39a3f2993898',
                 NULL
             ),
             (
                 'schemas.ai-management', 'expanded', 61,
-                'cbc9b6207685509fae0bbc8d5eae8de881b7638cc2096733b30bd40a0951ed59',
-                '66515299ea6ef452d097d2540b39454ffaa51d874ae43b591ffffb00732e925f',
+                '983a38c7887e8833516dd175aab7f92deb6a7d1040b3b4d77c0a92b895084e1d',
+                '65e3039897d89163e33920f14d0483745fbeb7ba55b23fbe3c9e5b10d60bbd43',
                 NULL
             ),
             (
                 'table.customers', 'expanded', 62,
-                '6ec984ac1ed7977ec50871f81ae57e9ad6922d419676f51b154279cd3ab824ee',
-                '4e021cfe7446455694f8f6c5717b407e1b73e9ba65d665eba1e72e906b9aa7d2',
+                'f8bf8d3ab47d41af33358164854438840a5b5a33409614ef48e71f811579635a',
+                '17ab56205686eb68ffcd03f27ad9a021b0495ba980ee027572b1675569e29d2a',
                 NULL
             ),
             (
                 'table.places', 'expanded', 63,
-                '9d355919a7df7fe75b4e79c24c7bbb4a155fa11f607a214a6f1c597ba71c4ab7',
-                '36193de9405f1be270692b1178c255b6804363c772dd34028e97ed41594e6b14',
+                'a7afb0a7425240f16e9a02fe36b65537e799b3677585df2d7dbc05b8bb413f5d',
+                '094321c0b6b675b6dcbba8ea7a2711135818e988c5a86060337f67d6cc90b6d6',
                 NULL
             ),
             (
                 'table.purchases', 'expanded', 64,
-                'fe27b2b644f1b502615d65f90e3295872f7ec3b0e07c3dc846d752265674df70',
-                '31f6274cd85e7dfbc03a7ab723d061a4d14dcd79099e4c839fe37c1a800d4e8c',
+                '11c869a68f9f4ecda52be36bdc37c6d816f8f93c349592420ed5cd126ebd764c',
+                'd4216ff02c66ad753285d139f2ac8f545aa7e81c51fce8920bdbff8f2e13552b',
                 NULL
             ),
             (
                 'table.shelves', 'expanded', 65,
-                'ee9ded9ea3e0893b16c346303d28b318f4ad233d9b7602062729705e3efccb6e',
-                '1fd1f62c5abc13ca1d27745613b18e1308c3b87b0e0ad0c08f172c50ba7f8634',
+                '9363bde53f7d78d6ccc2093bea464c1dfa4cd4af87adc57832e4ed55668ce5ef',
+                '3bc797fea89a3f2df81dfab9b46ebc3c993e8a769bc89b6e396826635094544c',
                 NULL
             ),
             (
                 'table.shipments', 'expanded', 66,
-                'c1bdb2e15852c427d9b7ec9a8edc34d01af0024ddcce3763ac18af4403f12798',
-                '6ee8baf7c4e89e75ef0ba82f049559985ed29d071ced549bdf233984106d6688',
+                '29f157b3ecf86f4dfc107c43eec6460875f6341f54a69b9ce2d8d59992dea4e3',
+                '1b3009175d64be8b69d29a67a0744d99b6f8320c3c9ae67b980103607c4ee1ae',
                 NULL
             ),
             (
                 'partitions.shipments', 'expanded', 67,
-                '992634577547bd6ff74ff5f7f8fc85be2b8540f2867aa804477e56f05b3d8d20',
-                'ce81cab8960c4a8fdaa4e18881acbe7a7a2221d96ff861ed80afde5bbeda3b39',
+                '0389544f19f7aa99a4c107cb6c3bcc1f1cc46afae01b7823d0876bb211913917',
+                'a2b4964fc24da786137fb317e3d72af8b86320cd378af0b084243ffca0c8c8af',
                 NULL
             ),
             (
                 'mapping.orders', 'expanded', 68,
-                '0846b33d9d5206debe306801c6f3f7abb84c7813009504fd84e02af1333ba069',
-                'e2573eaaa8cbdc2c837d4ba6c484166dcbd4dfa06e5b07c0e84cb7e1359797f0',
+                'daf5865cdf4f6a17dce6a479c00a3233b58215b0a2219b5b085a5ed43b067a1d',
+                '0e3773bc422fd45c0f721d28a6ac057e182ee25d71e462215dfc13fecb103b4e',
                 'orders'
             ),
             (
                 'mapping.parcels', 'expanded', 69,
-                'dc63bd918c95253c75876a3e42829c20d7aeba5d283b4e8642c4110c858e0527',
-                'ea58ae8dfcb45a61fe317a6053c52022d9306ee9423b2f2e1e88fe82ebaefa84',
+                'bafaeb6da3d4ca2bde1ec5ee07ecb98dfcf5a6a666f0520bbf9f8aff6042c84e',
+                '9666885ed6322d53668f094db913d54c8a29fe62347894104eddb53618a2977d',
                 'orders'
             ),
             (
                 'mapping.stock', 'expanded', 70,
-                '3c69f9441cd6cb4407f12874d12f50fb3b04af9f7fae8c30581e7fb3e67bee26',
-                '2f32d3aa8083e2ff9a6669b41af4529b3a4baf5fecc0313942f126bd48d8ad19',
+                'a0b022a7d01179913a5a84257fbdefb379be18ddfff08d1ece61ba2b1a4c0939',
+                'a4ab99941c6335dc8f41db2e3f80524387243ed27a49a286eef5c4c1190c0eb7',
                 'stock'
             ),
             (
                 'fence.orders', 'expanded', 71,
-                'b75fca894c41b2e0851cf521ddd928fc68bfe0de76a136164edb5ecbd97669f0',
-                '4556bd63dea5b856b094d8aa69dfa3d9d38ef8758165d44474bd1925b9f4bcc5',
+                '8dcf085781db8d0bf77442941275b92d6a74e64047cdb43c5636d14ba1019d0c',
+                '5ab1ce4f5195162abe82d3c614c9ff0b05afd4804d8c25fee6371ba26a0ca81b',
                 'orders'
             ),
             (
                 'fence.parcels', 'expanded', 72,
-                'e791c06499e880cd8a0da2a9ef49fa00e5e0c9d9c784bcc290b46153baa30439',
-                '85cbe8e15d614e4cdbfb1ccf07702210d5f904e49ee9f6f4ccdda5a2d65822c8',
+                'cdd903bea0b3a6a8383502d35a6f48059a44c5473a37f3e0ea7ad69ca93c69ae',
+                'de9bf3fe749b7ee0ed74bbe9e8352a7e3248c4468bb4b1f32c466397c4602a8e',
                 'orders'
             ),
             (
                 'fence.stock', 'expanded', 73,
-                '1b5cafe043703f006bf4d0acdad938289c43ddb5cf65a9a269e434f09a435ca2',
-                '3c32ec6fd97ae54c325ecf86db738f4d64abad517385f8a8630f76f2f99e62c2',
+                'f5f953638bc45c994bd39fc74b583fc512c26bc1567ebe79cafb0a9223214d53',
+                '2308d6826c5659fa9d28175cfe9a2918794f13cde6cecee065194b786696a275',
                 'stock'
             ),
             (
                 'looked_up.orders', 'capturing', 74,
-                'e6ec1ac82cc6ae374f5f9149747c94343bee7ce54071dc0b90ae8ebc33d31562',
-                'ff5fb2e50063d672d4218711fc8c0155185c9bb81e4dee5dee0b8cd483d784aa',
+                'e83ea283f3a32e4442de7b071b005ce0fe8cdf2e90fc9c8ead375129522ca330',
+                'a4def04dd4d43990a9466be351a3813148cef956ced63885c0b715f872a74389',
                 'orders'
             ),
             (
                 'looked_up.stock', 'capturing', 75,
-                'b66552e2aa2b6e5864a0ae7f72db2e42d93f07115ca21346395fa785ed520ac1',
-                '9c542d20fb1cc9eec950797a9972b2b76d26fd59e68c4e6138b5cb7b1de9573e',
+                '2de4f623d35eb2ba9afd659a08e89e1c52a4ef930f617be45405d0c56a2523ac',
+                'dc98ef82005bca56431fb5eba08a75f75ef41d423450f70db46b3eede3209a0d',
                 'stock'
             ),
             (
                 'bring.orders', 'capturing', 76,
-                'c01dbd092a3f5278a3094f67deefd42454a8746486d955bc312a237463c394b4',
-                'fc96c418718cce2687aa255d0426840725d65cb3133d3eb465c09fb4bc8707f4',
+                'd80852a61484eea9f201d58fe7087e516244e3843817d90dfb3c59788a0f3ddd',
+                '4d4282482c60ba23946605de660c7fe7c0f71a4ef3272734505fab51476ce70e',
                 'orders'
             ),
             (
                 'bring.parcels', 'capturing', 77,
-                'ae7fb6f1943fd0be31ddd80b5fda32a6cde06177c70a4f7cf0d0ab4b1c8fe3f4',
-                '2bf053862cf5b9cdc9fde22c1929538e8bfe1b417c81e0b270a8175f41cee413',
+                '80318c33394eb2288659e9981c4efde8f756a1bf55ae6c83811968466cacfbfd',
+                '9ec8c01c84c4c95db25967149addf4ed903cf2cd4a74621791a21cdb12160712',
                 'orders'
             ),
             (
                 'bring.stock', 'capturing', 78,
-                'e8ea3dafd5b09133a17c482d564753e3c89ff58e1cc11b71bcbfb89446be9e4f',
-                '3fafaf9d9941a345f6ba76cf3d727a08827b21065b9ae99ce6aae71bb65c91a1',
+                'f8fff247b7a1effa5c8c66cf96ac7d9febb5c1311eb102ca68d3100fac91ebe0',
+                'ce00ff4152290f2972ca8e260a1da3eeda462cbc10617b751d791827a6d39cb4',
                 'stock'
             ),
             (
                 'capture.orders', 'capturing', 79,
-                'abff79c246dc4f290dafb070781fb193da3bd8d0c32d68c54a5d2b9cf4351924',
-                '426496e83cd0b0e70d25f928ba4506a239c2af87ec9708750e72b41e84d0a3ed',
+                'a385a173f4f160b6fdb2edf357f9e9882d23a8616501ad8a9c0c5a16e9c63e44',
+                '56a7db6b5cb8583f07cc0211e357dfc8c14e8a7bd9c42697ec8a88d2b8362809',
                 'orders'
             ),
             (
                 'capture.parcels', 'capturing', 80,
-                '4d835be8e87fef1d023f607f366828ff61af562e2c2dfd163d3b24f54857ff80',
-                '4eecfb437a7057a28ad3b4802c13e382811e322a8ab54b5eb0bf418723b87773',
+                '42e30756cb5cd1cde6f504c62c7de8a8325e2a2a36a599e7150c4d1cfb7fa76f',
+                'b9837f9fb04541348e1d3b9219366efca3c98867ceafc96f1898c38133ef7186',
                 'orders'
             ),
             (
                 'capture.stock', 'capturing', 81,
-                '4ee58e020f52cf2393926f67b3f553145adc33bfa6184988edef93df14b2dc86',
-                'dee86a9c374a8ce675ffee1c1b424b7ecc26f884c9abdd764818ad5e541903f3',
+                '461481c3ac3257d2c3f64a41aa646b5782fc3d397df9b0706039dd0286a513da',
+                '42084b0f65dcd3d541cca6934d8d74274b564a94b66b74585d042bc059931157',
                 'stock'
             ),
             (
                 'copier.orders', 'copying', 82,
-                '173efe88a49254090aa71ad96c00b67a9514247ca03b899d87885972d69a220e',
-                '918012f2961b19d74f88b944393a0caf2ec3cc1ea4d9393cfcfce467b0b5948a',
+                '1490d736710abde95de737d09296f6adbb3cf8e3c627ceea5390c145e8214887',
+                '183e44cfb734c299da15247128052c4916066065f56f5560a4db0f7d167efcb7',
                 'orders'
             ),
             (
                 'copier.parcels', 'copying', 83,
-                'afed78fc241ca71db00891d9816dc31c1fbb309115add3ce6e4afef9d383d770',
-                '7b1cfb8fb01db0f41696e411ae3dc85ee46a7402c7e191e03ddc275d2fa61996',
+                'cd8b3a3d4c58c7ff032cb0abe95b795f937a575d21e31f8ebf779811e36d4cd1',
+                'c27bd73508e4c8896b1d000ac831a08d6637df7167c38a83f49080cdfa8746db',
                 'orders'
             ),
             (
                 'copier.stock', 'copying', 84,
-                'ef955eb8c67c74d281adcf0b1fbd435347518de0837a4044ed680f0176a9b34d',
-                'ad8b00f8f9e585ed8ee2f9a84cb0a07f146bdf431aaecbdc724816b3701ef239',
+                '1f19a2b3386cb05fd68fe4c303e5fa9c5cb96866b633393c0275e29a034114bb',
+                '3061d5e5370bed703d576de50a38768536c53c14da1c47c84a51303eba820d46',
                 'stock'
             ),
             (
                 'backfill.orders', 'copying', 85,
-                '99e99f51b6202d0bede94a9c462a6b5218d69404f20c88799855b21716fce64b',
-                '311efbac9257b45f928a469911d354de416151ecda0cd83e7ed229cd57a4c440',
+                '2a98646aef0adfce492f05c9d0d6ee50a30fac845be258a6d79cb12e0dfb5264',
+                '6344e1e689fbdd757dca9895839c4790b02ac69b6ca4d842d7c50037d2a0e5a8',
                 'orders'
             ),
             (
                 'backfill.parcels', 'copying', 86,
-                '9961f6cc3e2be74e74c069cac6e8171afce3e5ce6a8c3d2127c3fabd670e74b2',
-                '6534f73f4e3acf95415fe3717e3cd257323a109cc68e39fbfc1249724f557482',
+                '4bc6960a58ef8e1fb04ef54142623a6c1881b9cc5fc58773e52ef398671eea1e',
+                'b734297ace3b4ae7748a4af1000b299058417fc054f96500cc3f0f9138d53554',
                 'orders'
             ),
             (
                 'backfill.stock', 'copying', 87,
-                'f91403b931f59784a9bb5be44f7542d97e120c2d4c56aac51c5b0a52807859ee',
-                '625bafb752b90bc8f1ed7ddbfdd1de84cbf6bc6f1d6dc5e76f3cc3f804b2d54c',
+                'e88bb7933636cd8e059b0693f9f63440777de319da4c4afc0ad04a50b403349d',
+                '73e4f469972ab62923619763e76c39378ef8835728f1f134e676fa3c62c6ad53',
                 'stock'
             ),
             (
                 'index.purchases_legacy_key', 'copied', 88,
-                '68a04a204a6919a9f23e5f2b7fd710f750ef0f7cb841a9985584217bc4e7e0ac',
-                'fa4aa9508f6d9ea6d4d7982f0f8a96b1607d96bd59e303180c5555c65cca8759',
+                '0c085e0b6519343be0157d2ed0c74bd537686730104893e3586b88b48c8d22c7',
+                '0d8dcf3eeda04dd019201d744ed61eee04ff5a46829609828e934789a1e10ca3',
                 NULL
             ),
             (
                 'foreign_key.purchases_customer_id_fkey', 'copied', 89,
-                'e2267668fb6280c903588dd93b52d524044bd2704d1a9c434b9b8ef2ca325ca7',
-                '9dd35c398c99bfd56f045a50e43e4d9f915c3b605652320608fc1c0fa534dd7d',
+                '02f278cce7dda1d2ae600380e810ffb76b0deb8b2468090fad19b49174ae6fc2',
+                '0f65f17bd764e4b98e9e49779cacc0de59a1e76c8597ac70520c497f1ff0d297',
                 NULL
             ),
             (
                 'foreign_key.shelves_owner_name_fkey', 'copied', 90,
-                '21d2819213900524d3ffe582e535ba01849c42e023c955d89f18ad150b2d2e05',
-                'cd9e8a69eee9e1912e3c326dff2a39eb96e2801cd64911286082199c0a8ff475',
+                'ccf202dcd1114981d8119592d503ce0225073c14f1cb501920bed9b79663e00e',
+                '9b24363f7f183cb1d68afa05518119a4490063a5aa57ec1d33f9711e7ac50854',
                 NULL
             ),
             (
                 'settle.orders', 'copied', 91,
-                '91d9401623b9d5b5e3c9439c1af9457b2478b5a7edf7e133fb52fe29674f979b',
-                'd01cb8d7d4d8cd8a10fd894fef4979bc99a99777e52fe1f27d20ccc2e4efcaac',
+                '882f0f47b23784f08db3f7a380e8459b347133742e03b8431c74f173bca2ddcb',
+                '6b9b8db0dbec575b5676437591ac274cd2f6ae9890c9d0a72b6866f9589ecb31',
                 'orders'
             ),
             (
                 'settle.parcels', 'copied', 92,
-                '2e971eb0c78ca274206064d3ba64a55b416beb23b90bca68c16701fe826ce319',
-                'fa9b605b1d08f65a036e113ea8ceb653b1a62819971862d5d9342b0d4aee02ed',
+                '8cc5a6d2e5799e3d5c8aca5d9a9fd71c18f4b63a1beb169f94a8e161b55b64f5',
+                'e2ab9b7d56b8a5bac5c3100f961874f56dbc9e3be0b7838da9205406c8800db9',
                 'orders'
             ),
             (
                 'settle.stock', 'copied', 93,
-                'ce9dca34bdad188b7c7231f8a9ab413bfa18436527a0cd4ce724458f5fb0e7f5',
-                '4d34e413a3e9267036e3442aceb70c824d3f48812d7dfa143e2047207fca9e41',
+                '87ab5a5aa4d5f733e93ff8c0d9f84c8303fc748b95e5f8b66f5757d084fec5cd',
+                '23ab8adb0e07a2c30bce153f8b612892ee70c41c801fc5c022d7fe60395d5686',
                 'stock'
             ),
             (
                 'restored.orders', 'verified', 94,
-                'c6acbe5ca90fa72a450fffa84c04627dc6547cfe9a495c1883d95beef95a32a7',
-                '1a1e2a319ea58f89f54973617a423f2fcd77bfd5e9621eb5133c24b511811fa9',
+                'e9892ebbc6cae0f2e940608e616b4bb3798d01f0f048681541802b5868be47ed',
+                '4c26d53733ac056fedd270146b6a9909b3ec30b71b39d54366b288c233c1c8b0',
                 'orders'
             ),
             (
                 'restored.parcels', 'verified', 95,
-                '24c66749a8ab53dc4b3d911a7a056daf7518e4049644144c0dfa4439eb8956db',
-                '7b88eb264fe077bf89472355fd1735eea441d3f72ab8279fba85ef20f6c904b7',
+                '30d439d4e8125d7cd293e04c78f5df9b5860ed3a03fce79b55e2bb0cc8c2773b',
+                'c309bc6c89f667725d4393faabd93df4e29027f44eafa7d871dfc5136e2bfff4',
                 'orders'
             ),
             (
                 'restored.stock', 'verified', 96,
-                '26e2a1de938b285e6d92016decb645818ec021c5ecdc692c2f915f21d7c04254',
-                '6819d4ff39161c0db87eaccdefadd8c83921ff1fb932e768879800d8764095ae',
+                '7968e095ca5b681f4ce7fedf50e6dab83eb6e9ff08657529553b074101d6ca76',
+                'b49b6793429650fc60a27a860fb9e99560ba1d64459e8cdca2ca2eef78474361',
                 'stock'
             ),
             (
                 'oracle.orders', 'verified', 97,
-                'f22debcf4490638216e495220850806c9131a9a5fd4b0b464cf595cf677ddc01',
-                'cd2d8d03575d70b06860ccb31df9a3e909086d943337f6987c93fa1cfd197286',
+                'aee615b809a1ad78cbfdbf58bbdb9f9a8263d2c9cb17d943b774a3c1446cd087',
+                'a5315c0caf9e7fc95fa774f8e54e989ef85f839eec70b2f41f07741a4fa6477a',
                 'orders'
             ),
             (
                 'oracle.parcels', 'verified', 98,
-                'd58b0bdc0c2e8bde92582b517d07d73059182e38d99c3dc9d92f9e927b7b071c',
-                'cc4e27a8a9ca15fef7b24fa00c53ab36189b416a3356e1057e6b1f9f02a290f6',
+                'e1321b29d0d157205449d362f2d3d0b441a351f2d2cfd394d73a0ee31f53ccee',
+                '900e4b6c90369d59d487ea610e46a330c971cd7ad2461f0732031b33ff7e6985',
                 'orders'
             ),
             (
                 'oracle.stock', 'verified', 99,
-                '309a5addbe1fd18f30c0d988beef51ea511cd5c88da99931d05b3d731a544ef4',
-                '6ca27efe03438921ea99787f3cc0be187feebdead421d445f2be29d259e2f583',
+                'aa2e0cb53f908d5cfdff00d4c3aad176bc220bb2896688f5515ae64c717040d9',
+                'd5b9052bbfeeaf43771d86631a614d41119768ab933356de243b8c13524c7028',
                 'stock'
             ),
             (
                 'validator.orders', 'verified', 100,
-                'cae4c39d9afc3fc3b235a21797ddac470add7ecfd4ff425f45e284ec5d0ba2be',
-                'aa8ff43c44832bfc37b68c8d4e8ef0c3a2174b4ea47d5ef9860ef0b7391ed5d0',
+                '28ab3600c6a5475a5bd0cc7701d6ddc2dd0bde19008cb892867c9dd9844edc23',
+                '4d479f240e8c2506987ef2d13cf703887fadff16f5f1da56a0d81b975cad2b45',
                 'orders'
             ),
             (
                 'validator.parcels', 'verified', 101,
-                'c540dcb82e216aac777a42e75185f65e4e387c4ddc9f40ea25bc8b30b6d744ef',
-                '2c653be31ed5ef267c106f38b8b65ffcffb0e16c7e56cf5e9fdd59ad4522e876',
+                'c854fa866c22405d9b79bac34aa26739d6203b676f5f701174190c6f2c327ae9',
+                'ff200413efe7291202dc2391b79083d815064b18ef98c0190c17fbe82b3a2fac',
                 'orders'
             ),
             (
                 'validator.stock', 'verified', 102,
-                '90f739937141376288fc797ecad83b1966a031b3df53bdfb5e8458efaf17d5c1',
-                'd85ad912cd75e34ee8926635668cd0f56ae8c9efd1e937baca20439d43878e1d',
+                'cf91b66bcca68ba1dbf36322203851acb11b897ab5cc4e40c3e86f04dae6aee7',
+                '8d5f25ac14c2a8bea6a4234bbabfb9fd8503fc2a648130f3089ca71150f81861',
                 'stock'
             ),
             (
                 'repair.orders', 'verified', 103,
-                '5e077761e9fd9536e7c238aa462a604021b1b3e00d62d57a302b7407476e053e',
-                '7c198712c6149979970694050cb92f6536496f4ccbf47f57b6ab8297dac7328a',
+                '7d2968dffb9f1acac35cbad4ab93b0ff0f1eb186a5e6ae9c796f3381967d56a5',
+                '2ac07e5987b9afa88bd67422e2ee7b5d58fdb34e745049c346d1ad089e706015',
                 'orders'
             ),
             (
                 'repair.parcels', 'verified', 104,
-                'b6462b85b656ccb490e558d2cef68637d6c79d689e8ed10dee74539961e89238',
-                'dbd7b756df7c2e90ef6d887c5cc14a1c75953cb361d864214a44bb0226b63533',
+                'b6191e9cf936ef956e0daa7f5ab06045d336766527b40638bcbefe37a44de1ac',
+                '11b862a27cd76632212c9ffc56b5a486d90a7dc03a9b92735d4cb28dcf32016b',
                 'orders'
             ),
             (
                 'repair.stock', 'verified', 105,
-                '2255f3cb41b31586ce0a3d77b7b0d87ee242de8d4e53ae7920202364a7d678e2',
-                'bd81e8ed462dc07b454601416b0aca06c49cd395d9f5ab6cafe4ef8109b8ed17',
+                'd0e8c02275e1d09997995bcdbcdc23e4ed25b01c18f76a7527356edf1edf7247',
+                '3e5f21ebd124c648ec4f60d5c23cdeedd7cb8195f991d752f95ab8fbb4c14b90',
                 'stock'
             ),
             (
                 'recheck.orders', 'verified', 106,
-                '0b18ef3c404ae23b9bcb04bd8e9164d076cecdb5d6b6355ea5f19b5db516c1ec',
-                'ee270586eab6397255186ed61b7b563d088f89538e387ec64546820f818f166c',
+                '905fe4d64a2bab8d72bde5da07474412553daddeca0d3032e126c10e9fdcd13c',
+                'b42aaa171b7079fd5af876fb4d03e7e0a360bfd64965f8515a52818349f0d511',
                 'orders'
             ),
             (
                 'recheck.parcels', 'verified', 107,
-                '92a383064d587001e65c8636dcbc5732747f1ee9520a29a8655079f44fd4e9c3',
-                '2b49ff0dfc1c9035a072e0dc5589b52f449ce55f3636cd2570e88d7dfb4850da',
+                'c15e22efff28e1a06e40722e3c6f01471297a8420b015ba5698ed22fc808a65d',
+                'c5e4e195f3709f0db0ca5c3fa22677b29a63dd6e02466a0d7b2a971857cbc45f',
                 'orders'
             ),
             (
                 'recheck.stock', 'verified', 108,
-                '8df3ea4a2a361fa0bef5072041d2f3583dc6bd6d739cc5a012e1bf217a2a0162',
-                '80ffaeb8156bb809337c5a6e13bf99c31144e15dfae3eec32943f043bb7e042f',
+                'cc510112f8b79a2a60bc2735673eeeafa9891aff6796ab7c508eeb22bd5716bb',
+                'ad2074af123d1d84cf2c92a36a5576fe5017bda4142dd438f0c82a651cf13ed5',
                 'stock'
             ),
             (
                 'validation.orders', 'verified', 109,
-                'a00de7a48ddda0e4a7887066e9392873f538c23d51d251345655b5a9b38dbc7a',
-                'cfce636689a6c8f263962e62c1d1da2c40a23f81200634195c8f96270dd4fe50',
+                '8334728ba6bbacd18113aa8efe18b613e0ac66e655135c34aa907686c46fd9a5',
+                '7cc5f2487842ce1a64e4d9d6bfbb98f5a05d97fe1c80895ed1523cd0a513e99f',
                 'orders'
             ),
             (
                 'validation.parcels', 'verified', 110,
-                'ba26143df2d74804b7375aaeb82fc585dfcd68b38687fd67e69b0ee68347ba21',
-                '879954fb53a606e934feadbcca3d9d208807e3d3dabbff05bd1f61d7b39d38c2',
+                '55862205244854dbe05c66c9347cb5f22ea2b2a34a3ef3da819496d7ab8db590',
+                '9f25a6a4d88c16b55b887d2318567f6fff907a572e6f2ef0e9f1a3bf4d6dcc65',
                 'orders'
             ),
             (
                 'validation.stock', 'verified', 111,
-                '6a412b3ec92cba3e82aa2951e56d0aa4ea6eec680670b276cae6d237d107d82e',
-                '8b5e89e04262b41a757a3b69a6fdd62b35f444adc8db154600cf41efc9401683',
+                '12dc1f78e2e0fd3c8d274c4c953e57e5788cf59fc6aad42a8d341121246ae51d',
+                '491839b9350d4da1a16a46f2903a704b400997eace3ca2bf4c2e588f8ae17c8f',
                 'stock'
             ),
             (
                 'names.orders', 'verified', 112,
-                '79766f9ff711bcd7ce41fde835466ef17855a45de9941c04a1dd09eb4dc31f6e',
-                'd2ff5d66ffcce06df69652d4c0c6df3feddfc1e143bd3d2ac3d386d41647a67f',
+                'e98b5438b1271505b03ae3c8fc72da0cce6f647aaa72208f3eed7a7dc3637605',
+                '5914922df1ed1cc642f7c72580d6b8a73c451539262aedeb099bb77a18c27de3',
                 'orders'
             ),
             (
                 'names.parcels', 'verified', 113,
-                '218ab4b66275ab9fb76bcfe1e463b54d055e7a444efc5d7b6d00e029aa2b6a0e',
-                '581c4a927cddfb181dcd5aaf8ae65da4c2adf2c36a7266079b6ea8fd789b422e',
+                'c486f2efc3e9b7c839c03460116bddc55524da210334e8c51efc1615ce0a8da8',
+                '8c7c2265fdad80ad69fa95dd3ba4fbc6e4c37c17f1f6437db4cbba2dcfd591f7',
                 'orders'
             ),
             (
                 'names.stock', 'verified', 114,
-                '032ec25bea3a5be56c13a88a8a3ea66ad846a6d369df4a40bd8cbd38e24e3730',
-                '3e43a707900fadd8bd938d6930333e8102164f4b130e15f136d7148abb42629c',
+                '7c754c81b5be2e97954982caef197ef2e9313fc11fdaf5a618795447d283dbff',
+                'f321f50d10f47af6d2a6f727c970ba94ab49535768852101a01f9e15b843500e',
                 'stock'
             ),
             (
                 'reconcile.orders', 'verified', 115,
-                'e652332735dd9121f7727965f25c2df3ecac34a7a7684ea344ea568173f3001b',
-                'dae7a5784764211d4184c2bf9fbff136e032ca7ccba08ee16ad364ba87f9af4c',
+                'b9f6d1831b80bb7b047b32782e3b7e5bc687d78918f500410179efd36ec58f65',
+                'ac054bb211ff47ca1a8547f6b0bfbfd6300292459dd70640a55a3433943e6ba8',
                 'orders'
             ),
             (
                 'reconcile.parcels', 'verified', 116,
-                'df804a1a8683ef708d6dbd4aec935c71086f2ea269a7102e113f82d7676f377e',
-                '09ec4f6b783311442f61ae0ab0ac6335427d66792006348f024fc0d2d00945c3',
+                '89a6127bfacff2846581093287c0b1323d6758886fce16d49d08827d0311c537',
+                '2b83572cba0661dbb6b9cff3539a2a8f81416ade57cef004b005f42641feda77',
                 'orders'
             ),
             (
                 'reconcile.stock', 'verified', 117,
-                '38ee072511eeb5716b653f3b74afa24f41dc921f9d1e4a42048105e54ee61c7d',
-                'bd18fd9da7f60ec36140a4eb5446d0f703678265e19db1ae0bf90d9999d3b7aa',
+                'a4a36fd739d6e22d0dc4dfa2f3b0b5657c3582c4db9825a2cb01a8306974126b',
+                '179e685d6dd1c1f2a088a35f263bfae1eaaca64e4bce708f993da4b0844057a7',
                 'stock'
             ),
             (
                 'reverse.orders', 'verified', 118,
-                '4da4c77de25315a55d1129d3a2d3b238f54f0b0161456e6d3983734ecbf058da',
-                'd140b3fb755efa2a2fe100c07f51fee69f2d30b7ddbbb5146bd11cef508ec8dc',
+                '401a2278ee22da2a2cd6ec9e173bf367b8c40df10bcc4a48ea7f41547711b680',
+                'ae801cf8cb3c94b6436dc72c5d4f7329f242a6a1d0524b69392533fc25a81185',
                 'orders'
             ),
             (
                 'reverse.parcels', 'verified', 119,
-                '7c3a130594963edb455315a37738f00c1cef6494f8907280a9d24cd318d4675c',
-                'c78c00a65077dabb555734e0d4a63e9cd1fb3d300d278b3a2a8e7ac5be113c85',
+                '0df35f0b22dddcf8dcabf903c0c9fc9434ae39bf4a023fdc1e1a6a4dd36af87d',
+                '2c0f28262a9438628dfa676ac157f6b8863d92a1e53246be545d15cdce8d58bb',
                 'orders'
             ),
             (
                 'reverse.stock', 'verified', 120,
-                '42691fb013c6a033c902abd4cc0421cdbec497bfa855e27543497a89030410ff',
-                '8e28e657242b7d8e8970694aa531e6b5c875dd81a0578c898f165496ac103b8c',
+                '91da5c540a95dd3333b4d02566c11fa52b7b2008f13b03336251f6eaaf62dd94',
+                'be3b3630ba7fa3bf98e86d5406009647c186ac946608dbf3922d187b86a64502',
                 'stock'
             ),
             (
                 'dependants.ai-management', 'verified', 121,
-                'db9cc411d4f92275d8578d4dc21e891928d8d3dea6bda85139f3d0edd0c66a42',
-                'd651ff06273c95696521aecc49e65f076acc817b41c7a59fb9aa20a3eea23118',
+                'fb8da5c1250fddd9104100e6b7a4d3a626c1aa5fb9f809a605bd090c291b1b64',
+                'ae2a569e4d1e077ca9418b67c6c33d5ebda145960a06f0d85a4360f2ead62f57',
                 NULL
             ),
             (
                 'statements.ai-management', 'verified', 122,
-                'b0797ca605944e375a1998737bd8fdd76e864af65c98c780aa61c4b39d04c4ed',
-                '78bc50e6e37422a7e1feef6f823a6733894bcd880f8132079c257bd65ce0388d',
+                'd5361dd927623dccc4376011f59610e40c49d51f19314e1c95d14a5f8e3c1973',
+                '02f1900f8d4cf877342e37124acf33a20458d37b3e0d9023cf7e4881570efc6c',
                 NULL
             ),
             (
                 'switch.orders', 'switched', 123,
-                'c2fc7fad04853da8e020c7469dcd77c92ba713c5817d8071ed67c738e4d5e5e7',
-                '39ce69f0bf2a682e311d4294b089806603e80bf430de3bfa9f5e541882b16b3b',
+                'ed9efaa6c1e14eaa56e7ba959964e66dea825a33c4ffd6fc6aefbe480ef869aa',
+                '0b45f51ff41c009d389b238c2ae17068324365c5d8e12f7b50d58e228b31a578',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 124,
-                '87cde7d7c8bd0444fea64db82ff457f4853ebb3b9c7047fc8caf03917eeb2d14',
-                'a4f4db8fd7316e381ace3246357942085f5536977c691daab850ea14f8213aef',
+                'f5ba50449601c4aa5e22b67657bd7b8a1fc196fee5a0d470a0704866bc2d3c00',
+                '3361dd8f1121efd2fad22b056c9ec21104e8b1816082584c5caeaa8e77161fdf',
                 'stock'
             ),
             (
                 'finalize.orders', 'finalized', 125,
-                '45559debe00a572c411dcc03b0dbad855fa4aa4f88a8cbe64db41b5efb627364',
-                'c508f48d98db61e89e3368ed12268a228000f8fa691f42806a3d30917dd6ce31',
+                '38a447717c6b86b968fda21569f4fc6f4555ac14be22c8679d550a19376dca1a',
+                'be43710da526641d6765dbd2a4d4779c090a0cd02f592037691706f95ffeede3',
                 'orders'
             ),
             (
                 'finalize.stock', 'finalized', 126,
-                'd6aa60f66b796136e3f84fdffb9569aa4d635e3ca1fea9f8961b5261f71050ea',
-                'd6f7c24acec830ca63593c30a9cde375a1bf3a242badf93e06924114f0c5263e',
+                'cff225fd6a3cc60df7aa9d5323c8b75f6b200eaa4820b4286f4c3265380b03da',
+                'fa9211bdf8814e2eba409e517f51d29ef60d52e5bc2979a9bcaa1fc3434af2c7',
                 'stock'
             ),
             (
                 'hold.orders', 'holding', 127,
-                '790db884abfc207339369979cc82160f326f0ed7ab2b054c73783b22ae3e1293',
-                'd1dd1ed2bfcb719147fda360d1decede4b2b632fdb4e76ba843097f3f0b5ab60',
+                '7a45f0aaa37ce538d90af1524908ad6aaadeef456cd650910ec8343b3e72c954',
+                'a4486573bf343b2375868c0b173129e7d85275de3e9a77d4b7165c44fee8ceac',
                 'orders'
             ),
             (
                 'hold.stock', 'holding', 128,
-                '7208b188e34a0c81b3bcf1a178822b25639dda642da51b9c6f5aa774523ebecb',
-                'db3b7579971ce17059260c12848157fc08f333ff035ece31c06f7b9029c6a01c',
+                'ece7f2f8452f95021c7d8e13326ed935bcdf66f2d8c89cf0ece15c1242894aac',
+                '59e5d6a641ff141a2f141b3c062920d6b8f3051769ce282ceba851f05a8dd4ff',
                 'stock'
             )
     ) AS wanted (step, phase, position, sha_apply, sha_rollback, data_set)

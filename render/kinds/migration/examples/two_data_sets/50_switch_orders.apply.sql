@@ -13,6 +13,7 @@
 \set ON_ERROR_STOP on
 SET lock_timeout = '30ms';
 SET statement_timeout = 0;
+SET default_transaction_isolation = 'read committed';
 SET timezone = 'UTC';
 SET datestyle = 'ISO, YMD';
 SET row_security = off;
@@ -28,6 +29,14 @@ DECLARE
 BEGIN
     IF migration.owner_of('ai-management', 'orders') = 'new' THEN
         RETURN;
+    END IF;
+    -- What others commit until the locks are held must be seen.
+    IF pg_catalog.current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'a transaction at % sees nothing that was committed after its begin',
+            pg_catalog.current_setting('transaction_isolation')
+        USING
+            ERRCODE = 'MG112',
+            HINT = 'Run the file as it is, outside of any transaction.';
     END IF;
     -- What no write can close is asked before anybody has to wait; the rest again under the locks.
     PERFORM migration.refuse_unchecked('ai-management', 'orders', 'switch');
@@ -59,17 +68,29 @@ BEGIN
             -- What goes with the names is made again below.
             moved := migration_ai_management.moved_dependants('orders');
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.orders_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.id IS NULL)
+                FROM (SELECT j.id FROM migration_ai_management.orders_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.orders_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.orders_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
-            IF (SELECT count(*) FROM (SELECT FROM migration_ai_management.parcels_journal LIMIT 501) AS j) > 500 THEN
+            -- The note of a TRUNCATE, which has no key, stands for every row.
+            IF (
+                SELECT count(*) > 500 OR bool_or(n.code IS NULL)
+                FROM (SELECT j.code FROM migration_ai_management.parcels_journal AS j LIMIT 501) AS n
+            ) THEN
                 RAISE lock_not_available;
             END IF;
-            WHILE migration_ai_management.parcels_replay_batch(1000) > 0 LOOP
-                NULL;
+            WHILE migration_ai_management.parcels_replay_batch(100) > 0 LOOP
+                IF pg_catalog.clock_timestamp() > held_since + interval '30ms' THEN
+                    RAISE lock_not_available;
+                END IF;
             END LOOP;
             IF
                 EXISTS (SELECT FROM migration_ai_management.orders_journal)
@@ -107,7 +128,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_orders_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.orders_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.orders_refuse_retired();
             ALTER TABLE public.orders_retired ENABLE ALWAYS TRIGGER zz_changeover_orders_retired;
             ALTER VIEW migration_ai_management.orders SET SCHEMA public;
@@ -138,7 +162,10 @@ BEGIN
             CREATE TRIGGER zz_changeover_parcels_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.parcels_retired
                 FOR EACH STATEMENT
-                WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)
+                WHEN (
+                    current_user <> 'migration_sync'
+                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
+                )
                 EXECUTE FUNCTION migration_ai_management.parcels_refuse_retired();
             ALTER TABLE public.parcels_retired ENABLE ALWAYS TRIGGER zz_changeover_parcels_retired;
             ALTER VIEW migration_ai_management.parcels SET SCHEMA public;
