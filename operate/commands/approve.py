@@ -15,7 +15,7 @@ from operate.preview import Preview
 if TYPE_CHECKING:
     from operate.workspace import Migration
 
-COMMANDS = ("switch", "finalize")
+COMMANDS = ("switch", "reverse", "finalize")
 APPROVE = "SELECT migration.approve(%s, %s, %s, %s, %s, %s)"
 WHOLE = "give the whole hash of what was reviewed: --commit SHA"
 
@@ -25,6 +25,7 @@ WHOLE = "give the whole hash of what was reviewed: --commit SHA"
     cls=options.Command,
     examples=(
         'changeover approve switch costs --because "rehearsed on a copy, bills add up"',
+        'changeover approve reverse settings --because "nine prompts may wait out of sight"',
         'changeover approve finalize costs --because "two weeks without a call" --commit 4b825d…',
     ),
 )

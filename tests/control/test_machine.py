@@ -34,6 +34,7 @@ COMMANDS = {
     "resume": "SELECT migration.resume('ai')",
     "rollback": "SELECT migration.begin_step('ai', 'table.a', 'rollback')",
     "approve switch": AS_ERNA.format(APPROVE.format(command="switch", commit=COMMIT)),
+    "approve reverse": AS_ERNA.format(APPROVE.format(command="reverse", commit=COMMIT)),
     "approve finalize": AS_ERNA.format(APPROVE.format(command="finalize", commit=COMMIT)),
     "switch": "SELECT migration.begin_switch('ai', 'costs')",
     "change the owner to new": "SELECT migration.change_owner('ai', 'costs', 'new')",
@@ -51,6 +52,7 @@ REFUSED: dict[str, dict[tuple[str, ...], str]] = {
     "resume": {},
     "rollback": {OPEN: "MG064", AFTER: "MG064"},
     "approve switch": {OPEN: "MG142", AFTER: "MG142", GONE: "MG142"},
+    "approve reverse": {BEFORE: "MG142", AFTER: "MG142", GONE: "MG142"},
     "approve finalize": {BEFORE: "MG142", AFTER: "MG142", GONE: "MG142"},
     "switch": {NOT_VERIFIED: "MG132", GONE: "MG147"},
     "change the owner to new": {

@@ -182,7 +182,7 @@ def test_an_approval_names_the_plan_and_the_commit(gated: Connection) -> None:
         "MG144": ("switch", COMMIT, "other plan", "why"),
         "MG143": ("switch", COMMIT[:12], "plan", "why"),
         "MG063": ("switch", COMMIT, "plan", " "),
-        "MG141": ("reverse", COMMIT, "plan", "why"),
+        "MG141": ("cancel", COMMIT, "plan", "why"),
     }
     found = {}
     gated.execute("SET SESSION AUTHORIZATION erna")

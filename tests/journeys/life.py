@@ -160,7 +160,8 @@ class Life:
         return self.database.psql(file=file, check=check)
 
     def reverse(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Give a data set back to the legacy tables, with psql alone."""
+        """Give a data set back to the legacy tables, with psql alone, and with what that needs."""
+        approve(self.database.dsn, self.name, data_set, "reverse")
         file = self.generated / "sql" / phase_folder(CUTOVER) / f"{data_set}.reverse.sql"
         return self.database.psql("--set", "because=a test", file=file, check=check)
 

@@ -54,6 +54,12 @@ GIVEN_AWAY = Mutant(
     old="            stays := stays + 1;\n            CONTINUE;",
     new="            NULL;",
 )
+GATE = "*89_parked_prompt_configs.apply.sql"
+NOT_COUNTED = Mutant(files=GATE, old="outside.parked = 0 OR said.passed", new="true")
+NO_WAY_THROUGH = Mutant(
+    files=GATE, old="outside.parked = 0 OR said.passed", new="outside.parked = 0"
+)
+ALONE = "SELECT migration.change_owner('ai-management', 'settings', 'legacy')"
 STAYS_LEGACYS = Mutant(files=IN_STEP, old="    IF NEW._parked THEN", new="    IF false THEN")
 
 
@@ -181,3 +187,40 @@ def test_what_legacy_does_not_see_is_counted(ready: Ready, tmp_path: Path) -> No
         "outside legacy: 0 rows or values of prompt_configs, 1 kept for the next switch; "
         'listed in "migration_ai_management"."prompt_configs_outside_legacy"'
     )
+
+
+def agreed(life: Life) -> None:
+    """A reverse that hides parked rows is refused, also by hand, until somebody else agrees."""
+    run(life, VARIABLE)
+    reverse = life.generated / "sql/60_switched/settings.reverse.sql"
+    alone = life.database.psql("--set", "because=a test", file=reverse, check=False)
+    with pytest.raises(psycopg.Error) as refused:
+        run(life, ALONE)
+
+    assert "is refused by the gate prompt_configs_parked" in alone.stderr
+    assert "4 rows are parked; approvals: 0 of 1 needed" in alone.stderr
+    assert "changeover approve reverse DATA_SET" in alone.stderr
+    assert refused.value.sqlstate == "MG156"
+    life.reverse(DATA_SET)
+    with life.database.connect() as connection:
+        assert outside(connection, life.plan, DATA_SET)[0]["kept"] == 4
+
+
+def test_nobody_hides_parked_rows_alone(ready: Ready, tmp_path: Path) -> None:
+    """What goes out of sight of both applications with a reverse is counted, and agreed on."""
+    with ready.copied(tmp_path) as life:
+        let_in(life)
+        life.switch(DATA_SET)
+        agreed(life)
+
+
+@pytest.mark.parametrize("mutant", [NOT_COUNTED, NO_WAY_THROUGH])
+def test_a_gate_that_does_not_count_is_noticed(
+    mutant: Mutant, ready: Ready, tmp_path: Path
+) -> None:
+    """Without the count nothing is refused, and without the approval nothing is reversed."""
+    with ready.copied(tmp_path, mutant) as life:
+        let_in(life)
+        life.switch(DATA_SET)
+        with pytest.raises((AssertionError, pytest.fail.Exception)):
+            agreed(life)

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "pause": ("pause", *BECAUSE),
     "resume": ("resume",),
     "approve switch": ("approve", "switch", *APPROVE),
+    "approve reverse": ("approve", "reverse", *APPROVE),
     "approve finalize": ("approve", "finalize", *APPROVE),
     "switch": ("switch", "things", "--yes"),
     "reverse": ("reverse", "things", "--yes", *BECAUSE),
@@ -40,6 +41,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 REFUSED: dict[str, dict[tuple[str, ...], str]] = {
     "apply": {GONE: "[MG147]"},
     "approve switch": {OPEN: "[MG142]", AFTER: "[MG142]", GONE: "[MG142]"},
+    "approve reverse": {BEFORE: "[MG142]", AFTER: "[MG142]", GONE: "[MG142]"},
     "approve finalize": {BEFORE: "[MG142]", AFTER: "[MG142]", GONE: "[MG142]"},
     "switch": {NOT_VERIFIED: "[MG132]", GONE: "[MG147]"},
     "reverse": {AFTER: "[MG148]", GONE: "[MG147]"},

@@ -14,6 +14,7 @@ from .compared import Compared, compared
 from .comparison import comparison_values
 from .cutover import company, cutover_values, fenced, switch_step
 from .final import final_steps
+from .gates import gates
 from .looked_up import looked_up
 from .lookups import lookup_depth
 from .meaning import Meaning, meaning_of
@@ -202,4 +203,5 @@ KIND = Kind(
     moves=moves,
     steps=steps,
     documents=documents,
+    gates=gates,
 )

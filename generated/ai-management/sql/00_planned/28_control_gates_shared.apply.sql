@@ -80,7 +80,7 @@ CREATE TABLE IF NOT EXISTS migration.approval (
     CONSTRAINT approval_pkey PRIMARY KEY (approval),
     CONSTRAINT approval_data_set_fkey FOREIGN KEY (migration, data_set)
         REFERENCES migration.data_set,
-    CONSTRAINT approval_command_check CHECK (command IN ('switch', 'finalize')),
+    CONSTRAINT approval_command_check CHECK (command IN ('switch', 'reverse', 'finalize')),
     CONSTRAINT approval_git_commit_check CHECK (git_commit ~ '^[0-9a-f]{40}([0-9a-f]{24})?$')
 );
 

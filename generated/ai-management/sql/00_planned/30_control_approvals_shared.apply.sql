@@ -51,9 +51,9 @@ BEGIN
         RAISE EXCEPTION 'an approval of % needs a reason', approve.data_set
         USING ERRCODE = 'MG063', HINT = 'Say why: it becomes part of the log.';
     END IF;
-    IF command IS NULL OR command NOT IN ('switch', 'finalize') THEN
+    IF command IS NULL OR command NOT IN ('switch', 'reverse', 'finalize') THEN
         RAISE EXCEPTION 'there is nothing to approve about %', command
-        USING ERRCODE = 'MG141', HINT = 'What is approved is switch or finalize.';
+        USING ERRCODE = 'MG141', HINT = 'What is approved is switch, reverse or finalize.';
     END IF;
     SELECT d.* INTO here
     FROM migration.data_set AS d
@@ -66,7 +66,7 @@ BEGIN
         USING
             ERRCODE = 'MG142',
             DETAIL = format('It is %s, and its owner is %s.', here.phase, side),
-            HINT = 'A switch is approved before it, finalize between the switch and finalize.';
+            HINT = 'A switch is approved before it, reverse and finalize between the switch and finalize.';
     END IF;
     IF git_commit IS NULL OR git_commit !~ '^[0-9a-f]{40}([0-9a-f]{24})?$' THEN
         RAISE EXCEPTION 'an approval names the git commit that was reviewed, not %', git_commit

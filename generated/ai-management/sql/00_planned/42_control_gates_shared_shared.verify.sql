@@ -26,7 +26,8 @@ FROM (
             ('migration.quarantine_is_empty(text, text)'),
             ('migration.reverse_window_is_over(text, text)'),
             ('migration.switch_is_approved(text, text)'),
-            ('migration.finalize_is_approved(text, text)')
+            ('migration.finalize_is_approved(text, text)'),
+            ('migration.reverse_is_approved(text, text)')
     ) AS wanted (signature)
     LEFT JOIN pg_catalog.pg_proc AS p ON p.oid = pg_catalog.to_regprocedure(wanted.signature)
     WHERE p.oid IS NULL

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe',
-        '65b081a665e319081f532a0ac5586a3c589d824f1341bc4a7eb6c01ebea92e27',
+        'afcf736267659b0e098850fda54ac5164d56a41c6b54d28134ab698bf07a2423',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -2220,14 +2220,14 @@ BEGIN
             ),
             (
                 'parked.model_settings', 'verified', 386,
-                '463de2e047cf006540d2e1e0266d06e698f70da54c6908d98a7f7691819e2d98',
-                '29a57ffc634c70dea7aafb48e22c9650cc1ea5302313c2c7d1818361032f25dd',
+                '03f786e3b08a52b6c9afd7e5bc6c486d5010276098aa6bb76caf8a5afcf20402',
+                '461c47985c59bde1fd47b25d7badfb1bb71fed054dc43a15b22078eee6f3fe6f',
                 'settings'
             ),
             (
                 'parked.prompt_configs', 'verified', 387,
-                'f40749c904011ada6855226fef07185d6207d73bf1b6d796d4e0d68b84c592ba',
-                '41221e7496ba3a5be166c8b1e5939e0dabdb906af6dc67d6542c2afe362ad8ac',
+                'a0e4931306ba4a6b4539d70bbdc6563f580092f8874f77d959565affa0c69aa4',
+                'a91a3d331c3626d13e325546024e59ffcba7fa64b2f73fb312f247b087bd4dd7',
                 'settings'
             ),
             (

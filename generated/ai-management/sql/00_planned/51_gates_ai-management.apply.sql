@@ -231,6 +231,20 @@ VALUES
     ),
     (
         'ai-management', 'settings',
+        'reverse', 'model_settings_parked', 20,
+        'no row goes out of sight of both applications, or somebody else agrees',
+        'migration_ai_management.model_settings_parked_gate', 'MG156',
+        'Somebody else runs: changeover approve reverse settings --because ''…''', true
+    ),
+    (
+        'ai-management', 'settings',
+        'reverse', 'prompt_configs_parked', 20,
+        'no row goes out of sight of both applications, or somebody else agrees',
+        'migration_ai_management.prompt_configs_parked_gate', 'MG156',
+        'Somebody else runs: changeover approve reverse settings --because ''…''', true
+    ),
+    (
+        'ai-management', 'settings',
         'switch', 'steps', 10,
         'every step up to verified is applied',
         'migration.steps_are_applied', 'MG132',
@@ -568,6 +582,8 @@ WHERE g.migration = 'ai-management'
         ('settings', 'finalize', 'legacy_calls'),
         ('settings', 'finalize', 'approvals'),
         ('settings', 'reverse', 'traffic'),
+        ('settings', 'reverse', 'model_settings_parked'),
+        ('settings', 'reverse', 'prompt_configs_parked'),
         ('settings', 'switch', 'steps'),
         ('settings', 'switch', 'comparison'),
         ('settings', 'switch', 'recheck'),

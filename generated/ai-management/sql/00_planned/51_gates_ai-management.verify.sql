@@ -155,6 +155,14 @@ FROM (
                 'migration.answered_by_legacy', 'MG212', true
             ),
             (
+                'settings', 'reverse', 'model_settings_parked',
+                'migration_ai_management.model_settings_parked_gate', 'MG156', true
+            ),
+            (
+                'settings', 'reverse', 'prompt_configs_parked',
+                'migration_ai_management.prompt_configs_parked_gate', 'MG156', true
+            ),
+            (
                 'settings', 'switch', 'steps',
                 'migration.steps_are_applied', 'MG132', false
             ),

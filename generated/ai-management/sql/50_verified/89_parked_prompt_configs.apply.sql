@@ -46,6 +46,28 @@ UNION ALL
 SELECT k.relation, NULL, k.kept, true
 FROM migration_ai_management.prompt_configs_parked AS k;
 
+--: Define the gate of a reverse: no row goes out of sight of both applications unless somebody else agrees
+CREATE OR REPLACE FUNCTION migration_ai_management.prompt_configs_parked_gate(data_set text)
+RETURNS TABLE (passed boolean, detail text)
+LANGUAGE sql
+STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $parked_gate$
+    SELECT
+        outside.parked = 0 OR said.passed,
+        CASE outside.parked
+            WHEN 0 THEN 'No row is parked.'
+            ELSE format('%s rows are parked; approvals: %s', outside.parked, said.detail)
+        END
+    FROM (
+        SELECT count(*) AS parked
+        FROM migration_ai_management.prompt_configs_outside_legacy AS o
+        WHERE NOT o.kept AND o.target_column IS NULL
+    ) AS outside
+    CROSS JOIN migration.reverse_is_approved('ai-management', data_set) AS said
+$parked_gate$;
+
 --: Set it aside, because the legacy table owns the data set again; how much it is
 CREATE OR REPLACE FUNCTION migration_ai_management.prompt_configs_park()
 RETURNS bigint
@@ -125,11 +147,23 @@ ALTER TABLE migration_ai_management.prompt_configs_parked OWNER TO migration_own
 --: The runner keeps rows there and brings them back
 GRANT SELECT, INSERT, DELETE ON migration_ai_management.prompt_configs_parked TO migration_runner;
 
+--: The gate counts what is there
+GRANT SELECT ON migration_ai_management.prompt_configs_parked TO migration_sync;
+
 --: The list belongs to the role without a login
 ALTER VIEW migration_ai_management.prompt_configs_outside_legacy OWNER TO migration_owner;
 
---: The runner counts what is there
-GRANT SELECT ON migration_ai_management.prompt_configs_outside_legacy TO migration_runner;
+--: The runner counts what is there, and so does the gate
+GRANT SELECT ON migration_ai_management.prompt_configs_outside_legacy TO migration_runner, migration_sync;
+
+--: The gate sees the rows by the rights of the sync role, which has no login
+ALTER FUNCTION migration_ai_management.prompt_configs_parked_gate(text) OWNER TO migration_sync;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.prompt_configs_parked_gate(text) FROM PUBLIC;
+
+--: Whoever asks gates may
+GRANT EXECUTE ON FUNCTION migration_ai_management.prompt_configs_parked_gate(text) TO migration_owner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_ai_management.prompt_configs_park() OWNER TO migration_owner;

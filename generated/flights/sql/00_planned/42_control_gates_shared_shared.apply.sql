@@ -196,6 +196,25 @@ AS $finalize_is_approved$
     WHERE e.migration = finalize_is_approved.migration
 $finalize_is_approved$;
 
+--: Define what the gates of a reverse ask: one other person's word, where a switch needs any.
+CREATE OR REPLACE FUNCTION migration.reverse_is_approved(migration text, data_set text)
+RETURNS TABLE (passed boolean, detail text)
+LANGUAGE sql
+STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $reverse_is_approved$
+    SELECT said.passed, said.detail
+    FROM migration.environment AS e
+    CROSS JOIN LATERAL migration.is_approved(
+        e.migration, reverse_is_approved.data_set, 'reverse', least(e.switch_approvals, 1)
+    ) AS said
+    WHERE e.migration = reverse_is_approved.migration
+$reverse_is_approved$;
+
+--: Let the gates of mappings ask it.
+GRANT EXECUTE ON FUNCTION migration.reverse_is_approved(text, text) TO migration_sync;
+
 --: Say in the catalog what these functions do.
 DO $comments$
 DECLARE
@@ -207,7 +226,8 @@ BEGIN
         ('quarantine_is_empty', 'Gate: no row is set aside.'),
         ('reverse_window_is_over', 'Gate: the time for a reverse has passed.'),
         ('switch_is_approved', 'Gate: enough others have approved the switch.'),
-        ('finalize_is_approved', 'Gate: enough others have approved finalize.')
+        ('finalize_is_approved', 'Gate: enough others have approved finalize.'),
+        ('reverse_is_approved', 'Whether somebody else has approved a reverse.')
     LOOP
         EXECUTE format(
             'COMMENT ON FUNCTION migration.%I(text, text) IS %L', note.column1, note.column2

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'c61e8fdb6fef86450a4326ce97edc4b0556269bf8f13ef689b7a76427a153ace',
+        '4c5570539c5c0113eda535e35d3f5c800b4409209f184c5d493a23ace5abd0a5',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');

@@ -40,6 +40,9 @@ DROP FUNCTION IF EXISTS migration_ai_management.evaluations_unpark();
 --: The routine that sets it aside
 DROP FUNCTION IF EXISTS migration_ai_management.evaluations_park();
 
+--: The gate of the reverse
+DROP FUNCTION IF EXISTS migration_ai_management.evaluations_parked_gate(text);
+
 --: The list
 DROP VIEW IF EXISTS migration_ai_management.evaluations_outside_legacy;
 

@@ -152,11 +152,14 @@ ALTER TABLE migration_ai_management.usage_logs_substituted OWNER TO migration_ow
 --: The runner keeps rows there and brings them back
 GRANT SELECT, INSERT, DELETE ON migration_ai_management.usage_logs_substituted TO migration_runner;
 
+--: The gate counts what is there
+GRANT SELECT ON migration_ai_management.usage_logs_substituted TO migration_sync;
+
 --: The list belongs to the role without a login
 ALTER VIEW migration_ai_management.usage_logs_outside_legacy OWNER TO migration_owner;
 
---: The runner counts what is there
-GRANT SELECT ON migration_ai_management.usage_logs_outside_legacy TO migration_runner;
+--: The runner counts what is there, and so does the gate
+GRANT SELECT ON migration_ai_management.usage_logs_outside_legacy TO migration_runner, migration_sync;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_ai_management.usage_logs_park() OWNER TO migration_owner;

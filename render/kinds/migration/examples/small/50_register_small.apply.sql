@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '8be7985da5c777455caad6af0954fd07e084ecee7d91cb1668eaa5712537bea5',
+        'df7ef30f3ddc4b07162d324e68e5f97cf00309faf44b4723839d78d2e877301e',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

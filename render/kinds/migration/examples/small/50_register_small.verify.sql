@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '8be7985da5c777455caad6af0954fd07e084ecee7d91cb1668eaa5712537bea5'
+            AND m.plan_hash = 'df7ef30f3ddc4b07162d324e68e5f97cf00309faf44b4723839d78d2e877301e'
     )
 ) AS found (object, problem);
 

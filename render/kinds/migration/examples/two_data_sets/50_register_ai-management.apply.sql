@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '0f9b91077451f8f3e47307f5c8d24efa519cf86c6e99fbc3ed63954e321bd5f9',
+        'ad02d8b42fcc1fb0ff6bb29be3806c98ce798b1a538ff2a2460cc7acb14accbd',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '0f9b91077451f8f3e47307f5c8d24efa519cf86c6e99fbc3ed63954e321bd5f9'
+            AND m.plan_hash = 'ad02d8b42fcc1fb0ff6bb29be3806c98ce798b1a538ff2a2460cc7acb14accbd'
     )
 ) AS found (object, problem);
 
