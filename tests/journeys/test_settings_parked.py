@@ -199,7 +199,7 @@ def agreed(life: Life) -> None:
 
     assert "is refused by the gate prompt_configs_parked" in alone.stderr
     assert "4 rows are parked; approvals: 0 of 1 needed" in alone.stderr
-    assert "changeover approve reverse DATA_SET" in alone.stderr
+    assert "changeover approve reverse settings" in alone.stderr
     assert refused.value.sqlstate == "MG156"
     life.reverse(DATA_SET)
     with life.database.connect() as connection:
