@@ -39,7 +39,7 @@ SWITCH = "*50_switch_flights.apply.sql"
 # Saves time: the last attempt that waits for a quiet moment, and two that follow what has changed.
 FEW_ATTEMPTS = Mutant(files=SWITCH, old="FOR attempt IN 1..200", new="FOR attempt IN 20..22")
 NOT_UNDER_LOCKS = Mutant(files=SWITCH, old="PERFORM migration_flights.flight_follow_now();", new="")
-NO_BOUND = Mutant(files=SWITCH, old="> 500 THEN", new="> 500000 THEN")
+NO_BOUND = Mutant(files=SWITCH, old="> 500 OR", new="> 500000 OR")
 FORGETS = Mutant(files="*70_settle_flight.apply.sql", old="LIMIT 501", new="LIMIT 500")
 NO_TIME = Mutant(
     files=SWITCH, old="held_since + interval '30ms'", new="held_since + interval '30s'"
