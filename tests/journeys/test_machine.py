@@ -103,7 +103,7 @@ CASES = {
         (stray,),
     ),
     "no fence on the retired table": Case(
-        Mutant(files=SWITCH, old="current_user <> 'migration_sync'\n", new="false\n"),
+        Mutant(files=SWITCH, old="WHEN (current_user <> 'migration_sync')", new="WHEN (false)"),
         (switch, stray),
     ),
     "no lock before the drain": Case(

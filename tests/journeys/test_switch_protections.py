@@ -42,7 +42,7 @@ NO_DRAIN = Mutant(
     new="        BEGIN\n            ",
     until="ALTER TABLE public.usage_logs\n",
 )
-NO_FENCE = Mutant(files=SWITCH, old="current_user <> 'migration_sync'\n", new="false\n")
+NO_FENCE = Mutant(files=SWITCH, old="WHEN (current_user <> 'migration_sync')", new="WHEN (false)")
 FENCE_NOT_ALWAYS = Mutant(
     files=SWITCH,
     old="ALTER TABLE public.usage_logs_retired ENABLE ALWAYS TRIGGER",
@@ -50,8 +50,8 @@ FENCE_NOT_ALWAYS = Mutant(
 )
 NOT_IN_TRIGGERS = Mutant(
     files=SWITCH,
-    old="current_user <> 'migration_sync'\n",
-    new="current_user <> 'migration_sync' AND pg_trigger_depth() = 0\n",
+    old="WHEN (current_user <> 'migration_sync')",
+    new="WHEN (current_user <> 'migration_sync' AND pg_trigger_depth() = 0)",
 )
 NOT_EMPTIED = Mutant(
     files=SWITCH,

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = 'afcf736267659b0e098850fda54ac5164d56a41c6b54d28134ab698bf07a2423'
+            AND m.plan_hash = 'f05adfe0b179d37cfc1eb5034e5ef71442690f4cbbf98a2f3858de7dda3e234a'
     )
 ) AS found (object, problem);
 
@@ -1411,73 +1411,73 @@ FROM (
             ),
             (
                 'repair.ai_configs', 'verified', 306,
-                '3043c8c46171f83bdb08dcae4711efbf9db62dcf1f904f26b481257d067f8986',
+                'e381de71244ae6cadf433b13923b560dbfcd811bd0bdc5e59d10663c10931693',
                 'ab0c363a63d1da9a2aa5bb4edb73a59824ed59f54201891fc26a2c3b68ba62c2',
                 'settings'
             ),
             (
                 'repair.analytics_events', 'verified', 307,
-                'e2067ee1bbc863bb645446ebb85f940bbc7a7a07bd3178cbbf0bf9b341537c15',
+                'c65655fdf2317893487c919fd9da21fe86476f75dc611e29231770ceb50dc21e',
                 '9d24e7b6dcac7c8d3e3206a6f6e72297727470bf9d03ec4579b6b7617c5455fd',
                 'analytics'
             ),
             (
                 'repair.billing_data', 'verified', 308,
-                '850b42f438c3882fb0f1eefefa9e186be8b321c32d6577b9292d1b19c5a67402',
+                '494c827aff74af4857393afd8923b77c846e148fc6f2423bcaced5e8805f8ce1',
                 '31dda4489fd000a63ef673982db97e03aeb617a0b1c7455252e5a3558d616a2f',
                 'costs'
             ),
             (
                 'repair.cost_allocations', 'verified', 309,
-                '99343ca63181bcdaa3f94553241d99ef0bad4e96ab426d9c670291e21e542ecf',
+                '3593602e8355ed07bff8892ad8cb1edc182f17394980a764b22b1dbcb7f4c56b',
                 'eda2f9271901c20798f8a3da5965e193268c5dcf4b8890049050d1566f621be5',
                 'costs'
             ),
             (
                 'repair.debug_logs', 'verified', 310,
-                'ca57f523289d427fccc9c24b9f2a0f0420405a258b4a6bfe94c70baa9fb69934',
+                'de17981850e6cad5d9da01dca3cde5548f976ac7aee099e4609382bb1ee9a1e0',
                 '58d5a01b304346f0cdf08db8c554d088a03a629464df77ff796e0ca823311acb',
                 'debugging'
             ),
             (
                 'repair.error_tracking', 'verified', 311,
-                'c31a57e3678d77d0bd6e3857853152fecfb70d2cb87f4dd8bec11c8e8b471fd2',
+                '385c18b1a966915ee12a25467f8849e101b6eb6f6ec6e100501132945bfe004e',
                 '5a0b2cd416b6005c77b62a04a1916d25834ee78df2ee2d15108e581fa227934a',
                 'debugging'
             ),
             (
                 'repair.model_settings', 'verified', 312,
-                'a78479ef6a15afb7f63666dc790a777325285bfd7c64023881dff45b332ff265',
+                '4ca99c2e9b3d1b7959c03969b2acbadb3e8790ee2d5b51db0bb315e16811aba8',
                 '938ca3a6c2743350749c13a3ac8f31e30cb0fca22f8aa25c77155464021b0181',
                 'settings'
             ),
             (
                 'repair.performance_data', 'verified', 313,
-                '889da833be3acee2dc73dc91d27fe0dea700d1bcfc3d0977798dda35fe8db377',
+                '796b53030abe0f72de44d2e10054e5e28dd70ebb8479a730cc9be812b072f29d',
                 'fc19b53e67d11851ec80a867075cdd2050bc9480b9603f20c42e358f7326d765',
                 'analytics'
             ),
             (
                 'repair.performance_metrics', 'verified', 314,
-                '45a397fff55afc1ab70d36acfb44a09c51f55983c75b41cea480ba01f40c35c6',
+                '410f5c363c31d12d825011a04e5af83179ac4daeb77c1147c241f05d7e040416',
                 '8fd2465535ef792230ce72fe07e3d22742141d2257c46e8179cc90e9522c348e',
                 'debugging'
             ),
             (
                 'repair.prompt_configs', 'verified', 315,
-                'c8c0743e592c1fdccdbd2c95c3e5c4a40c0d5511100c18fb61f87dbac61c2de4',
+                '8e9dd0f26931925982d7f942c4163de78cb49c19466f6250f273cb5e9685ead2',
                 '1e690ae0f18a3485819c575fde3f880f3549d921fb032095bf3e6ebdf4ccf536',
                 'settings'
             ),
             (
                 'repair.usage_logs', 'verified', 316,
-                'bfc0b60068432e2c5043eed7c291e0f2f611b1608c5aa4c61ddde23d3d372321',
+                'bbf08ad59f1a5d20f54f966984315d21cf34143aa86073025cb5be216028731b',
                 '4a350a1ea14a3d1846e457cca5d49a18a75db65ce607b4c97f7d608ec686eaf5',
                 'costs'
             ),
             (
                 'repair.user_metrics', 'verified', 317,
-                '3f29a85a25219c247426468b10522741a14f8f736037d8600f3175ecf5ef28fe',
+                'cdf97945f67f9e00fd613667fabd5d9e63128dab91641331b6a4a14f4cdd9ef9',
                 'd3ddd800e594c484458c55be159e68c6a5a544513ca65da5b0e6a9ad832bf67d',
                 'analytics'
             ),
@@ -1819,73 +1819,73 @@ FROM (
             ),
             (
                 'reverse.ai_configs', 'verified', 374,
-                '59c251066c40358c92c185ce9cbddd0e6b961988b759bc2cbd37ff4f0e4496da',
+                '176e432096729031339cfd1476a0486208b0c37b607fc0de0869d22739c92740',
                 '5579c60264d9df3beaea8361fc4f63a1b21899c0a233ad5490e00c50c4f3ff9e',
                 'settings'
             ),
             (
                 'reverse.analytics_events', 'verified', 375,
-                'de43e94bb5830cd144525bc8f4be60e0b04b36264548e30b4afc4de124191fdf',
+                '9f5092c4075747053e51c174ac5d7bf495e194b9f3c4e0736d1faba4d5de69e6',
                 'bfa9eaae02faee6cee9694bd5d456a9048b9ec79df5d02d4bce6cf0f04434db2',
                 'analytics'
             ),
             (
                 'reverse.billing_data', 'verified', 376,
-                '265e696925c699e94928b1a169b1078c43d435a3417f2c4b8766acb7e89cfdf3',
+                '0df9abb754c12f61c8425d580991dbb8d311e776e7635363da17ff75a19a2bc3',
                 'd78284a43b46d927efcf24f652c55aa2b2b05642e93833bf6369eea67a554a48',
                 'costs'
             ),
             (
                 'reverse.cost_allocations', 'verified', 377,
-                'c62f25ad94009b06dafd59d61220ad115d73881ed0797b4bb927ff75ef64df86',
+                'f2ae1bbb38e443bc74c1767db18b6eb4956b394d07e140acc58fde1c1f5c643a',
                 '6bcaa82751f3c3cc38375a96c18ec5bde52357bbe332191eea7e26091f35649b',
                 'costs'
             ),
             (
                 'reverse.debug_logs', 'verified', 378,
-                'a2af19a059b785f719d5fd23c6e0dbf9b8d9e2a3fc9dbcbb316339619cb60ba1',
+                'c1ee03688338f71580a5f1e6dcf7508ce43ef42cc85495aec2d9baef1bcd4adb',
                 'b13751dcda1f379dd12a0479a72c2ee77c3246c35bbb1d6cc3f6b69aece9bc2b',
                 'debugging'
             ),
             (
                 'reverse.error_tracking', 'verified', 379,
-                '2c81c40a793a6b7df5329ca668e126bfb7195e5261d1481ad925397e9764fc13',
+                'b92d2b62864db0ba298ff219680b68c70dfab75db69507820adb874650ec8bc2',
                 '9a4a3fad9095dc77831e09be14e038cec056a5d4d18900bd47ee9d6def9129ec',
                 'debugging'
             ),
             (
                 'reverse.model_settings', 'verified', 380,
-                '0b25134a95440df6e60f721dbb3e6d46245ff62196d2134b03c8a2a6b0a608a6',
+                'c0390f4501ed47e18147b41048a9b7dcc8ef948d27c52ad064c53153b6865d25',
                 '727a4d4e59c742e2fa83780c44ff45c9e112d2be429574ea46fd88edd6d233f4',
                 'settings'
             ),
             (
                 'reverse.performance_data', 'verified', 381,
-                '32d396da4c5849e7bc1a54b47d7976f0b8b8de2520a1bf669543e92577755043',
+                'e1926bbdf43f72c82c9609262d5e945cb4c285b17f9408690b59277b1b389930',
                 '9cab0c0597c1c5cf875d70f919e121c2e05f9d5c08c19c304a020f4b86e2d2ce',
                 'analytics'
             ),
             (
                 'reverse.performance_metrics', 'verified', 382,
-                '65690ecd97f3f440a41dbbe7a75189dff5d51154b32e8fd7ae860f4b6e29a885',
+                '479128bb245b9e268739b6ecaf5707a8494e73c0f03105efd2c1b8f0b8a95ddf',
                 'd132ed2e71e97107a1ca6b84eef214ac2672ff7b878bf0e6ad0d12ab45525f90',
                 'debugging'
             ),
             (
                 'reverse.prompt_configs', 'verified', 383,
-                'cce0af279f7cd45d161abee42fc7f415282452028b67ad7ed637bc0ab9c59f92',
+                '2937950ae339360d10a1622faa4bceec3f8a7d0005ae1f48d7c0e93200d3785a',
                 'ee219d73fda7798f37171f34697c8853024f9a746da0a76de6620d55f3321016',
                 'settings'
             ),
             (
                 'reverse.usage_logs', 'verified', 384,
-                '3d43d71d4b5616cf2425691af264af8d4ca46203ce52d2ab9bb7ca7c99b9719a',
+                '00edba418f2a15189de7b4cbcd8fdb755ed7b0927e59bf760d714980dd39614c',
                 '7be49c3f482681425443922ca94563bd4e16d55aeb66304314703557684c6c14',
                 'costs'
             ),
             (
                 'reverse.user_metrics', 'verified', 385,
-                'b1460161559764642f5f428f0c4d7f66a0b4bdd243fbde8aa15d3aab2ad3fdd8',
+                '11317a4ad600862c9a62f2be38f93d6ff78f407d964b85375d5e71ec731f849d',
                 '1cacdfafc9758ebd05d633563bab66e56239d47a5bf6599bb9a561b666320a48',
                 'analytics'
             ),
@@ -1915,25 +1915,25 @@ FROM (
             ),
             (
                 'switch.analytics', 'switched', 390,
-                '37311cdd066e01f467ba20d42e7b678283d114ab870b0c903bd890508c7cae4d',
+                '4cea02eaa5fdcbc7cdba86b26b1a1256ea801cac805ee4ab3493b2d654fb20b2',
                 '1bccbad39c6367b6738e8559cd5431b2ce444fb9dd67838a9a0975a73a2a6e42',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 391,
-                '5ed92b549eca0eff4a241583d0eb74e438b9206daeab969fba4beaa1f4f69c09',
+                '2d76fbc36982c61490163ec3d534bb456704f5e06d1bb76e30e6aa5600087a62',
                 '796c1c0c5c5eb638cdc4137e53f24b98ce0d5e19534da89d448feb3ee4a2a2fa',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 392,
-                '957525f9b1c4dd37cd73a5bb4f40716e4b3c0844b7b88a042aca0331014e7b79',
+                '386504bbcdaae795d948c782fa11435c24ef7c55bad9e1c477459ce490f51ec5',
                 '3d43f9008a1be153e6b1f29cf7bef5a3cfda316972e89613e7c368335e2fe9e4',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 393,
-                '6637552add4bd2f039da0d8bd9ff20cde3a18d217d0e3c0cf01f2ff171796692',
+                '006db460b165f4cdbeec56fe3f68c804f2017fa8e6dac85fa253d1cfe384cb03',
                 '3c562eb49c731cd9977703b572c388a3281639a29d1e88bb014f16fe6f34ef46',
                 'settings'
             ),

@@ -28,7 +28,6 @@ SET search_path = pg_catalog, public, ai_management, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
 SET jit = off
-SET changeover.writer = 'reverse'
 AS $reverse$
 #variable_conflict use_column
 BEGIN
@@ -113,7 +112,6 @@ RETURNS trigger
 LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
-SET changeover.writer = 'reverse'
 AS $emptied$
 BEGIN
     DELETE FROM public.ai_configs_retired;

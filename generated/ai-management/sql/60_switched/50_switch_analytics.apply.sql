@@ -143,10 +143,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_analytics_events_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.analytics_events_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.analytics_events_refuse_retired();
             ALTER TABLE public.analytics_events_retired ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_retired;
             ALTER VIEW migration_ai_management.analytics_events SET SCHEMA public;
@@ -177,10 +174,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_performance_data_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.performance_data_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.performance_data_refuse_retired();
             ALTER TABLE public.performance_data_retired ENABLE ALWAYS TRIGGER zz_changeover_performance_data_retired;
             ALTER VIEW migration_ai_management.performance_data SET SCHEMA public;
@@ -211,10 +205,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_user_metrics_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.user_metrics_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.user_metrics_refuse_retired();
             ALTER TABLE public.user_metrics_retired ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_retired;
             ALTER VIEW migration_ai_management.user_metrics SET SCHEMA public;

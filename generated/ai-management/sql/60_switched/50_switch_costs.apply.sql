@@ -143,10 +143,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_billing_data_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.billing_data_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.billing_data_refuse_retired();
             ALTER TABLE public.billing_data_retired ENABLE ALWAYS TRIGGER zz_changeover_billing_data_retired;
             ALTER VIEW migration_ai_management.billing_data SET SCHEMA public;
@@ -177,10 +174,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_cost_allocations_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.cost_allocations_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.cost_allocations_refuse_retired();
             ALTER TABLE public.cost_allocations_retired ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_retired;
             ALTER VIEW migration_ai_management.cost_allocations SET SCHEMA public;
@@ -215,10 +209,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_usage_logs_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.usage_logs_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.usage_logs_refuse_retired();
             ALTER TABLE public.usage_logs_retired ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_retired;
             ALTER VIEW migration_ai_management.usage_logs SET SCHEMA public;

@@ -146,10 +146,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_debug_logs_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.debug_logs_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.debug_logs_refuse_retired();
             ALTER TABLE public.debug_logs_retired ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_retired;
             ALTER VIEW migration_ai_management.debug_logs SET SCHEMA public;
@@ -184,10 +181,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_error_tracking_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.error_tracking_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.error_tracking_refuse_retired();
             ALTER TABLE public.error_tracking_retired ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_retired;
             ALTER VIEW migration_ai_management.error_tracking SET SCHEMA public;
@@ -222,10 +216,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_performance_metrics_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.performance_metrics_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.performance_metrics_refuse_retired();
             ALTER TABLE public.performance_metrics_retired ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_retired;
             ALTER VIEW migration_ai_management.performance_metrics SET SCHEMA public;

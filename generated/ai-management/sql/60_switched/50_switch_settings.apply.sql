@@ -164,10 +164,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_ai_configs_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.ai_configs_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.ai_configs_refuse_retired();
             ALTER TABLE public.ai_configs_retired ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_retired;
             ALTER VIEW migration_ai_management.ai_configs SET SCHEMA public;
@@ -198,10 +195,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_model_settings_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.model_settings_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.model_settings_refuse_retired();
             ALTER TABLE public.model_settings_retired ENABLE ALWAYS TRIGGER zz_changeover_model_settings_retired;
             ALTER VIEW migration_ai_management.model_settings SET SCHEMA public;
@@ -256,10 +250,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_prompt_configs_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.prompt_configs_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.prompt_configs_refuse_retired();
             ALTER TABLE public.prompt_configs_retired ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_retired;
             ALTER VIEW migration_ai_management.prompt_configs SET SCHEMA public;

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '4c5570539c5c0113eda535e35d3f5c800b4409209f184c5d493a23ace5abd0a5'
+            AND m.plan_hash = '0a2edbc3021c8cf6a45763e544faba1f7eb31832205aab950c048c093b8bff16'
     )
 ) AS found (object, problem);
 
@@ -475,31 +475,31 @@ FROM (
             ),
             (
                 'repair.aircraft', 'verified', 129,
-                '73a3d70a306cbe19e786445690e56a265399245a565af653b0f409d19e409565',
+                'a0b4e76359b7728e7ad18745f407a02ad94fd0b537fd307fa376dbf0b14c43dc',
                 'd292a2785ebcf199103e704438e80f5feff6e36bdcc8eb8ef6d3f5e16a6d7947',
                 'flights'
             ),
             (
                 'repair.airline', 'verified', 130,
-                '79a28674973cc21e145ecd1546205ed602108536e26ea0d9889f28afe9fc5a75',
+                'b1e68aa66e925741b6914adc226a17d7c954536a32967509ede926dd22216ecc',
                 '587e9e3bca37647f7a1db28afdb90bce07549e8078cad9362e2c3a4831ebded3',
                 'flights'
             ),
             (
                 'repair.airport', 'verified', 131,
-                '0ccf8254d938cd6774d7335ac916772a2149896141f2d7e4547cdde64ce5ef00',
+                'd5622e3875140c690ce57802d1945b586b0641c0841f87dd1c1a00bbf3bec03d',
                 '6811e7cef3b2c33c0d520e35cc678a4e3fb29bee34bdd1956b2deb020fb565fc',
                 'flights'
             ),
             (
                 'repair.flight', 'verified', 132,
-                'b16ca4ef7896b5febc36c7afbe6a55c173413f505713b828f5f3fa4982daf848',
+                '77383bb1dd40c5ab2bb313beb05ad12fb9c2eb763610eb92e41666069bdb10fd',
                 '535ebd107d72163635e3cc4fbed102e65660e0f96603926e30f3f8c5a4431413',
                 'flights'
             ),
             (
                 'repair.weather', 'verified', 133,
-                '0137ab5a5b416b3d737d733ef50289ac6e8bfdcd91bf48cfdebf3054f7edfe57',
+                '97086040692f9a122324b00194cc707dfbbd2dda824ffc6d8398447835db605c',
                 '642fa11366b99dd91a0ffd45474d8d7916302944b1f2d06fad4dbc7bdad5cf09',
                 'flights'
             ),
@@ -625,31 +625,31 @@ FROM (
             ),
             (
                 'reverse.aircraft', 'verified', 154,
-                '745bb82620742c17c73d325b7419aa1b6781098a694e53e5d9e69fd892c62a79',
+                'daef24c663dc05810a79268237cad3599dfaf4acb3a395974222642d1f2bbbb2',
                 'ab899222288ba81c96646e2f3499e9269b713b808a00e26651a3bb7330e4b6bb',
                 'flights'
             ),
             (
                 'reverse.airline', 'verified', 155,
-                'f5e51100b490b622ae961f5b1c203c27910e17adcf57994c053d0d79e1ee7e42',
+                '01cf4d1250b3f715ebf3c8ce5bb56e18d3c09c32975550e2d38ab904cda42eb3',
                 'fb629272e5d71ce9f0e440be8211e4f9e9eff4e6941f4afbb3b37f141518c156',
                 'flights'
             ),
             (
                 'reverse.airport', 'verified', 156,
-                'b2683e6ad0af60f6cdd03de5b8500869cba2c6ac9f3e6925f4f5a536160225c1',
+                '4af3a95b361b17ab0b77c4af38de0da5cd677c8d153820bcc9dab6e56fc03939',
                 'daaa8b3f1d1ba39f00187e884f230667cf11d79959ec1dc7ace17d66c95fb621',
                 'flights'
             ),
             (
                 'reverse.flight', 'verified', 157,
-                'cc085628ea321b7a2926b6793f689fa99b5e10b90bd31045213ce80d042d2de7',
+                '891c40ff0bb2a5917f1f2ef19d48e68d411dac4d94a17c1ce865fa13435d72ad',
                 '83b17a601607dff4a7b54ac7015e807170de50aab0ab7139fa60572a134bfad5',
                 'flights'
             ),
             (
                 'reverse.weather', 'verified', 158,
-                'd8ba28b0901a505be52ffff7df91659e7b4441d5b027f67dcc0c9365f19d25a2',
+                '83428efc23e420b8473a91cc723f4be0e95ef98ac5f02aa91b513ba60d03061f',
                 '1eebf0632b3a7bd4632acceddf83625d78e87be2fc307ad89fd91f55c9e32554',
                 'flights'
             ),
@@ -667,7 +667,7 @@ FROM (
             ),
             (
                 'switch.flights', 'switched', 161,
-                '77a34a80ed9739413ae8f2c832233514376668b93bf9f6aa24d55934d349d973',
+                'c156bf8ccdb10e6ea50b83853b5fab02009568a02cfbdc0906c90f827c7c59f0',
                 '677a80edbdf6bc4e8bb34da603cca65e4373cfc798c9f0682cf1dc50238313ac',
                 'flights'
             ),

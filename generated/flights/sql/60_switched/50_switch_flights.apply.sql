@@ -200,10 +200,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_aircraft_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON nyc.planes_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_flights.aircraft_refuse_retired();
             ALTER TABLE nyc.planes_retired ENABLE ALWAYS TRIGGER zz_changeover_aircraft_retired;
             ALTER VIEW migration_flights.planes SET SCHEMA nyc;
@@ -234,10 +231,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_airline_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON nyc.airlines_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_flights.airline_refuse_retired();
             ALTER TABLE nyc.airlines_retired ENABLE ALWAYS TRIGGER zz_changeover_airline_retired;
             ALTER VIEW migration_flights.airlines SET SCHEMA nyc;
@@ -268,10 +262,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_airport_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON nyc.airports_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_flights.airport_refuse_retired();
             ALTER TABLE nyc.airports_retired ENABLE ALWAYS TRIGGER zz_changeover_airport_retired;
             ALTER VIEW migration_flights.airports SET SCHEMA nyc;
@@ -302,10 +293,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_flight_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON nyc.flights_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_flights.flight_refuse_retired();
             ALTER TABLE nyc.flights_retired ENABLE ALWAYS TRIGGER zz_changeover_flight_retired;
             ALTER VIEW migration_flights.flights SET SCHEMA nyc;
@@ -336,10 +324,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_weather_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON nyc.weather_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_flights.weather_refuse_retired();
             ALTER TABLE nyc.weather_retired ENABLE ALWAYS TRIGGER zz_changeover_weather_retired;
             ALTER VIEW migration_flights.weather SET SCHEMA nyc;

@@ -107,7 +107,6 @@ SECURITY DEFINER
 SET search_path = pg_catalog, public, ai_management, pg_temp
 SET timezone = 'UTC'
 SET datestyle = 'ISO, YMD'
-SET changeover.writer = 'reverse'
 AS $repair_retired$
 #variable_conflict use_column
 BEGIN

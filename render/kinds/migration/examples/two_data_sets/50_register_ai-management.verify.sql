@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'ad02d8b42fcc1fb0ff6bb29be3806c98ce798b1a538ff2a2460cc7acb14accbd'
+            AND m.plan_hash = '2a35eccf0eab90b9ae801c48878220a64c0689d6b2b1319a0e952fab30f0b2f8'
     )
 ) AS found (object, problem);
 
@@ -319,19 +319,19 @@ FROM (
             ),
             (
                 'repair.orders', 'verified', 103,
-                '7d2968dffb9f1acac35cbad4ab93b0ff0f1eb186a5e6ae9c796f3381967d56a5',
+                'bc2f1a061555369c5ac66cc5225ce0e4259218e5ca7bd434f28b77a9298ca0a1',
                 '2ac07e5987b9afa88bd67422e2ee7b5d58fdb34e745049c346d1ad089e706015',
                 'orders'
             ),
             (
                 'repair.parcels', 'verified', 104,
-                'b6191e9cf936ef956e0daa7f5ab06045d336766527b40638bcbefe37a44de1ac',
+                'ebe6d5e8223ac44c331f51cdfd4b25f7bdf38eee4350eee0890708932760ae1b',
                 '11b862a27cd76632212c9ffc56b5a486d90a7dc03a9b92735d4cb28dcf32016b',
                 'orders'
             ),
             (
                 'repair.stock', 'verified', 105,
-                'd0e8c02275e1d09997995bcdbcdc23e4ed25b01c18f76a7527356edf1edf7247',
+                '94f2c028e2df9bf8fd903cca15dd3dc74529d63010eba69066664a7b1407ca90',
                 '3e5f21ebd124c648ec4f60d5c23cdeedd7cb8195f991d752f95ab8fbb4c14b90',
                 'stock'
             ),
@@ -409,19 +409,19 @@ FROM (
             ),
             (
                 'reverse.orders', 'verified', 118,
-                '401a2278ee22da2a2cd6ec9e173bf367b8c40df10bcc4a48ea7f41547711b680',
+                'df96b4787eaa0ff94bca11aae1d81aee05ca42da18312cc8511e5cd4bcdf845d',
                 'ae801cf8cb3c94b6436dc72c5d4f7329f242a6a1d0524b69392533fc25a81185',
                 'orders'
             ),
             (
                 'reverse.parcels', 'verified', 119,
-                '0df35f0b22dddcf8dcabf903c0c9fc9434ae39bf4a023fdc1e1a6a4dd36af87d',
+                '45201b8609d3080715ec649b5d7c2af6a7f7684701cdffa5fc42c8380a96b64b',
                 '2c0f28262a9438628dfa676ac157f6b8863d92a1e53246be545d15cdce8d58bb',
                 'orders'
             ),
             (
                 'reverse.stock', 'verified', 120,
-                '91da5c540a95dd3333b4d02566c11fa52b7b2008f13b03336251f6eaaf62dd94',
+                'bf66eed278eab6d5648771ec6d3aeddf37b26003ae0fb390e374bdbea719b251',
                 'be3b3630ba7fa3bf98e86d5406009647c186ac946608dbf3922d187b86a64502',
                 'stock'
             ),
@@ -439,13 +439,13 @@ FROM (
             ),
             (
                 'switch.orders', 'switched', 123,
-                'ed9efaa6c1e14eaa56e7ba959964e66dea825a33c4ffd6fc6aefbe480ef869aa',
+                'd8348d45bdca84cdbd3e591d9794f26c0bf17a12d8c1686186878c2a43fc6069',
                 '0b45f51ff41c009d389b238c2ae17068324365c5d8e12f7b50d58e228b31a578',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 124,
-                'f5ba50449601c4aa5e22b67657bd7b8a1fc196fee5a0d470a0704866bc2d3c00',
+                '5879de41949bbd4975173a19c42604821a9f9688ee7f5f223c1f550554030837',
                 '3361dd8f1121efd2fad22b056c9ec21104e8b1816082584c5caeaa8e77161fdf',
                 'stock'
             ),

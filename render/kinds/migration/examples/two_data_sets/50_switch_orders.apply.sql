@@ -128,10 +128,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_orders_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.orders_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.orders_refuse_retired();
             ALTER TABLE public.orders_retired ENABLE ALWAYS TRIGGER zz_changeover_orders_retired;
             ALTER VIEW migration_ai_management.orders SET SCHEMA public;
@@ -162,10 +159,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_parcels_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.parcels_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.parcels_refuse_retired();
             ALTER TABLE public.parcels_retired ENABLE ALWAYS TRIGGER zz_changeover_parcels_retired;
             ALTER VIEW migration_ai_management.parcels SET SCHEMA public;

@@ -103,10 +103,7 @@ BEGIN
             CREATE TRIGGER zz_changeover_stock_retired
                 BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON public.stock_retired
                 FOR EACH STATEMENT
-                WHEN (
-                    current_user <> 'migration_sync'
-                    AND current_setting('changeover.writer', true) IS DISTINCT FROM 'reverse'
-                )
+                WHEN (current_user <> 'migration_sync')
                 EXECUTE FUNCTION migration_ai_management.stock_refuse_retired();
             ALTER TABLE public.stock_retired ENABLE ALWAYS TRIGGER zz_changeover_stock_retired;
             ALTER VIEW migration_ai_management.stock SET SCHEMA public;
