@@ -27,12 +27,16 @@ MIX = {"insert": 30, "write": 20, "move": 7, "delete": 13, "increment": 30}
 
 @dataclass(slots=True, kw_only=True)
 class Work:
-    """An open transaction: its session, what it has changed, and the rows it has touched."""
+    """An open transaction: its session, what it has changed, and the rows it has touched.
+
+    `table` is the one that is being changed, empty before the first change and after the last.
+    """
 
     client: Client
     connection: psycopg.Connection[Any]
     effects: Effects
     used: set[Key] = field(default_factory=set)
+    table: str = ""
 
     def make(self) -> None:
         """Make the changes; rows that others want, too, are locked in one order by everybody."""
@@ -41,6 +45,7 @@ class Work:
                 self._in_savepoint(table, kind, place)
             else:
                 self._change(table, kind, place)
+        self.table = ""
 
     def _chosen(self) -> list[tuple[str, str, int]]:
         """Tables, kinds of change, and the shared row where one is counted in."""
@@ -70,6 +75,7 @@ class Work:
 
     def _change(self, table: str, kind: str, place: int) -> None:
         """Make one change; one that the name or the client's rows do not allow is left out."""
+        self.table = table
         name = self.client.shared.names[table][self.client.side]
         if kind == "increment":
             self._increment(table, name, place)

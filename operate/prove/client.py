@@ -139,8 +139,9 @@ class Client:
         connection.isolation_level = level
         began, effects, state, said = time.monotonic(), Effects(), "", ""
         outcome: Outcome = "fail"
+        work = Work(client=self, connection=connection, effects=effects)
         try:
-            Work(client=self, connection=connection, effects=effects).make()
+            work.make()
             if self.chance.random() < ROLLED_BACK:
                 connection.rollback()
             else:
@@ -169,6 +170,7 @@ class Client:
                 state=state,
                 effects=effects,
                 said=said,
+                table=work.table,
             )
         )
 

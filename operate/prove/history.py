@@ -54,7 +54,7 @@ class Effects:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
-    """One transaction as its client knows it."""
+    """One transaction as its client knows it; `table` is the one whose change has failed."""
 
     client: str
     side: Side
@@ -65,6 +65,7 @@ class Transaction:
     state: str
     effects: Effects
     said: str = ""
+    table: str = ""
 
     def line(self) -> dict[str, object]:
         """The same for programs, one per line of `history.jsonl`."""
@@ -77,6 +78,7 @@ class Transaction:
             "type": self.outcome,
             "sqlstate": self.state or None,
             "error": self.said or None,
+            "table": self.table or None,
             "removed": [list(row) for row in self.effects.removed],
             "added": [list(row) for row in self.effects.added],
             "counted": [[*place, times] for place, times in self.effects.counted.items()],

@@ -8,18 +8,19 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-import psycopg
 from psycopg import IsolationLevel, sql
 
 from operate import comparison, database
 from operate.cutover import Turn
 from operate.errors import Failure
 from operate.prove.accounting import Account, account, retired_apart
+from operate.prove.again import again
 from operate.prove.faults import Faults
 from operate.prove.history import outside
 from operate.prove.load import Load
 from operate.prove.locks import LockWatch
 from operate.prove.mover import BECAUSE, Direct, Mover, sentence
+from operate.prove.owners import Owners
 from operate.prove.permission import Permission
 from operate.prove.subjects import subjects_of
 from operate.prove.undisturbed import undisturbed
@@ -57,6 +58,7 @@ class Life:
     terms: Terms
     told: Callable[[str], None] = lambda _text: None
     filled: Callable[[Filled], None] = lambda _filled: None
+    owners: Owners = field(default_factory=Owners)
     stages: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     not_inserted: dict[str, str] = field(default_factory=dict)
@@ -139,7 +141,7 @@ class Life:
                 self.faults.start()
             with self._stage(f"apply {phase}"):
                 self.mover.apply(phase)
-        self._again(self.load.let_in)
+        again(self.load.let_in)
         self.load.start("new")
         with self._stage("verified"):
             self._leg()
@@ -180,7 +182,8 @@ class Life:
 
     def _turned(self, steps: tuple[Step, ...]) -> None:
         """Switch data sets, reverse them, and switch them again, with the comparisons it takes."""
-        name = ", ".join(step.name for step in steps)
+        names = [step.name for step in steps]
+        name = ", ".join(names)
         if self.terms.thorough:
             with self._stage(f"compare {name}"):
                 self._compared(steps)
@@ -189,12 +192,15 @@ class Life:
                 self.faults.hold(IsolationLevel.REPEATABLE_READ, "long reader")
                 self.faults.hold(IsolationLevel.READ_COMMITTED, "idle in transaction")
             if turn is SWITCH:
-                self._again(partial(self.permission.give, [step.name for step in steps]))
+                again(partial(self.permission.give, names))
+            else:
+                self.owners.change(names, "legacy", time.monotonic())
             with self._stage(f"{turn.command} {name}"):
                 self.mover.turn(steps, turn)
             if turn is SWITCH:
-                for step in steps:
-                    self._again(partial(self._open, step.name))
+                self.owners.change(names, "new", time.monotonic())
+                for one in names:
+                    again(partial(self._open, one))
             with self._stage(f"{name} {turn.done}"):
                 self._leg()
             # The next switch asks for a comparison after a reverse.
@@ -222,16 +228,6 @@ class Life:
             self.mover.compare(self._comparing(*(step.name for step in steps)))
         except Failure as failure:
             self.problems.append(sentence(failure))
-
-    def _again(self, run: Callable[[], object]) -> None:
-        """Do something of the proof's own, again when a fault has hit it."""
-        for _ in range(20):
-            try:
-                run()
-            except psycopg.OperationalError:
-                time.sleep(0.3)
-            else:
-                return
 
     @property
     def _legs(self) -> int:

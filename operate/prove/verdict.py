@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from operate.prove.history import ENDED, LOST, NOT_OPEN, answered, waits
+from operate.prove.failures import errors, kept_out
+from operate.prove.history import ENDED, LOST, answered, waits
 from operate.prove.locks import SHORT, shown
 from operate.prove.terms import switched_at_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from operate.prove.failures import Seen
     from operate.prove.history import Call, Transaction, Waits
     from operate.prove.life import Life
 
@@ -22,23 +23,6 @@ PATIENCE_MS = 2_000.0
 LONGEST_MS = 15_000.0
 # What a step, a switch or a copy may cost an application that is alone on its machine.
 BUDGET_MS = 50.0
-# Two applications may always get in each other's way: a rate is beyond the control run's when it
-# is this many times as high, and these percentage points above it.
-SERIALIZATION_FAILURE = "40001"
-TIMES, POINTS = 3.0, 0.05
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """How often transactions failed with one SQLSTATE, with the migration and without."""
-
-    state: str
-    count: int
-    rate: float
-    control_count: int
-    control_rate: float
-    beyond: bool
-    said: str
 
 
 def judged(life: Life) -> dict[str, Any]:
@@ -62,7 +46,9 @@ def judged(life: Life) -> dict[str, Any]:
         "transactions_per_second": round(_speed(history)),
         "differences": life.differences,
         "errors": [asdict(one) for one in seen],
-        "refused_new_name": sum(client.refused for client in life.load.clients),
+        "refused_new_name": sum(
+            client.refused for client in life.load.clients if client.side == "new"
+        ),
         "sessions_lost": sum(one.state in (LOST, *ENDED) for one in history),
         "faults": dict(life.faults.done),
         "resumed": sum(ran.tries - 1 for ran in life.mover.ran),
@@ -104,28 +90,6 @@ def _budget(name: str, what: str, milliseconds: float) -> dict[str, Any]:
     }
 
 
-def errors(control: Sequence[Transaction], life: Sequence[Transaction]) -> Iterator[Seen]:
-    """Every SQLSTATE with its rate in both runs; lost sessions and the fence are told elsewhere."""
-    elsewhere = {"", LOST, NOT_OPEN, *ENDED}
-    ours = Counter(one.state for one in life)
-    theirs = Counter(one.state for one in control)
-    tried = len(life) - ours[NOT_OPEN]
-    for state in sorted({*ours, *theirs} - elsewhere):
-        rate = ours[state] / max(tried, 1)
-        control_rate = theirs[state] / max(len(control), 1)
-        known = state == SERIALIZATION_FAILURE or theirs[state] > 0
-        yield Seen(
-            state=state,
-            count=ours[state],
-            rate=rate,
-            control_count=theirs[state],
-            control_rate=control_rate,
-            said=next((one.said for one in life if one.state == state), ""),
-            beyond=ours[state] > 0
-            and (not known or rate > max(control_rate * TIMES, control_rate + POINTS)),
-        )
-
-
 def _problems(life: Life, seen: Sequence[Seen], felt: Waits) -> Iterator[str]:
     found = life.account
     counted = {
@@ -153,6 +117,8 @@ def _problems(life: Life, seen: Sequence[Seen], felt: Waits) -> Iterator[str]:
                 f"{one.count:,} transactions failed with {one.state}, {one.said} ({one.rate:.2%}), "
                 f"in the control run {one.control_count:,} ({one.control_rate:.2%})"
             )
+    places = {one.table: one.data_set for one in life.load.subjects}
+    yield from kept_out(life.load.history, places, life.owners)
     yield from _traffic(life, felt)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 SHOP = ROOT / "tests" / "bad_input" / "shop"
 FILTER = "filter: {where: total > 0, because: Orders without a price were never placed.}\n"
 SHORT = Terms(rows=300, loaded=False, writers=2, seconds=5.0, seed=1)
+QUIET = replace(SHORT, seconds=2.0, faults=False)
 
 
 def shop(folder: Path) -> Migration:
@@ -50,3 +52,12 @@ def judgement(migration: Migration, server: Server, terms: Terms) -> Mapping[str
     life = Life(plan=plan, migration=migration, server=server, terms=terms)
     life.run()
     return judged(life)
+
+
+def lived(migration: Migration, server: Server, terms: Terms) -> Life:
+    """A life with unchanged files, and all that its instruments have noted."""
+    made = migration.made()
+    write(made.tree, migration.generated)
+    life = Life(plan=made.plan, migration=migration, server=server, terms=terms)
+    life.run()
+    return life

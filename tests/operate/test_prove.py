@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from operate.cli import main
 from operate.disposable import disposable
-from operate.prove.life import PROOF, Life
+from operate.prove.life import PROOF
 from operate.prove.terms import Terms
 from operate.prove.verdict import judged
 from operate.workspace import Migration
@@ -24,7 +24,7 @@ from render.write import write
 from tests.fixtures.servers import engine_of
 from tests.journeys.mutants import Mutant
 
-from .proofs import ROOT, SHORT, judgement, proven, shop
+from .proofs import QUIET, ROOT, SHORT, judgement, lived, proven, shop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,12 +47,18 @@ NO_DRAIN = Mutant(
     new="        BEGIN\n            ",
     until="ALTER TABLE public.orders\n",
 )
+FENCE_AWAKE = Mutant(
+    files=SWITCH,
+    old="DISABLE TRIGGER zz_changeover_orders_fence",
+    new="ENABLE ALWAYS TRIGGER zz_changeover_orders_fence",
+)
 NO_LOCK_TIMEOUT = Mutant(files=SWITCH, old="ms'", new="000ms'")
 # Each with a part of what the verdict has to say.
 MUTANTS = {
     "nothing keeps the retired table current": (NO_REVERSE, "lost"),
     "the two forms of a value go apart": (NO_RECONCILE, "null value"),
     "what is noted is left behind": (NO_DRAIN, "lost"),
+    "nobody may write after the switch": (FENCE_AWAKE, "with MG123"),
     "everybody waits behind the switch": (NO_LOCK_TIMEOUT, "ms behind the migration"),
 }
 
@@ -213,12 +219,7 @@ def test_a_migration_is_proven_with_the_data_it_brings(provable: Server) -> None
 @pytest.mark.slow
 def test_the_account_misses_nothing(provable: Server, tmp_path: Path) -> None:
     """Rows that are lost, back again, written anew or counted once too often are each told."""
-    migration = shop(tmp_path)
-    made = migration.made()
-    write(made.tree, migration.generated)
-    terms = replace(SHORT, seconds=2.0, faults=False)
-    life = Life(plan=made.plan, migration=migration, server=provable, terms=terms)
-    life.run()
+    life = lived(shop(tmp_path), provable, QUIET)
     assert judged(life)["problems"] == []
     client = next(one for one in life.load.clients if one.side == "legacy")
     lost, changed, *_ = ((key, token) for key, token in client.rows["orders"].items() if token)

@@ -1,0 +1,25 @@
+"""What a proof does itself, done again when a fault has hit it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import psycopg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TRIES = 20
+SECONDS_BETWEEN_TRIES = 0.3
+
+
+def again(run: Callable[[], object]) -> None:
+    """Do something of the proof's own, again when a fault has hit it."""
+    for _ in range(TRIES):
+        try:
+            run()
+        except psycopg.OperationalError:
+            time.sleep(SECONDS_BETWEEN_TRIES)
+        else:
+            return
