@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from operate.cutover import Turn
 from operate.errors import Failure
 from operate.prove.accounting import Account, account, retired_apart
 from operate.prove.again import again
+from operate.prove.course import comparing, phases, relations, turning
 from operate.prove.faults import Faults
 from operate.prove.history import outside
 from operate.prove.load import Load
@@ -32,18 +33,14 @@ if TYPE_CHECKING:
 
     from operate.disposable import Server
     from operate.prove.history import Call
-    from operate.prove.subjects import Subject
     from operate.prove.terms import Terms
     from operate.sample import Filled
     from operate.workspace import Migration
-    from render.model import Relation
     from render.plan import Plan, Step
 
 SWITCH = Turn(command="switch")
 REVERSE = Turn(command="reverse", because=BECAUSE)
 CONTROL, PROOF = "changeover_control", "changeover_proof"
-# Where a story that is not to be long makes a stop.
-TOLD = ("expanded", "capturing", "copied", "verified")
 RANDOM_FAULTS_FROM = "capturing"
 SECONDS_TO_RECOVER = 1
 
@@ -96,7 +93,9 @@ class Life:
             server=self.server,
             dsn=dsn,
             load=self.load,
-            tables=[sql.Identifier(one.schema, one.name) for one in self._relations],
+            tables=[
+                sql.Identifier(one.schema, one.name) for one in relations(self.plan, self.terms)
+            ],
             seed=self.terms.seed,
             held=self.terms.held,
         )
@@ -136,7 +135,7 @@ class Life:
         """From nothing to switched, reversed and switched again, under load."""
         with self._stage("before the migration"):
             self._leg()
-        for phase in self._phases:
+        for phase in phases(self.plan, self.terms):
             if phase == RANDOM_FAULTS_FROM and self.terms.faults:
                 self.faults.start()
             with self._stage(f"apply {phase}"):
@@ -145,7 +144,7 @@ class Life:
         self.load.start("new")
         with self._stage("verified"):
             self._leg()
-        for steps in self._turning():
+        for steps in turning(self.plan, self.terms):
             try:
                 self._turned(steps)
             except Failure as failure:
@@ -160,20 +159,12 @@ class Life:
             if not database.value(connection, "SELECT to_regclass('migration.validation_run')"):
                 return
         self._compared(())
-        names = [step.name for step in self._comparing()]
+        names = [step.name for step in comparing(self.plan)]
         with database.connected(self.server.dsn(PROOF)) as connection:
             found = comparison.latest(connection, self.plan.settings.name, names, ())
         self.differences = dict.fromkeys(names, 0)
         for row in found.rungs:
             self.differences[row["mapping"]] += row["differences"]
-
-    def _comparing(self, *data_sets: str) -> list[Step]:
-        """The steps that compare the mappings of these data sets, or of all."""
-        return [
-            step
-            for step in self.plan.steps
-            if step.part == "validation" and (not data_sets or step.values["data_set"] in data_sets)
-        ]
 
     def calls(self) -> list[Call]:
         """Every statement of every application, but for those that a crash kept waiting."""
@@ -209,30 +200,27 @@ class Life:
                     self._compared(steps)
 
     def _open(self, data_set: str) -> None:
-        self.not_inserted.update(self.load.open(data_set))
-
-    def _turning(self) -> tuple[tuple[Step, ...], ...]:
-        """Which data sets are switched together: each alone, or all at once."""
-        each = tuple((step,) for step in self._switches)
-        return each if self.terms.thorough or not each else (self._switches,)
-
-    @property
-    def _phases(self) -> tuple[str, ...]:
-        """The phases that are applied by a command each."""
-        every = self.plan.phases
-        return every if self.terms.thorough else tuple(one for one in every if one in TOLD)
+        """Let the new names insert; what the plan does not let fail is a problem."""
+        for one in self.load.open(data_set):
+            problem = f"an INSERT into {one.table} by the new name was refused: {one.why}"
+            if one.foreseen:
+                self.not_inserted[one.table] = one.why
+            elif problem not in self.problems:
+                self.problems.append(problem)
+        for table in self.load.shared.like:
+            self.not_inserted.pop(table, None)
 
     def _compared(self, steps: Sequence[Step]) -> None:
         """Compare data sets; what differs is a problem, and what it costs is seen later."""
         try:
-            self.mover.compare(self._comparing(*(step.name for step in steps)))
+            self.mover.compare(comparing(self.plan, *(step.name for step in steps)))
         except Failure as failure:
             self.problems.append(sentence(failure))
 
     @property
     def _legs(self) -> int:
         """How often the applications are left alone."""
-        return 2 + (2 * self.terms.round_trips + 1) * len(self._turning())
+        return 2 + (2 * self.terms.round_trips + 1) * len(turning(self.plan, self.terms))
 
     def _leg(self) -> None:
         """Let the applications work for their share of the time."""
@@ -252,29 +240,10 @@ class Life:
     def _loaded(self, name: str) -> Load:
         return Load(
             dsn=self.server.dsn(name),
-            subjects=self._subjects,
+            subjects=subjects_of(self.plan, rows=self.terms.rows, seed=self.terms.seed),
             writers=self.terms.writers,
             seed=self.terms.seed,
             rate=self.terms.rate,
-        )
-
-    @property
-    def _switches(self) -> tuple[Step, ...]:
-        chosen = self.terms.data_sets
-        return tuple(one for one in self.plan.switches if not chosen or one.name in chosen)
-
-    @property
-    def _subjects(self) -> tuple[Subject, ...]:
-        return subjects_of(self.plan, rows=self.terms.rows, seed=self.terms.seed)
-
-    @property
-    def _relations(self) -> tuple[Relation, ...]:
-        tables = self.plan.on_side("legacy")
-        if self.terms.loaded:
-            return tables
-        return tuple(
-            replace(one, sample={k: v for k, v in one.sample.items() if k != "fill"})
-            for one in tables
         )
 
     def _made(self, load: Load) -> None:
@@ -285,7 +254,7 @@ class Life:
         with database.connected(load.dsn) as connection:
             fill(
                 connection,
-                self._relations,
+                relations(self.plan, self.terms),
                 self.terms.rows,
                 hostile=self.terms.hostile,
                 seed=self.terms.seed,

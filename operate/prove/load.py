@@ -6,7 +6,7 @@ import itertools
 import random
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import psycopg
 from psycopg import sql
@@ -14,6 +14,7 @@ from psycopg.conninfo import make_conninfo
 
 from operate.prove.changes import COUNTERS
 from operate.prove.client import ROLE, TIME_ZONE, Client, Shared
+from operate.prove.history import ENDED
 from operate.prove.names import legacy_name, new_name
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ OLD_ROWS = 12
 FAR = 1_000
 # What others look up changes seldom, in any application.
 SELDOM, OFTEN = 1, 20
+
+
+class Refused(NamedTuple):
+    """An INSERT by the new name that failed in a rehearsal, and whether the plan says it would."""
+
+    table: str
+    why: str
+    foreseen: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,25 +115,23 @@ class Load:
                 for role in named:
                     _run(connection, "GRANT {} TO {}", role, ROLE)
 
-    def open(self, data_set: str) -> dict[str, str]:
+    def open(self, data_set: str) -> Iterator[Refused]:
         """Find for each table of a data set a row of which the new name can make others.
 
-        What cannot be inserted by the new name at all is given back, with the reason.
+        Each INSERT that it cannot make is given back; a table without rows to copy is refused, too.
         """
-        refused = {}
         for one in self.subjects:
             name = self.shared.names[one.table]["new"]
             if one.data_set != data_set or one.table in self.shared.like:
                 continue
-            why = "the key is not in its columns"
+            if not name.inserted:
+                yield Refused(one.table, "the key is not in its columns", foreseen=True)
             for key in self.fixed[one.table] if name.inserted else ():
-                why = self._rehearse(one.table, name.insert(next(self.shared.numbers), None, key))
-                if not why:
+                refused = self._rehearse(one, name.insert(next(self.shared.numbers), None, key))
+                if refused is None:
                     self.shared.like[one.table] = key
                     break
-            if why:
-                refused[one.table] = why
-        return refused
+                yield refused
 
     @property
     def calls(self) -> list[Call]:
@@ -137,8 +144,9 @@ class Load:
         found = [one for client in self.clients for one in list(client.history)]
         return sorted(found, key=lambda one: one.began)
 
-    def _rehearse(self, table: str, insert: sql.Composed) -> str:
+    def _rehearse(self, subject: Subject, insert: sql.Composed) -> Refused | None:
         """Why an INSERT by the new name is no use, or nothing; it is rolled back."""
+        table, limits = subject.table, subject.limits
         legacy = self.shared.names[table]["legacy"]
         with self._connected(role=ROLE) as connection:
             try:
@@ -146,11 +154,15 @@ class Load:
                     done = connection.execute(insert).fetchall()
                     connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
                     if not done:
-                        return "its row is not there"
-                    shown = connection.execute(legacy.lock(done[0])).fetchall()
-                    return "" if shown else "legacy does not see its row"
+                        return Refused(table, "its row is not there", foreseen=limits.hidden)
+                    if connection.execute(legacy.lock(done[0])).fetchall():
+                        return None
+                    return Refused(table, "legacy does not see its row", foreseen=limits.hidden)
             except psycopg.Error as error:
-                return f"{error.sqlstate} {error.diag.message_primary}"
+                if error.sqlstate is None or error.sqlstate in ENDED:
+                    raise
+                said = f"{error.sqlstate} {error.diag.message_primary}"
+                return Refused(table, said, foreseen=limits.foresee(error.diag))
 
     def _let_in(self, connection: psycopg.Connection[Any], subject: Subject) -> None:
         schema, table = subject.legacy.schema, subject.legacy.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from operate.prove.limits import limits_of
 from operate.sample import expressions
 from operate.sample.freedom import counting, listed
 from operate.sample.types import PgType
@@ -14,6 +15,7 @@ from render.typenames import canonical
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from operate.prove.limits import Limits
     from render.model import Column, Relation
     from render.plan import Plan
 
@@ -46,7 +48,8 @@ class Subject:
     columns that the mapping fills. `values` is the SQL of every legacy column in row number `g`.
     `looked_up` tells that other mappings look up what this one brings, and `named` are the legacy
     columns by which they do: after the switch nobody renames these. `where` is the condition of the
-    rows that move, empty for all; `retired` is the legacy table's name after the switch.
+    rows that move, empty for all; `retired` is the legacy table's name after the switch, and
+    `limits` say which INSERT by the new name the plan lets fail until `finalize`.
     """
 
     mapping: str
@@ -64,6 +67,7 @@ class Subject:
     pieces: tuple[Piece, ...]
     where: str
     retired: str
+    limits: Limits
 
     @property
     def table(self) -> str:
@@ -114,6 +118,7 @@ def subjects_of(plan: Plan, *, rows: int, seed: int) -> tuple[Subject, ...]:
                 pieces=tuple(_pieces(meaning)),
                 where=meaning.spec.where or "",
                 retired=str(step.values["retired"]),
+                limits=limits_of(meaning),
             )
         )
     return tuple(sorted(found, key=lambda one: one.table))
