@@ -14,16 +14,21 @@ if TYPE_CHECKING:
     from operate.prove.history import Transaction
     from operate.prove.owners import Owners
 
-# Two applications may always get in each other's way: a rate is beyond the control run's when it
-# is this many times as high, and these percentage points above it.
+# Applications may always get in each other's way where they ask for a snapshot: such a rate is
+# beyond the control run's when it is this many times as high, and these percentage points above it.
 SERIALIZATION_FAILURE = "40001"
+BY_SNAPSHOT = ("REPEATABLE_READ", "SERIALIZABLE")
 TIMES, POINTS = 3.0, 0.05
+# Whatever else the control run shows may come so much more often by chance.
+TRANSACTIONS = 2
+ELSEWHERE = ("", LOST, NOT_OPEN, *ENDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """How often transactions failed with one SQLSTATE, with the migration and without."""
+    """How often transactions of one isolation level failed with one SQLSTATE, in both runs."""
 
+    level: str
     state: str
     count: int
     rate: float
@@ -34,25 +39,39 @@ class Seen:
 
 
 def errors(control: Sequence[Transaction], life: Sequence[Transaction]) -> Iterator[Seen]:
-    """Every SQLSTATE with its rate in both runs; lost sessions and MG123 are told elsewhere."""
-    elsewhere = {"", LOST, NOT_OPEN, *ENDED}
-    ours = Counter(one.state for one in life)
-    theirs = Counter(one.state for one in control)
-    tried = len(life) - ours[NOT_OPEN]
-    for state in sorted({*ours, *theirs} - elsewhere):
-        rate = ours[state] / max(tried, 1)
-        control_rate = theirs[state] / max(len(control), 1)
-        known = state == SERIALIZATION_FAILURE or theirs[state] > 0
+    """Every SQLSTATE with its rates; lost sessions and MG123 are told elsewhere."""
+    ours, theirs = (Counter((one.level, one.state) for one in run) for run in (life, control))
+    for level, state in sorted({*ours, *theirs}):
+        if state in ELSEWHERE:
+            continue
+        tried, control_tried = _tried(ours, level), _tried(theirs, level)
+        count, control_count = ours[level, state], theirs[level, state]
+        rate, control_rate = count / tried, control_count / control_tried
+        if state == SERIALIZATION_FAILURE and level in BY_SNAPSHOT:
+            beyond = rate > max(control_rate * TIMES, control_rate + POINTS)
+        else:
+            known = control_count > 0
+            beyond = count > (control_rate * TIMES * tried + TRANSACTIONS if known else 0)
         yield Seen(
+            level=level,
             state=state,
-            count=ours[state],
+            count=count,
             rate=rate,
-            control_count=theirs[state],
+            control_count=control_count,
             control_rate=control_rate,
-            said=next((one.said for one in life if one.state == state), ""),
-            beyond=ours[state] > 0
-            and (not known or rate > max(control_rate * TIMES, control_rate + POINTS)),
+            said=next((one.said for one in life if (one.level, one.state) == (level, state)), ""),
+            beyond=beyond,
         )
+
+
+def in_words(level: str) -> str:
+    """An isolation level as SQL spells it."""
+    return level.replace("_", " ")
+
+
+def _tried(run: Counter[tuple[str, str]], level: str) -> int:
+    """How many transactions of a level there were, but for those that found a name closed."""
+    return max(sum(n for (at, state), n in run.items() if at == level and state != NOT_OPEN), 1)
 
 
 def kept_out(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from operate import console
+from operate.prove.failures import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,6 +110,7 @@ def _show_errors(verdict: Mapping[str, Any]) -> None:
     rows = [
         [
             one["state"],
+            in_words(one["level"]),
             one["count"],
             f"{one['rate']:.2%}",
             one["control_count"],
@@ -117,7 +119,7 @@ def _show_errors(verdict: Mapping[str, Any]) -> None:
         ]
         for one in verdict["errors"]
     ]
-    heads = ("failed with", "here", "rate", "control", "rate", "")
+    heads = ("failed with", "at", "here", "rate", "control", "rate", "")
     if rows:
         console.table(heads, rows)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from operate.prove.failures import errors, kept_out
+from operate.prove.failures import errors, in_words, kept_out
 from operate.prove.history import ENDED, LOST, answered, waits
 from operate.prove.locks import SHORT, shown
 from operate.prove.terms import switched_at_all
@@ -114,7 +114,8 @@ def _problems(life: Life, seen: Sequence[Seen], felt: Waits) -> Iterator[str]:
     for one in seen:
         if one.beyond:
             yield (
-                f"{one.count:,} transactions failed with {one.state}, {one.said} ({one.rate:.2%}), "
+                f"{one.count:,} transactions at {in_words(one.level)} failed with {one.state}, "
+                f"{one.said} ({one.rate:.2%}), "
                 f"in the control run {one.control_count:,} ({one.control_rate:.2%})"
             )
     places = {one.table: one.data_set for one in life.load.subjects}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from operate.disposable import disposable
+from operate.prove.failures import errors
 from operate.prove.history import NOT_OPEN, Effects, Transaction
 from operate.prove.owners import Owners
 from operate.prove.verdict import judged
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from operate.prove.client import Client
     from operate.prove.life import Life
     from operate.prove.names import Side
+
+
+RC, RR = "READ_COMMITTED", "REPEATABLE_READ"
 
 
 @pytest.fixture(scope="module")
@@ -65,29 +70,72 @@ def test_only_a_new_name_is_refused_while_legacy_owns(
     assert any("with MG123" in problem for problem in problems) is not excused
 
 
+@pytest.mark.parametrize(
+    ("level", "state", "control", "count", "beyond"),
+    [
+        (RC, "40001", 0, 1, True),
+        (RC, "40001", 1, 5, False),
+        (RC, "40001", 1, 6, True),
+        (RR, "40001", 0, 50, False),
+        (RR, "40001", 0, 51, True),
+        (RR, "40001", 40, 120, False),
+        (RR, "40001", 40, 121, True),
+        (RR, "40P01", 0, 1, True),
+        (RR, "40P01", 1, 5, False),
+        (RR, "40P01", 1, 6, True),
+    ],
+)
+def test_an_error_is_compared_with_the_control_run_at_its_isolation_level(
+    level: str, state: str, control: int, count: int, *, beyond: bool
+) -> None:
+    """Of 1,000 transactions in both runs, so many may fail; only 40001 by a snapshot has points."""
+    runs = [
+        [ended(level, state)] * times
+        + [ended(level, "")] * (1_000 - times)
+        # At another level the control run shows more than enough of it.
+        + [ended("SERIALIZABLE", state)] * 500
+        for times in (control, count)
+    ]
+
+    (seen,) = (one for one in errors(*runs) if one.level == level)
+
+    assert seen.beyond is beyond
+    assert (seen.control_count, seen.count) == (control, count)
+
+
+@pytest.mark.slow
+def test_a_legacy_name_never_fails_to_serialize_at_read_committed(life: Life) -> None:
+    """One 40001 at READ COMMITTED is off, as the control run never shows any."""
+    with failed(life, "legacy", "40001", began=0.0):
+        problems = judged(life)["problems"]
+
+    assert any("at READ COMMITTED failed with 40001" in problem for problem in problems)
+
+
 @contextmanager
-def failed(
-    life: Life, side: Side, state: str, *, began: float, level: str = "READ_COMMITTED"
-) -> Iterator[None]:
+def failed(life: Life, side: Side, state: str, *, began: float) -> Iterator[None]:
     """One more transaction of a client has failed with an SQLSTATE."""
     client = client_of(life, side)
-    client.history.append(
-        Transaction(
-            client=client.name,
-            side=side,
-            level=level,
-            began=began,
-            seconds=0.01,
-            outcome="fail",
-            state=state,
-            effects=Effects(),
-            table="orders",
-        )
-    )
+    made = replace(ended(RC, state), client=client.name, side=side, began=began, table="orders")
+    client.history.append(made)
     try:
         yield
     finally:
         client.history.pop()
+
+
+def ended(level: str, state: str) -> Transaction:
+    """A transaction of the legacy name."""
+    return Transaction(
+        client="legacy 1",
+        side="legacy",
+        level=level,
+        began=0.0,
+        seconds=0.01,
+        outcome="fail" if state else "ok",
+        state=state,
+        effects=Effects(),
+    )
 
 
 def client_of(life: Life, side: Side) -> Client:
