@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
+from operate.errors import Failure
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,10 +18,13 @@ SECONDS_BETWEEN_TRIES = 0.3
 
 def again(run: Callable[[], object]) -> None:
     """Do something of the proof's own, again when a fault has hit it."""
+    said = ""
     for _ in range(TRIES):
         try:
             run()
-        except psycopg.OperationalError:
+        except psycopg.OperationalError as error:
+            said = str(error)
             time.sleep(SECONDS_BETWEEN_TRIES)
         else:
             return
+    raise Failure(f"the proof could not go on: it tried {TRIES} times", detail=said.strip())

@@ -77,6 +77,7 @@ class Client:
     history: list[Transaction] = field(default_factory=list)
     refused: int = 0
     connection: psycopg.Connection[Any] | None = None
+    backend: int = 0
 
     def run(self) -> None:
         """Write until told to stop, with a new session whenever one was lost."""
@@ -86,6 +87,7 @@ class Client:
             except psycopg.OperationalError:
                 self.shared.stop.wait(SECONDS_BETWEEN_TRIES)
                 continue
+            self.backend = self.connection.info.backend_pid
             with self.connection as connection, suppress(psycopg.OperationalError):
                 due = time.monotonic()
                 while not self.shared.stop.is_set() and not connection.closed:
@@ -194,7 +196,14 @@ class Client:
         finally:
             seconds = time.monotonic() - began
             self.calls.append(
-                Call(client=self.name, began=began, seconds=seconds, what=what, state=state)
+                Call(
+                    client=self.name,
+                    backend=self.backend,
+                    began=began,
+                    seconds=seconds,
+                    what=what,
+                    state=state,
+                )
             )
 
 

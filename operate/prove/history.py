@@ -34,9 +34,13 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One statement: whose, when it began, how long it took, and how it failed (SQLSTATE)."""
+    """One statement: whose, when it began, how long it took, and how it failed (SQLSTATE).
+
+    `backend` is the server's process that ran it: a client has another one with each session.
+    """
 
     client: str
+    backend: int
     began: float
     seconds: float
     what: str

@@ -168,8 +168,12 @@ class Life:
 
     def calls(self) -> list[Call]:
         """Every statement of every application, but for those that a crash kept waiting."""
-        crashes = [(began, ended + SECONDS_TO_RECOVER) for began, ended in self.faults.spans]
-        return outside(self.load.calls, crashes)
+        return outside(self.load.calls, self.crashes)
+
+    @property
+    def crashes(self) -> list[tuple[float, float]]:
+        """When the server was not there, and when it was not itself yet."""
+        return [(began, ended + SECONDS_TO_RECOVER) for began, ended in self.faults.spans]
 
     def _turned(self, steps: tuple[Step, ...]) -> None:
         """Switch data sets, reverse them, and switch them again, with the comparisons it takes."""

@@ -52,6 +52,7 @@ class Load:
     rate: float | None = None
     shared: Shared = field(init=False)
     clients: list[Client] = field(default_factory=list)
+    died: dict[str, str] = field(default_factory=dict)
     fixed: dict[str, list[Key]] = field(default_factory=dict)
     untouched: dict[str, int] = field(default_factory=dict)
     _old: dict[str, Iterator[Key]] = field(default_factory=dict)
@@ -95,12 +96,20 @@ class Load:
                 self.untouched[table] -= len(own)
             self.clients.append(client)
             self.shared.clients += 1
-            thread = threading.Thread(target=client.run, name=client.name, daemon=True)
+            thread = threading.Thread(
+                target=self._run, args=(client,), name=client.name, daemon=True
+            )
             self._threads.append(thread)
             thread.start()
 
     def stop(self) -> None:
-        """Let every application end its transaction, and wait for it."""
+        """Let every application end its transaction, and wait for it.
+
+        Nobody ends by himself: who is not there any more has `died`, with what is known of it.
+        """
+        for thread in self._threads:
+            if not thread.is_alive():
+                self.died.setdefault(thread.name, "its thread was gone")
         self.shared.stop.set()
         for thread in self._threads:
             thread.join()
@@ -143,6 +152,14 @@ class Load:
         """Every transaction, in the order in which they began."""
         found = [one for client in self.clients for one in list(client.history)]
         return sorted(found, key=lambda one: one.began)
+
+    def _run(self, client: Client) -> None:
+        """Let a client write, and note what stopped it, if it was not told to."""
+        try:
+            client.run()
+        except Exception as error:
+            # Whatever it is: a client that writes no more meets nothing, and would be praised.
+            self.died[client.name] = f"{type(error).__name__}: {error}"
 
     def _rehearse(self, subject: Subject, insert: sql.Composed) -> Refused | None:
         """Why an INSERT by the new name is no use, or nothing; it is rolled back."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from operate.prove.failures import errors, in_words, kept_out
 from operate.prove.history import ENDED, LOST, answered, waits
+from operate.prove.instruments import failing
 from operate.prove.locks import SHORT, shown
 from operate.prove.terms import switched_at_all
 
@@ -120,6 +121,7 @@ def _problems(life: Life, seen: Sequence[Seen], felt: Waits) -> Iterator[str]:
             )
     places = {one.table: one.data_set for one in life.load.subjects}
     yield from kept_out(life.load.history, places, life.owners)
+    yield from failing(life)
     yield from _traffic(life, felt)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from operate.prove.history import Call
 
 SECONDS_BETWEEN_LOOKS = 0.05
+# A look tells of no more: between two that are far apart, nobody knows who waited.
+MOST_SECONDS = 4 * SECONDS_BETWEEN_LOOKS
 # Nobody has waited long, most of the time: only then the server has to work out who is behind whom.
 LONG = """
 SELECT EXISTS (
@@ -50,9 +52,9 @@ class Session(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """An application behind a lock of the migration, and the time since the look before."""
+    """A session of an application behind a lock of the migration, and the time since before."""
 
-    client: str
+    backend: int
     since: float
     at: float
     mover: Session
@@ -83,8 +85,8 @@ class WaitWatch(Watch):
         for one in sessions.values():
             mover = next((ahead for ahead in _ahead(one, sessions) if ahead.name == MOVER), None)
             if mover is not None and one.name.startswith(APPLICATION):
-                client = one.name.removeprefix(f"{APPLICATION} ")
-                self.sights.append(Sight(client=client, since=since, at=self.looked, mover=mover))
+                # Not the name: what is left of a cut connection bears it, too.
+                self.sights.append(Sight(backend=one.pid, since=since, at=self.looked, mover=mover))
 
     def pause(self) -> float:
         """Many looks at a wait that matters."""
@@ -95,11 +97,11 @@ class WaitWatch(Watch):
         sights = [
             one
             for one in self.sights
-            if one.client == call.client and call.began <= one.at <= call.began + call.seconds
+            if one.backend == call.backend and call.began <= one.at <= call.began + call.seconds
         ]
         if not sights:
             return None
-        seconds = sum(one.at - max(one.since, call.began) for one in sights)
+        seconds = sum(min(one.at - max(one.since, call.began), MOST_SECONDS) for one in sights)
         return Wait(call=call, seconds=seconds, mover=sights[-1].mover)
 
 

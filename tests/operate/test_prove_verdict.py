@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from operate.disposable import disposable
+from operate.prove.client import Client
 from operate.prove.failures import errors
 from operate.prove.history import NOT_OPEN, Effects, Transaction
 from operate.prove.owners import Owners
@@ -19,8 +20,9 @@ from .proofs import QUIET, lived, shop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from operate.prove.client import Client
+    from operate.prove.history import Outcome
     from operate.prove.life import Life
     from operate.prove.names import Side
 
@@ -110,6 +112,47 @@ def test_a_legacy_name_never_fails_to_serialize_at_read_committed(life: Life) ->
         problems = judged(life)["problems"]
 
     assert any("at READ COMMITTED failed with 40001" in problem for problem in problems)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("seconds", "crashed", "told"), [(6, 0, True), (6, 2, False), (4, 0, False)]
+)
+def test_who_sees_nothing_for_long_is_told(
+    life: Life, monkeypatch: pytest.MonkeyPatch, seconds: float, crashed: float, *, told: bool
+) -> None:
+    """A watch that made no look for 5 s of a stage proves nothing, unless the server was down."""
+    began = life.stages["verified"][0][0]
+    monkeypatch.setitem(life.stages, "verified", [(began, began + 60)])
+    monkeypatch.setattr(life.waiting, "blind", [(began - 10, began + seconds)])
+    monkeypatch.setattr(life.faults, "spans", [(began + 1, began + crashed)] if crashed else [])
+
+    problems = judged(life)["problems"]
+
+    assert any("WaitWatch saw nothing" in problem for problem in problems) is told
+
+
+@pytest.mark.slow
+def test_an_application_that_stops_by_itself_is_told(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An application whose thread ends with an error is not one that had nothing to complain of."""
+    done = 0
+
+    def breaks(client: Client, effects: Effects, outcome: Outcome) -> None:
+        nonlocal done
+        done += 1
+        if client.name == "legacy 2" and done > 50:
+            raise LookupError("no such row")
+        settle(client, effects, outcome)
+
+    settle = Client._settle
+    monkeypatch.setattr(Client, "_settle", breaks)
+    with disposable(engine_of(request.config)) as server:
+        problems = judged(lived(shop(tmp_path), server, QUIET))["problems"]
+
+    died = "the application legacy 2 stopped by itself during the life: LookupError: no such row"
+    assert died in problems
 
 
 @contextmanager

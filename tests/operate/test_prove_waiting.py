@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from operate.errors import Failure
+from operate.prove.again import again
 from operate.prove.client import APPLICATION
 from operate.prove.faults import MOVER
 from operate.prove.history import Call
-from operate.prove.waiting import WaitWatch
+from operate.prove.waiting import Session, Sight, WaitWatch
+from operate.prove.watch import SECONDS_LATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +96,62 @@ def test_who_queues_behind_the_wait_of_the_migration_is_seen(database: Database)
     assert found.mover.query == LOCK
 
 
+def test_what_is_left_of_a_cut_connection_waits_for_nobody() -> None:
+    """A wait is the call's whose session it was, not that of the session after it."""
+    watch = WaitWatch(dsn="", sights=[sight(backend=1, since=0.0, at=0.1)])
+
+    assert watch.seen(call_of(backend=1)) is not None
+    assert watch.seen(call_of(backend=2)) is None
+
+
+def test_one_look_tells_of_no_more_than_a_few_looks() -> None:
+    """Of ten seconds without a look, a sight at their end holds 0.2 s against the migration."""
+    watch = WaitWatch(dsn="", sights=[sight(backend=1, since=0.0, at=10.0)])
+
+    found = watch.seen(call_of(backend=1))
+
+    assert found is not None
+    assert found.seconds == pytest.approx(0.2)
+
+
+def test_a_watch_knows_when_it_saw_nothing() -> None:
+    """Without a server to look at, all of the time is noted as unseen."""
+    watch = WaitWatch(dsn="host=127.0.0.1 port=1 dbname=nowhere")
+    began = time.monotonic()
+    watch.start()
+    time.sleep(SECONDS_LATE + 0.2)
+    watch.stop()
+
+    ((since, until),) = watch.blind
+
+    assert since - began < 0.2
+    assert until - since > SECONDS_LATE
+
+
+def test_what_fails_again_and_again_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work of the proof's own that no try has done is a failure, with what the server said."""
+    monkeypatch.setattr("operate.prove.again.SECONDS_BETWEEN_TRIES", 0.0)
+
+    def refused() -> None:
+        raise psycopg.OperationalError("no such host")
+
+    with pytest.raises(Failure, match="20 times") as failure:
+        again(refused)
+
+    assert failure.value.detail == "no such host"
+
+
+def sight(*, backend: int, since: float, at: float) -> Sight:
+    """A session behind the migration."""
+    mover = Session(pid=9, name=MOVER, state="active", query=LOCK, behind=())
+    return Sight(backend=backend, since=since, at=at, mover=mover)
+
+
+def call_of(*, backend: int) -> Call:
+    """A call that took ten seconds."""
+    return Call(client="legacy 1", backend=backend, began=0.0, seconds=10.0, what="select")
+
+
 @contextmanager
 def watching(database: Database) -> Iterator[WaitWatch]:
     """A table, and a watch over who waits."""
@@ -133,4 +192,10 @@ def called(database: Database, statement: str) -> Call:
     with named(database, f"{APPLICATION} legacy 1") as connection:
         began = time.monotonic()
         connection.execute(statement.encode())
-        return Call(client="legacy 1", began=began, seconds=time.monotonic() - began, what="select")
+        return Call(
+            client="legacy 1",
+            backend=connection.info.backend_pid,
+            began=began,
+            seconds=time.monotonic() - began,
+            what="select",
+        )
