@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from psycopg import sql
 
 from operate import database
+from operate.prove.counters import account_counters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,6 +55,7 @@ class Account:
     doubled: int = 0
     resurrected: int = 0
     torn: int = 0
+    undone: int = 0
     filtered: int = 0
     untouched_off: int = 0
     increments: int = 0
@@ -81,7 +82,8 @@ def account(connection: Connection, load: Load) -> Account:
     there: dict[tuple[str, Key], list[Any]] = {}
     for subject in load.subjects:
         there |= _account_rows(connection, load, subject, history, doubts, found)
-        _account_counters(connection, load, subject, history, found)
+        _account_undone(connection, load, subject, history, found)
+        account_counters(connection, load, subject, history, found)
     _account_doubts(doubts, there, found)
     return found
 
@@ -151,39 +153,29 @@ def _account_doubts(
             found.note(f"torn: a transaction of {one.client} is there in part")
 
 
-def _account_counters(
+def _account_undone(
     connection: Connection,
     load: Load,
     subject: Subject,
     history: Sequence[Transaction],
     found: Account,
 ) -> None:
-    name, table = load.shared.names[subject.table]["legacy"], subject.table
-    if name.counter is None:
+    """What was taken back, with its transaction or before, is nowhere, under whatever key."""
+    name = load.shared.names[subject.table]["legacy"]
+    tokens = [
+        row.token
+        for one in history
+        for row in (*one.effects.undone, *(one.effects.added if one.outcome == "fail" else ()))
+        if row.table == subject.table and row.token
+    ]
+    if name.token is None or not tokens:
         return
-    sure, doubtful = Counter[str](), Counter[str]()
-    for one in history:
-        for (where, _), times in one.effects.counted.items():
-            if one.outcome != "fail":
-                (sure if one.outcome == "ok" else doubtful)[where] += times
-    said = 0
-    for key in load.fixed[table]:
-        query = sql.SQL("SELECT t.{} FROM {} AS t WHERE {}").format(
-            sql.Identifier(name.counter), name.table, name.this(key)
-        )
-        value = database.value(connection, query)
-        if value is None:
-            found.note(f"lost: {table} {key}, which everybody counts in")
-            found.lost += 1
-        said += int(value or 0)
-    found.increments += sure[table]
-    low, high = sure[table], sure[table] + doubtful[table]
-    if said < low:
-        found.increments_lost += low - said
-        found.note(f"{table}: {low - said} of {low} acknowledged increments are lost")
-    if said > high:
-        found.increments_doubled += said - high
-        found.note(f"{table}: {said - high} increments more than anybody made")
+    query = sql.SQL(
+        "SELECT {}::text FROM {} AS l JOIN unnest(%s::text[]) AS w (token) ON {}::text = w.token"
+    ).format(held := sql.Identifier("l", name.token), _whole(connection, name, subject), held)
+    for (token,) in connection.execute(query, [tokens]):
+        found.undone += 1
+        found.note(f"taken back, and there: {subject.table} with the token {token}")
 
 
 def retired_apart(connection: Connection, subjects: Sequence[Subject], found: Account) -> None:

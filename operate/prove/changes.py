@@ -67,6 +67,7 @@ class Work:
         inside, self.effects = self.effects, outside
         if self.client.chance.random() < SAVEPOINT_ROLLED_BACK:
             self.connection.execute("ROLLBACK TO SAVEPOINT changed")
+            outside.undone += inside.added
             return
         self.connection.execute("RELEASE SAVEPOINT changed")
         outside.removed += inside.removed

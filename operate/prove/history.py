@@ -49,10 +49,14 @@ class Call:
 
 @dataclass(slots=True, kw_only=True)
 class Effects:
-    """What a transaction changes: rows that are gone, rows that are there, and what was counted."""
+    """What a transaction changes: rows that are gone, rows that are there, and what was counted.
+
+    `undone` are rows that it has added and taken back itself, whatever becomes of the rest.
+    """
 
     removed: list[Row] = field(default_factory=list)
     added: list[Row] = field(default_factory=list)
+    undone: list[Row] = field(default_factory=list)
     counted: Counter[tuple[str, Key]] = field(default_factory=Counter)
 
 
@@ -85,6 +89,7 @@ class Transaction:
             "table": self.table or None,
             "removed": [list(row) for row in self.effects.removed],
             "added": [list(row) for row in self.effects.added],
+            "undone": [list(row) for row in self.effects.undone],
             "counted": [[*place, times] for place, times in self.effects.counted.items()],
         }
 

@@ -20,6 +20,7 @@ WRITES = (
     ("doubled", "doubled"),
     ("back again", "resurrected"),
     ("torn", "torn"),
+    ("taken back, and there", "undone"),
     ("increments lost", "increments_lost"),
 )
 

@@ -235,7 +235,7 @@ def test_a_migration_is_proven_with_the_data_it_brings(provable: Server) -> None
 
 @pytest.mark.slow
 def test_the_account_misses_nothing(provable: Server, tmp_path: Path) -> None:
-    """Rows that are lost, back again, written anew or counted once too often are each told."""
+    """Rows that are lost, back, written anew, taken back, or counted once too often are told."""
     life = lived(shop(tmp_path), provable, QUIET)
     assert judged(life)["problems"] == []
     client = next(one for one in life.load.clients if one.side == "legacy")
@@ -246,18 +246,29 @@ def test_the_account_misses_nothing(provable: Server, tmp_path: Path) -> None:
         for row in one.effects.removed
         if one.outcome == "ok" and row.key not in client.rows["orders"]
     )
+    failed = next(
+        row.token for one in client.history for row in one.effects.added if one.outcome == "fail"
+    )
+    undone = next(
+        row.token for one in life.load.history for row in one.effects.undone if one.outcome == "ok"
+    )
 
     with psycopg.connect(provable.dsn(PROOF)) as connection:
         connection.execute("DELETE FROM orders WHERE id = %s", lost[0])
         connection.execute("UPDATE orders SET note = 'another' WHERE id = %s", changed[0])
         connection.execute("INSERT INTO orders (id, customer, total) VALUES (%s, 'x', 1)", gone)
         connection.execute("INSERT INTO orders (customer, total) VALUES ('nobody', 1)")
-        connection.execute(
-            "UPDATE orders SET total = total + 1 WHERE id = %s", life.load.fixed["orders"][0]
-        )
+        for token in (failed, undone):
+            connection.execute(
+                "INSERT INTO orders (customer, total, note) VALUES ('nobody', 1, %s)", [token]
+            )
+        count = "UPDATE orders SET total = total + %s WHERE id = %s"
+        connection.execute(count, [1, *life.load.fixed["orders"][0]])
+        connection.execute(count, [-1, *life.load.fixed["orders"][1]])
     life.accounted()
     writes = judged(life)["writes"]
 
-    assert (writes["lost"], writes["resurrected"], writes["untouched_off"]) == (2, 1, 1)
-    assert (writes["increments_doubled"], writes["increments_lost"]) == (1, 0)
+    assert (writes["lost"], writes["resurrected"], writes["untouched_off"]) == (2, 1, 3)
+    assert (writes["increments_doubled"], writes["increments_lost"]) == (1, 1)
+    assert writes["undone"] == 2
     assert any("token another instead of" in example for example in writes["examples"])
