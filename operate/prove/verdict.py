@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 PATIENCE_MS = 2_000.0
 # No statement may take longer, whatever else the machine has to do.
 LONGEST_MS = 15_000.0
+# Of a hundred statements one may take so many times as long as without the migration; or so long,
+# as a machine that is busy makes any statement late.
+TIMES_AS_LONG, SHORT_MS = 10.0, 500.0
 # What a step, a switch or a copy may cost an application that is alone on its machine.
 BUDGET_MS = 50.0
 
@@ -32,7 +35,7 @@ def judged(life: Life) -> dict[str, Any]:
     seen = list(errors(life.control.history, life.load.history))
     stages = {name: waits(calls, span) for name, span in life.stages.items()}
     control, migration = waits(life.control.calls), waits(calls)
-    problems = [*life.problems, *_problems(life, seen, migration)]
+    problems = [*life.problems, *_problems(life, seen, migration), *_slower(control, migration)]
     history = life.load.history
     return {
         "migration": life.plan.settings.name,
@@ -155,6 +158,16 @@ def _longest_wait(life: Life) -> Iterator[str]:
             f"an application waited {longest.seconds * 1000:,.0f} ms behind the migration "
             f"({longest.call.what} by {longest.call.client}, {_during(life, longest.call)}; "
             f"behind {longest.mover.query})"
+        )
+
+
+def _slower(control: Waits, felt: Waits) -> Iterator[str]:
+    """Statements that are slow by themselves: behind no lock, and under the longest of all."""
+    most = max(control.p99_ms * TIMES_AS_LONG, SHORT_MS)
+    if control.calls and felt.p99_ms > most:
+        yield (
+            f"one of 100 statements took {felt.p99_ms:,.0f} ms or longer, "
+            f"in the control run {control.p99_ms:,.0f} ms"
         )
 
 
