@@ -9,6 +9,7 @@ from psycopg import sql
 
 from operate import database
 from operate.prove.counters import account_counters
+from operate.prove.touched import account_touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +57,7 @@ class Account:
     resurrected: int = 0
     torn: int = 0
     undone: int = 0
+    changed: int = 0
     filtered: int = 0
     untouched_off: int = 0
     increments: int = 0
@@ -82,6 +84,8 @@ def account(connection: Connection, load: Load) -> Account:
     there: dict[tuple[str, Key], list[Any]] = {}
     for subject in load.subjects:
         there |= _account_rows(connection, load, subject, history, doubts, found)
+        whole = _whole(connection, load.shared.names[subject.table]["legacy"], subject)
+        account_touched(connection, load, subject, whole, found)
         _account_undone(connection, load, subject, history, found)
         account_counters(connection, load, subject, history, found)
     _account_doubts(doubts, there, found)
@@ -108,8 +112,8 @@ def _account_rows(
         for row in one.effects.removed
         if row.table == table
     } - kept.keys()
-    doubtful = set(_rows_of(doubts, table))
-    every = sorted({*kept, *gone, *(row.key for row in doubtful)})
+    doubtful = {row.key for row in _rows_of(doubts, table)}
+    every = sorted({*kept, *gone, *doubtful})
     whole = _whole(connection, name, subject)
     there = _there(connection, name, whole, every)
     for key, token in kept.items():
@@ -121,7 +125,7 @@ def _account_rows(
         if len(tokens) > 1:
             found.doubled += 1
             found.note(f"doubled: {table} {key} is there {len(tokens)} times")
-    for key in sorted(gone - {row.key for row in doubtful}):
+    for key in sorted(gone - doubtful):
         if key in there:
             found.resurrected += 1
             found.note(f"back again: {table} {key}, whose deletion was acknowledged")
@@ -142,7 +146,11 @@ def _account_doubts(
     for one in doubts:
         places = {(row.table, row.key) for row in one.effects.added}
         # A row that was written without a token looks the same before and after.
-        done = {_holds(row, there) for row in one.effects.added if row not in one.effects.removed}
+        done = {
+            _holds(row, there)
+            for row in one.effects.added
+            if not any(map(row.looks_like, one.effects.removed))
+        }
         done |= {
             not _holds(row, there)
             for row in one.effects.removed

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from operate.prove.history import Effects, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import psycopg
     from psycopg import sql
 
@@ -120,7 +122,11 @@ class Work:
             self._run(name.lock(key), "select for update")
             return
         written = self._run(name.write(key, token, self._number(), column), "update")
-        self._replaced(table, key, written, token)
+        if column is None:
+            self._replaced(table, key, written, token)
+            return
+        for *place, text in written:
+            self._replaced(table, key, [tuple(place)], token, {column: text})
 
     def _move(self, table: str, name: Name, key: Key) -> None:
         """Another key, with another token."""
@@ -138,13 +144,19 @@ class Work:
             self.effects.removed.append(Row(table, key, self.client.rows[table][key]))
 
     def _replaced(
-        self, table: str, key: Key, written: list[tuple[Any, ...]], token: str | None
+        self,
+        table: str,
+        key: Key,
+        written: list[tuple[Any, ...]],
+        token: str | None,
+        said: Mapping[str, str | None] | None = None,
     ) -> None:
-        """A row has another key or token than before; one without a token keeps what it had."""
-        before = self.client.rows[table][key]
+        """A row has another key or token than before; what was not written stays as it was."""
+        before, kept = self.client.rows[table][key], self.client.written.get((table, key), {})
         for found in written:
-            self.effects.removed.append(Row(table, key, before))
-            self.effects.added.append(Row(table, found, before if token is None else token))
+            self.effects.removed.append(Row(table, key, before, kept))
+            after = before if token is None else token
+            self.effects.added.append(Row(table, found, after, {**kept, **(said or {})}))
 
     def _run(self, statement: sql.Composed, what: str) -> list[tuple[Any, ...]]:
         return self.client.execute(self.connection, statement, what)

@@ -73,6 +73,7 @@ class Client:
     shared: Shared
     chance: random.Random
     rows: dict[str, dict[Key, str | None]]
+    written: dict[tuple[str, Key], Mapping[str, str | None]] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     history: list[Transaction] = field(default_factory=list)
     refused: int = 0
@@ -182,9 +183,11 @@ class Client:
             return
         for row in effects.removed:
             self.rows[row.table].pop(row.key, None)
+            self.written.pop((row.table, row.key), None)
         if outcome == "ok":
             for row in effects.added:
                 self.rows[row.table][row.key] = row.token
+                self.written[row.table, row.key] = row.written
 
     def _timed(self, run: Any, what: str) -> Any:
         began, state = time.monotonic(), ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from operate.prove.names import Key, Side
 
@@ -25,11 +25,19 @@ ENDED = ("57P01", "57P02", "57P03")
 
 
 class Row(NamedTuple):
-    """One row that a client has written: its table, its key, and its token if it has one."""
+    """One row that a client has written: its table, its key, and its token if it has one.
+
+    `written` are the other columns that it has written so far, as the server's answers gave them.
+    """
 
     table: str
     key: Key
     token: str | None
+    written: Mapping[str, str | None] = {}
+
+    def looks_like(self, other: Row) -> bool:
+        """Whether both bear the same key and token."""
+        return self[:3] == other[:3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

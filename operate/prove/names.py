@@ -92,14 +92,18 @@ class Name:
         )
 
     def write(self, key: Key, token: str | None, number: int, column: str | None) -> sql.Composed:
-        """Give a row a token, and one more column the value of row number `number`."""
-        sets = []
+        """Give a row a token, and one more column the value of row number `number`.
+
+        It answers with the key and, if there is one, with what the column is then.
+        """
+        sets, answer = [], self._own()
         if self.token is not None and token is not None:
             sets.append(sql.SQL("{} = {}").format(sql.Identifier(self.token), sql.Literal(token)))
         if column is not None:
             sets.append(self._from_number(column, self.touched[column]))
+            answer += sql.SQL(", t.{}::text").format(sql.Identifier(column))
         return sql.SQL("UPDATE {} SET {} FROM {} WHERE {} RETURNING {}").format(
-            self._target, sql.SQL(", ").join(sets), _numbered(number), self.this(key), self._own()
+            self._target, sql.SQL(", ").join(sets), _numbered(number), self.this(key), answer
         )
 
     def move(self, key: Key, number: int, token: str | None) -> sql.Composed:

@@ -21,6 +21,7 @@ WRITES = (
     ("back again", "resurrected"),
     ("torn", "torn"),
     ("taken back, and there", "undone"),
+    ("values not as acknowledged", "changed"),
     ("increments lost", "increments_lost"),
 )
 

@@ -102,6 +102,7 @@ def _problems(life: Life, seen: Sequence[Seen], felt: Waits) -> Iterator[str]:
         "deleted rows are back again": found.resurrected,
         "transactions are there in part": found.torn,
         "rows that were taken back are there": found.undone,
+        "acknowledged values are not there": found.changed,
         "rows that nobody wrote are more or fewer than before": found.untouched_off,
         "acknowledged increments are lost": found.increments_lost,
         "increments are there that nobody made": found.increments_doubled,
