@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import http.client
-import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
-from demo.edge import serving
-
 from . import test_deprecation, test_passing, test_rare, test_shadow, test_tricks
 from .client import ask
-from .conftest import keys
+from .protection import SERVER, Protection, needed
 from .upstream import Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from demo.edge import Edge
 
+    from .protection import Check
     from .upstream import Upstream
 
-    Check = Callable[[Edge, Upstream, Upstream], None]
-
 pytestmark = pytest.mark.needs("nginx", "libnginx-mod-http-js", "libfaketime")
-SERVER, HTTP = "changeover.server.conf", "changeover.http.conf"
-SHADOWING = (HTTP, "    10% 1;", "    100% 1;")
 AFTER = "@2027-07-01 00:00:00"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protection:
-    """A protection: the text that makes it, what is left without it, and what must fail then."""
-
-    name: str
-    file: str
-    old: str
-    new: str
-    check: Check
-    at: str = "@2027-01-15 12:00:00"
-    side: str = "new"
-    shadowing: bool = False
 
 
 def large(chunked: bool) -> Check:
@@ -302,24 +279,4 @@ def test_without_it_a_test_fails(
     one: Protection, generated: Path, legacy: Upstream, new: Upstream, tmp_path: Path
 ) -> None:
     """Each check passes on the edge as it is, and fails on the edge without its protection."""
-    for mutated in (False, True):
-        folder = tmp_path / str(mutated) / "nginx"
-        shutil.copytree(generated, folder)
-        changes = [SHADOWING] if one.shadowing else []
-        changes += [(one.file, one.old, one.new)] if mutated else []
-        changes += [(SERVER, "proxy_read_timeout 10000ms", "proxy_read_timeout 1000ms")]
-        for file, old, text in changes:
-            before = (folder / file).read_text()
-            assert old in before
-            (folder / file).write_text(before.replace(old, text))
-        legacy.asked.clear()
-        new.asked.clear()
-        with serving(folder, legacy.address, new.address, at=one.at) as edge:
-            edge.turn(dict.fromkeys(keys(generated), one.side))
-            if mutated:
-                with pytest.raises(
-                    (AssertionError, http.client.HTTPException, OSError, ValueError)
-                ):
-                    one.check(edge, legacy, new)
-            else:
-                one.check(edge, legacy, new)
+    needed(one, generated, legacy, new, tmp_path)

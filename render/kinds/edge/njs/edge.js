@@ -187,7 +187,7 @@ function unknown(r) {
 
 // What nginx itself refuses or could not get, in the shape of the endpoint's errors.
 function failed(r) {
-    var status = Number(r.variables.changeover_status), endpoint = subject.endpointOf(r);
+    var status = Number(r.variables.status), endpoint = subject.endpointOf(r);
     var system = subject.isNew(r, endpoint) ? 'new' : 'legacy';
     answer(r, endpoint, status, 'status_' + status, STATUS[status].replace('SYSTEM', system));
 }

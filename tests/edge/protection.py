@@ -1,0 +1,67 @@
+"""A protection of the edge, and the proof that a test sees what it protects from."""
+
+from __future__ import annotations
+
+import http.client
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from demo.edge import serving
+
+from .conftest import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from demo.edge import Edge
+
+    from .upstream import Upstream
+
+    Check = Callable[[Edge, Upstream, Upstream], None]
+
+SERVER, HTTP = "changeover.server.conf", "changeover.http.conf"
+SHADOWING = (HTTP, "    10% 1;", "    100% 1;")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    """A protection: the text that makes it, what is left without it, and what must fail then."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    check: Check
+    at: str = "@2027-01-15 12:00:00"
+    side: str = "new"
+    shadowing: bool = False
+
+
+def needed(one: Protection, generated: Path, legacy: Upstream, new: Upstream, folder: Path) -> None:
+    """Its check passes on the edge as it is, and fails on the edge without the protection."""
+    for mutated in (False, True):
+        place = folder / str(mutated) / "nginx"
+        shutil.copytree(generated, place)
+        changes = [SHADOWING] if one.shadowing else []
+        changes += [(one.file, one.old, one.new)] if mutated else []
+        changes += [(SERVER, f"proxy_read_timeout {ms}ms", "proxy_read_timeout 1000ms")
+                    for ms in (10000, 30000)]  # fmt: skip
+        for file, old, text in changes:
+            before = (place / file).read_text()
+            assert old in before
+            (place / file).write_text(before.replace(old, text))
+        legacy.asked.clear()
+        new.asked.clear()
+        with serving(place, legacy.address, new.address, at=one.at) as edge:
+            edge.turn(dict.fromkeys(keys(generated), one.side))
+            if mutated:
+                with pytest.raises(
+                    (AssertionError, http.client.HTTPException, OSError, ValueError)
+                ):
+                    one.check(edge, legacy, new)
+            else:
+                one.check(edge, legacy, new)

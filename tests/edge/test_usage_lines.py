@@ -1,0 +1,82 @@
+"""What a real nginx writes into the usage log of a request that went wrong on its way."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from demo.edge import serving
+
+from .client import ask
+from .protection import SERVER, Protection, needed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from demo.edge import Edge
+
+    from .upstream import Upstream
+
+pytestmark = pytest.mark.needs("nginx", "libnginx-mod-http-js", "libfaketime")
+METHODS = (
+    ("POST", "/api/costs/usage", "usage_added"),
+    ("PUT", "/api/costs/allocations/photo_analysis/2026-01", "allocation_saved"),
+)
+
+
+def last(edge: Edge, number: int) -> dict[str, Any]:
+    """The last line of the usage log, once there are so many."""
+    deadline = time.monotonic() + 5
+    while len(lines := edge.log("usage.jsonl").splitlines()) < number:
+        assert time.monotonic() < deadline, edge.log("error.log")
+        time.sleep(0.02)
+    said: dict[str, Any] = json.loads(lines[-1])
+    return said
+
+
+def told(edge: Edge, method: str, target: str, status: int, body: bytes = b"{}") -> dict[str, Any]:
+    """The usage line of a request that the edge itself answers with an error."""
+    before = len(edge.log("usage.jsonl").splitlines())
+    answer = ask(edge.port, target, method=method, body=body)
+    assert (answer.status, list(answer.json)) == (status, ["error"])
+    return last(edge, before + 1)
+
+
+def nothing_is_counted_as_another(edge: Edge, legacy: Upstream, _new: Upstream) -> None:
+    """What is too large, or waited for in vain, is counted as what was asked for."""
+    legacy.says("{}", late=1.5)
+    for method, target, name in METHODS:
+        for status, body in ((504, b"{}"), (413, b"x" * 1_100_000)):
+            line = told(edge, method, target, status, body)
+            assert (line["method"], line["route"], line["status"]) == (method, name, status)
+
+
+@pytest.mark.parametrize("side", ["legacy", "new"])
+def test_a_request_to_a_system_that_is_down_is_counted_as_what_it_was(
+    side: str, generated: Path
+) -> None:
+    """A POST and a PUT that end in 502 are counted by their own method and route."""
+    nobody = "127.0.0.1:9"
+    with serving(generated, nobody, nobody, at="@2027-01-15 12:00:00") as edge:
+        edge.turn({"costs": side})
+        for method, target, name in METHODS:
+            line = told(edge, method, target, 502)
+            assert (line["method"], line["route"], line["side"]) == (method, name, side)
+
+
+def test_without_a_place_of_its_own_an_error_is_another_request(
+    generated: Path, legacy: Upstream, new: Upstream, tmp_path: Path
+) -> None:
+    """An error that leads to a path becomes a GET there, and the wrong route is counted."""
+    one = Protection(
+        name="an error keeps the method of its request",
+        file=SERVER,
+        old="@changeover_failed",
+        new="/changeover/failed",
+        check=nothing_is_counted_as_another,
+        side="legacy",
+    )
+    needed(one, generated, legacy, new, tmp_path)
