@@ -10,6 +10,8 @@ from .client import ask
 from .protection import HTTP, SERVER, Protection, needed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from demo.edge import Edge
@@ -65,6 +67,43 @@ def test_what_nobody_could_mean_is_not_passed_on(
         assert [len(number or "") for _, number in found] == [32] * 4
 
 
+def upgraded(edge: Edge, system: Upstream, place: str, upgrade: str) -> tuple[str | None, ...]:
+    """What a system hears of an upgrade that a client asks for."""
+    system.asked.clear()
+    system.says('{"calls":[]}')
+    ask(edge.port, place, headers={"Upgrade": upgrade, "Connection": "Upgrade, HTTP2-Settings",
+                                   "HTTP2-Settings": "AAMAAABk"})  # fmt: skip
+    ((connection, heard),) = [
+        (one.header("Connection"), one.header("Upgrade")) for one in system.asked
+    ]
+    return connection, heard
+
+
+def test_no_other_protocol_passes_the_edge(edge: Edge, legacy: Upstream, new: Upstream) -> None:
+    """An upgrade to h2c, alone or beside WebSocket, reaches no system: it would go unseen."""
+    for upgrade in ("h2c", "H2C", "websocket, h2c", "h2c, websocket", "TLS/1.2", "x websocket"):
+        for place in NEW_PLACES:
+            assert upgraded(edge, new, place, upgrade) == (None, None)
+        for place in LEGACY_PLACES:
+            assert upgraded(edge, legacy, place, upgrade) == (None, None)
+
+
+def test_no_api_is_upgraded(edge: Edge, new: Upstream) -> None:
+    """What belongs to an API is a request and its answer, also when WebSocket is asked for."""
+    for place in NEW_PLACES[:2]:
+        assert upgraded(edge, new, place, "websocket") == (None, None)
+    assert upgraded(edge, new, NEW_PLACES[2], "WebSocket") == ("upgrade", "WebSocket")
+
+
+def test_no_legacy_api_is_upgraded(
+    start: Callable[..., AbstractContextManager[Edge]], legacy: Upstream
+) -> None:
+    """Nor is it where the legacy system still answers."""
+    with start(side="legacy") as edge:
+        for upgrade in ("h2c", "websocket"):
+            assert upgraded(edge, legacy, "/api/costs/usage", upgrade) == (None, None)
+
+
 PROTECTIONS = (
     Protection(
         name="what a proxy in front says is kept",
@@ -100,6 +139,28 @@ PROTECTIONS = (
         old='"~^[A-Za-z0-9._:+/=@-]{1,128}$"',
         new='"~."',
         check=test_what_nobody_could_mean_is_not_passed_on,
+    ),
+    Protection(
+        name="no other protocol passes",
+        file=HTTP,
+        old='"~*^websocket$"',
+        new='"~."',
+        check=test_no_other_protocol_passes_the_edge,
+    ),
+    Protection(
+        name="an upgrade is one protocol",
+        file=HTTP,
+        old='"~*^websocket$"',
+        new='"~*websocket"',
+        check=test_no_other_protocol_passes_the_edge,
+    ),
+    Protection(
+        name="no API is upgraded",
+        file=SERVER,
+        old='    proxy_set_header Connection "";\n',
+        new="    proxy_set_header Upgrade $changeover_upgrade;\n"
+        "    proxy_set_header Connection $changeover_connection;\n",
+        check=lambda edge, _legacy, new: test_no_api_is_upgraded(edge, new),
     ),
 )
 
