@@ -150,6 +150,24 @@ PROTECTIONS = (
         ),
     ),
     Protection(
+        name="what only the new route reads stays behind",
+        file="njs/route.js",
+        old="route.unasked.includes(decoded(name)) ? '' : pair",
+        new="pair",
+        check=lambda edge, _legacy, new: (
+            test_passing.test_what_only_the_new_route_reads_does_not_reach_it(edge, new)
+        ),
+    ),
+    Protection(
+        name="it stays behind in disguise, too",
+        file="njs/route.js",
+        old="route.unasked.includes(decoded(name)) ? '' : pair",
+        new="route.unasked.includes(name) ? '' : pair",
+        check=lambda edge, _legacy, new: (
+            test_passing.test_what_only_the_new_route_reads_does_not_reach_it(edge, new)
+        ),
+    ),
+    Protection(
         name="a body is read as JSON before it is taken apart",
         file="njs/json.js",
         old="    check(text);\n",

@@ -47,6 +47,17 @@ def test_an_answer_is_reshaped_and_keeps_every_digit(edge: Edge, new: Upstream) 
     )
 
 
+def test_what_only_the_new_route_reads_does_not_reach_it(edge: Edge, new: Upstream) -> None:
+    """A parameter that legacy never read keeps its answer as it was, whatever it means today."""
+    new.says('{"calls":[]}')
+
+    ask(edge.port, "/api/costs/usage?feature=a&limit=2&us%65r=b&before&feature=c&other=x&page=3")
+
+    assert new.asked[0].target == (
+        "/api/ai-management/v2/analytics/spending/calls?limit=2&other=x&page=3"
+    )
+
+
 def test_a_body_is_reshaped_on_its_way_in(edge: Edge, new: Upstream) -> None:
     """A legacy body becomes the new one: translated, with defaults, without what is absent."""
     new.says(CALL, status=201)

@@ -63,10 +63,30 @@ def _route(one: Answered, project: Project) -> Data:
         "target": _segments(one.new),
         "params": {each.name: _parameter(each, project) for each in one.path},
         "query": {each.name: {"to": each.to, **_parameter(each, project)} for each in one.query},
+        "unasked": _unasked(one, project),
         "streamed": bool(one.streamed),
         **({"body": _node(one.body, project, back=False)} if one.body else {}),
         **({"reply": _node(one.reply, project, back=True)} if one.reply else {}),
     }
+
+
+def offer(answered: Answered, project: Project) -> Any:
+    """What the new API says of the route that answers; None when it has no such route."""
+    return next(
+        (
+            one
+            for api in project.of("api")
+            for one in api.body.routes
+            if one.route.answers(answered.new)
+        ),
+        None,
+    )
+
+
+def _unasked(one: Answered, project: Project) -> list[str]:
+    """The parameters of the new route that no legacy client can mean by their names."""
+    listed = {each.name for each in one.query}
+    return [name for name in offer(one, project).query if name not in listed]
 
 
 def _segments(route: Route) -> list[Any]:

@@ -8,6 +8,7 @@ from ...findings import Finding, did_you_mean
 from ...kind import Spec
 from ...project import Project
 from ...wire import Listing, Record, Scalar, Shape, at
+from .data import offer
 from .spec import Answered, Node, Parameter, Place, Value, Values
 from .values import ambiguous, columns, pairs
 
@@ -25,7 +26,7 @@ def body_findings(spec: Spec, answered: Answered, project: Project) -> Iterator[
     yield from _unknown_shapes(spec, place)
     yield from _streamed(spec, place)
     yield from _passed_on(spec, answered)
-    offered = _offered(answered, project)
+    offered = offer(answered, project)
     if offered is None:
         yield _unknown_route(spec, answered, project)
         return
@@ -57,19 +58,6 @@ def body_findings(spec: Spec, answered: Answered, project: Project) -> Iterator[
         )
     if answered.body is not None:
         yield from _body(spec, answered.body, offered.body)
-
-
-def _offered(answered: Answered, project: Project) -> Any:
-    """What the new API says of the route; None when it has no such route."""
-    return next(
-        (
-            one
-            for api in project.of("api")
-            for one in api.body.routes
-            if one.route.answers(answered.new)
-        ),
-        None,
-    )
 
 
 def _streamed(spec: Spec, place: Place) -> Iterator[Finding]:

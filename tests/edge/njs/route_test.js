@@ -3,12 +3,13 @@ import t from 'checks.js';
 
 var ENDPOINT = {routes: [
     {name: 'one', method: 'GET', path: ['api', 'usage', {any: 'id'}],
-        target: ['v2', 'calls', {any: 'id'}], params: {}, query: {}},
+        target: ['v2', 'calls', {any: 'id'}], params: {}, query: {}, unasked: []},
     {name: 'all', method: 'GET', path: ['api', 'usage', 'all'], target: ['v2', 'calls'],
-        params: {}, query: {service: {to: 'feature', values: {chat: 'chatbot'}}, 'before_id': {to: 'before'}}},
+        params: {}, query: {service: {to: 'feature', values: {chat: 'chatbot'}}, 'before_id': {to: 'before'}},
+        unasked: ['feature', 'page size']},
     {name: 'saved', method: 'PUT', path: ['api', 'shares', {any: 'service'}],
         target: ['v2', 'shares', {any: 'service'}],
-        params: {service: {values: {chat: 'chatbot'}, fallback: 'unassigned'}}, query: {}},
+        params: {service: {values: {chat: 'chatbot'}, fallback: 'unassigned'}}, query: {}, unasked: []},
 ]};
 
 function target(method, uri) {
@@ -29,6 +30,12 @@ t.check('path and query are rewritten, what is not listed stays as it was sent',
     t.equal(target('GET', '/api/usage/all?__proto__=1'), '/v2/calls?__proto__=1');
     t.equal(target('PUT', '/api/shares/chat'), '/v2/shares/chatbot');
     t.equal(target('PUT', '/api/shares/%C3%A9'), '/v2/shares/unassigned');
+});
+
+t.check('what only the new route knows is left out, however it is written', function () {
+    t.equal(target('GET', '/api/usage/all?feature=x&a=1&%66eature=y&page+size=2'), '/v2/calls?a=1');
+    t.equal(target('GET', '/api/usage/all?feature&page%20size'), '/v2/calls');
+    t.equal(target('GET', '/api/usage/all?feature=x&service=chat'), '/v2/calls?feature=chatbot');
 });
 
 t.check('tricks have no segments', function () {

@@ -63,6 +63,10 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [
+        "feature",
+        "after"
+      ],
       "streamed": false,
       "reply": {
         "each": [
@@ -182,6 +186,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "reply": {
         "fields": [
@@ -298,6 +303,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "body": {
         "fields": [
@@ -490,6 +496,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false
     },
     {
@@ -517,6 +524,9 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [
+        "after"
+      ],
       "streamed": false,
       "reply": {
         "each": [
@@ -621,6 +631,9 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [
+        "feature"
+      ],
       "streamed": false,
       "reply": {
         "each": [
@@ -734,6 +747,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "reply": {
         "fields": [
@@ -844,6 +858,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "body": {
         "fields": [

@@ -68,6 +68,11 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [
+        "feature",
+        "user",
+        "before"
+      ],
       "streamed": false,
       "reply": {
         "each": [
@@ -157,6 +162,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "body": {
         "fields": [
@@ -317,6 +323,7 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [],
       "streamed": false,
       "reply": {
         "fields": [
@@ -435,6 +442,7 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [],
       "streamed": false,
       "reply": {
         "each": [

@@ -57,6 +57,9 @@ export default {
           "to": "to"
         }
       },
+      "unasked": [
+        "feature"
+      ],
       "streamed": false,
       "reply": {
         "fields": [
@@ -151,6 +154,11 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [
+        "feature",
+        "user",
+        "before"
+      ],
       "streamed": false,
       "reply": {
         "each": [
@@ -251,6 +259,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "reply": {
         "fields": [
@@ -342,6 +351,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "body": {
         "fields": [
@@ -501,6 +511,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false
     },
     {
@@ -538,6 +549,9 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [
+        "before"
+      ],
       "streamed": false,
       "reply": {
         "fields": [
@@ -649,6 +663,7 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [],
       "streamed": false,
       "reply": {
         "each": [
@@ -741,6 +756,7 @@ export default {
         }
       },
       "query": {},
+      "unasked": [],
       "streamed": false,
       "body": {
         "fields": [
@@ -845,6 +861,7 @@ export default {
           "to": "to"
         }
       },
+      "unasked": [],
       "streamed": true
     }
   ]

@@ -63,6 +63,12 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [
+        "severity",
+        "feature",
+        "request",
+        "before"
+      ],
       "streamed": false,
       "reply": {
         "each": [
@@ -159,6 +165,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "reply": {
         "fields": [
@@ -246,6 +253,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "body": {
         "fields": [
@@ -409,6 +417,10 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [
+        "feature",
+        "before"
+      ],
       "streamed": false,
       "reply": {
         "each": [
@@ -529,6 +541,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "body": {
         "fields": [
@@ -674,6 +687,10 @@ export default {
           "to": "limit"
         }
       },
+      "unasked": [
+        "feature",
+        "before"
+      ],
       "streamed": false,
       "reply": {
         "each": [

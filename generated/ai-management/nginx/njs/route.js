@@ -96,7 +96,7 @@ function values(pattern, parts) {
 function target(found, uri) {
     var route = found.route;
     var way = built(route.target, route.params, found.values);
-    var asked = rewritten(query(uri), route.query);
+    var asked = rewritten(query(uri), route);
     return asked ? way + '?' + asked : way;
 }
 
@@ -118,20 +118,21 @@ function translated(rule, text) {
     return rule === undefined || rule.fallback === undefined ? text : rule.fallback;
 }
 
-// A query whose parameters have the names and the values of the new API, in their order.
-function rewritten(asked, rules) {
+// A query whose parameters have the names and the values of the new API, in their order. What the
+// legacy route never read, and the new one would, is left out: it must not change the answer.
+function rewritten(asked, route) {
     return asked.split('&').filter(Boolean).map(function (pair) {
         var at = pair.indexOf('=');
         var name = at < 0 ? pair : pair.slice(0, at);
-        var known = reshape.mapped(rules, decoded(name));
+        var known = reshape.mapped(route.query, decoded(name));
         if (known === undefined) {
-            return pair;
+            return route.unasked.includes(decoded(name)) ? '' : pair;
         }
         if (at < 0 || known.values === undefined) {
             return known.to + (at < 0 ? '' : pair.slice(at));
         }
         return known.to + '=' + encodeURIComponent(translated(known, decoded(pair.slice(at + 1))));
-    }).join('&');
+    }).filter(Boolean).join('&');
 }
 
 function decoded(text) {

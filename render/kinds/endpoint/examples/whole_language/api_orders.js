@@ -53,6 +53,11 @@ export default {
           "fallback": "unassigned"
         }
       },
+      "unasked": [
+        "channel",
+        "state",
+        "limit"
+      ],
       "streamed": false,
       "reply": {
         "fields": [
@@ -195,6 +200,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "reply": {
         "fields": [
@@ -317,6 +323,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false,
       "body": {
         "fields": [
@@ -533,6 +540,7 @@ export default {
       ],
       "params": {},
       "query": {},
+      "unasked": [],
       "streamed": false
     },
     {
@@ -568,6 +576,7 @@ export default {
         }
       },
       "query": {},
+      "unasked": [],
       "streamed": false,
       "reply": {
         "each": [
@@ -697,6 +706,9 @@ export default {
           "to": "from"
         }
       },
+      "unasked": [
+        "from"
+      ],
       "streamed": true
     }
   ]
