@@ -25,6 +25,8 @@ SIDES = 'SELECT endpoint, side FROM migration.endpoint_side ORDER BY endpoint CO
 REGISTER = """
 SELECT migration.register_endpoint('ai', %s, %s, '2020-01-01', %s, false)
 """
+COMPLETE = "SELECT migration.complete_edge('ai', 'nobody calls any more')"
+DAY = "UPDATE migration.endpoint SET deprecation = %s WHERE endpoint = 'page:console'"
 FINALIZE = "SELECT migration.finalize('ai', 'costs')"
 ONLY_TRAFFIC = """
 UPDATE migration.gate SET routine = NULL WHERE command = 'finalize' AND gate <> 'traffic'
@@ -89,6 +91,27 @@ def nothing_is_final_that_legacy_answers(bench: Bench) -> None:
     said = bench.verdict("answered_by_new")
     assert said == (False, "Answered by the legacy system: page:console.")
     turned(bench, "page:console")
+    bench.session.execute(FINAL)
+
+
+def a_page_waits_for_its_day(bench: Bench) -> None:
+    """Before its day a page is answered by legacy although it was turned; then nothing is final."""
+    everything_switched(bench)
+    turned(bench, "costs", "models", "page:console")
+    bench.session.execute(DAY, ("2099-02-03 04:05+00",))
+    for data_set in ("costs", "settings"):
+        assert bench.verdict("answered_by_new", data_set) == (
+            False, "Answered by the legacy system: page:console until 2099-02-03 04:05 UTC.",
+        )  # fmt: skip
+    assert refusal(bench.session, FINAL).sqlstate == "MG224"
+    said = refusal(bench.session, COMPLETE)
+    assert said.message_detail == "Still answered by the legacy system: page:console."
+    # An API has no such day: what it announces does not say who answers.
+    bench.session.execute(DAY, ("2020-01-01 00:00+00",))
+    bench.session.execute(
+        "UPDATE migration.endpoint SET deprecation = '2098-01-01' WHERE data_set IS NOT NULL"
+    )
+    assert bench.verdict("answered_by_new")[0]
     bench.session.execute(FINAL)
 
 
@@ -210,7 +233,7 @@ def final_is_final(bench: Bench) -> None:
 
 
 KNOWN, MADE = "edge_known", "edge_turn_made"
-SIDE, GATE = "edge_side", "edge_turn_gate"
+SIDE, GATE, WHOLE = "edge_side", "edge_turn_gate", "edge_whole"
 PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
     rows_stay_where_they_are_answered_from: (
         (GATE, "IF NOT said.passed THEN", NEVER),
@@ -224,10 +247,16 @@ PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
     a_turn_and_a_reverse_wait_for_each_other: ((MADE, "FOR SHARE;", ";"),),
     nothing_is_final_that_legacy_answers: (
         (GATE, "ALTER TABLE migration.finalization ENABLE ALWAYS TRIGGER answered_by_new;", ""),
-        (GATE, "AND s.side = 'legacy'", "AND false"),
+        (GATE, "s.side = 'legacy' OR", "false OR"),
         (GATE, "coalesce(s.data_set, answered_by_new.data_set)", "s.data_set"),
         (GATE, "FROM migration.answered_by_new(new.migration, new.data_set)",
          "FROM (SELECT true AS passed, '' AS detail) AS x"),
+    ),
+    a_page_waits_for_its_day: (
+        (GATE, " OR s.data_set IS NULL AND s.deprecation > clock_timestamp()", ""),
+        (GATE, " AND s.deprecation > clock_timestamp()", ""),
+        (GATE, "OR s.data_set IS NULL AND s.deprecation", "OR s.deprecation"),
+        (WHOLE, " OR s.data_set IS NULL AND s.deprecation > clock_timestamp()", ""),
     ),
     what_is_gone_is_answered_by_nobody: (
         (GATE, "coalesce(s.sunset > clock_timestamp(), true)", "true"),

@@ -67,6 +67,39 @@ def test_a_request_to_a_system_that_is_down_is_counted_as_what_it_was(
             assert (line["method"], line["route"], line["side"]) == (method, name, side)
 
 
+def a_page_is_of_whoever_answered(edge: Edge, legacy: Upstream, _new: Upstream) -> None:
+    """Before its day a page that was turned is legacy's, and the log says so."""
+    legacy.says("<p>old</p>", type="text/html")
+    answer = ask(edge.port, "/platform/costs")
+    assert (answer.status, answer.body) == (200, b"<p>old</p>")
+    line = last(edge, 1)
+    assert (line["endpoint"], line["side"]) == ("page:costs", "legacy")
+
+
+def test_from_its_day_on_a_page_is_the_new_system_s(edge: Edge) -> None:
+    """A page that was turned leads to the new one from its day on, and the log says so."""
+    before = len(edge.log("usage.jsonl").splitlines())
+
+    assert ask(edge.port, "/platform/costs").status == 307
+    line = last(edge, before + 1)
+    assert (line["endpoint"], line["side"], line["status"]) == ("page:costs", "new", 307)
+
+
+def test_the_side_of_a_page_is_who_answered(
+    generated: Path, legacy: Upstream, new: Upstream, tmp_path: Path
+) -> None:
+    """What a page was turned to is not yet who answers it: the log must tell the difference."""
+    one = Protection(
+        name="the side of a page is who answered",
+        file="njs/count.js",
+        old="pages.way(r) !== 'legacy'",
+        new="subject.isNew(r, subject.pageOf(r))",
+        check=a_page_is_of_whoever_answered,
+        at="@2026-11-01 00:00:00",
+    )
+    needed(one, generated, legacy, new, tmp_path)
+
+
 def test_without_a_place_of_its_own_an_error_is_another_request(
     generated: Path, legacy: Upstream, new: Upstream, tmp_path: Path
 ) -> None:

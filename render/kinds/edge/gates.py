@@ -35,7 +35,8 @@ def gates(project: Project) -> Iterator[Gate]:
         demands="the legacy system answers no endpoint and no page of it",
         routine="migration.answered_by_new" if there else "",
         sqlstate="MG224",
-        hint="First turn them: changeover traffic ENDPOINT --to new --because '…'",
+        hint="First turn them: changeover traffic ENDPOINT --to new --because '…'. "
+        "A page that is turned waits for the day `since` of its spec.",
     )
     yield Gate(
         command="finalize",

@@ -31,10 +31,11 @@ function routeName(r) {
     return found.route === undefined ? '(none)' : found.route.name;
 }
 
-// The side that answers for it.
+// The side that answers for it: before its day a page is legacy's, also when it was turned.
 function side(r) {
-    var one = subject.endpointOf(r) || subject.pageOf(r);
-    return one && subject.isNew(r, one) ? 'new' : 'legacy';
+    var endpoint = subject.endpointOf(r);
+    var isNew = endpoint ? subject.isNew(r, endpoint) : pages.way(r) !== 'legacy';
+    return isNew ? 'new' : 'legacy';
 }
 
 // How long the answer took: not the shadow read that nginx waits for afterwards.

@@ -109,14 +109,23 @@ AS $answered_by_new$
         count(*) = 0,
         coalesce(
             'Answered by the legacy system: '
-            || string_agg(s.endpoint, ', ' ORDER BY s.endpoint COLLATE "C") || '.',
+            || string_agg(
+                s.endpoint || CASE s.side
+                    WHEN 'new'
+                        THEN to_char(s.deprecation AT TIME ZONE 'UTC',
+                            '" until "YYYY-MM-DD HH24:MI "UTC"')
+                    ELSE ''
+                END,
+                ', ' ORDER BY s.endpoint COLLATE "C"
+            ) || '.',
             'No endpoint or page is answered by the legacy system.'
         )
     FROM migration.endpoint_side AS s
     WHERE s.migration = answered_by_new.migration
         -- A page may show rows of any data set.
         AND coalesce(s.data_set, answered_by_new.data_set) = answered_by_new.data_set
-        AND s.side = 'legacy'
+        -- Before its day the edge sends a page to legacy, although it was turned.
+        AND (s.side = 'legacy' OR s.data_set IS NULL AND s.deprecation > clock_timestamp())
         -- Past its Sunset the edge answers 410 itself; a page has none.
         AND coalesce(s.sunset > clock_timestamp(), true)
 $answered_by_new$;
@@ -136,7 +145,8 @@ BEGIN
         USING
             ERRCODE = 'MG224',
             DETAIL = said.detail,
-            HINT = 'First turn them: changeover traffic ENDPOINT --to new --because ''…''';
+            HINT = 'First turn them: changeover traffic ENDPOINT --to new --because ''…''. '
+                'A page that is turned waits for the day `since` of its spec.';
     END IF;
     RETURN new;
 END

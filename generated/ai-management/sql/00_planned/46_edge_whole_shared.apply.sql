@@ -124,14 +124,16 @@ BEGIN
     SELECT string_agg(s.endpoint, ', ' ORDER BY s.endpoint COLLATE "C") INTO blocking
     FROM migration.endpoint_side AS s
     WHERE s.migration = complete_edge.migration
-        AND s.side = 'legacy'
+        -- Before its day the edge sends a page to legacy, although it was turned.
+        AND (s.side = 'legacy' OR s.data_set IS NULL AND s.deprecation > clock_timestamp())
         AND coalesce(s.sunset > clock_timestamp(), true);
     IF blocking IS NOT NULL THEN
         RAISE EXCEPTION 'the component % is not complete', completed
         USING
             ERRCODE = 'MG218',
             DETAIL = format('Still answered by the legacy system: %s.', blocking),
-            HINT = 'First turn them: changeover traffic ENDPOINT --to new --because ''…''';
+            HINT = 'First turn them: changeover traffic ENDPOINT --to new --because ''…''. '
+                'A page that is turned waits for the day `since` of its spec.';
     END IF;
     FOR gate IN
         SELECT d.data_set, said.passed, said.detail

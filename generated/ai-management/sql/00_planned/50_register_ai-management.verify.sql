@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = 'f05adfe0b179d37cfc1eb5034e5ef71442690f4cbbf98a2f3858de7dda3e234a'
+            AND m.plan_hash = '7fc0d0b472b5ebfe659e06d9ca2442fe3bb7d603819514e34316015009e1d188'
     )
 ) AS found (object, problem);
 

@@ -87,7 +87,7 @@ VALUES
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         'migration.answered_by_new', 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''. A page that is turned waits for the day `since` of its spec.', true
     ),
     (
         'ai-management', 'costs',
@@ -206,7 +206,7 @@ VALUES
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         'migration.answered_by_new', 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''. A page that is turned waits for the day `since` of its spec.', true
     ),
     (
         'ai-management', 'settings',
@@ -339,7 +339,7 @@ VALUES
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         'migration.answered_by_new', 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''. A page that is turned waits for the day `since` of its spec.', true
     ),
     (
         'ai-management', 'debugging',
@@ -458,7 +458,7 @@ VALUES
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         'migration.answered_by_new', 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''. A page that is turned waits for the day `since` of its spec.', true
     ),
     (
         'ai-management', 'analytics',

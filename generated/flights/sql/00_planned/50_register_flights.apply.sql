@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '0a2edbc3021c8cf6a45763e544faba1f7eb31832205aab950c048c093b8bff16',
+        '8d576ea70e193d4799ddec5731dd74c0227415bdd764e11a4d0946d64125ec8f',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        'df7ef30f3ddc4b07162d324e68e5f97cf00309faf44b4723839d78d2e877301e',
+        '6baa12fa3b74a3cb5d207e90beb82bdd6a047ec26a7c8a5a750d15b7e1b6cfdc',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

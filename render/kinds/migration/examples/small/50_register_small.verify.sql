@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = 'df7ef30f3ddc4b07162d324e68e5f97cf00309faf44b4723839d78d2e877301e'
+            AND m.plan_hash = '6baa12fa3b74a3cb5d207e90beb82bdd6a047ec26a7c8a5a750d15b7e1b6cfdc'
     )
 ) AS found (object, problem);
 

@@ -93,7 +93,7 @@ VALUES
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         NULL, 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''. A page that is turned waits for the day `since` of its spec.', true
     ),
     (
         'small', 'orders',

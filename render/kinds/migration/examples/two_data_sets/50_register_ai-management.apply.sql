@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '2a35eccf0eab90b9ae801c48878220a64c0689d6b2b1319a0e952fab30f0b2f8',
+        '40198d50c9bf83d795c4c8d4840264800a6ce77c1cdb697d374651a4a2e435f0',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');

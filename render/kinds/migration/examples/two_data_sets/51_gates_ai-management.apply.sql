@@ -81,7 +81,7 @@ VALUES
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         NULL, 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''. A page that is turned waits for the day `since` of its spec.', true
     ),
     (
         'ai-management', 'orders',
@@ -200,7 +200,7 @@ VALUES
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         NULL, 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''. A page that is turned waits for the day `since` of its spec.', true
     ),
     (
         'ai-management', 'stock',
@@ -319,7 +319,7 @@ VALUES
         'finalize', 'traffic', 35,
         'the legacy system answers no endpoint and no page of it',
         NULL, 'MG224',
-        'First turn them: changeover traffic ENDPOINT --to new --because ''…''', true
+        'First turn them: changeover traffic ENDPOINT --to new --because ''…''. A page that is turned waits for the day `since` of its spec.', true
     ),
     (
         'ai-management', 'later',
