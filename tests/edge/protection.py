@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     Check = Callable[[Edge, Upstream, Upstream], None]
 
 SERVER, HTTP = "changeover.server.conf", "changeover.http.conf"
-SHADOWING = (HTTP, "    10% 1;", "    100% 1;")
+# Every read is made twice, and the new system has two seconds to answer.
+SHADOWING = (
+    (HTTP, "    10% 1;", "    100% 1;"),
+    ("njs/routes.js", "new_answers_within_ms: 10000", "new_answers_within_ms: 2000"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,7 @@ def needed(one: Protection, generated: Path, legacy: Upstream, new: Upstream, fo
     for mutated in (False, True):
         place = folder / str(mutated) / "nginx"
         shutil.copytree(generated, place)
-        changes = [SHADOWING] if one.shadowing else []
+        changes = [*SHADOWING] if one.shadowing else []
         changes += [(one.file, one.old, one.new)] if mutated else []
         changes += [(SERVER, f"proxy_read_timeout {ms}ms", "proxy_read_timeout 1000ms")
                     for ms in (10000, 30000)]  # fmt: skip

@@ -267,6 +267,15 @@ PROTECTIONS = (
         shadowing=True,
     ),
     Protection(
+        name="what comes too late is no agreement",
+        file="njs/shadow.js",
+        old="fresh.ms > routes.new_answers_within_ms",
+        new="false",
+        check=test_shadow.test_an_answer_that_comes_too_late_failed,
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
         name="who waits for the end of the connection is not shadowed",
         file="njs/shadow.js",
         old="return !ends && found(r)",

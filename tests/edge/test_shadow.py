@@ -12,6 +12,7 @@ import pytest
 from demo.edge import Edge, serving
 
 from .client import ask, raw
+from .protection import SHADOWING
 from .upstream import Reply
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ def shadowing(
     """An edge that reads everything twice, while the legacy system answers."""
     folder = tmp_path_factory.mktemp("shadowing") / "nginx"
     shutil.copytree(generated, folder)
-    conf = folder / "changeover.http.conf"
-    text = conf.read_text()
-    assert "    10% 1;" in text
-    conf.write_text(text.replace("    10% 1;", "    100% 1;"))
+    for file, old, text in SHADOWING:
+        before = (folder / file).read_text()
+        assert old in before
+        (folder / file).write_text(before.replace(old, text))
     with serving(folder, legacy.address, new.address) as running:
         yield running
 
@@ -196,6 +197,18 @@ def test_nobody_waits_for_the_new_system(shadowing: Edge, legacy: Upstream, new:
     line = noted(shadowing, before + 1)[-1]
     usage = json.loads(shadowing.log("usage.jsonl").splitlines()[-1])
     assert usage["ms"] < 1400 <= line["new_ms"]
+
+
+def test_an_answer_that_comes_too_late_failed(
+    shadowing: Edge, legacy: Upstream, new: Upstream
+) -> None:
+    """What takes the new system longer than it may is no agreement: it would be a 504."""
+    legacy.says(LEGACY)
+    new.says(NEW, late=2.2)
+
+    line = one(shadowing)[1]
+
+    assert (line["outcome"], line["paths"], line["new_status"]) == ("failed", ["(late)"], 200)
 
 
 def test_whoever_asks_is_the_same(shadowing: Edge, legacy: Upstream, new: Upstream) -> None:

@@ -87,6 +87,7 @@ def _routes(spec: Spec, project: Project) -> str:
             "export default {",
             f"    client: {json.dumps(edge.client)},",
             f"    reply_bytes: {edge.reply_kib * 1024},",
+            f"    new_answers_within_ms: {edge.new.answers_within_ms},",
             f"    fresh: {json.dumps([_place(one) for one in edge.new_paths])},",
             *lists,
             "};",

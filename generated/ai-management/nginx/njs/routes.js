@@ -13,6 +13,7 @@ import page_console from 'page_console.js';
 export default {
     client: "X-Client-Id",
     reply_bytes: 4194304,
+    new_answers_within_ms: 10000,
     fresh: [{"exact": "/ai-management"}, {"prefix": "/ai-management/"}, {"prefix": "/api/ai-management/v2/"}],
     endpoints: [api_ai_management, api_analytics, api_debugging, api_costs],
     pages: [page_settings, page_analytics, page_debugging, page_costs, page_console],
