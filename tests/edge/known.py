@@ -86,6 +86,7 @@ def term(name: str, quiet: str, reads: int, shadow: str, *, await_sunset: bool) 
 
 
 READ = body(name="summary", legacy=body(method="GET"), reply=body())
+USAGE = body(name="usage", legacy=body(method="GET"), reply=body())
 STREAM = body(name="export", legacy=body(method="GET"), reply=None)
 WRITE = body(name="saved", legacy=body(method="PUT"), reply=body())
 TERMS = (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 RELATIONS = [
     "edge_completion", "edge_component", "edge_environment", "edge_load", "edge_log", "edge_term",
-    "endpoint", "endpoint_side", "endpoint_turn", "last_caller", "legacy_call",
+    "endpoint", "endpoint_read", "endpoint_side", "endpoint_turn", "last_caller", "legacy_call",
     "shadow_difference", "shadow_read", "usage_by_day",
 ]  # fmt: skip
 CALLS = {
@@ -39,8 +39,8 @@ CALLS = {
 OWN = [
     "answered_by_legacy", "answered_by_new", "before_sunset", "begin_load", "called",
     "complete_edge", "forget_other_endpoints", "keep_edge_open", "keep_turn", "load_shadow",
-    "load_usage", "no_legacy_calls", "not_looked_at", "not_read", "note_load", "read_shadow",
-    "read_usage", "reads_are_slow", "reads_differ", "refuse_answered_by_new",
+    "load_usage", "never_compared", "no_legacy_calls", "not_looked_at", "not_read", "note_load",
+    "read_shadow", "read_usage", "reads_are_slow", "reads_differ", "refuse_answered_by_new",
     "refuse_final_of_legacy", "refuse_loss", "refuse_turn", "register_endpoint",
     "shadow_reads_agree", "too_few_reads", "traffic_map", "turn_endpoint",
 ]  # fmt: skip
@@ -91,6 +91,8 @@ def test_what_is_registered_is_verified_and_recorded(bench: Bench) -> None:
         ("page:console", False),
         ("costs", False),
     ]
+    # Nothing of it can be compared any more, and nothing is waited for.
+    assert rows(bench.session, "TABLE migration.endpoint_read") == []
     assert rows(
         bench.session,
         "SELECT event, subject FROM migration.migration_events WHERE seq > %s ORDER BY seq",
@@ -111,6 +113,8 @@ def test_what_is_registered_is_verified_and_recorded(bench: Bench) -> None:
         "ALTER TABLE migration.edge_load OWNER TO postgres",
         "UPDATE migration.edge_term SET quiet = '1 day'",
         "DELETE FROM migration.edge_component",
+        "DELETE FROM migration.endpoint_read WHERE endpoint = 'costs'",
+        "UPDATE migration.endpoint_read SET route = 'other' WHERE endpoint = 'costs'",
     ],
 )
 def test_what_is_not_as_it_was_applied_is_found(bench: Bench, change: str) -> None:

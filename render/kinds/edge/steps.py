@@ -1,6 +1,6 @@
 """The steps of the edge: what all migrations share of it, then what one migration registers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,6 +70,7 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
             "terms": spec.body.environments,
             "component": spec.body.component,
             "endpoints": (*_endpoints(project), *_pages(project)),
+            "reads": tuple(_reads(project)),
         },
         role="migration_owner",
         recorded=False,
@@ -85,6 +86,13 @@ def _endpoints(project: Project) -> Iterator[Known]:
             sunset=_moment(spec.body.sunset),
             reads=any(map(_is_compared, spec.body.routes)),
         )
+
+
+def _reads(project: Project) -> Iterator[Mapping[str, str]]:
+    for spec in project.of("endpoint"):
+        for route in filter(_is_compared, spec.body.routes):
+            name = f"{spec.name}.{route.name}"
+            yield {"name": name, "endpoint": spec.name, "route": route.name}
 
 
 def _is_compared(route: Any) -> bool:

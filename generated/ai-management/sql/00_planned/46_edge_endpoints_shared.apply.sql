@@ -45,6 +45,16 @@ CREATE TABLE IF NOT EXISTS migration.endpoint (
     )
 );
 
+--: Create the list of their routes that both systems can be asked for, and compared.
+CREATE TABLE IF NOT EXISTS migration.endpoint_read (
+    migration text NOT NULL,
+    endpoint text NOT NULL,
+    route text NOT NULL,
+    CONSTRAINT endpoint_read_pkey PRIMARY KEY (migration, endpoint, route),
+    CONSTRAINT endpoint_read_endpoint_fkey FOREIGN KEY (migration, endpoint)
+        REFERENCES migration.endpoint ON DELETE CASCADE
+);
+
 --: Create what each environment of a migration demands of the edge.
 CREATE TABLE IF NOT EXISTS migration.edge_term (
     migration text NOT NULL,
@@ -89,6 +99,7 @@ ORDER BY t.migration, t.environment <> e.environment;
 --: Give nobody rights by default, whatever the database's defaults are.
 REVOKE ALL
     ON migration.endpoint,
+        migration.endpoint_read,
         migration.edge_term,
         migration.edge_component,
         migration.edge_environment
@@ -97,6 +108,7 @@ REVOKE ALL
 --: Let those who run, approve and audit see it.
 GRANT SELECT
     ON migration.endpoint,
+        migration.endpoint_read,
         migration.edge_term,
         migration.edge_component,
         migration.edge_environment
@@ -115,6 +127,10 @@ BEGIN
         ('COLUMN migration.endpoint.deprecation', 'From when on its callers are told.'),
         ('COLUMN migration.endpoint.sunset', 'From when on it is gone; empty for a page.'),
         ('COLUMN migration.endpoint.reads', 'Whether it has routes that can be compared.'),
+        ('TABLE migration.endpoint_read', 'Their routes that can be compared.'),
+        ('COLUMN migration.endpoint_read.migration', 'Name of the migration.'),
+        ('COLUMN migration.endpoint_read.endpoint', 'Name of the endpoint.'),
+        ('COLUMN migration.endpoint_read.route', 'Its route.'),
         ('TABLE migration.edge_term', 'What each environment demands of the edge.'),
         ('COLUMN migration.edge_term.migration', 'Name of the migration.'),
         ('COLUMN migration.edge_term.environment', 'production, or what the spec calls it.'),

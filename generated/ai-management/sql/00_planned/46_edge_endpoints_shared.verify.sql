@@ -22,6 +22,7 @@ FROM (
     FROM (
         VALUES
             ('migration.endpoint', 'migration endpoint data_set deprecation sunset reads'),
+            ('migration.endpoint_read', 'migration endpoint route'),
             ('migration.edge_term', 'migration environment quiet shadow_reads shadow_for await_sunset'),
             ('migration.edge_component', 'migration component'),
             ('migration.edge_environment',

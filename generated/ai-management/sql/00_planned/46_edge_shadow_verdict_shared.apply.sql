@@ -66,6 +66,49 @@ AS $too_few_reads$
         AND judged.problem IS NOT NULL
 $too_few_reads$;
 
+--: Define which routes were called within the quiet term, and never compared.
+CREATE OR REPLACE FUNCTION migration.never_compared(migration text, data_set text)
+RETURNS text
+LANGUAGE plpgsql
+STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $never_compared$
+BEGIN
+    RETURN (
+        SELECT string_agg(
+            format('%s.%s: called %s times and never compared',
+                found.endpoint, found.route, found.calls),
+            ', ' ORDER BY found.endpoint, found.route
+        )
+        FROM (
+            SELECT k.endpoint, k.route, sum(c.calls) AS calls
+            FROM migration.endpoint AS e
+            INNER JOIN migration.endpoint_read AS k
+                ON (k.migration, k.endpoint) = (e.migration, e.endpoint)
+            INNER JOIN migration.edge_environment AS t ON t.migration = e.migration
+            INNER JOIN migration.legacy_call AS c
+                ON (c.migration, c.endpoint, c.route) = (k.migration, k.endpoint, k.route)
+            WHERE (e.migration, e.data_set)
+                    = (never_compared.migration, never_compared.data_set)
+                AND t.shadow_reads > 0
+                AND (c.method, c.side) = ('GET', 'legacy')
+                -- What legacy itself refused could not be compared.
+                AND c.status_class IN ('2xx', '3xx')
+                AND c.last_at > clock_timestamp() - t.quiet
+                AND NOT EXISTS (
+                    SELECT
+                    FROM migration.shadow_read AS r
+                    WHERE (r.migration, r.endpoint, r.route)
+                            = (k.migration, k.endpoint, k.route)
+                        AND r.reads > r.failed
+                )
+            GROUP BY k.endpoint, k.route
+        ) AS found
+    );
+END
+$never_compared$;
+
 --: Define which routes differ: lately, or without a read since on which both agree.
 CREATE OR REPLACE FUNCTION migration.reads_differ(migration text, data_set text)
 RETURNS text
@@ -155,6 +198,7 @@ BEGIN
     problem := concat_ws('; ',
         migration.reads_differ(shadow_reads_agree.migration, shadow_reads_agree.data_set),
         migration.too_few_reads(shadow_reads_agree.migration, shadow_reads_agree.data_set),
+        migration.never_compared(shadow_reads_agree.migration, shadow_reads_agree.data_set),
         migration.reads_are_slow(shadow_reads_agree.migration, shadow_reads_agree.data_set));
     IF EXISTS (
         SELECT
@@ -183,6 +227,7 @@ $shadow_reads_agree$;
 REVOKE ALL
     ON FUNCTION
         migration.too_few_reads(text, text),
+        migration.never_compared(text, text),
         migration.reads_differ(text, text),
         migration.reads_are_slow(text, text),
         migration.shadow_reads_agree(text, text)
@@ -200,6 +245,7 @@ DECLARE
 BEGIN
     FOR note IN VALUES
         ('too_few_reads(text, text)', 'What was read too seldom, or too long ago.'),
+        ('never_compared(text, text)', 'Which routes were called and never compared.'),
         ('reads_differ(text, text)', 'Which routes differ.'),
         ('reads_are_slow(text, text)', 'Which routes the new system answers too slowly.'),
         ('shadow_reads_agree(text, text)', 'Gate: the new system reads the same, as fast.')

@@ -22,6 +22,7 @@ FROM (
     FROM (
         VALUES
             ('migration.too_few_reads(text, text)'),
+            ('migration.never_compared(text, text)'),
             ('migration.reads_differ(text, text)'),
             ('migration.reads_are_slow(text, text)'),
             ('migration.shadow_reads_agree(text, text)')

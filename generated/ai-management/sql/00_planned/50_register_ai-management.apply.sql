@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe',
-        '7fc0d0b472b5ebfe659e06d9ca2442fe3bb7d603819514e34316015009e1d188',
+        '85b1c664be9bc6ef1be8ace022b181bbc547567bb71f5d8c84cc3734d9b66258',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

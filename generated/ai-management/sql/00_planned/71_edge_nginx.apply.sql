@@ -108,4 +108,51 @@ BEGIN
 END
 $register_endpoints$;
 
+--: Forget routes that are gone from the specs, or cannot be compared any more.
+DELETE FROM migration.endpoint_read AS r
+WHERE r.migration = 'ai-management'
+    AND r.endpoint || '.' || r.route <> ALL (
+        ARRAY[
+            'ai_management.configs',
+            'ai_management.config',
+            'ai_management.models',
+            'ai_management.prompts',
+            'ai_management.prompt',
+            'analytics.events',
+            'analytics.user',
+            'analytics.performance',
+            'costs.summary',
+            'costs.usage',
+            'costs.usage_record',
+            'costs.billing',
+            'costs.allocations',
+            'debugging.logs',
+            'debugging.log',
+            'debugging.errors',
+            'debugging.metrics'
+        ]::text[]
+    );
+
+--: Fill in the routes that can be compared.
+INSERT INTO migration.endpoint_read (migration, endpoint, route)
+VALUES
+    ('ai-management', 'ai_management', 'configs'),
+    ('ai-management', 'ai_management', 'config'),
+    ('ai-management', 'ai_management', 'models'),
+    ('ai-management', 'ai_management', 'prompts'),
+    ('ai-management', 'ai_management', 'prompt'),
+    ('ai-management', 'analytics', 'events'),
+    ('ai-management', 'analytics', 'user'),
+    ('ai-management', 'analytics', 'performance'),
+    ('ai-management', 'costs', 'summary'),
+    ('ai-management', 'costs', 'usage'),
+    ('ai-management', 'costs', 'usage_record'),
+    ('ai-management', 'costs', 'billing'),
+    ('ai-management', 'costs', 'allocations'),
+    ('ai-management', 'debugging', 'logs'),
+    ('ai-management', 'debugging', 'log'),
+    ('ai-management', 'debugging', 'errors'),
+    ('ai-management', 'debugging', 'metrics')
+ON CONFLICT DO NOTHING;
+
 COMMIT;

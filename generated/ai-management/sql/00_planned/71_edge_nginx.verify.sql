@@ -116,3 +116,38 @@ FROM (
     WHERE (wanted.endpoint, wanted.data_set, wanted.deprecation, wanted.sunset, wanted.reads)
         IS DISTINCT FROM (e.endpoint, e.data_set, e.deprecation, e.sunset, e.reads)
 ) AS found (object, problem);
+
+--: Exactly the routes that can be compared are known.
+SELECT
+    migration.verified(array_agg(format('%s: %s', object, problem)))
+FROM (
+    SELECT
+        coalesce(wanted.endpoint || '.' || wanted.route, r.endpoint || '.' || r.route),
+        'is not known as a route that can be compared, or no longer one'
+    FROM (
+        VALUES
+            ('ai_management', 'configs'),
+            ('ai_management', 'config'),
+            ('ai_management', 'models'),
+            ('ai_management', 'prompts'),
+            ('ai_management', 'prompt'),
+            ('analytics', 'events'),
+            ('analytics', 'user'),
+            ('analytics', 'performance'),
+            ('costs', 'summary'),
+            ('costs', 'usage'),
+            ('costs', 'usage_record'),
+            ('costs', 'billing'),
+            ('costs', 'allocations'),
+            ('debugging', 'logs'),
+            ('debugging', 'log'),
+            ('debugging', 'errors'),
+            ('debugging', 'metrics')
+    ) AS wanted (endpoint, route)
+    FULL JOIN (
+        SELECT *
+        FROM migration.endpoint_read AS k
+        WHERE k.migration = 'ai-management'
+    ) AS r ON (r.endpoint, r.route) = (wanted.endpoint, wanted.route)
+    WHERE wanted.route IS NULL OR r.route IS NULL
+) AS found (object, problem);

@@ -73,4 +73,12 @@ BEGIN
 END
 $register_endpoints$;
 
+--: Forget routes that are gone from the specs, or cannot be compared any more.
+DELETE FROM migration.endpoint_read AS r
+WHERE r.migration = 'ai-management'
+    AND r.endpoint || '.' || r.route <> ALL (
+        ARRAY[
+        ]::text[]
+    );
+
 COMMIT;
