@@ -224,10 +224,28 @@ PROTECTIONS = (
     Protection(
         name="an answer that is not whole is found",
         file="njs/edge.js",
-        old="(isCut(r, reply) ? 'cut' : '')",
+        old="(isCut(r, here, reply) ? 'cut' : '')",
         new="''",
         check=lambda edge, _legacy, new: test_rare.test_an_answer_that_is_not_whole_is_an_error(
             Reply(body=b"", cut=400), edge, new
+        ),
+    ),
+    Protection(
+        name="an error in chunks that is not whole is found",
+        file="njs/edge.js",
+        old="!isShaped && isBroken(reply, bytes)",
+        new="false",
+        check=lambda edge, _legacy, new: test_rare.test_an_answer_that_is_not_whole_is_an_error(
+            Reply(pieces=(b'{"code":"c",',), status=409, cut=1), edge, new
+        ),
+    ),
+    Protection(
+        name="no chunk is an answer where no shape is made",
+        file="njs/edge.js",
+        old="bytes.length === 0 ? isShaped",
+        new="bytes.length === 0 ? true",
+        check=lambda edge, _legacy, new: test_rare.test_what_is_whole_without_a_length_passes(
+            "GET", 404, (b"",), b"", edge, new
         ),
     ),
     Protection(

@@ -27,8 +27,10 @@ pytestmark = pytest.mark.needs("nginx", "libnginx-mod-http-js", "libfaketime")
         Reply(body=b'{"message":"m"}', status=500, cut=400),
         Reply(pieces=(b'{"calls":',), cut=1),
         Reply(pieces=(b"",), cut=1),
+        Reply(pieces=(b'{"code":"c",', b'"mess'), status=409, cut=1),
+        Reply(pieces=(b'{"code":"c",', b'"mess'), status=500, type="application/problem+json"),
     ],
-    ids=["json", "nothing", "text", "error", "chunks", "no chunk"],
+    ids=["json", "nothing", "text", "error", "chunks", "no chunk", "error in chunks", "problem"],
 )
 def test_an_answer_that_is_not_whole_is_an_error(reply: Reply, edge: Edge, new: Upstream) -> None:
     """A new system that goes away in the middle of its answer becomes 502, not a piece of it."""
@@ -37,6 +39,37 @@ def test_an_answer_that_is_not_whole_is_an_error(reply: Reply, edge: Edge, new: 
     answer = ask(edge.port, "/api/costs/usage")
 
     assert (answer.status, list(answer.json)) == (502, ["error"])
+
+
+def test_a_removal_that_is_not_whole_is_an_error(edge: Edge, new: Upstream) -> None:
+    """JSON of which no legacy answer is made is looked at, too, when its length is not known."""
+    new.answer = lambda _asked: Reply(pieces=(b'{"gone":',), cut=1)
+
+    answer = ask(edge.port, "/api/costs/usage/7", method="DELETE")
+
+    assert (answer.status, list(answer.json)) == (502, ["error"])
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "pieces", "body"),
+    [
+        ("DELETE", 200, (b"",), b""),
+        ("DELETE", 202, (b'{"a":', b"1}"), b'{"a":1}'),
+        ("GET", 404, (b"",), b""),
+        ("GET", 503, (b"",), b""),
+        ("GET", 404, (b'{"code":"c",', b'"message":"m"}'), b'{"error":"m"}'),
+        ("GET", 404, (b"[", b"1]"), b"[1]"),
+    ],
+)
+def test_what_is_whole_without_a_length_passes(
+    method: str, status: int, pieces: tuple[bytes, ...], body: bytes, edge: Edge, new: Upstream
+) -> None:
+    """Chunks, and no chunk where no shape is made, are an answer with the status that they have."""
+    new.answer = lambda _asked: Reply(status=status, pieces=pieces)
+
+    answer = ask(edge.port, "/api/costs/usage/7", method=method)
+
+    assert (answer.status, answer.body) == (status, body)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])

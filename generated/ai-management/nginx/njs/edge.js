@@ -77,7 +77,7 @@ async function reshaped(r) {
     }
     r.variables.changeover_target = target(r);
     var reply = await r.subrequest('/changeover/new', asked);
-    var fault = r.variables.changeover_fault || (isCut(r, reply) ? 'cut' : '');
+    var fault = r.variables.changeover_fault || (isCut(r, here, reply) ? 'cut' : '');
     if (fault) {
         answer(r, endpoint, fault === 'late' ? 504 : 502, fault, FAULTS[fault]);
         return;
@@ -100,13 +100,31 @@ function isConditional(r) {
 }
 
 // Whether the new system went away before it had said all: nginx tells nobody.
-function isCut(r, reply) {
+function isCut(r, here, reply) {
     if (r.method === 'HEAD' || translate.isBodiless(reply.status)) {
         return false;
     }
-    var got = reply.responseBuffer === undefined ? 0 : reply.responseBuffer.length;
+    var bytes = reply.responseBuffer === undefined ? NOTHING : reply.responseBuffer;
     var said = reply.headersOut['Content-Length'];
-    return said === undefined ? got === 0 : Number(said) !== got;
+    if (said !== undefined) {
+        return Number(said) !== bytes.length;
+    }
+    // Of chunks nobody knows how many there should be: a shape cannot be made of none, and what no
+    // shape is made of is looked at here.
+    var isShaped = reply.status < 400 && here.reply !== undefined;
+    return bytes.length === 0 ? isShaped : !isShaped && isBroken(reply, bytes);
+}
+
+function isBroken(reply, bytes) {
+    if (!translate.isJson(reply.headersOut['Content-Type']) || reply.headersOut['Content-Encoding']) {
+        return false;
+    }
+    try {
+        json.read(bytes);
+        return false;
+    } catch (e) {
+        return true;
+    }
 }
 
 function passed(r, endpoint, here, reply) {
