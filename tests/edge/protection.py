@@ -27,6 +27,7 @@ SERVER, HTTP = "changeover.server.conf", "changeover.http.conf"
 # Every read is made twice, and the new system has two seconds to answer.
 SHADOWING = (
     (HTTP, "    10% 1;", "    100% 1;"),
+    (HTTP, "js_fetch_timeout 10100ms;", "js_fetch_timeout 2100ms;"),
     ("njs/routes.js", "new_answers_within_ms: 10000", "new_answers_within_ms: 2000"),
 )
 

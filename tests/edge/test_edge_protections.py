@@ -8,7 +8,7 @@ import pytest
 
 from . import test_deprecation, test_passing, test_rare, test_shadow, test_tricks
 from .client import ask
-from .protection import SERVER, Protection, needed
+from .protection import HTTP, SERVER, Protection, needed
 from .upstream import Reply
 
 if TYPE_CHECKING:
@@ -287,9 +287,11 @@ PROTECTIONS = (
     Protection(
         name="what comes too late is no agreement",
         file="njs/shadow.js",
-        old="fresh.ms > routes.new_answers_within_ms",
+        old="fresh.ms >= routes.new_answers_within_ms",
         new="false",
-        check=test_shadow.test_an_answer_that_comes_too_late_failed,
+        check=lambda edge, legacy, new: test_shadow.test_an_answer_that_comes_too_late_failed(
+            False, edge, legacy, new
+        ),
         side="legacy",
         shadowing=True,
     ),
@@ -309,10 +311,27 @@ PROTECTIONS = (
     Protection(
         name="nobody waits for the shadow read",
         file=SERVER,
-        old="    mirror /changeover/shadow;\n    mirror_request_body off;\n    proxy_pass "
-        "http://changeover_legacy$request_uri;",
-        new="    mirror /changeover/shadow;\n    proxy_pass http://changeover_new$request_uri;",
+        old="    proxy_pass http://changeover_legacy$request_uri;",
+        new="    proxy_pass http://changeover_new$request_uri;",
         check=test_shadow.test_nobody_waits_for_the_new_system,
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="nobody waits for the connection of a shadow read",
+        file=SERVER,
+        old="    keepalive_timeout 0;\n",
+        new="",
+        check=test_shadow.test_the_next_request_of_a_session_does_not_wait,
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="a read of a system that hangs ends",
+        file=HTTP,
+        old="js_fetch_timeout 2100ms;",
+        new="js_fetch_timeout 30000ms;",
+        check=test_shadow.test_a_read_of_a_system_that_hangs_ends,
         side="legacy",
         shadowing=True,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import shutil
 import time
@@ -199,16 +200,66 @@ def test_nobody_waits_for_the_new_system(shadowing: Edge, legacy: Upstream, new:
     assert usage["ms"] < 1400 <= line["new_ms"]
 
 
-def test_an_answer_that_comes_too_late_failed(
+def test_the_next_request_of_a_session_does_not_wait(
     shadowing: Edge, legacy: Upstream, new: Upstream
 ) -> None:
-    """What takes the new system longer than it may is no agreement: it would be a 504."""
+    """Whoever asks again at once, in one session, has both legacy answers before the new one."""
     legacy.says(LEGACY)
-    new.says(NEW, late=2.2)
+    new.says(NEW, late=1.5)
+    before = len(shadowing.log("shadow.jsonl").splitlines())
+    session = http.client.HTTPConnection("127.0.0.1", shadowing.port, timeout=30)
+    began = time.monotonic()
+    bodies = []
+    for _ in range(2):
+        session.request("GET", TARGET)
+        bodies.append(session.getresponse().read().decode())
+    session.close()
+
+    assert (bodies, time.monotonic() - began < 1.4) == ([LEGACY] * 2, True)
+    assert len(noted(shadowing, before + 2)) == before + 2
+
+
+def test_what_is_not_read_twice_keeps_its_connection(
+    shadowing: Edge, legacy: Upstream, new: Upstream
+) -> None:
+    """Only a connection that somebody could wait on is given up."""
+    legacy.says("{}")
+    session = http.client.HTTPConnection("127.0.0.1", shadowing.port, timeout=30)
+    for method in ("POST", "DELETE", "PUT"):
+        session.request(method, "/api/costs/usage")
+        answer = session.getresponse()
+        answer.read()
+        assert (answer.status, answer.getheader("Connection")) == (200, "keep-alive")
+    session.close()
+    assert new.asked == []
+
+
+def test_a_read_of_a_system_that_hangs_ends(
+    shadowing: Edge, legacy: Upstream, new: Upstream
+) -> None:
+    """A new system that does not answer is waited for no longer than it may take."""
+    legacy.says(LEGACY)
+    new.says(NEW, late=5)
 
     line = one(shadowing)[1]
 
-    assert (line["outcome"], line["paths"], line["new_status"]) == ("failed", ["(late)"], 200)
+    assert (line["outcome"], line["new_status"]) == ("failed", 0)
+    assert 1900 < line["new_ms"] < 4000
+
+
+@pytest.mark.parametrize("drips", [False, True])
+def test_an_answer_that_comes_too_late_failed(
+    drips: bool, shadowing: Edge, legacy: Upstream, new: Upstream
+) -> None:
+    """What takes the new system longer than it may is no agreement, and the log says why."""
+    legacy.says(LEGACY)
+    pieces = tuple(NEW[at : at + 40].encode() for at in range(0, len(NEW), 40))
+    slow = Reply(pieces=pieces, pause=0.7) if drips else Reply(body=NEW.encode(), late=2.2)
+    new.answer = lambda _asked: slow
+
+    line = one(shadowing)[1]
+
+    assert (line["outcome"], line["paths"]) == ("failed", ["(late)"])
 
 
 def test_whoever_asks_is_the_same(shadowing: Edge, legacy: Upstream, new: Upstream) -> None:

@@ -107,7 +107,16 @@ def test_smuggled_requests_are_refused(request_: bytes, edge: Edge, new: Upstrea
 def test_internal_places_cannot_be_asked(edge: Edge, new: Upstream) -> None:
     """Nobody reaches the edge's own locations from outside."""
     new.says("secret")
-    for place in ("new", "legacy", "reshaped", "streamed", "shadow", "gone", "page/redirect"):
+    for place in (
+        "new",
+        "legacy",
+        "shadowed",
+        "reshaped",
+        "streamed",
+        "shadow",
+        "gone",
+        "page/redirect",
+    ):
         assert ask(edge.port, f"/changeover/{place}").status == 404
 
 
