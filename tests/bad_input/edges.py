@@ -208,4 +208,16 @@ NGINX = (
     wrong("quote in the base of an API", API, "base: /api/shop/v2/purchases", "/api/shop/v2/it's"),
 )  # fmt: skip
 
-EDGES = (*ANSWERS, *HEADERS, *NGINX)
+SECRETS = tuple(
+    spoilt(
+        f"client known by {name}",
+        EDGE,
+        "client: X-Client-Id",
+        f"client: {name}",
+        "secret-as-client",
+        name,
+    )
+    for name in ("Authorization", "cookie", "X-Api-Key")
+)
+
+EDGES = (*ANSWERS, *HEADERS, *SECRETS, *NGINX)

@@ -1,5 +1,6 @@
 """What can be wrong with an edge beyond its shape. One function, one kind of mistake."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,12 @@ WAY_OUT = {
     "new": "name only what is new, by a segment of its own such as `v2`",
     "notices": "take a path that neither system has, such as `/migration`",
 }
+# Headers by which a client proves who it is, rather than says so.
+SECRET = re.compile(
+    r"authori[sz]ation|cookie|token|secret|passw|api-?key|credential|session|signature|"
+    r"(?:^|-)auth(?:-|$)",
+    re.IGNORECASE,
+)
 KEPT = "leave it out, or `to` of the page: then the new system answers at the same address"
 
 
@@ -45,6 +52,7 @@ class Place:
 def rules(spec: Spec, project: Project) -> Iterator[Finding]:
     """Every finding on an edge, and on what it should answer for and does not."""
     yield from _one(spec, project)
+    yield from _client(spec)
     yield from _environments(spec, project)
     if project.of("edge")[0] is spec:
         yield from _places(spec, project)
@@ -60,6 +68,19 @@ def _one(spec: Spec, project: Project) -> Iterator[Finding]:
             message=f"`{first.name}` stands already in front of both systems",
             location=spec.where("name"),
             help="describe one nginx; as many servers as you like can run it",
+        )
+
+
+def _client(spec: Spec) -> Iterator[Finding]:
+    """Whom a request is counted for is written into a log, and shown to whoever reads the usage."""
+    name = spec.data["client"]
+    if SECRET.search(name):
+        yield Finding(
+            rule="secret-as-client",
+            message=f"the value of `{name}` is a secret, and would stand in the usage log",
+            location=spec.where("client"),
+            help="let clients say who they are in a header of its own, such as `X-Client-Id`; "
+            "those that send none are counted by their address",
         )
 
 
