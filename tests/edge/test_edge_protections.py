@@ -37,6 +37,11 @@ def trick(path: str) -> Check:
     )
 
 
+def disguised(edge: Edge, _legacy: Upstream, new: Upstream) -> None:
+    """A refused disguise is the API's."""
+    test_tricks.test_a_refusal_is_the_api_s("/api/%63osts/usage", edge, new)
+
+
 def gone(edge: Edge, _legacy: Upstream, _new: Upstream) -> None:
     """After Sunset nothing answers but 410."""
     assert ask(edge.port, "/api/costs/usage").status == 410
@@ -123,6 +128,27 @@ PROTECTIONS = (
         old="if (endpoint === undefined) {\n        return 'refused';",
         new="if (endpoint === undefined) {\n        return 'legacy';",
         check=trick("/api/%63osts/usage"),
+    ),
+    Protection(
+        name="the refusal of a disguise announces the end",
+        file="njs/edge.js",
+        old="var endpoint = subject.meant(r);",
+        new="var endpoint = subject.endpointOf(r);",
+        check=disguised,
+    ),
+    Protection(
+        name="the refusal of a disguise is told in the legacy shape",
+        file="njs/edge.js",
+        old="subject.meant(r) || {}",
+        new="subject.endpointOf(r) || {}",
+        check=disguised,
+    ),
+    Protection(
+        name="a call in disguise is counted",
+        file="njs/count.js",
+        old="var endpoint = subject.meant(r), page",
+        new="var endpoint = subject.endpointOf(r), page",
+        check=disguised,
     ),
     Protection(
         name="no compressed answer is asked for",

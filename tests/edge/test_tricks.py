@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .client import ask, raw
+from .test_usage_lines import last
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,37 @@ def test_tricks_in_paths_are_refused(
     assert (answer.status, ours) == (400, "%00" not in path)
     assert answer.header("X-Evil") is None
     assert (legacy.asked, new.asked) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["//api/costs/usage", "/api/%63osts/usage", "/api//costs/usage", "/x/../api/costs/usage",
+     "/api/./costs/x", "/api%2fcosts%2fusage", "/api/costs/../costs/usage"],
+)  # fmt: skip
+def test_a_refusal_is_the_api_s(path: str, edge: Edge, new: Upstream) -> None:
+    """A refused disguise announces the end in the shape of the API, and counts as a call of it."""
+    before = len(edge.log("usage.jsonl").splitlines())
+
+    answer = ask(edge.port, path, headers={"X-Client-Id": "reporting"})
+
+    assert (answer.status, list(answer.json), new.asked) == (400, ["error"], [])
+    for name in ("Deprecation", "Sunset", "Link"):
+        assert answer.header(name), name
+    line = last(edge, before + 1)
+    said = [line[key] for key in ("endpoint", "route", "side", "client", "status")]
+    assert said == ["costs", "(none)", "new", "reporting", 400]
+
+
+def test_a_disguise_of_nothing_is_nothing(edge: Edge, legacy: Upstream) -> None:
+    """What is no API however it is read is passed on, announces nothing and is not counted."""
+    before = edge.log("usage.jsonl")
+    for path in ("//files", "/fil%65s", "/files/./x", "/api/costsx//y", "/%ff"):
+        legacy.says("ok", type="text/plain")
+
+        answer = ask(edge.port, path)
+
+        assert (answer.status, answer.header("Deprecation")) == (200, None)
+    assert edge.log("usage.jsonl") == before
 
 
 @pytest.fixture(scope="module")

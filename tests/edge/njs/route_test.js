@@ -38,6 +38,12 @@ t.check('what only the new route knows is left out, however it is written', func
     t.equal(target('GET', '/api/usage/all?feature=x&service=chat'), '/v2/calls?feature=chatbot');
 });
 
+t.check('a path is read as nginx reads it', function () {
+    t.equal(['//a//b', '/a/./b/', '/x/../a/b', '/%61/b', '/a%2fb', '/../a/b'].map(route.plain),
+        ['/a/b', '/a/b', '/a/b', '/a/b', '/a/b', '/a/b']);
+    t.equal(route.plain('/a/%ff'), '/a/%ff');
+});
+
 t.check('tricks have no segments', function () {
     ['/a//b', '/a/../b', '/a/%2e%2e/b', '/a/.', '/a/%2fb', '/a/%5cb', '/a/%0d%0a', '/a/$b', '/a/%24b',
         '/a/%252e', '/a/%ff', '/a/%', '/a b', '/a"b', '/a\\b', '/a/{b}'].forEach(function (path) {

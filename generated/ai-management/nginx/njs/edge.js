@@ -44,7 +44,7 @@ function way(r) {
 // The headers by which a legacy API announces its end; empty before its Deprecation date.
 function announced(name) {
     return function (r) {
-        var endpoint = subject.endpointOf(r);
+        var endpoint = subject.meant(r);
         return endpoint && subject.isSince(endpoint.deprecation) ? endpoint.headers[name] : '';
     };
 }
@@ -189,7 +189,7 @@ function gone(r) {
 }
 
 function refused(r) {
-    answer(r, subject.endpointOf(r) || {}, 400, 'bad_path', 'the path cannot be read');
+    answer(r, subject.meant(r) || {}, 400, 'bad_path', 'the path cannot be read');
 }
 
 function unknown(r) {

@@ -7,6 +7,12 @@ function endpointOf(r) {
     return route.endpoint(routes, route.path(r.variables.request_uri));
 }
 
+// The legacy API that was meant, also in a disguise in which nothing but a refusal answers.
+function meant(r) {
+    var raw = route.path(r.variables.request_uri);
+    return endpointOf(r) || route.endpoint(routes, route.plain(raw));
+}
+
 function pageOf(r) {
     return route.owner(routes.pages, route.path(r.variables.request_uri));
 }
@@ -19,4 +25,4 @@ function isSince(seconds) {
     return Date.now() >= seconds * 1000;
 }
 
-export default {endpointOf, pageOf, isNew, isSince};
+export default {endpointOf, meant, pageOf, isNew, isSince};

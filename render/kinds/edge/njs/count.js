@@ -15,7 +15,7 @@ function client(r) {
 
 // What a request is counted as; empty when it is not counted.
 function counted(r) {
-    var endpoint = subject.endpointOf(r), page = subject.pageOf(r);
+    var endpoint = subject.meant(r), page = subject.pageOf(r);
     return endpoint ? endpoint.name : page && pages.redirected(r, page) !== undefined
         ? 'page:' + page.name : '';
 }
@@ -24,7 +24,7 @@ function counted(r) {
 function routeName(r) {
     var endpoint = subject.endpointOf(r);
     if (!endpoint) {
-        return 'page';
+        return subject.meant(r) ? '(none)' : 'page';
     }
     var parts = route.segments(route.path(r.variables.request_uri));
     var found = parts === null ? {} : route.find(endpoint, r.method, parts);
@@ -33,7 +33,7 @@ function routeName(r) {
 
 // The side that answers for it: before its day a page is legacy's, also when it was turned.
 function side(r) {
-    var endpoint = subject.endpointOf(r);
+    var endpoint = subject.meant(r);
     var isNew = endpoint ? subject.isNew(r, endpoint) : pages.way(r) !== 'legacy';
     return isNew ? 'new' : 'legacy';
 }

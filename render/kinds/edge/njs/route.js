@@ -33,6 +33,21 @@ function isDots(part) {
     return part === '.' || part === '..';
 }
 
+// A path as nginx reads it: decoded, without empty and dotted segments.
+function plain(raw) {
+    try {
+        var parts = decodeURIComponent(raw).split('/');
+    } catch (e) {
+        return raw;
+    }
+    return '/' + parts.reduce(function (kept, part) {
+        if (part === '..') {
+            return kept.slice(0, -1);
+        }
+        return part === '' || part === '.' ? kept : kept.concat(part);
+    }, []).join('/');
+}
+
 // The legacy API that a path belongs to; undefined when it is none, or the new system's.
 function endpoint(routes, raw) {
     return owner(routes.fresh, raw) ? undefined : owner(routes.endpoints, raw);
@@ -160,4 +175,4 @@ function back(endpoint, address, host) {
     return built(route.path, {}, values(route.target, parts)) + (asked ? '?' + asked : '');
 }
 
-export default {path, query, segments, endpoint, owner, find, target, back};
+export default {path, query, segments, plain, endpoint, owner, find, target, back};
