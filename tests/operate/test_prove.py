@@ -63,7 +63,7 @@ NO_INSERT = Mutant(
 SLOW = Mutant(
     files="*70_capture_orders.apply.sql",
     old="    -- A failure at COMMIT cannot be caught",
-    new="    PERFORM pg_sleep(1);\n    -- A failure at COMMIT cannot be caught",
+    new="    PERFORM pg_sleep(0.6);\n    -- A failure at COMMIT cannot be caught",
 )
 NO_LOCK_TIMEOUT = Mutant(files=SWITCH, old="ms'", new="000ms'")
 # What the specs say that the new names cannot insert before `finalize`.
@@ -78,7 +78,7 @@ MUTANTS = {
     "what is noted is left behind": (NO_DRAIN, "lost"),
     "nobody may write after the switch": (FENCE_AWAKE, "with MG123"),
     "the new name inserts nothing": (NO_INSERT, "by the new name was refused: MG120 mislaid"),
-    "every write takes a second more": (SLOW, "one of 100 statements took"),
+    "every write takes half a second more": (SLOW, "one of 100 statements took"),
     "everybody waits behind the switch": (NO_LOCK_TIMEOUT, "ms behind the migration"),
 }
 

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe',
-        '85b1c664be9bc6ef1be8ace022b181bbc547567bb71f5d8c84cc3734d9b66258',
+        '10755138b13d0861b689ecc2611d43d7539281cb699a642f4ca054b0cc2cf3d0',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

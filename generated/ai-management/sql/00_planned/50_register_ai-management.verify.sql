@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = '85b1c664be9bc6ef1be8ace022b181bbc547567bb71f5d8c84cc3734d9b66258'
+            AND m.plan_hash = '10755138b13d0861b689ecc2611d43d7539281cb699a642f4ca054b0cc2cf3d0'
     )
 ) AS found (object, problem);
 

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '8d576ea70e193d4799ddec5731dd74c0227415bdd764e11a4d0946d64125ec8f',
+        'cf87d57ddb94a3ae90bb70e02b9c4530a26035a2473c0fd3b97a201bd7271a86',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '8d576ea70e193d4799ddec5731dd74c0227415bdd764e11a4d0946d64125ec8f'
+            AND m.plan_hash = 'cf87d57ddb94a3ae90bb70e02b9c4530a26035a2473c0fd3b97a201bd7271a86'
     )
 ) AS found (object, problem);
 

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '6baa12fa3b74a3cb5d207e90beb82bdd6a047ec26a7c8a5a750d15b7e1b6cfdc',
+        'b15f1ad494486b7f5f9530f405369fddc3e74ae4c0cadffde238d94116bdbad3',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '6baa12fa3b74a3cb5d207e90beb82bdd6a047ec26a7c8a5a750d15b7e1b6cfdc'
+            AND m.plan_hash = 'b15f1ad494486b7f5f9530f405369fddc3e74ae4c0cadffde238d94116bdbad3'
     )
 ) AS found (object, problem);
 

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '40198d50c9bf83d795c4c8d4840264800a6ce77c1cdb697d374651a4a2e435f0'
+            AND m.plan_hash = '50206f90df5f6cde70a94d9a9639b56d6271a5e5ff32653d75fede54e3bc3c54'
     )
 ) AS found (object, problem);
 
