@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from operate.disposable import Server
-    from tests.journeys.mutants import Mutant
+    from tests.journeys.mutants import Change
 
 ROOT = Path(__file__).parents[2]
 SHOP = ROOT / "tests" / "bad_input" / "shop"
@@ -38,7 +38,7 @@ def shop(folder: Path) -> Migration:
 
 
 def proven(
-    migration: Migration, server: Server, terms: Terms = SHORT, mutant: Mutant | None = None
+    migration: Migration, server: Server, terms: Terms = SHORT, mutant: Change | None = None
 ) -> Mapping[str, Any]:
     """The verdict on a migration whose files may have been mutated."""
     made = migration.made()

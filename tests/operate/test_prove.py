@@ -23,7 +23,7 @@ from operate.prove.verdict import judged
 from operate.workspace import Migration
 from render.write import write
 from tests.fixtures.servers import engine_of
-from tests.journeys.mutants import Mutant
+from tests.journeys.mutants import Both, Mutant
 
 from .proofs import QUIET, ROOT, SHORT, judgement, lived, proven, shop
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from operate.disposable import Server
+    from tests.journeys.mutants import Change
 
 SWITCH = "*50_switch_orders.apply.sql"
 # Awake, so that the switch's own check finds nothing, and yet without effect.
@@ -60,10 +61,18 @@ NO_INSERT = Mutant(
     "        RAISE EXCEPTION 'mislaid' USING ERRCODE = 'MG120';\n    END IF;\n"
     "    -- Whoever writes the row",
 )
-SLOW = Mutant(
-    files="*70_capture_orders.apply.sql",
-    old="    -- A failure at COMMIT cannot be caught",
-    new="    PERFORM pg_sleep(0.6);\n    -- A failure at COMMIT cannot be caught",
+# Also what is refused, so that slow statements are far more than one of 100.
+SLOW = Both(
+    Mutant(
+        files="*70_capture_orders.apply.sql",
+        old="    -- A failure at COMMIT cannot be caught",
+        new="    PERFORM pg_sleep(0.6);\n    -- A failure at COMMIT cannot be caught",
+    ),
+    Mutant(
+        files="*45_fence_orders.apply.sql",
+        old="RAISE EXCEPTION",
+        new="PERFORM pg_sleep(0.6);\n        RAISE EXCEPTION",
+    ),
 )
 NO_LOCK_TIMEOUT = Mutant(files=SWITCH, old="ms'", new="000ms'")
 # What the specs say that the new names cannot insert before `finalize`.
@@ -72,7 +81,7 @@ UNSAID = {
     for table in ("flights", "weather")
 }
 # Each with a part of what the verdict has to say.
-MUTANTS = {
+MUTANTS: dict[str, tuple[Change, str]] = {
     "nothing keeps the retired table current": (NO_REVERSE, "lost"),
     "the two forms of a value go apart": (NO_RECONCILE, "null value"),
     "what is noted is left behind": (NO_DRAIN, "lost"),
