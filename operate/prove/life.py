@@ -186,9 +186,8 @@ class Life:
             if self.terms.faults:
                 self.faults.hold(IsolationLevel.REPEATABLE_READ, "long reader")
                 self.faults.hold(IsolationLevel.READ_COMMITTED, "idle in transaction")
-            if turn is SWITCH:
-                again(partial(self.permission.give, names))
-            else:
+            again(partial(self.permission.give, turn.command, names))
+            if turn is not SWITCH:
                 self.owners.change(names, "legacy", time.monotonic())
             with self._stage(f"{turn.command} {name}"):
                 self.mover.turn(steps, turn)

@@ -1,4 +1,4 @@
-"""What a switch needs of people, given where nobody is: on the proof's own server."""
+"""What a switch or a reverse needs of people, given where nobody is: on the proof's own server."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HERE = "SELECT * FROM migration.environment AS e WHERE e.migration = %s"
 APPROVER = sql.Identifier("changeover_proof_approver")
 KNOWN = "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'changeover_proof_approver')"
 APPROVE = """
-    SELECT migration.approve(m.name, %s, 'switch', repeat('0', 40), m.plan_hash, 'a proof')
+    SELECT migration.approve(m.name, %s, %s, repeat('0', 40), m.plan_hash, 'a proof')
     FROM migration.migration AS m
     WHERE m.name = %s
 """
@@ -33,25 +33,25 @@ APPROVE = """
 
 @dataclass(slots=True, kw_only=True)
 class Permission:
-    """Lets a migration's switches run on a server that is thrown away.
+    """Lets a migration's data sets change their owner on a server that is thrown away.
 
     Where its specs name an environment without approvals, the database is called so, and `terms`
-    says it in words; else another login approves each switch.
+    says it in words; else another login approves each change.
     """
 
     dsn: str
     migration: str
     terms: str = ""
 
-    def give(self, data_sets: Iterable[str]) -> None:
-        """Let these data sets be switched next."""
+    def give(self, command: str, data_sets: Iterable[str]) -> None:
+        """Let these data sets be switched, or reversed, next."""
         with database.connected(self.dsn) as connection:
             free = database.rows(connection, FREE, self.migration)
             if free:
                 self._call(connection, free[0]["environment"])
             else:
                 for data_set in data_sets:
-                    self._approve(connection, data_set)
+                    self._approve(connection, command, data_set)
 
     def _call(self, connection: Connection, environment: str) -> None:
         named = sql.Identifier(database.name_of(connection))
@@ -63,11 +63,11 @@ class Permission:
         (held,) = database.rows(connection, HERE, self.migration)
         self.terms = in_words(held)
 
-    def _approve(self, connection: Connection, data_set: str) -> None:
+    def _approve(self, connection: Connection, command: str, data_set: str) -> None:
         if not database.value(connection, KNOWN):
             connection.execute(
                 sql.SQL("CREATE ROLE {} LOGIN IN ROLE migration_approver").format(APPROVER)
             )
         connection.execute(sql.SQL("SET SESSION AUTHORIZATION {}").format(APPROVER))
-        database.value(connection, APPROVE, data_set, self.migration)
+        database.value(connection, APPROVE, data_set, command, self.migration)
         connection.execute("RESET SESSION AUTHORIZATION")

@@ -119,7 +119,6 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $finalize$
 BEGIN
-    PERFORM migration.refuse_cancelled(finalize.migration, finalize.data_set);
     PERFORM migration.refuse_closed(finalize.migration, finalize.data_set, 'finalize', NULL);
     UPDATE migration.data_set AS d
     SET phase = 'finalized',

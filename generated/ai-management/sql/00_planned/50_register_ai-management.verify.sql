@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
-            AND m.plan_hash = '10755138b13d0861b689ecc2611d43d7539281cb699a642f4ca054b0cc2cf3d0'
+            AND m.plan_hash = '7c2fdcd9837a18d0e855d2bacba3934cd8937bdcff473ee74e1aad219e11d43e'
     )
 ) AS found (object, problem);
 
@@ -1939,25 +1939,25 @@ FROM (
             ),
             (
                 'finalize.analytics', 'finalized', 394,
-                '0a0cab831671102f0ebc193608b71e685d2a450c615feae90783b0bd2addd45a',
+                'db22b1bffb8e4261aebe9bd64d811c72141065d38c55f86e1b9a8c82b9462f62',
                 '53a7fda2eee19edc602f0d3b0e5fbe4acd526bd4d969dd58f156e27e0282c190',
                 'analytics'
             ),
             (
                 'finalize.costs', 'finalized', 395,
-                'a010ba95665e376aef72af7cbcf6ca6134548b4786f30d1e4ded56d7a9870d5a',
+                '25d041c5594b36b8550118f7360fd238c14cef5de531069bfb8d8ef4a4827ffc',
                 '25320789fa2f86d8864eeb8095818427778feb976143165a0f80f424c9e1c6d3',
                 'costs'
             ),
             (
                 'finalize.debugging', 'finalized', 396,
-                '538d49f499f8bf0db366a88bee1d5e530efbe62b5673d5b4d50f5dea641317db',
+                'a52880f06c10d6ecb35d442ab1e421276677179443a3d1a4780c91db1867a590',
                 '10c79c09623ac40a1e4cb418e11c9656880b629ced8462a104adbfd04ea351df',
                 'debugging'
             ),
             (
                 'finalize.settings', 'finalized', 397,
-                'cfec7403b85b599f072ffb3eb20e333320e1157eaa146b328035cdd83e276d85',
+                '63481b27fed5b033f343939746c923c7df31d7c28b91e1e43881badeade5446a',
                 '953965cc5dad6c2b0ea5979a03736af6cee99e88436fc08858939af88eb7b4cc',
                 'settings'
             ),

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'cf87d57ddb94a3ae90bb70e02b9c4530a26035a2473c0fd3b97a201bd7271a86',
+        '5074af8392d4f58a4349a3e90284d9802bcc9e56cadcf903ce993873f95be6aa',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -782,7 +782,7 @@ BEGIN
             ),
             (
                 'finalize.flights', 'finalized', 162,
-                '1828d82964696c15e3e7e409df13e436a3ca2ecd5709f663e89de45acfb52b1b',
+                'eefbfe5865f00546e51a637e2bf623234b0e3f8270e8f04fc628d1c20460123f',
                 'a2f7b5e977fbcfe176aef9b0b5a1caaf18fc5ab45db0ae15f5adb6008da7f160',
                 'flights'
             ),

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        'b15f1ad494486b7f5f9530f405369fddc3e74ae4c0cadffde238d94116bdbad3',
+        '7fe6ccd9c9d97d3d02a7e9a9ea06016d7bd63547d63e889b59b11c64179e42f4',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

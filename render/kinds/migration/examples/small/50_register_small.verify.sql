@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = 'b15f1ad494486b7f5f9530f405369fddc3e74ae4c0cadffde238d94116bdbad3'
+            AND m.plan_hash = '7fe6ccd9c9d97d3d02a7e9a9ea06016d7bd63547d63e889b59b11c64179e42f4'
     )
 ) AS found (object, problem);
 

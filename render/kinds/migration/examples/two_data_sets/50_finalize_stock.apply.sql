@@ -31,9 +31,8 @@ BEGIN
             ERRCODE = 'MG112',
             HINT = 'Run the file as it is, outside of any transaction.';
     END IF;
-    -- Asked before anybody has to wait, and again under the locks.
+    -- What was open lately is asked again under the locks.
     PERFORM migration.refuse_unchecked('ai-management', 'stock', 'finalize');
-    PERFORM migration.refuse_closed('ai-management', 'stock', 'finalize', NULL);
     FOR attempt IN 1..200 LOOP
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.

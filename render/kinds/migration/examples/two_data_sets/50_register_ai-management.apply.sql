@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '50206f90df5f6cde70a94d9a9639b56d6271a5e5ff32653d75fede54e3bc3c54',
+        '53a0875a816162be6348ca4504fc0652c5eb4b2b50dcce2c38725703c3b7b864',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -527,13 +527,13 @@ BEGIN
             ),
             (
                 'finalize.orders', 'finalized', 125,
-                '38a447717c6b86b968fda21569f4fc6f4555ac14be22c8679d550a19376dca1a',
+                '36c98de5f52d812c70ceab5dbad028fdf72eca609de3f27f1b02fe5052719ca7',
                 'be43710da526641d6765dbd2a4d4779c090a0cd02f592037691706f95ffeede3',
                 'orders'
             ),
             (
                 'finalize.stock', 'finalized', 126,
-                'cff225fd6a3cc60df7aa9d5323c8b75f6b200eaa4820b4286f4c3265380b03da',
+                '7a9ea8d7e44697e221f8f444bb1d212fa103f520afadbc19b29ff1822afef056',
                 'fa9211bdf8814e2eba409e517f51d29ef60d52e5bc2979a9bcaa1fc3434af2c7',
                 'stock'
             ),
