@@ -11,7 +11,7 @@ import pytest
 from operate.disposable import disposable
 from operate.prove.client import Client
 from operate.prove.failures import errors
-from operate.prove.history import NOT_OPEN, Effects, Transaction
+from operate.prove.history import NOT_OPEN, Call, Effects, Transaction
 from operate.prove.owners import Owners
 from operate.prove.verdict import judged
 from tests.fixtures.servers import engine_of
@@ -130,6 +130,23 @@ def test_who_sees_nothing_for_long_is_told(
     problems = judged(life)["problems"]
 
     assert any("WaitWatch saw nothing" in problem for problem in problems) is told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("seconds", "told"), [(14.0, False), (16.0, True)])
+def test_a_statement_that_takes_too_long_is_told(seconds: float, *, told: bool, life: Life) -> None:
+    """Fifteen seconds are too long for any statement, whatever it was waiting for."""
+    client = client_of(life, "legacy")
+    began, _ = life.stages["apply copied"][0]
+    client.calls.append(
+        Call(client="legacy 1", backend=0, began=began, seconds=seconds, what="slow")
+    )
+    try:
+        found = judged(life)["problems"]
+    finally:
+        client.calls.pop()
+
+    assert any("a statement of an application took" in problem for problem in found) is told
 
 
 @pytest.mark.slow
