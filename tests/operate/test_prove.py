@@ -49,10 +49,18 @@ NO_DRAIN = Mutant(
     new="        BEGIN\n            ",
     until="ALTER TABLE public.orders\n",
 )
-FENCE_AWAKE = Mutant(
-    files=SWITCH,
-    old="DISABLE TRIGGER zz_changeover_orders_fence",
-    new="ENABLE ALWAYS TRIGGER zz_changeover_orders_fence",
+# The switch's own check would end the life before anybody has written.
+FENCE_AWAKE = Both(
+    Mutant(
+        files=SWITCH,
+        old="DISABLE TRIGGER zz_changeover_orders_fence",
+        new="ENABLE ALWAYS TRIGGER zz_changeover_orders_fence",
+    ),
+    Mutant(
+        files="*50_switch_orders.verify.sql",
+        old="= 'zz_changeover_orders_fence'",
+        new="= 'nothing'",
+    ),
 )
 NO_INSERT = Mutant(
     files="*86_reconcile_orders.apply.sql",
