@@ -54,11 +54,11 @@ class Endpoint:
         """What path and query say, each value checked."""
         params = self.route.params
         values = {name: parameter(kind, request.path_params[name]) for name, kind in params.items()}
-        if isinstance(self.route, Write):
-            return values
         asked = request.query_params
         for name, kind in self.route.query.items():
             values[name] = parameter(kind, asked[name]) if name in asked else None
+        if isinstance(self.route, Write):
+            return values
         return values | {"limit": limit_of(asked.get("limit"))}
 
     def _text(self, name: str, *, final: bool) -> str:

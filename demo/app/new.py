@@ -7,19 +7,22 @@ from .values import Field
 
 NUMBERED = {"key": "number"}
 PERIOD = {"from": "day", "to": "day"}
-FEATURE = {"feature": "text"}
 # A feature is named by its slug; what belongs to none goes to `unassigned` and keeps its service.
+# Whoever asks for a service gets what is still called by that name.
+FEATURE = {"feature": "text"}
+SERVICE = {"service": "text"}
+NAMED = FEATURE | SERVICE
 FOR = {"feature": Field(kind="feature", required=True, nullable=False), "service": Field()}
 SPENDING = Family(
     name="spending",
     title="Spending analytics",
     base="/api/ai-management/v2/analytics/spending",
     routes=(
-        Single(path="/summary", statement="summary", query=FEATURE | PERIOD),
+        Single(path="/summary", statement="summary", query=NAMED | PERIOD),
         Listing(
             path="/calls",
             statement="calls",
-            query=FEATURE | {"user": "uuid", "before": "number"},
+            query=NAMED | {"user": "uuid", "before": "number"},
             under="calls",
         ),
         Single(path="/calls/{key}", statement="calls", params=NUMBERED),
@@ -63,6 +66,7 @@ SPENDING = Family(
             path="/shares/{feature}/{month}",
             statements=("make_share", "save_share"),
             params=FEATURE | {"month": "day"},
+            query=SERVICE,
             body={
                 "department": Field(),
                 "share": Field(kind="number", required=True, nullable=False),
@@ -82,7 +86,7 @@ DEBUGGING = Family(
         Listing(
             path="/logs",
             statement="logs",
-            query=FEATURE | {"severity": "text", "request": "text", "before": "number"},
+            query=NAMED | {"severity": "text", "request": "text", "before": "number"},
             under="logs",
         ),
         Single(path="/logs/{key}", statement="logs", params=NUMBERED),
@@ -105,7 +109,7 @@ DEBUGGING = Family(
         Listing(
             path="/errors",
             statement="errors",
-            query=FEATURE | {"resolved": "boolean", "before": "number"},
+            query=NAMED | {"resolved": "boolean", "before": "number"},
             under="errors",
         ),
         Write(
@@ -119,7 +123,7 @@ DEBUGGING = Family(
         Listing(
             path="/samples",
             statement="samples",
-            query=FEATURE | {"metric": "text", "before": "number"},
+            query=NAMED | {"metric": "text", "before": "number"},
             under="samples",
         ),
     ),
@@ -132,7 +136,7 @@ ACTIVITY = Family(
         Listing(
             path="/events",
             statement="events",
-            query=FEATURE | PERIOD | {"event": "text", "user": "uuid", "before": "uuid"},
+            query=NAMED | PERIOD | {"event": "text", "user": "uuid", "before": "uuid"},
             under="events",
         ),
         Write(
@@ -156,7 +160,7 @@ ACTIVITY = Family(
             path="/performance/{feature}",
             statement="performance",
             params=FEATURE,
-            query=PERIOD,
+            query=SERVICE | PERIOD,
             under="summaries",
         ),
     ),
@@ -169,7 +173,7 @@ SETTINGS = Family(
         Listing(
             path="/assignments",
             statement="assignments",
-            query=FEATURE | {"environment": "text", "after": "number"},
+            query=NAMED | {"environment": "text", "after": "number"},
             under="assignments",
         ),
         Single(path="/assignments/{key}", statement="assignments", params=NUMBERED),
@@ -201,7 +205,7 @@ SETTINGS = Family(
         ),
         Listing(path="/models", statement="models", query={"after": "uuid"}, under="models"),
         Listing(
-            path="/prompts", statement="prompts", query=FEATURE | {"after": "text"}, under="prompts"
+            path="/prompts", statement="prompts", query=NAMED | {"after": "text"}, under="prompts"
         ),
         Single(path="/prompts/{key:path}", statement="prompts", params={"key": "text"}),
         Write(

@@ -56,6 +56,7 @@ class Write:
     method: str
     path: str
     statements: tuple[str, ...]
+    query: Kinds = field(default_factory=dict)
     params: Kinds = field(default_factory=dict)
     body: Mapping[str, Field] | None = None
     reply: str | None = None

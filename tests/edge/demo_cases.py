@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 
 NOBODY = "00000000-0000-4000-8000-00000000dead"
-SERVICES = ("photo_analysis", "legacy_importer", "PHOTO_ANALYSIS", "nobody-knows-this", "")
+# The second is what the new system calls the first.
+SERVICES = (
+    "photo_analysis",
+    "photo-tagging",
+    "legacy_importer",
+    "PHOTO_ANALYSIS",
+    "nobody-knows-this",
+    "",
+)
 # The parameter that goes on after the last item, and the item's field that it takes.
 PAGES = (
     ("costs", "usage", "before_id", "id"),

@@ -65,11 +65,16 @@ class Legacy:
         """Where the new API is asked instead."""
         rules = self.said.get("path", {})
         sent = {name: _mapped(rules.get(name, {}), value) for name, value in path.items()}
-        asked = {}
+        asked: dict[str, str] = {}
+        for name, value in path.items():
+            asked |= _unknown(rules.get(name, {}), value)
         for name, value in query.items():
             rule = self.said.get("query", {}).get(name, name)
             rule = {"to": rule} if isinstance(rule, str) else rule
-            asked[rule["to"]] = _mapped(rule, value)
+            other = _unknown(rule, value)
+            if not other or "default" in rule:
+                asked[rule["to"]] = _mapped(rule, value)
+            asked |= other
         return _address(self.said["new"], sent, asked)
 
     def new_body(self, body: Any) -> Any:
@@ -112,6 +117,11 @@ def _address(route: str, path: Mapping[str, str], query: Mapping[str, str]) -> s
 
 def _mapped(rule: Mapping[str, Any], value: str) -> str:
     return str(_values(rule).get(value, rule.get("default", value)))
+
+
+def _unknown(rule: Mapping[str, Any], value: str) -> dict[str, str]:
+    """The parameter that takes a value which is not translated."""
+    return {rule["else"]: value} if "else" in rule and value not in _values(rule) else {}
 
 
 def _values(rule: Mapping[str, Any]) -> dict[str, str]:

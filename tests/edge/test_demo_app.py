@@ -246,6 +246,19 @@ def test_after_the_switch_both_see_what_either_writes(by: str, after: Served) ->
         both.equal(endpoint, route, query=MOST)
 
 
+@pytest.mark.parametrize("by", ["legacy", "new"])
+def test_a_service_called_like_a_feature_is_not_taken_for_it(by: str, after: Served) -> None:
+    """A service may be called as the new system calls another one: each has its own share."""
+    both, month = after.both, f"2032-0{len(by)}-01"
+    shares = {"chatbot_service": "0.1000", "chatbot": "0.2000", "chatbot ": "0.3000"}
+    for service, share in shares.items():
+        body = f'{{"share": {share}, "amount": 7}}'
+        both.write(by, "costs", "allocation_saved", body, service=service, month=month)
+
+    kept = ask(both.legacy, f"/api/costs/allocations?month={month}").json
+    assert {row["service_name"]: row["share"].text for row in kept} == shares
+
+
 @pytest.mark.parametrize("key", ["plain", "of.points-and dashes", "größe/\U0001f680"])
 def test_a_prompt_is_saved_by_both_in_turn(key: str, after: Served) -> None:
     """Each generation saves the next version of a prompt, whichever saved the one before."""

@@ -99,6 +99,7 @@ def _parameter(one: Parameter, project: Project) -> Data:
     return {
         **({"values": dict(pairs(one.values, project))} if one.values else {}),
         **({"fallback": one.default} if one.default is not None else {}),
+        **({"other": one.other} if one.other is not None else {}),
     }
 
 

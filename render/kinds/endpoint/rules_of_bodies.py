@@ -96,13 +96,16 @@ def _unknown_route(spec: Spec, answered: Answered, project: Project) -> Finding:
 
 
 def _query(spec: Spec, answered: Answered, known: tuple[str, ...]) -> Iterator[Finding]:
-    for one in answered.query:
-        if one.to not in known:
+    named = [(("query", one.name, "to"), one.to) for one in answered.query]
+    for part, several in (("path", answered.path), ("query", answered.query)):
+        named += [((part, one.name, "else"), one.other) for one in several if one.other]
+    for place, name in named:
+        if name not in known:
             yield Finding(
                 rule="unknown-parameter",
-                message=f"the new route knows no parameter `{one.to}`",
-                location=spec.where("routes", answered.name, "query", one.name, "to"),
-                help=did_you_mean(one.to, known) or "add it to `query` of the new route",
+                message=f"the new route knows no parameter `{name}`",
+                location=spec.where("routes", answered.name, *place),
+                help=did_you_mean(name, known) or "add it to `query` of the new route",
             )
 
 

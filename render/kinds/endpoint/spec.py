@@ -52,12 +52,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A parameter of the path or the query: its new name and how its values are translated."""
+    """A parameter of the path or the query: its new name and how its values are translated.
+
+    What `values` does not know becomes `default`, and goes as it is to the parameter `other`.
+    """
 
     name: str
     to: str
     values: Values | None = None
     default: str | None = None
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,7 @@ def _parameter(name: str, said: Any) -> Parameter:
         to=said.get("to", name),
         values=_values(said.get("values")),
         default=said.get("default"),
+        other=said.get("else"),
     )
 
 

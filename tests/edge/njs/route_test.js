@@ -10,6 +10,12 @@ var ENDPOINT = {routes: [
     {name: 'saved', method: 'PUT', path: ['api', 'shares', {any: 'service'}],
         target: ['v2', 'shares', {any: 'service'}],
         params: {service: {values: {chat: 'chatbot'}, fallback: 'unassigned'}}, query: {}, unasked: []},
+    {name: 'named', method: 'GET', path: ['api', 'speed', {any: 'service'}],
+        target: ['v2', 'speed', {any: 'service'}],
+        params: {service: {values: {chat: 'chatbot'}, fallback: 'unassigned', other: 'called'}},
+        query: {also: {to: 'and', values: {chat: 'chatbot'}, fallback: 'unassigned', other: 'named'},
+            but: {to: 'and', values: {chat: 'chatbot'}, other: 'named'}},
+        unasked: ['called']},
 ]};
 
 function target(method, uri) {
@@ -30,6 +36,17 @@ t.check('path and query are rewritten, what is not listed stays as it was sent',
     t.equal(target('GET', '/api/usage/all?__proto__=1'), '/v2/calls?__proto__=1');
     t.equal(target('PUT', '/api/shares/chat'), '/v2/shares/chatbot');
     t.equal(target('PUT', '/api/shares/%C3%A9'), '/v2/shares/unassigned');
+});
+
+t.check('what is not known is never taken for a new value', function () {
+    t.equal(target('GET', '/api/speed/chat?also=chat'), '/v2/speed/chatbot?and=chatbot');
+    t.equal(target('GET', '/api/speed/chatbot?x=1&called=y'), '/v2/speed/unassigned?called=chatbot&x=1');
+    t.equal(target('GET', '/api/speed/chat?also=chatbot'), '/v2/speed/chatbot?and=unassigned&named=chatbot');
+    t.equal(target('GET', '/api/speed/%26a?also=b+c'),
+        '/v2/speed/unassigned?called=%26a&and=unassigned&named=b%20c');
+    t.equal(target('GET', '/api/speed/chat?also'), '/v2/speed/chatbot?and=unassigned&named=');
+    t.equal(target('GET', '/api/speed/chat?but=chatbot'), '/v2/speed/chatbot?named=chatbot');
+    t.equal(target('GET', '/api/speed/chat?but=chat&but'), '/v2/speed/chatbot?and=chatbot&named=');
 });
 
 t.check('what only the new route knows is left out, however it is written', function () {

@@ -19,10 +19,10 @@ WHERE
     (%(id)s::uuid IS NOT NULL OR t.event <> 'heartbeat')
     AND (%(id)s::uuid IS NULL OR t.id = %(id)s)
     AND (%(event)s::text IS NULL OR t.event = %(event)s)
+    AND (%(feature)s::text IS NULL OR f.slug = %(feature)s)
     AND (
-        %(feature)s::text IS NULL
-        OR f.slug = %(feature)s
-        OR (f.slug = 'unassigned' AND t._service_name = %(feature)s) -- carried
+        %(service)s::text IS NULL
+        OR t._service_name = %(service)s -- carried
     )
     AND (%(user)s::uuid IS NULL OR t.user_id = %(user)s)
     AND (%(from)s::date IS NULL OR t.occurred_at >= %(from)s::date)
@@ -116,8 +116,8 @@ FROM ai_management.ai_latency_summaries AS t
 INNER JOIN ai_management.ai_features AS f ON f.id = t.feature_id
 WHERE
     (
-        f.slug = %(feature)s
-        OR (f.slug = 'unassigned' AND t._legacy_service_name = %(feature)s)
+        (%(service)s::text IS NULL AND f.slug = %(feature)s)
+        OR t._legacy_service_name = %(service)s
     )
     AND (%(from)s::date IS NULL OR t.period_start >= %(from)s::date)
     AND (%(to)s::date IS NULL OR t.period_start < %(to)s::date)

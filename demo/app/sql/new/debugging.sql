@@ -22,10 +22,10 @@ WHERE
     AND (%(id)s::uuid IS NULL OR t.id = %(id)s)
     AND (%(key)s::bigint IS NULL OR t._debug_logs_id = %(key)s)
     AND (%(severity)s::text IS NULL OR t.severity = %(severity)s)
+    AND (%(feature)s::text IS NULL OR f.slug = %(feature)s)
     AND (
-        %(feature)s::text IS NULL
-        OR f.slug = %(feature)s
-        OR (f.slug = 'unassigned' AND t._debug_logs_service_name = %(feature)s) -- carried
+        %(service)s::text IS NULL
+        OR t._debug_logs_service_name = %(service)s -- carried
     )
     AND (%(request)s::text IS NULL OR t.request = %(request)s)
     AND (%(before)s::bigint IS NULL OR t._debug_logs_id < %(before)s)
@@ -107,10 +107,10 @@ WHERE
     t.kind = 'error'
     AND (%(id)s::uuid IS NULL OR t.id = %(id)s)
     AND (%(resolved)s::boolean IS NULL OR t.is_resolved = %(resolved)s)
+    AND (%(feature)s::text IS NULL OR f.slug = %(feature)s)
     AND (
-        %(feature)s::text IS NULL
-        OR f.slug = %(feature)s
-        OR (f.slug = 'unassigned' AND t._error_tracking_service_name = %(feature)s) -- carried
+        %(service)s::text IS NULL
+        OR t._error_tracking_service_name = %(service)s -- carried
     )
     AND (%(before)s::bigint IS NULL OR t._error_tracking_id < %(before)s)
 ORDER BY t._error_tracking_id DESC, t.occurred_at DESC, t.id
@@ -147,10 +147,10 @@ INNER JOIN ai_management.ai_features AS f ON f.id = t.feature_id
 INNER JOIN ai_management.ai_models AS m ON m.id = t.model_id
 WHERE
     (%(metric)s::text IS NULL OR t.metric = %(metric)s)
+    AND (%(feature)s::text IS NULL OR f.slug = %(feature)s)
     AND (
-        %(feature)s::text IS NULL
-        OR f.slug = %(feature)s
-        OR (f.slug = 'unassigned' AND t._service_name = %(feature)s) -- carried
+        %(service)s::text IS NULL
+        OR t._service_name = %(service)s -- carried
     )
     AND (%(before)s::bigint IS NULL OR t._legacy_id < %(before)s)
 ORDER BY t._legacy_id DESC, t.measured_at DESC, t.id

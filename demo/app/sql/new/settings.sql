@@ -24,10 +24,10 @@ INNER JOIN ai_management.ai_models AS m ON m.id = t.model_id
 WHERE
     (%(key)s::bigint IS NULL OR t._legacy_id = %(key)s)
     AND (%(environment)s::text IS NULL OR t.environment = %(environment)s)
+    AND (%(feature)s::text IS NULL OR f.slug = %(feature)s)
     AND (
-        %(feature)s::text IS NULL
-        OR f.slug = %(feature)s
-        OR (f.slug = 'unassigned' AND t._service_name = %(feature)s) -- carried
+        %(service)s::text IS NULL
+        OR t._service_name = %(service)s -- carried
     )
     AND (%(after)s::bigint IS NULL OR t._legacy_id > %(after)s)
 ORDER BY t._legacy_id, t.id
@@ -149,10 +149,10 @@ CROSS JOIN LATERAL (
 ) AS w
 WHERE
     (%(key)s::text IS NULL OR t.slug = %(key)s)
+    AND (%(feature)s::text IS NULL OR f.slug = %(feature)s)
     AND (
-        %(feature)s::text IS NULL
-        OR f.slug = %(feature)s
-        OR (f.slug = 'unassigned' AND t._service_name = %(feature)s) -- carried
+        %(service)s::text IS NULL
+        OR t._service_name = %(service)s -- carried
     )
     AND (%(after)s::text IS NULL OR t.slug COLLATE "C" > %(after)s)
 ORDER BY t.slug COLLATE "C"

@@ -24,10 +24,10 @@ FROM (
     FROM ai_management.ai_usage_logs AS t
     INNER JOIN ai_management.ai_features AS f ON f.id = t.feature_id
     WHERE
-        (
-            %(feature)s::text IS NULL
-            OR f.slug = %(feature)s
-            OR (f.slug = 'unassigned' AND t._service_name = %(feature)s) -- carried
+        (%(feature)s::text IS NULL OR f.slug = %(feature)s)
+        AND (
+            %(service)s::text IS NULL
+            OR t._service_name = %(service)s -- carried
         )
         AND (%(from)s::date IS NULL OR t.created_at >= %(from)s::date)
         AND (%(to)s::date IS NULL OR t.created_at < %(to)s::date)
@@ -56,10 +56,10 @@ INNER JOIN ai_management.ai_models AS m ON m.id = t.model_id
 WHERE
     (%(id)s::uuid IS NULL OR t.id = %(id)s)
     AND (%(key)s::bigint IS NULL OR t._legacy_id = %(key)s)
+    AND (%(feature)s::text IS NULL OR f.slug = %(feature)s)
     AND (
-        %(feature)s::text IS NULL
-        OR f.slug = %(feature)s
-        OR (f.slug = 'unassigned' AND t._service_name = %(feature)s) -- carried
+        %(service)s::text IS NULL
+        OR t._service_name = %(service)s -- carried
     )
     AND (%(user)s::uuid IS NULL OR t.user_id = %(user)s)
     AND (%(before)s::bigint IS NULL OR t._legacy_id < %(before)s)
@@ -163,25 +163,25 @@ LIMIT %(limit)s
 INSERT INTO ai_management.ai_spending_allocations
     (feature_id, _legacy_service_name, month, share, amount)
 SELECT
-    f.id, -- carried
-    coalesce(f.id, u.id), -- finalized
-    %(feature)s,
+    CASE WHEN %(service)s::text IS NULL THEN f.id END, -- carried
+    f.id, -- finalized
+    coalesce(%(service)s, f.slug),
     %(month)s::date,
     b.share,
     b.amount
 FROM jsonb_to_record(%(body)s::jsonb) AS b (share numeric, amount numeric)
-INNER JOIN ai_management.ai_features AS u ON u.slug = 'unassigned'
-LEFT JOIN ai_management.ai_features AS f ON f.slug = %(feature)s
-WHERE NOT EXISTS (
-    SELECT FROM ai_management.ai_spending_allocations AS t
-    INNER JOIN ai_management.ai_features AS o ON o.id = t.feature_id
-    WHERE
-        t.month = %(month)s::date
-        AND (
-            (o.slug <> 'unassigned' AND o.slug = %(feature)s)
-            OR (o.slug = 'unassigned' AND t._legacy_service_name = %(feature)s)
-        )
-)
+INNER JOIN ai_management.ai_features AS f ON f.slug = %(feature)s
+WHERE
+    (%(service)s IS NOT NULL OR f.slug <> 'unassigned')
+    AND NOT EXISTS (
+        SELECT FROM ai_management.ai_spending_allocations AS t
+        WHERE
+            t.month = %(month)s::date
+            AND (
+                (%(service)s IS NULL AND t.feature_id = f.id)
+                OR t._legacy_service_name = %(service)s
+            )
+    )
 
 --: save_share
 UPDATE ai_management.ai_spending_allocations AS t
@@ -196,8 +196,8 @@ WHERE
     f.id = t.feature_id
     AND t.month = %(month)s::date
     AND (
-        (f.slug <> 'unassigned' AND f.slug = %(feature)s)
-        OR (f.slug = 'unassigned' AND t._legacy_service_name = %(feature)s)
+        (%(service)s::text IS NULL AND f.slug = %(feature)s AND f.slug <> 'unassigned')
+        OR t._legacy_service_name = %(service)s
     )
 RETURNING t.id
 

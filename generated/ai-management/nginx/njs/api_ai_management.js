@@ -54,7 +54,8 @@ export default {
             "photo_analysis": "photo-tagging",
             "chatbot_service": "chatbot",
             "search_ai": "ai-search"
-          }
+          },
+          "other": "service"
         },
         "after_id": {
           "to": "after"
@@ -622,7 +623,8 @@ export default {
             "photo_analysis": "photo-tagging",
             "chatbot_service": "chatbot",
             "search_ai": "ai-search"
-          }
+          },
+          "other": "service"
         },
         "after": {
           "to": "after"

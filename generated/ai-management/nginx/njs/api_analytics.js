@@ -50,7 +50,8 @@ export default {
             "photo_analysis": "photo-tagging",
             "chatbot_service": "chatbot",
             "search_ai": "ai-search"
-          }
+          },
+          "other": "service"
         },
         "user_id": {
           "to": "user"
@@ -428,7 +429,9 @@ export default {
             "photo_analysis": "photo-tagging",
             "chatbot_service": "chatbot",
             "search_ai": "ai-search"
-          }
+          },
+          "fallback": "unassigned",
+          "other": "service"
         }
       },
       "query": {
@@ -442,7 +445,9 @@ export default {
           "to": "limit"
         }
       },
-      "unasked": [],
+      "unasked": [
+        "service"
+      ],
       "streamed": false,
       "reply": {
         "each": [

@@ -48,7 +48,8 @@ export default {
             "photo_analysis": "photo-tagging",
             "chatbot_service": "chatbot",
             "search_ai": "ai-search"
-          }
+          },
+          "other": "service"
         },
         "from": {
           "to": "from"
@@ -142,7 +143,8 @@ export default {
             "photo_analysis": "photo-tagging",
             "chatbot_service": "chatbot",
             "search_ai": "ai-search"
-          }
+          },
+          "other": "service"
         },
         "user_id": {
           "to": "user"
@@ -752,11 +754,15 @@ export default {
             "photo_analysis": "photo-tagging",
             "chatbot_service": "chatbot",
             "search_ai": "ai-search"
-          }
+          },
+          "fallback": "unassigned",
+          "other": "service"
         }
       },
       "query": {},
-      "unasked": [],
+      "unasked": [
+        "service"
+      ],
       "streamed": false,
       "body": {
         "fields": [

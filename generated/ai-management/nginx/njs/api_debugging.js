@@ -51,7 +51,8 @@ export default {
             "photo_analysis": "photo-tagging",
             "chatbot_service": "chatbot",
             "search_ai": "ai-search"
-          }
+          },
+          "other": "service"
         },
         "request_id": {
           "to": "request"
@@ -408,7 +409,8 @@ export default {
             "photo_analysis": "photo-tagging",
             "chatbot_service": "chatbot",
             "search_ai": "ai-search"
-          }
+          },
+          "other": "service"
         },
         "before_id": {
           "to": "before"
@@ -678,7 +680,8 @@ export default {
             "photo_analysis": "photo-tagging",
             "chatbot_service": "chatbot",
             "search_ai": "ai-search"
-          }
+          },
+          "other": "service"
         },
         "before_id": {
           "to": "before"

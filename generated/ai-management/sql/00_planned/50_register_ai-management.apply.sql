@@ -21,7 +21,7 @@ DO $register$
 BEGIN
     PERFORM migration.register_migration(
         'ai-management',
-        'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe',
+        '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
         '7c2fdcd9837a18d0e855d2bacba3934cd8937bdcff473ee74e1aad219e11d43e',
         'changeover 1'
     );

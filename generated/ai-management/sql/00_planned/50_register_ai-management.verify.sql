@@ -23,7 +23,7 @@ FROM (
         SELECT
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
-            AND m.spec_hash = 'f95a4016d56a23df5e495281dfdb13ea15dfb910b47e342864219ef06a773ffe'
+            AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
             AND m.plan_hash = '7c2fdcd9837a18d0e855d2bacba3934cd8937bdcff473ee74e1aad219e11d43e'
     )
 ) AS found (object, problem);

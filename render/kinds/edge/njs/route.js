@@ -111,7 +111,9 @@ function values(pattern, parts) {
 function target(found, uri) {
     var route = found.route;
     var way = built(route.target, route.params, found.values);
-    var asked = rewritten(query(uri), route);
+    var asked = route.path.filter(isOther(route, found.values)).map(function (part) {
+        return pairOf(route.params[part.any].other, found.values[part.any]);
+    }).concat(rewritten(query(uri), route)).join('&');
     return asked ? way + '?' + asked : way;
 }
 
@@ -125,15 +127,31 @@ function built(pattern, params, found) {
 }
 
 function translated(rule, text) {
-    var known = rule === undefined || rule.values === undefined ? undefined
-        : reshape.mapped(rule.values, text);
+    var known = rule === undefined ? undefined : knownTo(rule, text);
     if (known !== undefined) {
         return known;
     }
     return rule === undefined || rule.fallback === undefined ? text : rule.fallback;
 }
 
-// A query whose parameters have the names and the values of the new API, in their order. What the
+function knownTo(rule, text) {
+    return rule.values === undefined ? undefined : reshape.mapped(rule.values, text);
+}
+
+// Whether a value of the path goes to a parameter of the query as well, for nothing is known of it.
+function isOther(route, found) {
+    return function (part) {
+        var rule = typeof part === 'string' ? undefined : route.params[part.any];
+        return rule !== undefined && rule.other !== undefined
+            && knownTo(rule, found[part.any]) === undefined;
+    };
+}
+
+function pairOf(name, value) {
+    return name + '=' + encodeURIComponent(value);
+}
+
+// The pairs of a query, with the names and the values of the new API, in their order. What the
 // legacy route never read, and the new one would, is left out: it must not change the answer.
 function rewritten(asked, route) {
     return asked.split('&').filter(Boolean).map(function (pair) {
@@ -143,11 +161,20 @@ function rewritten(asked, route) {
         if (known === undefined) {
             return route.unasked.includes(decoded(name)) ? '' : pair;
         }
-        if (at < 0 || known.values === undefined) {
+        if (known.values === undefined || at < 0 && known.other === undefined) {
             return known.to + (at < 0 ? '' : pair.slice(at));
         }
-        return known.to + '=' + encodeURIComponent(translated(known, decoded(pair.slice(at + 1))));
-    }).filter(Boolean).join('&');
+        return named(known, at < 0 ? '' : decoded(pair.slice(at + 1)));
+    }).filter(Boolean);
+}
+
+// A value by its new name; what is not known goes as it is to the parameter that takes it.
+function named(rule, value) {
+    if (rule.other === undefined || knownTo(rule, value) !== undefined) {
+        return pairOf(rule.to, translated(rule, value));
+    }
+    var other = pairOf(rule.other, value);
+    return rule.fallback === undefined ? other : pairOf(rule.to, rule.fallback) + '&' + other;
 }
 
 function decoded(text) {

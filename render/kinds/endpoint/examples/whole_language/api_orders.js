@@ -50,7 +50,7 @@ export default {
             "phone": "telephone",
             "shop": "web"
           },
-          "fallback": "unassigned"
+          "other": "way"
         }
       },
       "unasked": [
@@ -572,11 +572,14 @@ export default {
             "phone": "telephone",
             "shop": "web"
           },
-          "fallback": "unassigned"
+          "fallback": "unassigned",
+          "other": "way"
         }
       },
       "query": {},
-      "unasked": [],
+      "unasked": [
+        "way"
+      ],
       "streamed": false,
       "reply": {
         "each": [
