@@ -13,8 +13,18 @@ function meant(r) {
     return endpointOf(r) || route.endpoint(routes, route.plain(raw));
 }
 
+// The old page that is asked for, also with letters that are encoded: nginx finds it decoded.
 function pageOf(r) {
-    return route.owner(routes.pages, route.path(r.variables.request_uri));
+    var raw = route.path(r.variables.request_uri);
+    return route.owner(routes.pages, raw) || route.owner(routes.pages, decoded(raw));
+}
+
+function decoded(raw) {
+    try {
+        return decodeURIComponent(raw);
+    } catch (e) {
+        return raw;
+    }
 }
 
 function isNew(r, one) {
