@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 MIGRATION = "ai-management"
 VERIFIED = "demo verified"
 KEPT = 250
+USERS = """
+SELECT user_id::text FROM public.user_metrics GROUP BY user_id ORDER BY count(*) DESC, 1 LIMIT 40
+"""
 APPROVERS = ("carla_approves", "dora_approves")
 
 
@@ -49,6 +52,12 @@ def verified(server: Server, folder: Path) -> Life:
             _add_hostile(connection, table)
     life.apply()
     return life
+
+
+def users(life: Life) -> list[str]:
+    """Some of those whose days the legacy system has counted, who has most of them first."""
+    with life.database.connect() as connection:
+        return [user for (user,) in connection.execute(USERS)]
 
 
 def _add_hostile(connection: psycopg.Connection[Any], table: Relation) -> None:
