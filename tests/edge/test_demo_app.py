@@ -55,8 +55,8 @@ def keys(both: Both, endpoint: str, route: str, field: str) -> list[str]:
     return [text for text in texts if text not in {None, "", ".", ".."}]
 
 
-def everything_equal(both: Both) -> None:
-    """Every read of every endpoint, with the filters that it has."""
+def everything_equal(both: Both, users: list[str]) -> None:
+    """Every read of every endpoint, with the filters that it has, and the days of some users."""
     for endpoint, route in lists():
         both.equal(endpoint, route, query=MOST)
         if "service" in Legacy(endpoint=endpoint, route=route).said.get("query", {}):
@@ -73,6 +73,8 @@ def everything_equal(both: Both) -> None:
     for service in SERVICES[:-1]:
         both.equal("analytics", "performance", {"service": service}, MOST)
     both.equal("analytics", "user", {"user_id": NOBODY})
+    for user in users:
+        assert both.equal("analytics", "user", {"user_id": user})["days"]
 
 
 def test_the_new_api_answers_as_its_specs_declare(before: Both) -> None:
@@ -80,7 +82,7 @@ def test_the_new_api_answers_as_its_specs_declare(before: Both) -> None:
     assert undeclared(before.new) == []
 
 
-def test_single_items_are_declared_as_well(before: Both) -> None:
+def test_single_items_are_declared_as_well(before: Both, verified: Life) -> None:
     """An item that is asked for alone has the shape that the spec declares."""
     asked = (
         (
@@ -95,7 +97,7 @@ def test_single_items_are_declared_as_well(before: Both) -> None:
             "GET /logs/{number}",
             {"id": keys(before, "debugging", "logs", "id")[0]},
         ),
-        ("analytics", "user", "GET /users/{user}", {"user_id": NOBODY}),
+        ("analytics", "user", "GET /users/{user}", {"user_id": demo_made.users(verified)[0]}),
         ("analytics", "performance", "GET /performance/{feature}", {"service": "search_ai"}),
         (
             "ai_management",
@@ -109,9 +111,9 @@ def test_single_items_are_declared_as_well(before: Both) -> None:
         assert misshapen(ENDPOINTS[endpoint], shape, answer.json) == []
 
 
-def test_legacy_answers_are_what_the_specs_make_of_new_ones(before: Both) -> None:
+def test_legacy_answers_are_what_the_specs_make_of_new_ones(before: Both, verified: Life) -> None:
     """Every legacy read equals what its spec makes of the new answer, to the last digit."""
-    everything_equal(before)
+    everything_equal(before, demo_made.users(verified))
 
 
 @pytest.mark.parametrize(("endpoint", "route", "parameter", "field"), PAGES)
