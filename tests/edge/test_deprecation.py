@@ -14,7 +14,7 @@ import pytest
 
 from render.source import read
 
-from .client import ask, raw
+from .client import ask
 from .conftest import SPECS
 
 if TYPE_CHECKING:
@@ -202,8 +202,3 @@ def test_notices_say_what_the_spec_says(name: str, edge: Edge, generated: Path) 
     assert all(f"`{one}`" in page for one in (*routes, *[r["new"] for r in data["routes"]]))
     assert said["deprecation"] in page
     assert said["sunset"] in page
-
-
-def test_a_request_that_nginx_refuses_is_answered(edge: Edge) -> None:
-    """What is no HTTP at all is refused by nginx itself, before any route is known."""
-    assert raw(edge.port, b"GET /api/costs/usage HTTP/1.1\r\n\r\n").startswith(b"HTTP/1.1 400")

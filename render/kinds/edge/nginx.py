@@ -13,6 +13,7 @@ FOLDER = Path(__file__).parent
 CODE = (
     "count.js",
     "edge.js",
+    "failure.js",
     "json.js",
     "page.js",
     "reshape.js",

@@ -26,8 +26,8 @@ function routeName(r) {
     if (!endpoint) {
         return subject.meant(r) ? '(none)' : 'page';
     }
-    var parts = route.segments(route.path(r.variables.request_uri));
-    var found = parts === null ? {} : route.find(endpoint, r.method, parts);
+    var parts = route.segments(route.path(subject.uri(r)));
+    var found = parts === null ? {} : route.find(endpoint, subject.method(r), parts);
     return found.route === undefined ? '(none)' : found.route.name;
 }
 
@@ -49,4 +49,4 @@ function status(r) {
     return Number(r.variables.status);
 }
 
-export default {client, counted, routeName, side, milliseconds, status};
+export default {client, counted, method: subject.method, routeName, side, milliseconds, status};

@@ -1,5 +1,6 @@
 // What nginx asks at the edge: which way a request goes, which headers it gets, what it answers.
 
+import failure from 'failure.js';
 import json from 'json.js';
 import reshape from 'reshape.js';
 import route from 'route.js';
@@ -63,7 +64,7 @@ async function reshaped(r) {
     var endpoint = subject.endpointOf(r);
     var here = found(r, endpoint).route;
     if (isConditional(r)) {
-        answer(r, endpoint, 412, 'precondition_failed', 'the new system has other versions');
+        failure.answer(r, endpoint, 412, 'precondition_failed', 'the new system has other versions');
         return;
     }
     var asked = {method: r.method === 'HEAD' ? 'HEAD' : here.target_method, args: ''};
@@ -71,7 +72,7 @@ async function reshaped(r) {
         try {
             asked.body = reshape.reshape(json.read(r.requestBuffer), here.body, false);
         } catch (e) {
-            answer(r, endpoint, 400, 'bad_request', 'the body is not the JSON that is expected');
+            failure.answer(r, endpoint, 400, 'bad_request', 'the body is not the JSON that is expected');
             return;
         }
     }
@@ -79,7 +80,7 @@ async function reshaped(r) {
     var reply = await r.subrequest('/changeover/new', asked);
     var fault = r.variables.changeover_fault || (isCut(r, here, reply) ? 'cut' : '');
     if (fault) {
-        answer(r, endpoint, fault === 'late' ? 504 : 502, fault, FAULTS[fault]);
+        failure.answer(r, endpoint, fault === 'late' ? 504 : 502, fault, FAULTS[fault]);
         return;
     }
     passed(r, endpoint, here, reply);
@@ -137,7 +138,7 @@ function passed(r, endpoint, here, reply) {
         });
     } catch (e) {
         r.error('changeover: ' + endpoint.name + '.' + here.name + ': ' + e.message);
-        answer(r, endpoint, 502, 'shape', 'the answer of the new system has another shape');
+        failure.answer(r, endpoint, 502, 'shape', 'the answer of the new system has another shape');
         return;
     }
     copied(r, endpoint, reply);
@@ -173,48 +174,25 @@ function given(r, status, bytes) {
     r.finish();
 }
 
-// An answer of the edge's own, in the shape of the endpoint's errors.
-function answer(r, endpoint, status, code, message) {
-    var text = JSON.stringify({code: code, message: message});
-    if (endpoint.errors !== undefined) {
-        text = reshape.reshape(json.read(Buffer.from(text)), endpoint.errors, false);
-    }
-    r.headersOut['Content-Type'] = 'application/json';
-    r.return(status, text);
-}
-
 function gone(r) {
     var endpoint = subject.endpointOf(r);
-    answer(r, endpoint, 410, 'gone', 'this API has ended; its successor is ' + endpoint.successor);
+    failure.answer(r, endpoint, 410, 'gone', 'this API has ended; its successor is ' + endpoint.successor);
 }
 
 function refused(r) {
-    answer(r, subject.meant(r) || {}, 400, 'bad_path', 'the path cannot be read');
+    failure.answer(r, subject.meant(r) || {}, 400, 'bad_path', 'the path cannot be read');
 }
 
 function unknown(r) {
     var endpoint = subject.endpointOf(r);
     var allowed = found(r, endpoint).allowed;
     if (allowed.length === 0) {
-        answer(r, endpoint, 404, 'not_found', 'there is no such route');
+        failure.answer(r, endpoint, 404, 'not_found', 'there is no such route');
         return;
     }
     r.headersOut.Allow = allowed.join(', ');
-    answer(r, endpoint, 405, 'method_not_allowed', 'the route has other methods');
+    failure.answer(r, endpoint, 405, 'method_not_allowed', 'the route has other methods');
 }
-
-// What nginx itself refuses or could not get, in the shape of the endpoint's errors.
-function failed(r) {
-    var status = Number(r.variables.status), endpoint = subject.endpointOf(r);
-    var system = subject.isNew(r, endpoint) ? 'new' : 'legacy';
-    answer(r, endpoint, status, 'status_' + status, STATUS[status].replace('SYSTEM', system));
-}
-
-var STATUS = {
-    413: 'the body is larger than allowed',
-    502: 'the SYSTEM system cannot be reached',
-    504: 'the SYSTEM system did not answer in time',
-};
 
 // The new system could not be asked: what `reshaped` tells its client.
 function down(r) {
@@ -282,6 +260,6 @@ function streamedBody(r, data, flags) {
 
 export default {
     trick, way, deprecation: announced('deprecation'), sunset: announced('sunset'),
-    link: announced('link'), target, reshaped, gone, refused, unknown, failed, down, late, measured,
-    capped, streamedHeaders, streamedBody,
+    link: announced('link'), target, reshaped, gone, refused, unknown, down, late, measured, capped,
+    streamedHeaders, streamedBody,
 };
