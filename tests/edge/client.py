@@ -38,9 +38,10 @@ def ask(
     method: str = "GET",
     body: bytes | None = None,
     headers: dict[str, str] | None = None,
+    patience: float = 30,
 ) -> Answer:
-    """Send one request with a target that nobody tidies up."""
-    connection = http.client.HTTPConnection(HOST, port, timeout=30)
+    """Send one request with a target that nobody tidies up, and wait no longer than so."""
+    connection = http.client.HTTPConnection(HOST, port, timeout=patience)
     # The check of http.client would refuse what hostile clients send.
     connection._validate_path = lambda _target: None  # type: ignore[attr-defined]
     try:

@@ -53,8 +53,8 @@ def needed(one: Protection, generated: Path, legacy: Upstream, new: Upstream, fo
         shutil.copytree(generated, place)
         changes = [*SHADOWING] if one.shadowing else []
         changes += [(one.file, one.old, one.new)] if mutated else []
-        changes += [(SERVER, f"proxy_read_timeout {ms}ms", "proxy_read_timeout 1000ms")
-                    for ms in (10000, 30000)]  # fmt: skip
+        changes += [(SERVER, f"proxy_{what}_timeout {ms}ms", f"proxy_{what}_timeout 1000ms")
+                    for what in ("connect", "read") for ms in (10000, 30000)]  # fmt: skip
         for file, old, text in changes:
             before = (place / file).read_text()
             assert old in before
