@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
 import shutil
 import socket
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -118,11 +120,22 @@ def stalls(edge: Edge, _legacy: Upstream, new: Upstream) -> None:
         assert answer.header("Sunset")
 
 
+def stops(edge: Edge, _legacy: Upstream, new: Upstream) -> None:
+    """A stream that stops ends in time, and its client can see that it was not whole."""
+    new.answer = lambda _asked: Reply(pieces=(b"begun", b"!"), pause=SLOW, type="text/csv")
+    began = time.monotonic()
+    with pytest.raises(http.client.IncompleteRead) as ended:
+        ask(edge.port, EXPORT, patience=PATIENCE)
+    assert ended.value.partial == b"begun"
+    assert time.monotonic() - began < PATIENCE
+
+
 CHECKS: dict[str, tuple[str, Check]] = {
     "a slow legacy system": ("legacy", late(USAGE, "legacy")),
     "a slow new system": ("new", late(USAGE, "new")),
     "a slow stream": ("new", late(EXPORT, "new")),
     "an answer that stops": ("new", stalls),
+    "a stream that stops": ("new", stops),
     "no legacy system": ("legacy", down(USAGE, "legacy")),
     "no new system": ("new", down(USAGE, "new")),
     "no stream": ("new", down(EXPORT, "new")),
@@ -146,6 +159,11 @@ PROTECTIONS = (
     without("a slow legacy system", "413 500 502 504 /", "413 500 502 /"),
     without("a slow new system", "    error_page 504 @changeover_late;\n"),
     without("a slow stream", ERRORS + "    proxy_hide_header Deprecation;\n" + STREAMED),
+    without(
+        "a stream that stops",
+        "_streamed_to;\n    proxy_connect_timeout 1s;\n    proxy_read_timeout 10000ms;",
+        "_streamed_to;\n    proxy_connect_timeout 1s;",
+    ),
     without("no legacy system", "413 500 502 504 /", "413 500 504 /"),
     without("no new system", "    error_page 502 @changeover_down;\n"),
     without("no stream", "413 500 502 504 /", "413 500 504 /"),

@@ -39,10 +39,18 @@ PATHS = (
     "/api/costs/usage/${hostname}",
     "/api/costs/usage/%24host",
     "/api/costs/usage/%252e%252e",
+    "/api/costs/usage/50%25",
+    "/api/costs/usage/.x",
+    "/api/costs/usage/a%2eb",
+    "/api/costs/usage/%7f",
+    "/api/costs/usage/%1f",
+    "/api/costs/usage/5%2",
+    "/api/costs/usage/;.x",
     "/api/costs/usage/%ff",
     "/api/costs/usage/%c0%ae",
     "/api/costs/usage/<b>",
     "/api/costs/usage/a|b",
+    *(f"/api/costs/usage/{sign}" for sign in '"\\^`{}'),
     "/x/../api/costs/usage",
     "/api/%63osts/usage",
     "/API/../api/costs/usage",
@@ -60,6 +68,21 @@ def test_tricks_in_paths_are_refused(
     assert (answer.status, answer.header("Content-Type")) == (400, "application/json")
     assert answer.header("X-Evil") is None
     assert (legacy.asked, new.asked) == ([], [])
+
+
+@pytest.mark.parametrize("side", ["legacy", "new"])
+def test_what_no_path_may_say_a_query_may(
+    side: str, edges: dict[str, Edge], legacy: Upstream, new: Upstream
+) -> None:
+    """Keys with such signs pass in a query, and what is no trick passes in a path when encoded."""
+    ends = ("?x=50%25%2f%5c%24$|{}..//%00", "/a%22%3C%3E%5E%60%7B%7C%7D%20%C3%A4")
+    system = {"legacy": legacy, "new": new}[side]
+    system.says('{"calls":[]}')
+
+    for end in ends:
+        ask(edges[side].port, f"/api/costs/usage{end}")
+
+    assert [one.target[-len(end) :] for one, end in zip(system.asked, ends, strict=True)] == [*ends]
 
 
 @pytest.mark.parametrize(
