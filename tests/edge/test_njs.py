@@ -14,7 +14,7 @@ CHECKS = Path(__file__).parent / "njs"
 
 
 @pytest.mark.needs("njs")
-@pytest.mark.parametrize("name", ["json", "reshape", "route"])
+@pytest.mark.parametrize("name", ["json", "reshape", "route", "subject"])
 def test_the_code_by_itself(name: str) -> None:
     """Each module does what the sentences of its checks say."""
     done = subprocess.run(

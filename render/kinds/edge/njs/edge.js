@@ -11,6 +11,7 @@ import translate from 'translate.js';
 // Of one connection only, made anew by nginx, or wrong for a body that was reshaped.
 var NOT_COPIED = /^(?:connection|keep-alive|transfer-encoding|trailer|upgrade|content-length|etag|accept-ranges|content-md5|digest|deprecation|sunset)$/i;
 var NOTHING = Buffer.alloc(0);
+var answer = failure.answer;
 
 // Whether a path that nginx reads in another way than it was sent is about a legacy API or page.
 function trick(r) {
@@ -64,7 +65,7 @@ async function reshaped(r) {
     var endpoint = subject.endpointOf(r);
     var here = found(r, endpoint).route;
     if (isConditional(r)) {
-        failure.answer(r, endpoint, 412, 'precondition_failed', 'the new system has other versions');
+        answer(r, endpoint, 412, 'precondition_failed', 'the new system has other versions');
         return;
     }
     var asked = {method: r.method === 'HEAD' ? 'HEAD' : here.target_method, args: ''};
@@ -72,7 +73,7 @@ async function reshaped(r) {
         try {
             asked.body = reshape.reshape(json.read(r.requestBuffer), here.body, false);
         } catch (e) {
-            failure.answer(r, endpoint, 400, 'bad_request', 'the body is not the JSON that is expected');
+            answer(r, endpoint, 400, 'bad_request', 'the body is not the JSON that is expected');
             return;
         }
     }
@@ -80,7 +81,7 @@ async function reshaped(r) {
     var reply = await r.subrequest('/changeover/new', asked);
     var fault = r.variables.changeover_fault || (isCut(r, here, reply) ? 'cut' : '');
     if (fault) {
-        failure.answer(r, endpoint, fault === 'late' ? 504 : 502, fault, FAULTS[fault]);
+        answer(r, endpoint, fault === 'late' ? 504 : 502, fault, FAULTS[fault]);
         return;
     }
     passed(r, endpoint, here, reply);
@@ -138,7 +139,7 @@ function passed(r, endpoint, here, reply) {
         });
     } catch (e) {
         r.error('changeover: ' + endpoint.name + '.' + here.name + ': ' + e.message);
-        failure.answer(r, endpoint, 502, 'shape', 'the answer of the new system has another shape');
+        answer(r, endpoint, 502, 'shape', 'the answer of the new system has another shape');
         return;
     }
     copied(r, endpoint, reply);
@@ -176,22 +177,22 @@ function given(r, status, bytes) {
 
 function gone(r) {
     var endpoint = subject.endpointOf(r);
-    failure.answer(r, endpoint, 410, 'gone', 'this API has ended; its successor is ' + endpoint.successor);
+    answer(r, endpoint, 410, 'gone', 'this API has ended; its successor is ' + endpoint.successor);
 }
 
 function refused(r) {
-    failure.answer(r, subject.meant(r) || {}, 400, 'bad_path', 'the path cannot be read');
+    answer(r, subject.meant(r) || {}, 400, 'bad_path', 'the path cannot be read');
 }
 
 function unknown(r) {
     var endpoint = subject.endpointOf(r);
     var allowed = found(r, endpoint).allowed;
     if (allowed.length === 0) {
-        failure.answer(r, endpoint, 404, 'not_found', 'there is no such route');
+        answer(r, endpoint, 404, 'not_found', 'there is no such route');
         return;
     }
     r.headersOut.Allow = allowed.join(', ');
-    failure.answer(r, endpoint, 405, 'method_not_allowed', 'the route has other methods');
+    answer(r, endpoint, 405, 'method_not_allowed', 'the route has other methods');
 }
 
 // The new system could not be asked: what `reshaped` tells its client.
