@@ -118,10 +118,11 @@ class Work:
         token = self._token(name)
         columns = [*name.touched] if self.client.chance.random() < 0.5 or token is None else []
         column = self.client.chance.choice(columns) if columns else None
+        like = self.client.chance.choice(self.client.shared.still[table])
         if token is None and column is None:
             self._run(name.lock(key), "select for update")
             return
-        written = self._run(name.write(key, token, self._number(), column), "update")
+        written = self._run(name.write(key, token, self._number(), column, like), "update")
         if column is None:
             self._replaced(table, key, written, token)
             return

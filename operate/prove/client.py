@@ -47,13 +47,15 @@ SECONDS_WHEN_REFUSED = 0.05
 class Shared:
     """What all clients of a run know: the tables, the rows to count in, and the rows to copy.
 
-    `like` gives, for each table, the row of which the new application makes its new rows; a table
-    is missing until the new name has taken one. With a `rate` all `clients` together begin as many
-    transactions in a second, and not only as fast as they are answered.
+    `still` gives, for each table, rows that nobody writes. `like` gives the row of which the new
+    application makes its new rows; a table is missing until the new name has taken one. With a
+    `rate` all `clients` together begin as many transactions in a second, and not only as fast as
+    they are answered.
     """
 
     names: Mapping[str, Mapping[Side, Name]]
     counters: Mapping[str, Sequence[Key]]
+    still: Mapping[str, Sequence[Key]]
     numbers: Any
     weights: Mapping[str, int]
     like: MutableMapping[str, Key] = field(default_factory=dict)

@@ -55,7 +55,7 @@ def limits_of(meaning: Any) -> Limits:
             if not one.nullable and one.default is None and one.name not in said
         ),
         one_way=frozenset(
-            entry.target for entry in spec.entries if not _reads(entry, legacy.names) <= said
+            entry.target for entry in spec.entries if not reads(entry, legacy.names) <= said
         ),
         parts_one_way=any(part.spec.one_way for part in meaning.parts),
         hidden=bool(spec.where) or spec.parks,
@@ -71,7 +71,7 @@ def _said(entries: Any) -> Iterator[str]:
             yield entry.legacy
 
 
-def _reads(entry: Any, columns: tuple[str, ...]) -> frozenset[str]:
+def reads(entry: Any, columns: tuple[str, ...]) -> frozenset[str]:
     """The legacy columns that an entry's value is made of."""
     if entry.expression is None:
         return frozenset((entry.legacy,) if entry.legacy is not None else ())

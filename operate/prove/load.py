@@ -66,6 +66,7 @@ class Load:
         self.shared = Shared(
             names=names,
             counters={},
+            still={},
             numbers=itertools.count(rows + FAR),
             weights={one.table: SELDOM if one.looked_up else OFTEN for one in self.subjects},
             rate=self.rate,
@@ -76,6 +77,7 @@ class Load:
                 self._let_in(connection, one)
                 self._fix(connection, one)
         self.shared.counters = {table: keys[:COUNTERS] for table, keys in self.fixed.items()}
+        self.shared.still = {table: keys[COUNTERS:] for table, keys in self.fixed.items()}
 
     def start(self, side: Side) -> None:
         """Let the applications of one side begin, each with some old rows of every table."""

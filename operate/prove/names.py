@@ -30,8 +30,9 @@ class Name:
 
     `key` finds a row, each column with its type. An INSERT names the columns of `inserted`, each
     with its SQL for row number `g`, empty for what is taken from a row that is there; so does an
-    UPDATE that gives a row another key with those of `moved`. Both are empty where the name cannot
-    say everything that is needed. `pieces` are inserted with the row, and hold its `identity`.
+    UPDATE that gives a row another key with those of `moved`, and one that changes one column more
+    with those of `touched`. They are empty where the name cannot say everything that is needed.
+    `pieces` are inserted with the row, and hold its `identity`.
     """
 
     side: Side
@@ -91,19 +92,29 @@ class Name:
             this=self.this(like, "r"),
         )
 
-    def write(self, key: Key, token: str | None, number: int, column: str | None) -> sql.Composed:
-        """Give a row a token, and one more column the value of row number `number`.
+    def write(
+        self, key: Key, token: str | None, number: int, column: str | None, like: Key
+    ) -> sql.Composed:
+        """Give a row a token, and one more column the value of row number `number` or of `like`.
 
         It answers with the key and, if there is one, with what the column is then.
         """
-        sets, answer = [], self._own()
+        sets, answer, given = [], self._own(), _numbered(number)
         if self.token is not None and token is not None:
             sets.append(sql.SQL("{} = {}").format(sql.Identifier(self.token), sql.Literal(token)))
         if column is not None:
-            sets.append(self._from_number(column, self.touched[column]))
             answer += sql.SQL(", t.{}::text").format(sql.Identifier(column))
+            if not self.touched[column]:
+                given = self._taken(column, like)
+            sets.append(self._from_number(column, self.touched[column] or "given"))
         return sql.SQL("UPDATE {} SET {} FROM {} WHERE {} RETURNING {}").format(
-            self._target, sql.SQL(", ").join(sets), _numbered(number), self.this(key), answer
+            self._target, sql.SQL(", ").join(sets), given, self.this(key), answer
+        )
+
+    def _taken(self, column: str, like: Key) -> sql.Composed:
+        """What a column is in another row."""
+        return sql.SQL("(SELECT r.{} AS given FROM {} AS r WHERE {}) AS taken").format(
+            sql.Identifier(column), self.table, self.this(like, "r")
         )
 
     def move(self, key: Key, number: int, token: str | None) -> sql.Composed:
@@ -220,7 +231,7 @@ def new_name(subject: Subject) -> Name:
         if missing
         else {name: own.get(name, "") for name in subject.entries if name not in by_itself},
         moved=_moved(subject, subject.plain),
-        touched={},
+        touched=dict.fromkeys(subject.exchanged, ""),
         identity=target.key[0],
         pieces=subject.pieces,
     )

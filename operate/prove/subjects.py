@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from operate.prove.limits import limits_of
+from operate.prove.limits import limits_of, reads
 from operate.sample import expressions
 from operate.sample.freedom import counting, listed
 from operate.sample.types import PgType
@@ -14,6 +14,7 @@ from render.typenames import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from operate.prove.limits import Limits
     from render.model import Column, Relation
@@ -43,13 +44,15 @@ class Subject:
     """One mapping, seen by the applications: what can be written by the legacy and the new name.
 
     `held` are the target's columns that hold the legacy key; `plain` names the target column of
-    each legacy column that is kept as it is, in the same type. `token` and `counter` are legacy
-    columns that both names write: a free text, and a number to count in. `entries` are the target
-    columns that the mapping fills. `values` is the SQL of every legacy column in row number `g`.
-    `looked_up` tells that other mappings look up what this one brings, and `named` are the legacy
-    columns by which they do: after the switch nobody renames these. `where` is the condition of the
-    rows that move, empty for all; `retired` is the legacy table's name after the switch, and
-    `limits` say which INSERT by the new name the plan lets fail until `finalize`.
+    each legacy column that is kept as it is, in the same type. `exchanged` are the target columns
+    whose value may be another row's, for each alone holds what legacy gets back from it. `token`
+    and `counter` are legacy columns that both names write: a free text, and a number to count in.
+    `entries` are the target columns that the mapping fills. `values` is the SQL of every legacy
+    column in row number `g`. `looked_up` tells that other mappings look up what this one brings,
+    and `named` are the legacy columns by which they do: after the switch nobody renames these.
+    `where` is the condition of the rows that move, empty for all; `retired` is the legacy table's
+    name after the switch, and `limits` say which INSERT by the new name the plan lets fail until
+    `finalize`.
     """
 
     mapping: str
@@ -59,6 +62,7 @@ class Subject:
     held: tuple[str, ...]
     plain: Mapping[str, str]
     entries: tuple[str, ...]
+    exchanged: tuple[str, ...]
     token: str | None
     counter: str | None
     values: Mapping[str, str]
@@ -101,6 +105,8 @@ def subjects_of(plan: Plan, *, rows: int, seed: int) -> tuple[Subject, ...]:
         # What a part says, too, cannot be written in the target alone.
         said = {entry.legacy for part in meaning.parts for entry in part.spec.entries}
         free = {name for name in plain if name not in _unique(meaning.legacy) | named | said}
+        token = _best(meaning.legacy, free, _token_rank)
+        counter = _best(meaning.legacy, free, _counter_rank)
         found.append(
             Subject(
                 mapping=step.name,
@@ -110,8 +116,9 @@ def subjects_of(plan: Plan, *, rows: int, seed: int) -> tuple[Subject, ...]:
                 held=tuple(one.held_in for one in meaning.key),
                 plain=plain,
                 entries=tuple(entry.target for entry in meaning.spec.entries),
-                token=_best(meaning.legacy, free, _token_rank),
-                counter=_best(meaning.legacy, free, _counter_rank),
+                exchanged=tuple(_exchanged(meaning, named | said | {token, counter})),
+                token=token,
+                counter=counter,
                 values=expressions(meaning.legacy, rows=rows, seed=seed + 1),
                 looked_up=meaning.target.name in {table for table, _ in followed},
                 named=named,
@@ -133,6 +140,24 @@ def _plain(meaning: Any) -> Iterator[tuple[str, str]]:
         ours = meaning.legacy.column(entry.legacy)
         if canonical(ours.type) == canonical(theirs.type):
             yield entry.legacy, entry.target
+
+
+def _exchanged(meaning: Any, besides: AbstractSet[str | None]) -> Iterator[str]:
+    """The target columns that alone hold their legacy columns, and that may be as in other rows."""
+    every = (*meaning.spec.entries, *(one for part in meaning.parts for one in part.spec.entries))
+    for entry in meaning.spec.entries:
+        if entry.hops or entry.target in _unique(meaning.target):
+            continue
+        others = {
+            name
+            for one in every
+            if one is not entry
+            for name in (*reads(one, meaning.legacy.names), *one.inverse)
+        }
+        ours = reads(entry, meaning.legacy.names)
+        comes_back = entry.expression is None or entry.inverse.keys() == ours
+        if ours and comes_back and ours.isdisjoint(_unique(meaning.legacy) | others | besides):
+            yield entry.target
 
 
 def _pieces(meaning: Any) -> Iterator[Piece]:

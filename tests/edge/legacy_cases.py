@@ -8,26 +8,51 @@ from typing import Any, NamedTuple
 LONG = "ö" * 10_000
 # What is asked without a query, or with the first one, finds rows.
 LISTS = {
-    "/api/costs/usage": ("limit=500", "limit=3", "service=photo_analysis&limit=5", "user_id=x"),
+    "/api/costs/usage": (
+        "limit=500",
+        "limit=3",
+        "service=photo_analysis&limit=5",
+        "service=photo-tagging",
+        "service",
+        "user_id=x",
+    ),
     "/api/costs/summary": (
         "",
         "from=2025-01-01&to=2025-06-30",
         "service=chatbot_service",
+        "service=chatbot",
         "from=x",
     ),
     "/api/costs/billing": ("limit=500", "paid=true&limit=3", "paid=perhaps"),
     "/api/costs/allocations": ("limit=500", "month=2025-06-01", "month="),
     "/api/costs/export.csv": ("", "from=2025-01-01&to=2025-02-01", "to=yesterday"),
-    "/api/debug/ai/logs": ("limit=500", "level=error&limit=3", "limit=0"),
-    "/api/debug/ai/errors": ("limit=500", "resolved=true&limit=3", "resolved=1"),
+    "/api/debug/ai/logs": ("limit=500", "level=error&limit=3", "service=chatbot", "limit=0"),
+    "/api/debug/ai/errors": (
+        "limit=500",
+        "resolved=true&limit=3",
+        "service=ai-search",
+        "resolved=1",
+    ),
     "/api/debug/ai/metrics": ("limit=500", "limit=3"),
-    "/api/analytics/events": ("limit=500", "limit=3&unknown=%C3%A4", "before_id=first"),
+    "/api/analytics/events": (
+        "limit=500",
+        "limit=3&unknown=%C3%A4",
+        "service=chatbot",
+        "before_id=first",
+    ),
     "/api/analytics/performance/photo_analysis": ("limit=500", ""),
     "/api/analytics/performance/Zo%C3%AB%20caf%C3%A9": ("",),
     "/api/analytics/performance/nobody-knows-this": ("",),
-    "/api/ai-management/configs": ("limit=500", "environment=prod&limit=3", "after_id=1.5"),
+    # What the new system calls photo_analysis; no legacy service has the name.
+    "/api/analytics/performance/photo-tagging": ("",),
+    "/api/ai-management/configs": (
+        "limit=500",
+        "environment=prod&limit=3",
+        "service=chatbot",
+        "after_id=1.5",
+    ),
     "/api/ai-management/models": ("limit=500", "limit=2"),
-    "/api/ai-management/prompts": ("limit=500", "limit=1"),
+    "/api/ai-management/prompts": ("limit=500", "limit=1", "service=chatbot"),
 }
 NOTHING = (
     "/api/costs/usage/one",
