@@ -13,6 +13,7 @@ from render import render
 
 from .costs_by_name import DATA_SET
 from .life import folder_of
+from .mutants import Mutant
 from .ready import MIGRATION
 
 if TYPE_CHECKING:
@@ -93,7 +94,18 @@ STAYING = {
     "publication",
 }
 
-
+GATE = "*90_dependants_ai-management.apply.sql"
+NO_QUESTION = Mutant(files=GATE, old="ELSE 'has no answer'", new="ELSE NULL")
+OVERLOOKED = Mutant(
+    files=GATE,
+    old="FROM found AS f\n",
+    new="FROM (SELECT f.* FROM found AS f WHERE f.kind <> 'policy') AS f\n",
+)
+SEEN_AS_FINE = Mutant(
+    files="*92_statements_ai-management.apply.sql",
+    old="coalesce(r.passed AND recent.so, false)",
+    new="coalesce(true, r.passed)",
+)
 CANNOT = """\
 public.usage_logs: foreign key usage_logs_caller_fkey on public.usage_logs \
 cannot be kept: its action would change the retired row alone
@@ -109,7 +121,7 @@ class Answered:
     folder: Path
 
     def of(self, tree: Mapping[str, str]) -> dict[str, str]:
-        """The tree with the files of the gates and of the switch as this spec wants them."""
+        """The tree with the files of gates, of names and of the switch as this spec wants them."""
         specs = self.folder / "specs" / MIGRATION
         shutil.copytree(folder_of(MIGRATION), specs)
         path = specs / self.spec
@@ -117,7 +129,9 @@ class Answered:
         made = render(specs, f"specs/{MIGRATION}")
         assert made.tree is not None, [str(finding) for finding in made.findings]
         return {
-            name: made.tree[name] if "/50_switch_" in name or "/9" in name else text
+            name: made.tree[name]
+            if any(one in name for one in ("/50_switch_", "/84_", "/9"))
+            else text
             for name, text in tree.items()
         }
 
@@ -147,18 +161,14 @@ def gate(life: Life, name: str) -> tuple[bool, str]:
     return bool(found[0]), str(found[1])
 
 
-def test_each_dependant_without_an_answer_refuses_the_switch(ready: Ready, tmp_path: Path) -> None:
-    """Whatever depends on a legacy table is named by the refusal, with the way out.
-
-    Without anything that depends on it, the same switch passes.
-    """
-    with ready.copied(tmp_path) as life:
-        with life.database.connect() as connection:
-            connection.execute("CREATE INDEX again ON public.usage_logs (created_at DESC)")
-        nothing = gate(life, "dependants_gate")
-        make(life, *DEPENDANTS)
-        passed, detail = gate(life, "dependants_gate")
-        refused = life.switch(DATA_SET, check=False)
+def each_is_named(life: Life) -> None:
+    """Every dependant without an answer is named by the gate, which refuses the switch."""
+    with life.database.connect() as connection:
+        connection.execute("CREATE INDEX again ON public.usage_logs (created_at DESC)")
+    nothing = gate(life, "dependants_gate")
+    make(life, *DEPENDANTS)
+    passed, detail = gate(life, "dependants_gate")
+    refused = life.switch(DATA_SET, check=False)
 
     assert nothing[0]
     assert not passed
@@ -169,6 +179,22 @@ def test_each_dependant_without_an_answer_refuses_the_switch(ready: Ready, tmp_p
     assert refused.returncode != 0
     assert "switch of costs is refused by the gate dependants" in refused.stderr
     assert "kept, moved or dropped" in refused.stderr
+
+
+def test_each_dependant_without_an_answer_refuses_the_switch(ready: Ready, tmp_path: Path) -> None:
+    """Whatever depends on a legacy table is named by the refusal, with the way out.
+
+    Without anything that depends on it, the same switch passes.
+    """
+    with ready.copied(tmp_path) as life:
+        each_is_named(life)
+
+
+@pytest.mark.parametrize("mutant", [NO_QUESTION, OVERLOOKED, SEEN_AS_FINE])
+def test_a_gate_that_looks_away_is_noticed(mutant: Mutant, ready: Ready, tmp_path: Path) -> None:
+    """A gate that asks for no answer, misses a kind, or is not heeded lets dependants be parted."""
+    with ready.copied(tmp_path, mutant) as life, pytest.raises(AssertionError):
+        each_is_named(life)
 
 
 def test_answers_that_cannot_be_carried_out_are_refused(ready: Ready, tmp_path: Path) -> None:

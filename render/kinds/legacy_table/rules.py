@@ -10,8 +10,9 @@ from ...project import Project
 if TYPE_CHECKING:
     from .body import LegacyTable
 
-FOLLOWING = ("view", "function", "cron_job")
-"""What goes with the name: the switch replaces the first two, a job's text finds it by itself."""
+FOLLOWING = ("view", "function", "column_grant", "cron_job")
+"""What goes with the name: the switch replaces the first two and grants what the third needs, a
+job's text finds it by itself."""
 NOT_STAYING = ("cron_job", "rule", "inheritance")
 """What cannot stay with a table that is retired under another name."""
 

@@ -8,7 +8,7 @@ from ...kind import Kind, Spec
 from ...names import generated
 from ...plan import Step
 from ...project import Project
-from ...sql import Sql, comma_list, ident, qualified
+from ...sql import Sql, comma_list, ident, literal, qualified
 from .access import access_paths
 from .compared import Compared, compared
 from .comparison import comparison_values
@@ -144,6 +144,11 @@ def _comparisons(
                 **values,
                 **comparison_values(one, project.settings),
                 **oracle_values(one, meaning, project),
+                "brought_from": comma_list(
+                    literal(qualified(project.relations[move.legacy].schema, move.legacy))
+                    for move in project.moves
+                    if one.target.name in move.targets
+                ),
             },
             transaction="one" if transaction == "one" else "none",
             rows_from=str(qualified(meaning.legacy.schema, meaning.legacy.name)),

@@ -16,6 +16,7 @@ from .in_step import in_step_values, woken
 from .lookups import Lookup, beginning, lookup_depth
 from .meaning import Meaning, identity_of, meaning_of
 from .objects import BY_LEGACY, PARKED, SUBSTITUTED, routine, trigger
+from .rights import constants, rights_values
 from .values import Value, upsert
 
 IDENTITY = "identity"
@@ -27,6 +28,9 @@ MOST = 500
 """How many noted keys the switch brings over while applications wait."""
 READ_UNDER_LOCKS = 4 * 1024 * 1024
 """How many bytes of a legacy table may be read through meanwhile, where no index helps."""
+
+MADE_AGAIN = ("view", "function")
+"""What both turns make again over the relation that has the legacy name then."""
 
 
 def retired_name(legacy: Relation) -> str:
@@ -60,9 +64,9 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
         "retired": qualified(legacy.schema, retired_name(legacy)),
         "holders": tuple(holder.items()),
         "held_columns": tuple(dict.fromkeys(holder.values())),
-        "constants": tuple(_constants(meaning)),
+        "constants": tuple(constants(meaning)),
         "ours_new": Sql(
-            " AND ".join(f"NEW.{ident(one.column)} = {one.sql}" for one in _constants(meaning))
+            " AND ".join(f"NEW.{ident(one.column)} = {one.sql}" for one in constants(meaning))
         ),
         "forms": made,
         "announced": _announced(meaning),
@@ -91,6 +95,7 @@ def cutover_values(meaning: Meaning, project: Project) -> Mapping[str, Any]:
             row="l",
         ),
         **in_step_values(meaning, project, made),
+        **rights_values(meaning, holder),
     }
 
 
@@ -131,13 +136,6 @@ def following(meaning: Meaning, made: Sequence[Form]) -> Iterator[Following]:
                 taken=last.taken,
                 unknown=last.unknown,
             )
-
-
-def _constants(meaning: Meaning) -> Iterator[Value]:
-    """The columns that tell these rows from those of other mappings."""
-    for entry in meaning.spec.entries:
-        if entry.constant is not None:
-            yield Value(column=entry.target, sql=literal(entry.constant), type="text")
 
 
 def _defaults(meaning: Meaning, made: Sequence[Form]) -> Iterator[tuple[str, Sql]]:
@@ -246,7 +244,7 @@ def _moved(switched: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
         f"{dependant.kind} {dependant.name}"
         for one in switched
         for dependant in one["dependants"]
-        if dependant.answer == "moved" and dependant.kind != "cron_job"
+        if dependant.answer == "moved" and dependant.kind in MADE_AGAIN
     )
 
 

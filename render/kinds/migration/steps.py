@@ -31,6 +31,7 @@ def steps(spec: Spec, project: Project) -> Iterator[Step]:
     for index, (part, title) in enumerate(CONTROL_PARTS):
         yield _step(spec, 1 + index, part, title, name="shared")
     yield _step(spec, 47, "repairs", "Repaired rows, and differences that stand", name="shared")
+    yield _step(spec, 47, "rights", "The rights of a name, which go with it", name="shared")
     yield _step(spec, 47, "store_result", "How a rung of validation is stored", name="shared")
     yield _step(spec, 48, "rechecks", "Where the rung L7 stands, and its gate", name="shared")
     yield _step(spec, 48, "rollback_gate", "What must be true before a rollback", name="shared")

@@ -68,6 +68,7 @@
 \ir 46_edge_usage_verdict_shared.apply.sql
 \ir 46_edge_whole_shared.apply.sql
 \ir 47_repairs_shared.apply.sql
+\ir 47_rights_shared.apply.sql
 \ir 47_store_result_shared.apply.sql
 \ir 48_rechecks_shared.apply.sql
 \ir 48_rollback_gate_shared.apply.sql

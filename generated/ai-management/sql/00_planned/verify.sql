@@ -67,6 +67,7 @@
 \ir 46_edge_usage_verdict_shared.verify.sql
 \ir 46_edge_whole_shared.verify.sql
 \ir 47_repairs_shared.verify.sql
+\ir 47_rights_shared.verify.sql
 \ir 47_store_result_shared.verify.sql
 \ir 48_rechecks_shared.verify.sql
 \ir 48_rollback_gate_shared.verify.sql

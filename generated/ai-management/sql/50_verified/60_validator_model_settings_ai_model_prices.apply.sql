@@ -199,13 +199,22 @@ BEGIN
                 = ('ai_management.ai_model_prices'::regclass, wanted.role, wanted.privilege)
         )
         UNION ALL
-        -- PUBLIC on the table, and anybody on a partition, goes past the grants of the spec.
+        -- PUBLIC on the table, unless a legacy name lets it, and anybody on a partition, goes past the grants of the spec.
         SELECT format('%s has %s on %s', coalesce(r.rolname, 'PUBLIC'), given.privilege_type, c.oid::regclass)
         FROM relation
         JOIN pg_class AS c ON c.oid = relation.oid
         CROSS JOIN aclexplode(c.relacl) AS given
         LEFT JOIN pg_roles AS r ON r.oid = given.grantee
-        WHERE r.oid IS NULL OR (c.relispartition AND r.oid <> c.relowner)
+        WHERE
+            (c.relispartition AND given.grantee <> c.relowner)
+            OR (
+                r.oid IS NULL
+                AND NOT EXISTS (
+                    SELECT
+                    FROM unnest(ARRAY['public.model_settings']) AS legacy (name)
+                    WHERE has_table_privilege('public', to_regclass(legacy.name), given.privilege_type)
+                )
+            )
         UNION ALL
         SELECT 'row-level security is on'
         FROM pg_class AS c

@@ -76,71 +76,136 @@ AS $dress$
 DECLARE
     part record;
 BEGIN
-    IF to_regclass('migration_ai_management.ai_configs') IS NULL THEN
-        -- It bears its name already.
-        RETURN;
-    END IF;
-    FOR part IN
-        SELECT
-            a.attname AS name,
-            coalesce(
-                pg_get_expr(d.adbin, d.adrelid),
-                'nextval(' || quote_literal(
-                    pg_get_serial_sequence('public.ai_configs', a.attname)
-                ) || ')'
-            ) AS beginning
-        FROM pg_catalog.pg_attribute AS a
-        LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-        WHERE
-            a.attrelid = 'public.ai_configs'::regclass
-            AND a.attnum > 0
-            AND NOT a.attisdropped
-            AND a.attgenerated = ''
-            AND (d.oid IS NOT NULL OR a.attidentity <> '')
-    LOOP
-        EXECUTE format(
-            'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', 'migration_ai_management.ai_configs', part.name, part.beginning
+    IF to_regclass('migration_ai_management.ai_configs') IS NOT NULL THEN
+        FOR part IN
+            SELECT
+                a.attname AS name,
+                coalesce(
+                    pg_get_expr(d.adbin, d.adrelid),
+                    'nextval(' || quote_literal(
+                        pg_get_serial_sequence('public.ai_configs', a.attname)
+                    ) || ')'
+                ) AS beginning
+            FROM pg_catalog.pg_attribute AS a
+            LEFT JOIN pg_catalog.pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+            WHERE
+                a.attrelid = to_regclass('public.ai_configs')
+                AND a.attnum > 0
+                AND NOT a.attisdropped
+                AND a.attgenerated = ''
+                AND (d.oid IS NOT NULL OR a.attidentity <> '')
+        LOOP
+            EXECUTE format(
+                'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s', 'migration_ai_management.ai_configs', part.name, part.beginning
+            );
+        END LOOP;
+        PERFORM migration.same_rights(
+            to_regclass('public.ai_configs'), to_regclass('migration_ai_management.ai_configs')
         );
-    END LOOP;
+    END IF;
+    -- Both views ask in the name of who asks them: he needs the same of what they stand on.
     FOR part IN
+        WITH holders (attribute, held) AS (
+            VALUES
+            ('id', '_legacy_id'),
+            ('service_name', '_service_name'),
+            ('environment', '_environment'),
+            ('model_name', '_model_name'),
+            ('temperature', 'temperature'),
+            ('max_tokens', 'max_output_tokens'),
+            ('timeout_seconds', '_timeout_seconds'),
+            ('is_active', 'is_active'),
+            ('settings', 'parameters'),
+            ('sort_order', '_sort_order'),
+            ('updated_by', 'updated_by'),
+            ('created_at', 'created_at'),
+            ('updated_at', 'updated_at')
+        ),
+        read (attribute) AS (
+            VALUES
+            ('_legacy_id'),
+            ('_service_name'),
+            ('_environment'),
+            ('_model_name'),
+            ('temperature'),
+            ('max_output_tokens'),
+            ('_timeout_seconds'),
+            ('is_active'),
+            ('parameters'),
+            ('_sort_order'),
+            ('updated_by'),
+            ('created_at'),
+            ('updated_at'),
+            ('_by_legacy_name')
+        ),
+        given AS (
+            SELECT g.*
+            FROM migration.rights_of(to_regclass('public.ai_configs')) AS g
+        ),
+        wanted (grantee, role, privilege, attribute) AS (
+            SELECT g.grantee, g.role, g.privilege, NULL
+            FROM given AS g
+            WHERE g.attribute IS NULL
+            UNION
+            SELECT g.grantee, g.role, g.privilege, h.held
+            FROM given AS g
+            INNER JOIN holders AS h ON h.attribute = g.attribute
+            WHERE g.privilege <> 'SELECT'
+            UNION
+            -- Who reads one column of a view needs each that the view reads: the spec says who may.
+            SELECT g.grantee, g.role, g.privilege, r.attribute
+            FROM given AS g
+            CROSS JOIN read AS r
+            WHERE
+                g.attribute IS NOT NULL
+                AND g.privilege = 'SELECT'
+                AND (
+                    NOT g.partly
+                    OR format('%s on %s', g.role, to_regclass('public.ai_configs')) = ANY (
+                        ARRAY[]::text[]
+                    )
+                )
+        )
         SELECT
-            coalesce(quote_ident(r.rolname), 'PUBLIC') AS role,
-            given.privilege_type AS privilege,
-            wanted.relation
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
+            w.role,
+            w.privilege || coalesce(
+                ' (' || string_agg(quote_ident(w.attribute), ', ' ORDER BY a.attnum) || ')', ''
+            ) AS said,
+            c.oid::regclass::text AS relation
+        FROM wanted AS w
         CROSS JOIN unnest(ARRAY[
-            'migration_ai_management.ai_configs',
-            'migration_ai_management.ai_configs_legacy_form',
-            'ai_management.feature_model_assignments'
-        ]) AS wanted (relation)
-        WHERE
-            c.oid = 'public.ai_configs'::regclass
-            AND given.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
-            AND given.grantee <> 'migration_sync'::regrole
-            AND NOT coalesce(r.rolsuper, false)
-            AND NOT has_table_privilege(coalesce(r.rolname, 'public'), wanted.relation, given.privilege_type)
+            to_regclass('migration_ai_management.ai_configs_legacy_form'),
+            to_regclass('ai_management.feature_model_assignments')
+        ]) AS c (oid)
+        LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attname = w.attribute
+        WHERE CASE
+            WHEN w.attribute IS NULL THEN NOT has_table_privilege(w.grantee, c.oid, w.privilege)
+            -- What only the table has is no column of the inner view.
+            ELSE NOT has_column_privilege(w.grantee, c.oid, a.attnum, w.privilege)
+        END
+        GROUP BY w.role, w.privilege, c.oid, w.attribute IS NULL
         UNION ALL
-        SELECT
-            quote_ident(r.rolname),
+        SELECT DISTINCT
+            g.role,
             'USAGE',
             'SEQUENCE ' || s.sequence
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) AS given
-        INNER JOIN pg_catalog.pg_roles AS r ON r.oid = given.grantee
+        FROM given AS g
         CROSS JOIN LATERAL (
-            SELECT pg_get_serial_sequence('public.ai_configs', a.attname) AS sequence
+            SELECT pg_get_serial_sequence(a.attrelid::regclass::text, a.attname) AS sequence
             FROM pg_catalog.pg_attribute AS a
-            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE
+                a.attrelid = coalesce(
+                    to_regclass('public.ai_configs_retired'), to_regclass('public.ai_configs')
+                )
+                AND a.attnum > 0
+                AND NOT a.attisdropped
         ) AS s
         WHERE
-            c.oid = 'public.ai_configs'::regclass
-            AND given.privilege_type = 'INSERT'
+            g.privilege = 'INSERT'
             AND s.sequence IS NOT NULL
-            AND NOT has_sequence_privilege(r.rolname, s.sequence, 'USAGE')
+            AND NOT has_sequence_privilege(g.grantee, s.sequence, 'USAGE')
     LOOP
-        EXECUTE format('GRANT %s ON %s TO %s', part.privilege, part.relation, part.role);
+        EXECUTE format('GRANT %s ON %s TO %s', part.said, part.relation, part.role);
     END LOOP;
 END
 $dress$;

@@ -48,6 +48,16 @@ BEGIN
             NULL;
     END;
     FOR attempt IN 1..200 LOOP
+        -- Who may use the names now may use the tables then; nearly all is done before the locks.
+        PERFORM migration.same_rights(
+            to_regclass('public.analytics_events'), to_regclass('public.analytics_events_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('public.performance_data'), to_regclass('public.performance_data_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('public.user_metrics'), to_regclass('public.user_metrics_retired')
+        );
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.analytics_events SET SCHEMA migration_ai_management;
@@ -69,6 +79,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_analytics_events_emptied,
                 DISABLE TRIGGER zz_changeover_analytics_events_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.analytics_events'), to_regclass('public.analytics_events_retired')
+            );
             DROP TRIGGER zz_changeover_analytics_events_retired ON public.analytics_events_retired;
             ALTER TABLE public.analytics_events_retired RENAME TO analytics_events;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.analytics_events FROM migration_sync;
@@ -81,6 +94,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_performance_data_emptied,
                 DISABLE TRIGGER zz_changeover_performance_data_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_performance_data_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.performance_data'), to_regclass('public.performance_data_retired')
+            );
             DROP TRIGGER zz_changeover_performance_data_retired ON public.performance_data_retired;
             ALTER TABLE public.performance_data_retired RENAME TO performance_data;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.performance_data FROM migration_sync;
@@ -93,6 +109,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_user_metrics_emptied,
                 DISABLE TRIGGER zz_changeover_user_metrics_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.user_metrics'), to_regclass('public.user_metrics_retired')
+            );
             DROP TRIGGER zz_changeover_user_metrics_retired ON public.user_metrics_retired;
             ALTER TABLE public.user_metrics_retired RENAME TO user_metrics;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.user_metrics FROM migration_sync;

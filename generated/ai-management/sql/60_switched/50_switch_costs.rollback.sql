@@ -48,6 +48,16 @@ BEGIN
             NULL;
     END;
     FOR attempt IN 1..200 LOOP
+        -- Who may use the names now may use the tables then; nearly all is done before the locks.
+        PERFORM migration.same_rights(
+            to_regclass('public.billing_data'), to_regclass('public.billing_data_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('public.cost_allocations'), to_regclass('public.cost_allocations_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('public.usage_logs'), to_regclass('public.usage_logs_retired')
+        );
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.billing_data SET SCHEMA migration_ai_management;
@@ -69,6 +79,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_billing_data_emptied,
                 DISABLE TRIGGER zz_changeover_billing_data_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_billing_data_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.billing_data'), to_regclass('public.billing_data_retired')
+            );
             DROP TRIGGER zz_changeover_billing_data_retired ON public.billing_data_retired;
             ALTER TABLE public.billing_data_retired RENAME TO billing_data;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.billing_data FROM migration_sync;
@@ -81,6 +94,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_cost_allocations_emptied,
                 DISABLE TRIGGER zz_changeover_cost_allocations_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.cost_allocations'), to_regclass('public.cost_allocations_retired')
+            );
             DROP TRIGGER zz_changeover_cost_allocations_retired ON public.cost_allocations_retired;
             ALTER TABLE public.cost_allocations_retired RENAME TO cost_allocations;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.cost_allocations FROM migration_sync;
@@ -93,6 +109,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_usage_logs_emptied,
                 DISABLE TRIGGER zz_changeover_usage_logs_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.usage_logs'), to_regclass('public.usage_logs_retired')
+            );
             DROP TRIGGER zz_changeover_usage_logs_retired ON public.usage_logs_retired;
             ALTER TABLE public.usage_logs_retired RENAME TO usage_logs;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.usage_logs FROM migration_sync;

@@ -47,6 +47,16 @@ BEGIN
             NULL;
     END;
     FOR attempt IN 1..200 LOOP
+        -- Who may use the names now may use the tables then; nearly all is done before the locks.
+        PERFORM migration.same_rights(
+            to_regclass('public.debug_logs'), to_regclass('public.debug_logs_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('public.error_tracking'), to_regclass('public.error_tracking_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('public.performance_metrics'), to_regclass('public.performance_metrics_retired')
+        );
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.debug_logs SET SCHEMA migration_ai_management;
@@ -68,6 +78,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_debug_logs_emptied,
                 DISABLE TRIGGER zz_changeover_debug_logs_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.debug_logs'), to_regclass('public.debug_logs_retired')
+            );
             DROP TRIGGER zz_changeover_debug_logs_retired ON public.debug_logs_retired;
             ALTER TABLE public.debug_logs_retired RENAME TO debug_logs;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.debug_logs FROM migration_sync;
@@ -84,6 +97,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_error_tracking_emptied,
                 DISABLE TRIGGER zz_changeover_error_tracking_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.error_tracking'), to_regclass('public.error_tracking_retired')
+            );
             DROP TRIGGER zz_changeover_error_tracking_retired ON public.error_tracking_retired;
             ALTER TABLE public.error_tracking_retired RENAME TO error_tracking;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.error_tracking FROM migration_sync;
@@ -100,6 +116,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_performance_metrics_emptied,
                 DISABLE TRIGGER zz_changeover_performance_metrics_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.performance_metrics'), to_regclass('public.performance_metrics_retired')
+            );
             DROP TRIGGER zz_changeover_performance_metrics_retired ON public.performance_metrics_retired;
             ALTER TABLE public.performance_metrics_retired RENAME TO performance_metrics;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.performance_metrics FROM migration_sync;

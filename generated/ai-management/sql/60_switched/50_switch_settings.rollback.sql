@@ -52,6 +52,16 @@ BEGIN
             NULL;
     END;
     FOR attempt IN 1..200 LOOP
+        -- Who may use the names now may use the tables then; nearly all is done before the locks.
+        PERFORM migration.same_rights(
+            to_regclass('public.ai_configs'), to_regclass('public.ai_configs_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('public.model_settings'), to_regclass('public.model_settings_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('public.prompt_configs'), to_regclass('public.prompt_configs_retired')
+        );
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.ai_configs SET SCHEMA migration_ai_management;
@@ -76,6 +86,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_ai_configs_emptied,
                 DISABLE TRIGGER zz_changeover_ai_configs_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.ai_configs'), to_regclass('public.ai_configs_retired')
+            );
             DROP TRIGGER zz_changeover_ai_configs_retired ON public.ai_configs_retired;
             ALTER TABLE public.ai_configs_retired RENAME TO ai_configs;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.ai_configs FROM migration_sync;
@@ -102,6 +115,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_model_settings_ai_model_prices_whole,
                 DISABLE TRIGGER zz_changeover_model_settings_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_model_settings_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.model_settings'), to_regclass('public.model_settings_retired')
+            );
             DROP TRIGGER zz_changeover_model_settings_retired ON public.model_settings_retired;
             ALTER TABLE public.model_settings_retired RENAME TO model_settings;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.model_settings FROM migration_sync;
@@ -128,6 +144,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_prompt_configs_prompt_variables_truncated,
                 DISABLE TRIGGER zz_changeover_prompt_configs_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.prompt_configs'), to_regclass('public.prompt_configs_retired')
+            );
             DROP TRIGGER zz_changeover_prompt_configs_retired ON public.prompt_configs_retired;
             ALTER TABLE public.prompt_configs_retired RENAME TO prompt_configs;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.prompt_configs FROM migration_sync;

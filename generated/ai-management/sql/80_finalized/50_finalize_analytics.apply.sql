@@ -76,6 +76,8 @@ BEGIN
             ALTER TABLE ai_management.ai_analytics_events DROP COLUMN IF EXISTS _variant;
             ALTER TABLE ai_management.ai_analytics_events DROP COLUMN IF EXISTS _user_agent;
             ALTER TABLE ai_management.ai_analytics_events DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.ai_analytics_events FROM PUBLIC;
             DROP TRIGGER zz_changeover_performance_data_reconcile ON ai_management.ai_latency_summaries;
             DROP TRIGGER zz_changeover_performance_data_reverse ON ai_management.ai_latency_summaries;
             DROP TRIGGER zz_changeover_performance_data_emptied ON ai_management.ai_latency_summaries;
@@ -89,6 +91,8 @@ BEGIN
             ALTER TABLE ai_management.ai_latency_summaries DROP COLUMN IF EXISTS _p99_latency;
             ALTER TABLE ai_management.ai_latency_summaries DROP COLUMN IF EXISTS _computed_by;
             ALTER TABLE ai_management.ai_latency_summaries DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.ai_latency_summaries FROM PUBLIC;
             ALTER TABLE ai_management.ai_latency_summaries ALTER COLUMN id SET DEFAULT gen_random_uuid();
             DROP TRIGGER zz_changeover_user_metrics_reconcile ON ai_management.ai_user_metrics;
             DROP TRIGGER zz_changeover_user_metrics_reverse ON ai_management.ai_user_metrics;
@@ -103,6 +107,8 @@ BEGIN
             ALTER TABLE ai_management.ai_user_metrics DROP COLUMN IF EXISTS _active_minutes;
             ALTER TABLE ai_management.ai_user_metrics DROP COLUMN IF EXISTS _engagement_score;
             ALTER TABLE ai_management.ai_user_metrics DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.ai_user_metrics FROM PUBLIC;
             PERFORM migration.finalize('ai-management', 'analytics');
             RETURN;
         EXCEPTION

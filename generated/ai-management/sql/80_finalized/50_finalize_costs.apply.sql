@@ -76,6 +76,8 @@ BEGIN
             ALTER TABLE ai_management.ai_spending DROP COLUMN IF EXISTS _model_name;
             ALTER TABLE ai_management.ai_spending DROP COLUMN IF EXISTS _currency;
             ALTER TABLE ai_management.ai_spending DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.ai_spending FROM PUBLIC;
             DROP TRIGGER zz_changeover_cost_allocations_reconcile ON ai_management.ai_spending_allocations;
             DROP TRIGGER zz_changeover_cost_allocations_reverse ON ai_management.ai_spending_allocations;
             DROP TRIGGER zz_changeover_cost_allocations_emptied ON ai_management.ai_spending_allocations;
@@ -85,6 +87,8 @@ BEGIN
             DROP TRIGGER zz_changeover_cost_allocations_capture ON public.cost_allocations_retired;
             DROP TRIGGER zz_changeover_cost_allocations_truncate ON public.cost_allocations_retired;
             ALTER TABLE ai_management.ai_spending_allocations DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.ai_spending_allocations FROM PUBLIC;
             ALTER TABLE ai_management.ai_spending_allocations ALTER COLUMN id SET DEFAULT gen_random_uuid();
             DROP TRIGGER zz_changeover_usage_logs_reconcile ON ai_management.ai_usage_logs;
             DROP TRIGGER zz_changeover_usage_logs_reverse ON ai_management.ai_usage_logs;
@@ -102,6 +106,8 @@ BEGIN
             ALTER TABLE ai_management.ai_usage_logs DROP COLUMN IF EXISTS _model_name;
             ALTER TABLE ai_management.ai_usage_logs DROP COLUMN IF EXISTS _success;
             ALTER TABLE ai_management.ai_usage_logs DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.ai_usage_logs FROM PUBLIC;
             ALTER TABLE ai_management.ai_usage_logs ALTER COLUMN id SET DEFAULT gen_random_uuid();
             PERFORM migration.finalize('ai-management', 'costs');
             RETURN;

@@ -78,6 +78,8 @@ BEGIN
             ALTER TABLE ai_management.ai_debug_events DROP COLUMN IF EXISTS _debug_logs_model_name;
             ALTER TABLE ai_management.ai_debug_events DROP COLUMN IF EXISTS _debug_logs_thread_name;
             ALTER TABLE ai_management.ai_debug_events DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.ai_debug_events FROM PUBLIC;
             ALTER TABLE ai_management.ai_debug_events ALTER COLUMN id SET DEFAULT gen_random_uuid();
             DROP TRIGGER zz_changeover_error_tracking_reconcile ON ai_management.ai_debug_events;
             DROP TRIGGER zz_changeover_error_tracking_reverse ON ai_management.ai_debug_events;
@@ -95,6 +97,8 @@ BEGIN
             ALTER TABLE ai_management.ai_debug_events DROP COLUMN IF EXISTS _error_tracking_model_name;
             ALTER TABLE ai_management.ai_debug_events DROP COLUMN IF EXISTS _error_tracking_fingerprint;
             ALTER TABLE ai_management.ai_debug_events DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.ai_debug_events FROM PUBLIC;
             ALTER TABLE ai_management.ai_debug_events ALTER COLUMN id SET DEFAULT gen_random_uuid();
             DROP TRIGGER zz_changeover_performance_metrics_reconcile ON ai_management.ai_performance_samples;
             DROP TRIGGER zz_changeover_performance_metrics_reverse ON ai_management.ai_performance_samples;
@@ -112,6 +116,8 @@ BEGIN
             ALTER TABLE ai_management.ai_performance_samples DROP COLUMN IF EXISTS _model_name;
             ALTER TABLE ai_management.ai_performance_samples DROP COLUMN IF EXISTS _host;
             ALTER TABLE ai_management.ai_performance_samples DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.ai_performance_samples FROM PUBLIC;
             ALTER TABLE ai_management.ai_performance_samples ALTER COLUMN id SET DEFAULT gen_random_uuid();
             PERFORM migration.finalize('ai-management', 'debugging');
             RETURN;

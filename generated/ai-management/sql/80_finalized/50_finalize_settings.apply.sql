@@ -88,6 +88,8 @@ BEGIN
             ALTER TABLE ai_management.feature_model_assignments DROP COLUMN IF EXISTS _timeout_seconds;
             ALTER TABLE ai_management.feature_model_assignments DROP COLUMN IF EXISTS _sort_order;
             ALTER TABLE ai_management.feature_model_assignments DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.feature_model_assignments FROM PUBLIC;
             ALTER TABLE ai_management.feature_model_assignments ALTER COLUMN id SET DEFAULT gen_random_uuid();
             DROP TRIGGER zz_changeover_model_settings_reconcile ON ai_management.ai_model_settings;
             DROP TRIGGER zz_changeover_model_settings_reverse ON ai_management.ai_model_settings;
@@ -117,6 +119,8 @@ BEGIN
             ALTER TABLE ai_management.ai_model_settings DROP COLUMN IF EXISTS _by_legacy_name;
             ALTER TABLE ai_management.ai_model_settings DROP COLUMN IF EXISTS _parked;
             ALTER TABLE ai_management.ai_model_settings DROP COLUMN IF EXISTS _substituted;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.ai_model_settings FROM PUBLIC;
             DROP TRIGGER zz_changeover_prompt_configs_reconcile ON ai_management.prompts;
             DROP TRIGGER zz_changeover_prompt_configs_reverse ON ai_management.prompts;
             DROP TRIGGER zz_changeover_prompt_configs_emptied ON ai_management.prompts;
@@ -149,6 +153,8 @@ BEGIN
             ALTER TABLE ai_management.prompts DROP COLUMN IF EXISTS _by_legacy_name;
             ALTER TABLE ai_management.prompts DROP COLUMN IF EXISTS _parked;
             ALTER TABLE ai_management.prompts DROP COLUMN IF EXISTS _substituted;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE ai_management.prompts FROM PUBLIC;
             ALTER TABLE ai_management.prompts ALTER COLUMN id SET DEFAULT gen_random_uuid();
             PERFORM migration.finalize('ai-management', 'settings');
             RETURN;

@@ -36,11 +36,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.analytics_events_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.analytics_events_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.analytics_events_retired', given.role);
     END LOOP;
     ALTER TABLE public.analytics_events_retired SET SCHEMA retired;
     ALTER TABLE retired.analytics_events_retired RENAME TO public_analytics_events;
@@ -60,11 +67,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.performance_data_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.performance_data_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.performance_data_retired', given.role);
     END LOOP;
     ALTER TABLE public.performance_data_retired SET SCHEMA retired;
     ALTER TABLE retired.performance_data_retired RENAME TO public_performance_data;
@@ -84,11 +98,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.user_metrics_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.user_metrics_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.user_metrics_retired', given.role);
     END LOOP;
     ALTER TABLE public.user_metrics_retired SET SCHEMA retired;
     ALTER TABLE retired.user_metrics_retired RENAME TO public_user_metrics;

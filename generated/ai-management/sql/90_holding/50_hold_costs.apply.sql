@@ -36,11 +36,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.billing_data_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.billing_data_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.billing_data_retired', given.role);
     END LOOP;
     ALTER TABLE public.billing_data_retired SET SCHEMA retired;
     ALTER TABLE retired.billing_data_retired RENAME TO public_billing_data;
@@ -60,11 +67,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.cost_allocations_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.cost_allocations_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.cost_allocations_retired', given.role);
     END LOOP;
     ALTER TABLE public.cost_allocations_retired SET SCHEMA retired;
     ALTER TABLE retired.cost_allocations_retired RENAME TO public_cost_allocations;
@@ -84,11 +98,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.usage_logs_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.usage_logs_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.usage_logs_retired', given.role);
     END LOOP;
     ALTER TABLE public.usage_logs_retired SET SCHEMA retired;
     ALTER TABLE retired.usage_logs_retired RENAME TO public_usage_logs;

@@ -36,11 +36,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.ai_configs_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.ai_configs_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.ai_configs_retired', given.role);
     END LOOP;
     ALTER TABLE public.ai_configs_retired SET SCHEMA retired;
     ALTER TABLE retired.ai_configs_retired RENAME TO public_ai_configs;
@@ -60,11 +67,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.model_settings_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.model_settings_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.model_settings_retired', given.role);
     END LOOP;
     ALTER TABLE public.model_settings_retired SET SCHEMA retired;
     ALTER TABLE retired.model_settings_retired RENAME TO public_model_settings;
@@ -84,11 +98,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.prompt_configs_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.prompt_configs_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.prompt_configs_retired', given.role);
     END LOOP;
     ALTER TABLE public.prompt_configs_retired SET SCHEMA retired;
     ALTER TABLE retired.prompt_configs_retired RENAME TO public_prompt_configs;

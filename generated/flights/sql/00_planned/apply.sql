@@ -54,6 +54,7 @@
 \ir 45_control_grants_shared.apply.sql
 \ir 46_control_grants_runner_shared.apply.sql
 \ir 47_repairs_shared.apply.sql
+\ir 47_rights_shared.apply.sql
 \ir 47_store_result_shared.apply.sql
 \ir 48_rechecks_shared.apply.sql
 \ir 48_rollback_gate_shared.apply.sql

@@ -53,6 +53,7 @@
 \ir 45_control_grants_shared.verify.sql
 \ir 46_control_grants_runner_shared.verify.sql
 \ir 47_repairs_shared.verify.sql
+\ir 47_rights_shared.verify.sql
 \ir 47_store_result_shared.verify.sql
 \ir 48_rechecks_shared.verify.sql
 \ir 48_rollback_gate_shared.verify.sql

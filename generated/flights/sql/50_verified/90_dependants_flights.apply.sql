@@ -190,6 +190,12 @@ BEGIN
                 AND (NOT i.indisunique OR cardinality(p.columns) = i.indnkeyatts)
         )
         UNION ALL
+        -- Who reads a view needs the right to all columns that it reads, of the owner as well.
+        SELECT DISTINCT t.legacy, 'column_grant', format('%s on %s', g.role, t.oid::regclass), NULL::oid, NULL
+        FROM tables AS t
+        CROSS JOIN migration.rights_of(t.oid) AS g
+        WHERE g.partly
+        UNION ALL
         SELECT t.legacy, 'publication', p.pubname, NULL, NULL
         FROM tables AS t
         INNER JOIN pg_class AS c ON c.oid = t.oid

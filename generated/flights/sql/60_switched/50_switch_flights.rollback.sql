@@ -54,6 +54,22 @@ BEGIN
             NULL;
     END;
     FOR attempt IN 1..200 LOOP
+        -- Who may use the names now may use the tables then; nearly all is done before the locks.
+        PERFORM migration.same_rights(
+            to_regclass('nyc.planes'), to_regclass('nyc.planes_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('nyc.airlines'), to_regclass('nyc.airlines_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('nyc.airports'), to_regclass('nyc.airports_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('nyc.flights'), to_regclass('nyc.flights_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('nyc.weather'), to_regclass('nyc.weather_retired')
+        );
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW nyc.planes SET SCHEMA migration_flights;
@@ -79,6 +95,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_aircraft_emptied,
                 DISABLE TRIGGER zz_changeover_aircraft_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_aircraft_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_flights.planes'), to_regclass('nyc.planes_retired')
+            );
             DROP TRIGGER zz_changeover_aircraft_retired ON nyc.planes_retired;
             ALTER TABLE nyc.planes_retired RENAME TO planes;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.planes FROM migration_sync;
@@ -91,6 +110,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_airline_emptied,
                 DISABLE TRIGGER zz_changeover_airline_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_airline_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_flights.airlines'), to_regclass('nyc.airlines_retired')
+            );
             DROP TRIGGER zz_changeover_airline_retired ON nyc.airlines_retired;
             ALTER TABLE nyc.airlines_retired RENAME TO airlines;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.airlines FROM migration_sync;
@@ -103,6 +125,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_airport_emptied,
                 DISABLE TRIGGER zz_changeover_airport_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_airport_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_flights.airports'), to_regclass('nyc.airports_retired')
+            );
             DROP TRIGGER zz_changeover_airport_retired ON nyc.airports_retired;
             ALTER TABLE nyc.airports_retired RENAME TO airports;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.airports FROM migration_sync;
@@ -115,6 +140,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_flight_emptied,
                 DISABLE TRIGGER zz_changeover_flight_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_flight_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_flights.flights'), to_regclass('nyc.flights_retired')
+            );
             DROP TRIGGER zz_changeover_flight_retired ON nyc.flights_retired;
             ALTER TABLE nyc.flights_retired RENAME TO flights;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.flights FROM migration_sync;
@@ -127,6 +155,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_weather_emptied,
                 DISABLE TRIGGER zz_changeover_weather_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_weather_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_flights.weather'), to_regclass('nyc.weather_retired')
+            );
             DROP TRIGGER zz_changeover_weather_retired ON nyc.weather_retired;
             ALTER TABLE nyc.weather_retired RENAME TO weather;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.weather FROM migration_sync;

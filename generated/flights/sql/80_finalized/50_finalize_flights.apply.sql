@@ -82,6 +82,8 @@ BEGIN
             DROP TRIGGER zz_changeover_aircraft_capture ON nyc.planes_retired;
             DROP TRIGGER zz_changeover_aircraft_truncate ON nyc.planes_retired;
             ALTER TABLE flights.aircraft DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE flights.aircraft FROM PUBLIC;
             ALTER TABLE flights.aircraft ALTER COLUMN id SET DEFAULT gen_random_uuid();
             DROP TRIGGER zz_changeover_airline_reconcile ON flights.airline;
             DROP TRIGGER zz_changeover_airline_reverse ON flights.airline;
@@ -91,6 +93,8 @@ BEGIN
             DROP TRIGGER zz_changeover_airline_capture ON nyc.airlines_retired;
             DROP TRIGGER zz_changeover_airline_truncate ON nyc.airlines_retired;
             ALTER TABLE flights.airline DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE flights.airline FROM PUBLIC;
             ALTER TABLE flights.airline ALTER COLUMN id SET DEFAULT gen_random_uuid();
             DROP TRIGGER zz_changeover_airport_reconcile ON flights.airport;
             DROP TRIGGER zz_changeover_airport_reverse ON flights.airport;
@@ -100,6 +104,8 @@ BEGIN
             DROP TRIGGER zz_changeover_airport_capture ON nyc.airports_retired;
             DROP TRIGGER zz_changeover_airport_truncate ON nyc.airports_retired;
             ALTER TABLE flights.airport DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE flights.airport FROM PUBLIC;
             ALTER TABLE flights.airport ALTER COLUMN id SET DEFAULT gen_random_uuid();
             DROP TRIGGER zz_changeover_flight_reconcile ON flights.flight;
             DROP TRIGGER zz_changeover_flight_reverse ON flights.flight;
@@ -128,6 +134,8 @@ BEGIN
             ALTER TABLE flights.flight DROP COLUMN IF EXISTS _hour;
             ALTER TABLE flights.flight DROP COLUMN IF EXISTS _minute;
             ALTER TABLE flights.flight DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE flights.flight FROM PUBLIC;
             ALTER TABLE flights.flight ALTER COLUMN id SET DEFAULT gen_random_uuid();
             DROP TRIGGER zz_changeover_weather_reconcile ON flights.weather_observation;
             DROP TRIGGER zz_changeover_weather_reverse ON flights.weather_observation;
@@ -143,6 +151,8 @@ BEGIN
             ALTER TABLE flights.weather_observation DROP COLUMN IF EXISTS _day;
             ALTER TABLE flights.weather_observation DROP COLUMN IF EXISTS _hour;
             ALTER TABLE flights.weather_observation DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE flights.weather_observation FROM PUBLIC;
             PERFORM migration.finalize('flights', 'flights');
             RETURN;
         EXCEPTION

@@ -38,11 +38,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'nyc.planes_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'nyc.planes_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'nyc.planes_retired', given.role);
     END LOOP;
     ALTER TABLE nyc.planes_retired SET SCHEMA retired;
     ALTER TABLE retired.planes_retired RENAME TO nyc_planes;
@@ -62,11 +69,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'nyc.airlines_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'nyc.airlines_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'nyc.airlines_retired', given.role);
     END LOOP;
     ALTER TABLE nyc.airlines_retired SET SCHEMA retired;
     ALTER TABLE retired.airlines_retired RENAME TO nyc_airlines;
@@ -86,11 +100,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'nyc.airports_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'nyc.airports_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'nyc.airports_retired', given.role);
     END LOOP;
     ALTER TABLE nyc.airports_retired SET SCHEMA retired;
     ALTER TABLE retired.airports_retired RENAME TO nyc_airports;
@@ -110,11 +131,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'nyc.flights_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'nyc.flights_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'nyc.flights_retired', given.role);
     END LOOP;
     ALTER TABLE nyc.flights_retired SET SCHEMA retired;
     ALTER TABLE retired.flights_retired RENAME TO nyc_flights;
@@ -134,11 +162,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'nyc.weather_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'nyc.weather_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'nyc.weather_retired', given.role);
     END LOOP;
     ALTER TABLE nyc.weather_retired SET SCHEMA retired;
     ALTER TABLE retired.weather_retired RENAME TO nyc_weather;

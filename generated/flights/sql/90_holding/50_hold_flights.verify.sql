@@ -24,6 +24,7 @@ FROM (
     WHERE
         c.oid IS NULL
         OR EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee <> c.relowner)
+        OR EXISTS (SELECT FROM pg_catalog.pg_attribute AS b WHERE b.attrelid = c.oid AND b.attacl <> '{}')
 ) AS found (object, problem);
 
 --: airlines is held, and only its owner can touch it
@@ -38,6 +39,7 @@ FROM (
     WHERE
         c.oid IS NULL
         OR EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee <> c.relowner)
+        OR EXISTS (SELECT FROM pg_catalog.pg_attribute AS b WHERE b.attrelid = c.oid AND b.attacl <> '{}')
 ) AS found (object, problem);
 
 --: airports is held, and only its owner can touch it
@@ -52,6 +54,7 @@ FROM (
     WHERE
         c.oid IS NULL
         OR EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee <> c.relowner)
+        OR EXISTS (SELECT FROM pg_catalog.pg_attribute AS b WHERE b.attrelid = c.oid AND b.attacl <> '{}')
 ) AS found (object, problem);
 
 --: flights is held, and only its owner can touch it
@@ -66,6 +69,7 @@ FROM (
     WHERE
         c.oid IS NULL
         OR EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee <> c.relowner)
+        OR EXISTS (SELECT FROM pg_catalog.pg_attribute AS b WHERE b.attrelid = c.oid AND b.attacl <> '{}')
 ) AS found (object, problem);
 
 --: weather is held, and only its owner can touch it
@@ -80,4 +84,5 @@ FROM (
     WHERE
         c.oid IS NULL
         OR EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee <> c.relowner)
+        OR EXISTS (SELECT FROM pg_catalog.pg_attribute AS b WHERE b.attrelid = c.oid AND b.attacl <> '{}')
 ) AS found (object, problem);

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '7fe6ccd9c9d97d3d02a7e9a9ea06016d7bd63547d63e889b59b11c64179e42f4'
+            AND m.plan_hash = '753ad7152c3702be39260e4a92593d9520b3bef4055da3edc00156ab85afdb75'
     )
 ) AS found (object, problem);
 
@@ -42,13 +42,13 @@ FROM (
     FROM (
         VALUES
             (
-                'contract.orders', 'planned', 55,
+                'contract.orders', 'planned', 56,
                 '1feab6c4d05f8ffabdaa13be0f6001b58a8163a3473bb888ac17e311e4203713',
                 'fbbe48b0053acee623a5300b423cf182bf2bf1a340eb18ce7d67e87c41effdcf',
                 NULL
             ),
             (
-                'schemas.small', 'expanded', 56,
+                'schemas.small', 'expanded', 57,
                 'ad25e52062358831acd334a2894257ca611dcb951f0e225efb77fa33ab10df62',
                 '6a0c4573e78028c3812c5ad9814b58c380df5ac9359a0139209cff9035b790fc',
                 NULL

@@ -62,6 +62,8 @@ BEGIN
             DROP TRIGGER zz_changeover_orders_truncate ON public.orders_retired;
             ALTER TABLE shop.purchases DROP COLUMN IF EXISTS _buyer;
             ALTER TABLE shop.purchases DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE shop.purchases FROM PUBLIC;
             DROP TRIGGER zz_changeover_parcels_reconcile ON shop.shipments;
             DROP TRIGGER zz_changeover_parcels_reverse ON shop.shipments;
             DROP TRIGGER zz_changeover_parcels_emptied ON shop.shipments;
@@ -70,6 +72,8 @@ BEGIN
             DROP TRIGGER zz_changeover_parcels_capture ON public.parcels_retired;
             DROP TRIGGER zz_changeover_parcels_truncate ON public.parcels_retired;
             ALTER TABLE shop.shipments DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE shop.shipments FROM PUBLIC;
             PERFORM migration.finalize('ai-management', 'orders');
             RETURN;
         EXCEPTION

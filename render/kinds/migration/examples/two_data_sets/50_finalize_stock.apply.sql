@@ -53,6 +53,8 @@ BEGIN
             DROP TRIGGER zz_changeover_stock_capture ON public.stock_retired;
             DROP TRIGGER zz_changeover_stock_truncate ON public.stock_retired;
             ALTER TABLE shop.shelves DROP COLUMN IF EXISTS _by_legacy_name;
+            -- Everybody had it for the legacy name alone: a spec names roles.
+            REVOKE ALL ON TABLE shop.shelves FROM PUBLIC;
             PERFORM migration.finalize('ai-management', 'stock');
             RETURN;
         EXCEPTION

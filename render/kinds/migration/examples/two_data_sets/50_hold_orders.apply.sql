@@ -35,11 +35,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.orders_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.orders_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.orders_retired', given.role);
     END LOOP;
     ALTER TABLE public.orders_retired SET SCHEMA retired;
     ALTER TABLE retired.orders_retired RENAME TO public_orders;
@@ -59,11 +66,18 @@ BEGIN
     FOR given IN
         SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
         FROM pg_catalog.pg_class AS c
-        CROSS JOIN aclexplode(c.relacl) AS a
+        CROSS JOIN LATERAL (
+            SELECT e.grantee FROM aclexplode(c.relacl) AS e
+            UNION
+            SELECT e.grantee
+            FROM pg_catalog.pg_attribute AS b
+            CROSS JOIN aclexplode(b.attacl) AS e
+            WHERE b.attrelid = c.oid AND NOT b.attisdropped
+        ) AS a
         LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
         WHERE c.oid = 'public.parcels_retired'::regclass AND a.grantee <> c.relowner
     LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s', 'public.parcels_retired', given.role);
+        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.parcels_retired', given.role);
     END LOOP;
     ALTER TABLE public.parcels_retired SET SCHEMA retired;
     ALTER TABLE retired.parcels_retired RENAME TO public_parcels;

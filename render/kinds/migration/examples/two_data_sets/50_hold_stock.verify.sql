@@ -24,4 +24,5 @@ FROM (
     WHERE
         c.oid IS NULL
         OR EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee <> c.relowner)
+        OR EXISTS (SELECT FROM pg_catalog.pg_attribute AS b WHERE b.attrelid = c.oid AND b.attacl <> '{}')
 ) AS found (object, problem);

@@ -48,6 +48,13 @@ BEGIN
             NULL;
     END;
     FOR attempt IN 1..200 LOOP
+        -- Who may use the names now may use the tables then; nearly all is done before the locks.
+        PERFORM migration.same_rights(
+            to_regclass('public.orders'), to_regclass('public.orders_retired')
+        );
+        PERFORM migration.same_rights(
+            to_regclass('public.parcels'), to_regclass('public.parcels_retired')
+        );
         BEGIN
             -- What goes with the names is made again below.
             moved := migration_ai_management.moved_dependants('orders');
@@ -69,6 +76,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_orders_emptied,
                 DISABLE TRIGGER zz_changeover_orders_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_orders_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.orders'), to_regclass('public.orders_retired')
+            );
             DROP TRIGGER zz_changeover_orders_retired ON public.orders_retired;
             ALTER TABLE public.orders_retired RENAME TO orders;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.orders FROM migration_sync;
@@ -81,6 +91,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_parcels_emptied,
                 DISABLE TRIGGER zz_changeover_parcels_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_parcels_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.parcels'), to_regclass('public.parcels_retired')
+            );
             DROP TRIGGER zz_changeover_parcels_retired ON public.parcels_retired;
             ALTER TABLE public.parcels_retired RENAME TO parcels;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.parcels FROM migration_sync;

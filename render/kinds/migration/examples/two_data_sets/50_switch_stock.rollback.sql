@@ -42,6 +42,10 @@ BEGIN
             NULL;
     END;
     FOR attempt IN 1..200 LOOP
+        -- Who may use the names now may use the tables then; nearly all is done before the locks.
+        PERFORM migration.same_rights(
+            to_regclass('public.stock'), to_regclass('public.stock_retired')
+        );
         BEGIN
             -- The names that applications use come first, so that nobody waits twice.
             ALTER VIEW public.stock SET SCHEMA migration_ai_management;
@@ -59,6 +63,9 @@ BEGIN
                 DISABLE TRIGGER zz_changeover_stock_emptied,
                 DISABLE TRIGGER zz_changeover_stock_snapshot,
                 ENABLE ALWAYS TRIGGER zz_changeover_stock_fence;
+            PERFORM migration.same_rights(
+                to_regclass('migration_ai_management.stock'), to_regclass('public.stock_retired')
+            );
             DROP TRIGGER zz_changeover_stock_retired ON public.stock_retired;
             ALTER TABLE public.stock_retired RENAME TO stock;
             REVOKE SELECT, INSERT, UPDATE, DELETE ON public.stock FROM migration_sync;

@@ -1,0 +1,292 @@
+"""Who has rights on a legacy table alone has the same ones by its name after each turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from .costs_by_name import DATA_SET, apart
+from .mutants import Both, Mutant
+from .people import NOT_ALLOWED, RIGHTS, STATEMENTS, TABLE, give, give_all, let, people, state_of
+from .test_legacy_gates import Answered, answers, gate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from .life import Life
+    from .ready import Ready
+
+DRESS = "SELECT migration_ai_management.usage_logs_dress()"
+CLERK = {("column_grant", f"clerk on {TABLE}"): "moved"}
+CLERKS = (
+    f"GRANT SELECT (id, cost), INSERT (service_name, tokens), UPDATE (cost) ON {TABLE} TO clerk"
+)
+LETS_CLERK = [
+    "reads its columns",
+    "locks",
+    "writes a cost",
+    "writes all costs",
+    "adds",
+    "adds a number",
+    "adds and reads",
+]
+FINE = {"usage_logs": 0, "billing_data": 0, "cost_allocations": 0}
+RIGHTS_FILE = "*47_rights_shared.apply.sql"
+NAMES = "*84_names_usage_logs.apply.sql"
+REVERSE = "*50_switch_costs.rollback.sql"
+NO_COLUMNS = Mutant(
+    files=RIGHTS_FILE,
+    old="a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped\n    ) AS given",
+    new="false\n    ) AS given",
+)
+NOT_PASSED_ON = Mutant(files=RIGHTS_FILE, old="THEN ' WITH GRANT OPTION' END", new="THEN '' END")
+NOT_ITS_OWNERS = Mutant(
+    files=RIGHTS_FILE,
+    old="given.is_grantable OR given.grantee = c.relowner",
+    new="given.is_grantable",
+)
+NOT_TAKEN = Mutant(files=RIGHTS_FILE, old="t.grantee <> owner\n", new="false\n")
+NOT_CARRIED = Mutant(
+    files=NAMES,
+    old="EXECUTE format('GRANT %s ON %s TO %s', part.said, part.relation, part.role);",
+    new="NULL;",
+)
+NO_SEQUENCE = Mutant(files=NAMES, old="g.privilege = 'INSERT'", new="false")
+NO_SEQUENCE_FOR_ALL = Mutant(
+    files=NAMES, old="g.privilege = 'INSERT'", new="g.privilege = 'INSERT' AND g.grantee <> 0"
+)
+NO_DEFAULTS = Mutant(
+    files=NAMES, old="'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s'", new="'SELECT %L, %L, %L'"
+)
+ITS_OWN_COLUMNS = Mutant(
+    files=NAMES,
+    old="CROSS JOIN read AS r",
+    new="INNER JOIN holders AS h ON h.attribute = g.attribute\n"
+    "            CROSS JOIN LATERAL (VALUES (h.held)) AS r (attribute)",
+)
+NO_WAY_BACK = Mutant(
+    files=REVERSE,
+    old="PERFORM migration.same_rights(",
+    new="PERFORM pg_catalog.concat(",
+)
+UNASKED = Mutant(
+    files="*90_dependants_ai-management.apply.sql", old="WHERE g.partly", new="WHERE false"
+)
+GIVEN_WITHOUT_AN_ANSWER = Mutant(files=NAMES, old="NOT g.partly", new="true")
+
+HELD_BY_COLUMN = Mutant(
+    files="*50_hold_costs.apply.sql",
+    old="CROSS JOIN aclexplode(b.attacl)",
+    new="CROSS JOIN aclexplode('{}')",
+)
+OPEN_TO_ALL = Mutant(
+    files="*50_finalize_costs.apply.sql",
+    old="REVOKE ALL ON TABLE ai_management.ai_usage_logs FROM PUBLIC;",
+    new="",
+)
+
+
+@pytest.fixture(autouse=True)
+def _people(ready: Ready) -> Iterator[None]:
+    """The people are there as long as a test is."""
+    with people(ready.server):
+        yield
+
+
+def through_all_turns(life: Life, *names: str) -> None:
+    """The people may do the same before the switch, after it, after the reverse and once more."""
+    before = let(life, *names)
+    for turn in (life.switch, life.reverse, life.switch):
+        turn(DATA_SET)
+        assert let(life, *names) == before
+        life.validate(DATA_SET)
+        assert life.outcomes()["usage_logs"] == ("clean", 0, 0)
+    assert apart(life) == FINE
+
+
+def of_roles(life: Life) -> None:
+    """Rights on the whole table and on columns of it go with the name, and come back."""
+    give_all(life)
+    through_all_turns(life, *RIGHTS)
+
+
+def of_its_owner(life: Life) -> None:
+    """Who owns the legacy table may read, write and pass on by the view, which is not his."""
+    give(life, f"ALTER TABLE {TABLE} OWNER TO lender")
+    through_all_turns(life, "lender")
+    give(life, f"SET ROLE lender; GRANT SELECT ON {TABLE} TO friend")
+    give(life, DRESS)
+    assert let(life, "lender")["lender"] == [*STATEMENTS]
+    assert "reads all" in let(life, "friend")["friend"]
+
+
+def of_everybody(life: Life) -> None:
+    """What everybody may do, in whole and by column, everybody may do by the view."""
+    give(
+        life,
+        f"GRANT SELECT, INSERT ON {TABLE} TO PUBLIC",
+        f"GRANT UPDATE (cost) ON {TABLE} TO PUBLIC",
+    )
+    assert "adds" in let(life, "nobody")["nobody"]
+    through_all_turns(life, "nobody")
+
+
+def begun_as_today(life: Life) -> None:
+    """A row of the legacy name begins as the table says today, not as when the view was made."""
+    give(life, f"ALTER TABLE {TABLE} ALTER COLUMN service_name SET DEFAULT 'search_ai'")
+    life.switch(DATA_SET)
+    with life.database.connect() as connection:
+        born = connection.execute(
+            f"INSERT INTO {TABLE} (tokens) VALUES (1) RETURNING service_name".encode()
+        ).fetchone()
+    assert born == ("search_ai",)
+    assert apart(life) == FINE
+
+
+def of_who_reads_columns(life: Life) -> None:
+    """A role that may read two columns reads these two by the view, and no other by any name."""
+    give(life, CLERKS)
+    assert let(life, "clerk") == {"clerk": LETS_CLERK}
+    through_all_turns(life, "clerk")
+    stolen = "SELECT tokens_used FROM ai_management.ai_usage_logs"
+    assert state_of(life, "clerk", stolen) == NOT_ALLOWED
+
+
+def unanswered(life: Life) -> None:
+    """A role that may read some columns stops the switch, as no spec says what becomes of it.
+
+    Until then it is given nothing: neither names of columns nor statistics of what they hold.
+    """
+    give(life, CLERKS)
+    with life.database.connect() as connection:
+        connection.execute(DRESS)
+        connection.execute("ANALYZE ai_management.ai_usage_logs")
+    passed, detail = gate(life, "dependants_gate")
+    refused = life.switch(DATA_SET, check=False)
+
+    assert (passed, detail) == (
+        False,
+        f"{TABLE}: column grant clerk on {TABLE} has no answer",
+    )
+    assert refused.returncode != 0
+    assert "switch of costs is refused by the gate dependants" in refused.stderr
+    with life.database.connect() as connection:
+        connection.execute("SET ROLE clerk")
+        known = connection.execute(
+            "SELECT attname FROM pg_stats WHERE schemaname = 'ai_management'"
+            " AND attname IN ('user_id', 'tokens_used')"
+        )
+        assert known.fetchall() == []
+
+
+def passed_on(life: Life) -> None:
+    """Who may pass a right on may do so by the view; it holds once the view is dressed again.
+
+    What is given while the name is a view is the table's after the reverse, and the view's again.
+    """
+    give(life, f"GRANT SELECT ON {TABLE} TO lender WITH GRANT OPTION")
+    life.switch(DATA_SET)
+    give(life, f"SET ROLE lender; GRANT SELECT ON {TABLE} TO friend")
+    give(life, DRESS)
+    assert "reads all" in let(life, "friend")["friend"]
+    through_the_way_back(life, "friend", allowed=True)
+
+
+def taken_away(life: Life) -> None:
+    """Who has lost a right while the name was a view has not got it back with the table."""
+    give(life, f"GRANT SELECT ON {TABLE} TO friend")
+    life.switch(DATA_SET)
+    give(life, f"REVOKE SELECT ON {TABLE} FROM friend")
+    through_the_way_back(life, "friend", allowed=False)
+
+
+def through_the_way_back(life: Life, name: str, *, allowed: bool) -> None:
+    """Somebody may read by the name, or may not, after the reverse and one more switch."""
+    wanted = None if allowed else NOT_ALLOWED
+    life.reverse(DATA_SET)
+    assert state_of(life, name, STATEMENTS["reads all"]) == wanted
+    life.validate(DATA_SET)
+    life.switch(DATA_SET)
+    assert state_of(life, name, STATEMENTS["reads all"]) == wanted
+
+
+def taken_before(life: Life) -> None:
+    """Who has lost a right on the table since the view was made has none on the view."""
+    give(life, f"GRANT SELECT ON {TABLE} TO friend", DRESS, f"REVOKE SELECT ON {TABLE} FROM friend")
+    life.switch(DATA_SET)
+    assert state_of(life, "friend", STATEMENTS["reads all"]) == NOT_ALLOWED
+
+
+def left_behind(life: Life) -> None:
+    """In the end nobody has a right on what is held, nor everybody on the new table."""
+    give(life, f"GRANT SELECT ON {TABLE} TO PUBLIC", f"GRANT UPDATE (cost) ON {TABLE} TO writer")
+    life.switch(DATA_SET)
+    life.validate(DATA_SET)
+    life.finalize(DATA_SET)
+    with life.database.connect() as connection:
+        held = connection.execute(
+            """
+            SELECT r.role, r.said
+            FROM migration.rights_of('retired.public_usage_logs') AS r
+            """
+        ).fetchall()
+        everybody = connection.execute(
+            "SELECT has_any_column_privilege('public', 'ai_management.ai_usage_logs', 'SELECT')"
+        ).fetchone()
+    assert held == []
+    assert everybody == (False,)
+
+
+PROTECTIONS: dict[str, tuple[Callable[[Life], None], tuple[Mutant, ...]]] = {
+    "rights of roles": (of_roles, (NO_COLUMNS, NOT_CARRIED, NO_SEQUENCE)),
+    "rights of its owner": (of_its_owner, (NOT_ITS_OWNERS,)),
+    "rights of everybody": (of_everybody, (NOT_CARRIED, NO_SEQUENCE_FOR_ALL)),
+    "defaults": (begun_as_today, (NO_DEFAULTS,)),
+    "some columns, unanswered": (unanswered, (UNASKED, GIVEN_WITHOUT_AN_ANSWER)),
+    "rights passed on": (passed_on, (NOT_PASSED_ON, NO_WAY_BACK)),
+    "rights taken away": (taken_away, (NOT_TAKEN, NO_WAY_BACK)),
+    "rights taken before": (taken_before, (NOT_TAKEN,)),
+    "rights left behind": (left_behind, (HELD_BY_COLUMN, OPEN_TO_ALL)),
+}
+
+
+@pytest.mark.parametrize("what", PROTECTIONS)
+def test_rights_go_with_the_name(what: str, ready: Ready, tmp_path: Path) -> None:
+    """Who may do what by a legacy name is the same after each turn: see the name of each case."""
+    with ready.copied(tmp_path) as life:
+        PROTECTIONS[what][0](life)
+
+
+@pytest.mark.parametrize(
+    ("what", "mutant"),
+    [(what, mutant) for what, (_, mutants) in PROTECTIONS.items() for mutant in mutants],
+)
+def test_without_their_carrying_rights_are_lost(
+    what: str, mutant: Mutant, ready: Ready, tmp_path: Path
+) -> None:
+    """Each rule by which rights go with a name, taken away, makes the test of its promise fail."""
+    with (
+        ready.copied(tmp_path, mutant) as life,
+        pytest.raises((AssertionError, pytest.fail.Exception)),
+    ):
+        PROTECTIONS[what][0](life)
+
+
+def answered_in(folder: Path) -> Answered:
+    """The generated files of a spec that says: the clerk goes on reading his columns."""
+    return Answered(spec="legacy_tables/usage_logs.yaml", lines=answers(CLERK), folder=folder)
+
+
+def test_some_columns_are_read_as_the_spec_says(ready: Ready, tmp_path: Path) -> None:
+    """With its answer in the spec, a role that may read some columns goes on reading these."""
+    with ready.copied(tmp_path, answered_in(tmp_path / "answered")) as life:
+        of_who_reads_columns(life)
+
+
+def test_a_view_is_not_read_with_some_columns_alone(ready: Ready, tmp_path: Path) -> None:
+    """Without the other columns of the new table, nothing at all is read by the view."""
+    mutant = Both(answered_in(tmp_path / "answered"), ITS_OWN_COLUMNS)
+    with ready.copied(tmp_path, mutant) as life, pytest.raises(AssertionError):
+        of_who_reads_columns(life)
