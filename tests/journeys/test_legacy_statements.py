@@ -52,13 +52,15 @@ BEGIN TRUNCATE TABLE ONLY public.usage_logs; END
 public.usage_logs: column "ctid" does not exist (pg_stat_statements): \
 SELECT ctid, tokens FROM usage_logs WHERE id = $1"""
 BY_USER = "SELECT id, model_name, cost FROM usage_logs WHERE user_id = $1"
-NOTHING_IS_CHEAP = Mutant(
-    files="*92_statements_ai-management.apply.sql", old="p.cost > 1000", new="p.cost > 1"
-)
-NO_FACTOR = Mutant(
-    files="*92_statements_ai-management.apply.sql",
-    old="OR (p.passes AND NOT p.passed_before)",
-    new="",
+GATE = "*92_statements_ai-management.apply.sql"
+NOTHING_IS_CHEAP = Mutant(files=GATE, old="p.cost > 1000", new="p.cost > 1")
+NO_FACTOR = Mutant(files=GATE, old="OR (p.passes AND NOT p.passed_before)", new="")
+BOTH = "WHERE asked.word IS NOT NULL OR refused.word IS NOT NULL"
+WORDS_ALONE = Mutant(files=GATE, old=BOTH, new="WHERE asked.word IS NOT NULL")
+NO_WORDS = Mutant(files=GATE, old=BOTH, new="WHERE refused.word IS NOT NULL")
+NO_ANSWERS = Mutant(files=GATE, old="AND known.answer IS NOT NULL", new="AND known.answer IS NULL")
+SEEN_AS_FINE = Mutant(
+    files=GATE, old="coalesce(r.passed AND recent.so, false)", new="coalesce(true, r.passed)"
 )
 
 
@@ -120,23 +122,15 @@ def sqlstate(life: Life, statement: str) -> str | None:
     return None
 
 
-def test_each_statement_that_a_view_cannot_do_is_found(ready: Ready, tmp_path: Path) -> None:
-    """What the gate finds is what Postgres refuses, or does otherwise, once the name is a view.
-
-    What works over a view is not found; both are tried after the switch.
-    """
-    with ready.copied(tmp_path) as life:
-        works_today = {one: sqlstate(life, one) for one in (*OVER_A_VIEW, *WORKS)}
-        listed(life, *OVER_A_VIEW, *WORKS)
-        passed, detail = gate(life, "statements_gate")
-        refused = life.switch(DATA_SET, check=False)
-        for one in OVER_A_VIEW:
-            answered(life, one)
-        all_answered = gate(life, "statements_gate")
-        with life.database.connect() as connection:
-            connection.execute(f"DELETE FROM {WORK}.legacy_statement WHERE number >= 100".encode())
-        life.switch(DATA_SET)
-        works_then = {one: sqlstate(life, one) for one in (*OVER_A_VIEW, *WORKS)}
+def each_is_found(life: Life) -> None:
+    """What the gate finds is what Postgres refuses over the view, or does otherwise."""
+    works_today = {one: sqlstate(life, one) for one in (*OVER_A_VIEW, *WORKS)}
+    listed(life, *OVER_A_VIEW, *WORKS)
+    passed, detail = gate(life, "statements_gate")
+    refused = life.switch(DATA_SET, check=False)
+    for one in OVER_A_VIEW:
+        answered(life, one)
+    all_answered = gate(life, "statements_gate")
 
     assert set(works_today.values()) == {None}
     assert not passed
@@ -145,7 +139,28 @@ def test_each_statement_that_a_view_cannot_do_is_found(ready: Ready, tmp_path: P
     assert refused.returncode != 0
     assert "switch of costs is refused by the gate statements" in refused.stderr
     assert all_answered[0], all_answered[1]
+
+
+def test_each_statement_that_a_view_cannot_do_is_found(ready: Ready, tmp_path: Path) -> None:
+    """What the gate finds is what Postgres refuses, or does otherwise, once the name is a view.
+
+    What works over a view is not found; both are tried after the switch.
+    """
+    with ready.copied(tmp_path) as life:
+        each_is_found(life)
+        with life.database.connect() as connection:
+            connection.execute(f"DELETE FROM {WORK}.legacy_statement WHERE number >= 100".encode())
+        life.switch(DATA_SET)
+        works_then = {one: sqlstate(life, one) for one in (*OVER_A_VIEW, *WORKS)}
+
     assert works_then == {**OVER_A_VIEW, **dict.fromkeys(WORKS)}
+
+
+@pytest.mark.parametrize("mutant", [WORDS_ALONE, NO_WORDS, NO_ANSWERS, SEEN_AS_FINE])
+def test_a_gate_that_does_not_ask_is_noticed(mutant: Mutant, ready: Ready, tmp_path: Path) -> None:
+    """A gate that asks Postgres or the words alone, ignores answers, or is not heeded, is found."""
+    with ready.copied(tmp_path, mutant) as life, pytest.raises(AssertionError):
+        each_is_found(life)
 
 
 def test_merge_is_found_where_it_does_not_work(ready: Ready, tmp_path: Path) -> None:
