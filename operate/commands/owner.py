@@ -56,7 +56,7 @@ def chosen(plan: Plan, turn: Turn, name: str | None, *, everything: bool) -> tup
     if not found:
         raise Refused(
             f"{', '.join(without)} cannot be switched: no SQL is generated for it",
-            help="a data set of which a mapping splits rows stays with the legacy tables",
+            help="no mapping moves any of its tables, so they stay with legacy",
         )
     if everything and without:
         console.say(f"Left out, as no SQL is generated for them: {', '.join(without)}.")
