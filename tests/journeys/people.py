@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
+from .costs_by_name import DATA_SET, TABLES, apart
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -94,3 +96,14 @@ def let(life: Life, *names: str) -> dict[str, list[str]]:
         assert set(states.values()) <= {None, NOT_ALLOWED}, (name, states)
         found[name] = [what for what, state in states.items() if state is None]
     return found
+
+
+def through_all_turns(life: Life, *names: str) -> None:
+    """The people may do the same before the switch, after it, after the reverse and once more."""
+    before = let(life, *names)
+    for turn in (life.switch, life.reverse, life.switch):
+        turn(DATA_SET)
+        assert let(life, *names) == before
+        life.validate(DATA_SET)
+        assert life.outcomes()["usage_logs"] == ("clean", 0, 0)
+    assert apart(life) == dict.fromkeys(TABLES, 0)

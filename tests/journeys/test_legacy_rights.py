@@ -7,9 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from .costs_by_name import DATA_SET, apart
-from .mutants import Both, Mutant
-from .people import NOT_ALLOWED, RIGHTS, STATEMENTS, TABLE, give, give_all, let, people, state_of
-from .test_legacy_gates import Answered, answers, gate
+from .mutants import Mutant
+from .people import (
+    NOT_ALLOWED,
+    RIGHTS,
+    STATEMENTS,
+    TABLE,
+    give,
+    give_all,
+    let,
+    people,
+    state_of,
+    through_all_turns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,20 +28,13 @@ if TYPE_CHECKING:
     from .life import Life
     from .ready import Ready
 
+BY_LEGACY_NAME = "SELECT cost, model_name FROM public.usage_logs WHERE id = 7"
+BY_NEW_NAME = """
+SELECT t.cost_usd, m.name FROM ai_management.ai_usage_logs AS t
+JOIN ai_management.ai_models AS m ON m.id = t.model_id
+WHERE t._legacy_id = 7
+"""
 DRESS = "SELECT migration_ai_management.usage_logs_dress()"
-CLERK = {("column_grant", f"clerk on {TABLE}"): "moved"}
-CLERKS = (
-    f"GRANT SELECT (id, cost), INSERT (service_name, tokens), UPDATE (cost) ON {TABLE} TO clerk"
-)
-LETS_CLERK = [
-    "reads its columns",
-    "locks",
-    "writes a cost",
-    "writes all costs",
-    "adds",
-    "adds a number",
-    "adds and reads",
-]
 FINE = {"usage_logs": 0, "billing_data": 0, "cost_allocations": 0}
 RIGHTS_FILE = "*47_rights_shared.apply.sql"
 NAMES = "*84_names_usage_logs.apply.sql"
@@ -53,6 +56,11 @@ NOT_CARRIED = Mutant(
     old="EXECUTE format('GRANT %s ON %s TO %s', part.said, part.relation, part.role);",
     new="NULL;",
 )
+ENOUGH_BY_ANOTHER = Mutant(
+    files=NAMES,
+    old="(h.oid, h.role, h.privilege) = (c.oid, w.role, w.privilege)",
+    new="(h.oid, h.privilege) = (c.oid, w.privilege) AND pg_has_role(w.role, h.role, 'USAGE')",
+)
 NO_SEQUENCE = Mutant(files=NAMES, old="g.privilege = 'INSERT'", new="false")
 NO_SEQUENCE_FOR_ALL = Mutant(
     files=NAMES, old="g.privilege = 'INSERT'", new="g.privilege = 'INSERT' AND g.grantee <> 0"
@@ -60,22 +68,11 @@ NO_SEQUENCE_FOR_ALL = Mutant(
 NO_DEFAULTS = Mutant(
     files=NAMES, old="'ALTER VIEW %s ALTER COLUMN %I SET DEFAULT %s'", new="'SELECT %L, %L, %L'"
 )
-ITS_OWN_COLUMNS = Mutant(
-    files=NAMES,
-    old="CROSS JOIN read AS r",
-    new="INNER JOIN holders AS h ON h.attribute = g.attribute\n"
-    "            CROSS JOIN LATERAL (VALUES (h.held)) AS r (attribute)",
-)
 NO_WAY_BACK = Mutant(
     files=REVERSE,
     old="PERFORM migration.same_rights(",
     new="PERFORM pg_catalog.concat(",
 )
-UNASKED = Mutant(
-    files="*90_dependants_ai-management.apply.sql", old="WHERE g.partly", new="WHERE false"
-)
-GIVEN_WITHOUT_AN_ANSWER = Mutant(files=NAMES, old="NOT g.partly", new="true")
-
 HELD_BY_COLUMN = Mutant(
     files="*50_hold_costs.apply.sql",
     old="CROSS JOIN aclexplode(b.attacl)",
@@ -95,21 +92,20 @@ def _people(ready: Ready) -> Iterator[None]:
         yield
 
 
-def through_all_turns(life: Life, *names: str) -> None:
-    """The people may do the same before the switch, after it, after the reverse and once more."""
-    before = let(life, *names)
-    for turn in (life.switch, life.reverse, life.switch):
-        turn(DATA_SET)
-        assert let(life, *names) == before
-        life.validate(DATA_SET)
-        assert life.outcomes()["usage_logs"] == ("clean", 0, 0)
-    assert apart(life) == FINE
+def row(life: Life, query: str) -> object:
+    """The one row of a query."""
+    with life.database.connect() as connection:
+        return connection.execute(query.encode()).fetchone()
 
 
 def of_roles(life: Life) -> None:
     """Rights on the whole table and on columns of it go with the name, and come back."""
     give_all(life)
     through_all_turns(life, *RIGHTS)
+    give(life, f"SET ROLE writer; UPDATE {TABLE} SET cost = 77, model_name = 'gpt-4o' WHERE id = 7")
+    assert row(life, BY_NEW_NAME) == (77, "gpt-4o")
+    life.reverse(DATA_SET)
+    assert row(life, BY_LEGACY_NAME) == (77, "gpt-4o")
 
 
 def of_its_owner(life: Life) -> None:
@@ -137,48 +133,9 @@ def begun_as_today(life: Life) -> None:
     """A row of the legacy name begins as the table says today, not as when the view was made."""
     give(life, f"ALTER TABLE {TABLE} ALTER COLUMN service_name SET DEFAULT 'search_ai'")
     life.switch(DATA_SET)
-    with life.database.connect() as connection:
-        born = connection.execute(
-            f"INSERT INTO {TABLE} (tokens) VALUES (1) RETURNING service_name".encode()
-        ).fetchone()
+    born = row(life, f"INSERT INTO {TABLE} (tokens) VALUES (1) RETURNING service_name")
     assert born == ("search_ai",)
     assert apart(life) == FINE
-
-
-def of_who_reads_columns(life: Life) -> None:
-    """A role that may read two columns reads these two by the view, and no other by any name."""
-    give(life, CLERKS)
-    assert let(life, "clerk") == {"clerk": LETS_CLERK}
-    through_all_turns(life, "clerk")
-    stolen = "SELECT tokens_used FROM ai_management.ai_usage_logs"
-    assert state_of(life, "clerk", stolen) == NOT_ALLOWED
-
-
-def unanswered(life: Life) -> None:
-    """A role that may read some columns stops the switch, as no spec says what becomes of it.
-
-    Until then it is given nothing: neither names of columns nor statistics of what they hold.
-    """
-    give(life, CLERKS)
-    with life.database.connect() as connection:
-        connection.execute(DRESS)
-        connection.execute("ANALYZE ai_management.ai_usage_logs")
-    passed, detail = gate(life, "dependants_gate")
-    refused = life.switch(DATA_SET, check=False)
-
-    assert (passed, detail) == (
-        False,
-        f"{TABLE}: column grant clerk on {TABLE} has no answer",
-    )
-    assert refused.returncode != 0
-    assert "switch of costs is refused by the gate dependants" in refused.stderr
-    with life.database.connect() as connection:
-        connection.execute("SET ROLE clerk")
-        known = connection.execute(
-            "SELECT attname FROM pg_stats WHERE schemaname = 'ai_management'"
-            " AND attname IN ('user_id', 'tokens_used')"
-        )
-        assert known.fetchall() == []
 
 
 def passed_on(life: Life) -> None:
@@ -239,12 +196,20 @@ def left_behind(life: Life) -> None:
     assert everybody == (False,)
 
 
+def of_a_member(life: Life) -> None:
+    """A right of one's own does not end with a membership that would have given it as well."""
+    give(life, f"GRANT SELECT, INSERT ON {TABLE} TO friend", "GRANT ai_management_app TO friend")
+    life.switch(DATA_SET)
+    give(life, "REVOKE ai_management_app FROM friend")
+    assert {"reads all", "adds"} <= {*let(life, "friend")["friend"]}
+
+
 PROTECTIONS: dict[str, tuple[Callable[[Life], None], tuple[Mutant, ...]]] = {
     "rights of roles": (of_roles, (NO_COLUMNS, NOT_CARRIED, NO_SEQUENCE)),
     "rights of its owner": (of_its_owner, (NOT_ITS_OWNERS,)),
     "rights of everybody": (of_everybody, (NOT_CARRIED, NO_SEQUENCE_FOR_ALL)),
+    "rights of a member": (of_a_member, (ENOUGH_BY_ANOTHER,)),
     "defaults": (begun_as_today, (NO_DEFAULTS,)),
-    "some columns, unanswered": (unanswered, (UNASKED, GIVEN_WITHOUT_AN_ANSWER)),
     "rights passed on": (passed_on, (NOT_PASSED_ON, NO_WAY_BACK)),
     "rights taken away": (taken_away, (NOT_TAKEN, NO_WAY_BACK)),
     "rights taken before": (taken_before, (NOT_TAKEN,)),
@@ -272,21 +237,3 @@ def test_without_their_carrying_rights_are_lost(
         pytest.raises((AssertionError, pytest.fail.Exception)),
     ):
         PROTECTIONS[what][0](life)
-
-
-def answered_in(folder: Path) -> Answered:
-    """The generated files of a spec that says: the clerk goes on reading his columns."""
-    return Answered(spec="legacy_tables/usage_logs.yaml", lines=answers(CLERK), folder=folder)
-
-
-def test_some_columns_are_read_as_the_spec_says(ready: Ready, tmp_path: Path) -> None:
-    """With its answer in the spec, a role that may read some columns goes on reading these."""
-    with ready.copied(tmp_path, answered_in(tmp_path / "answered")) as life:
-        of_who_reads_columns(life)
-
-
-def test_a_view_is_not_read_with_some_columns_alone(ready: Ready, tmp_path: Path) -> None:
-    """Without the other columns of the new table, nothing at all is read by the view."""
-    mutant = Both(answered_in(tmp_path / "answered"), ITS_OWN_COLUMNS)
-    with ready.copied(tmp_path, mutant) as life, pytest.raises(AssertionError):
-        of_who_reads_columns(life)

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        '9de15b4291b575a543a21ac782e4ac852b18b0e0a3b3dc03d40ef6918ad153dc',
+        'afbf64f5b2e40fa4e84ffc04c54b6e86cd3a51ac3849d9dc4aedef7756627e5d',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -1992,73 +1992,73 @@ BEGIN
             ),
             (
                 'names.ai_configs', 'verified', 349,
-                '342c2a1dbaeb2554b08ac41c10cec5498138ebb77695557a275536d08cdbd795',
+                'd4047308205c8891efaac0c025af2577686e53073b2a15cb8c4af11aea2a05c2',
                 '81ad33837607b7742a998541a247a0054ead01f5673755f99db28e2b7fecba93',
                 'settings'
             ),
             (
                 'names.analytics_events', 'verified', 350,
-                '0bd5c644ba77e17461b41552fee724bb3aa372ac529075dc7afe2fb13892353c',
+                'e5088634b9ffb66bbe5be4dddd152de9ce9e5ea2935cb236f03436ab42d6dc03',
                 '653a5bedf7b7226e4a3155232b055e8b0928d69a56bdb9fa00f591b9a585933b',
                 'analytics'
             ),
             (
                 'names.billing_data', 'verified', 351,
-                '66933f97f2ee5502701383fa42fbc860e50ab054729a92cb391a05895d1286c2',
+                '496ea30573a4dba2fd1528e63fee55ae7fa9ab298c3ed86d84f87e12a4a77e36',
                 '78562ec6219a4c414f9d5d90c1623f59b24d209d0dd2ede722336cb21ad50e4a',
                 'costs'
             ),
             (
                 'names.cost_allocations', 'verified', 352,
-                '9e16b74d0b4ee59057b0b3be4087ddd14ddc80e867b881f19f2a7d2ad790c02d',
+                '0dd604699fd2cff0633e2b1c9b72be08b0d04147848b023502cef9a929c2bfd7',
                 '13c8baa38aaee575b989e8a201a4cadc79a5bc01324da31a7d2623efd3826492',
                 'costs'
             ),
             (
                 'names.debug_logs', 'verified', 353,
-                '22169bbca1354cfe4054dd23dcb68df1e647a04838b2c6d05d288d583bc54f9e',
+                'bb547b8aec804672abf2ea21a9350be695f059673ffeaaea54a07e2e065aef7c',
                 'cf946b036b4bc34f8c53117c7d61599ef04b5e7b47caf0a8446d49a56d7125c9',
                 'debugging'
             ),
             (
                 'names.error_tracking', 'verified', 354,
-                '9008b89ff073b92c6a9e3a1c56a26d4f0f1b461bc5d39e654f18ed61a0b0abba',
+                '18a6cac212eae64c2164b26391e450373bdd834f108fc28712a7d85a09f4d6c9',
                 '18204fcce0c4e8da206c332844d65dae967a6fab673163e95e0debd910b9f702',
                 'debugging'
             ),
             (
                 'names.model_settings', 'verified', 355,
-                'f3584750eb72359ea6a93d70de1bf497db1485884892029883538b8196422444',
+                '6c2ebdbcfa9cd6d7f6f768fecda36367b077781de898bc9c9113013f26cca259',
                 'e80ec0cf9c6eb2ebd087dd6ab38070683c1856f6f072124eb9e9e170e6309d4f',
                 'settings'
             ),
             (
                 'names.performance_data', 'verified', 356,
-                '8ac64de821caccae60343f6d6982be582c172e55af785388edf2a55b27c11977',
+                '5e3c56f25f384c787209cf392b6e70f71e38d20acc6b3680b0e69b6a0a56f8b1',
                 '410def96dd76750d4fe2b9896a5c22ecd51762a33ba5a06e4b23539f0e41d971',
                 'analytics'
             ),
             (
                 'names.performance_metrics', 'verified', 357,
-                '5ee6c3bfdee1c758fcb73921e9b3d20730926870b86b2d193525cf5d2a6b9179',
+                'c43029b3a028a277d5b41c9e2cfde0e590a6ffccbead83fa3310daf9780fcb12',
                 '8dda871ca0e85a56dda4560c1560ff38b05502a069b467f5c1ab23517ff5a4c1',
                 'debugging'
             ),
             (
                 'names.prompt_configs', 'verified', 358,
-                'b8151b7d0542aa49ed43d7a502f203b35527d1f3b51d434898c21361db9a20a4',
+                'c7bb37420edfb128f8cdca9b3292f5066ea630f349351fa6bf244b15ed68a0ed',
                 'fdb32f46e45c48da84158cbac687832cd8fb02002914ed8ce9c77a18f3a431c6',
                 'settings'
             ),
             (
                 'names.usage_logs', 'verified', 359,
-                '5f2778b82e5800f630b3f64843299a2d7007234c13304b19303283b883fd023d',
+                'b8bc1173b74c4ec8cd393e16abdf8457c2bf130e9e6893323bcf899afec11f9c',
                 'd7c6e47f251ca64220ddedd414e52c2c586b6d74b9a50ea0dd9fdb334619832d',
                 'costs'
             ),
             (
                 'names.user_metrics', 'verified', 360,
-                '325bba8bc9f7887dfbae7c9137731977e61e6619adc7b66549f0f97907f6636e',
+                '7d6ef9c0643b1d2d596263bfda0e202f27f471969291d39389773e5b096a35af',
                 '8e144a556eb66fa865dba416f63226db4b34bd5f79495a335871569bb70e0344',
                 'analytics'
             ),

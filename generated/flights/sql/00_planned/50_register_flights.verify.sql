@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '576c3394f21d9d51fa0645ed87977b7027f8036a0089659724eb622c43c4cf7a'
+            AND m.plan_hash = 'cbd9bafb397ca405577800c19a5c1fb0a84c4985be8892fac86c9f63a73e44a7'
     )
 ) AS found (object, problem);
 
@@ -565,31 +565,31 @@ FROM (
             ),
             (
                 'names.aircraft', 'verified', 145,
-                '9e97c59ea64572de43a52e50b8f68011ae5bff3cfd80b536fcc2973bdb449f08',
+                '26d24122091e116d986ae232b8b69ab47b50c824d34a7452e76c15d849423896',
                 '13da934570ba27413a2a36a00ab429f0301dc02c11d940a1791b705524a11c1e',
                 'flights'
             ),
             (
                 'names.airline', 'verified', 146,
-                '6d2d0e26cd0260b49fc439b24c6135bd3329b9bac81009a2295387e66bfe5975',
+                '6c69a7661df9f6edd2f7d482268fa9aa5b81c90a54e34192da3c1d56fb636a8c',
                 '874fa19ccc9b28987b13b266b0101630fa0eea0c6e7f1511d11e310c8e680a36',
                 'flights'
             ),
             (
                 'names.airport', 'verified', 147,
-                '3680d0677c7c2975897b3b1c285ec6f4b82f91a4305cf31abc5f1af0fa40f979',
+                'abc8afc1bd8db829aed4d212487ddbcabff34697f55565d05f48aee8458152ff',
                 '99d81594840687a5d39e677ca1d072c58b51168e0d095384cf22cfddf88912ea',
                 'flights'
             ),
             (
                 'names.flight', 'verified', 148,
-                '46fcf476e28e2739ffd70dfef99a392bb8913423c7d606aafa6d29a04a4a3fbd',
+                'e778f99a8306cefdcd312bd200521d5ce9cd1f287eff6bb70aac1e9e2cc2dd2b',
                 'b7810a9b4b6e526065c9b3cc76acf85844130faa0511488299a90d60292dd2b4',
                 'flights'
             ),
             (
                 'names.weather', 'verified', 149,
-                '5fc046bca26bc387ab4a90d50c0a2e92677a8a6eb6e5d42a9a49f7769ed6b9e9',
+                '131c9d30f215726125e90200d9c884cabbff2df2ee3c2b1940bb79c54d47e404',
                 '64d5d88cd792f955dded3215a692e6ad0481055f872076dd04f96d55f19215e2',
                 'flights'
             ),

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '2abd49933318f69ce649da643f54692d85d3d56e10dd43d2380fc1484641e984'
+            AND m.plan_hash = 'cd6432d7d35e637cf47761dda5141a8cc9116a39979d0dc854886cbf14ccea2a'
     )
 ) AS found (object, problem);
 
@@ -373,19 +373,19 @@ FROM (
             ),
             (
                 'names.orders', 'verified', 113,
-                'fa1490e6f6873224541eb759235529d161fc09864013bf8ce19a68dfd3871293',
+                '7645d628760737c667503cd352be586df7f4c32c55e09f2a24e981ee9c22a227',
                 '5914922df1ed1cc642f7c72580d6b8a73c451539262aedeb099bb77a18c27de3',
                 'orders'
             ),
             (
                 'names.parcels', 'verified', 114,
-                '8bc31339f99e2124ba25a27aaf6ee29271cd4350a641b2795879e006e3f22d88',
+                'c2f07aec8f1dc7689ecbf8a81d0845e331885b47b2204e26b8a2ef8b1862249d',
                 '8c7c2265fdad80ad69fa95dd3ba4fbc6e4c37c17f1f6437db4cbba2dcfd591f7',
                 'orders'
             ),
             (
                 'names.stock', 'verified', 115,
-                '81f68814f85668654f5e9f9a898373c238d60233de43bfa9c2d378588e0f5e5b',
+                '52752167ca6f184937ef1cc11c2c15b765ef8346ec463512a904f722d2cf18cf',
                 'f321f50d10f47af6d2a6f727c970ba94ab49535768852101a01f9e15b843500e',
                 'stock'
             ),
