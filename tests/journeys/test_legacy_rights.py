@@ -20,6 +20,7 @@ from .people import (
     state_of,
     through_all_turns,
 )
+from .tokens import ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +50,11 @@ NOT_ITS_OWNERS = Mutant(
     files=RIGHTS_FILE,
     old="given.is_grantable OR given.grantee = c.relowner",
     new="given.is_grantable",
+)
+BY_ANYBODY = Mutant(
+    files=RIGHTS_FILE,
+    old="PERFORM set_config('role', pg_get_userbyid(c.relowner), true)",
+    new="PERFORM 1",
 )
 NOT_TAKEN = Mutant(files=RIGHTS_FILE, old="t.grantee <> owner\n", new="false\n")
 NOT_CARRIED = Mutant(
@@ -116,6 +122,27 @@ def of_its_owner(life: Life) -> None:
     give(life, DRESS)
     assert let(life, "lender")["lender"] == [*STATEMENTS]
     assert "reads all" in let(life, "friend")["friend"]
+
+
+def of_a_deployer(life: Life) -> None:
+    """Whoever runs the migration gives rights as the owner does, whose REVOKE takes them.
+
+    He could give them as an older role than the owner, too, that may pass them on.
+    """
+    give(
+        life,
+        f"ALTER TABLE {TABLE} OWNER TO lender",
+        f"GRANT SELECT ON {TABLE} TO {ROLE} WITH GRANT OPTION",
+        f"GRANT migration_owner, lender, {ROLE} TO friend",
+        DRESS,
+        f"GRANT SELECT ON {TABLE} TO writer",
+        f"SET SESSION AUTHORIZATION friend; {DRESS}",
+    )
+    life.switch(DATA_SET)
+    givers = f"SELECT array_agg(DISTINCT granted_by) FROM migration.rights_of('{TABLE}')"
+    assert row(life, givers) == ([None],)
+    give(life, f"REVOKE SELECT ON {TABLE} FROM writer")
+    assert let(life, "writer") == {"writer": []}
 
 
 def of_everybody(life: Life) -> None:
@@ -207,6 +234,7 @@ def of_a_member(life: Life) -> None:
 PROTECTIONS: dict[str, tuple[Callable[[Life], None], tuple[Mutant, ...]]] = {
     "rights of roles": (of_roles, (NO_COLUMNS, NOT_CARRIED, NO_SEQUENCE)),
     "rights of its owner": (of_its_owner, (NOT_ITS_OWNERS,)),
+    "rights by a deployer": (of_a_deployer, (BY_ANYBODY,)),
     "rights of everybody": (of_everybody, (NOT_CARRIED, NO_SEQUENCE_FOR_ALL)),
     "rights of a member": (of_a_member, (ENOUGH_BY_ANOTHER,)),
     "defaults": (begun_as_today, (NO_DEFAULTS,)),

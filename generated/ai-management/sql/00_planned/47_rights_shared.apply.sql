@@ -78,6 +78,34 @@ BEGIN ATOMIC
         AND NOT coalesce(r.rolsuper, false);
 END;
 
+--: Define how rights are given or taken in the name of who owns the relation: only he can take them back.
+CREATE OR REPLACE FUNCTION migration.say_as_owner(relation regclass, statements text[])
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $say_as_owner$
+DECLARE
+    before text := current_setting('role');
+    statement text;
+BEGIN
+    IF statements = '{}' THEN
+        RETURN;
+    END IF;
+    BEGIN
+        PERFORM set_config('role', pg_get_userbyid(c.relowner), true)
+        FROM pg_class AS c
+        WHERE c.oid = relation AND has_schema_privilege(c.relowner, c.relnamespace, 'USAGE');
+    EXCEPTION
+        WHEN insufficient_privilege THEN
+            NULL; -- It is said all the same, in the name of who may give it.
+    END;
+    FOREACH statement IN ARRAY statements LOOP
+        EXECUTE statement;
+    END LOOP;
+    PERFORM set_config('role', before, true);
+END
+$say_as_owner$;
+
 --: Define how a name's rights go with it: who has one on `giver` has it on `taker`, and nobody else.
 CREATE OR REPLACE FUNCTION migration.same_rights(giver regclass, taker regclass)
 RETURNS void
@@ -88,10 +116,16 @@ AS $same_rights$
 -- Applications wait while a turn asks again: its plans are made the first time, and kept.
 DECLARE
     owner oid := (SELECT c.relowner FROM pg_class AS c WHERE c.oid = taker);
-    part record;
 BEGIN
-    FOR part IN
-        SELECT t.said, t.role, t.granted_by
+    PERFORM migration.say_as_owner(taker, ARRAY(
+        -- What somebody else has passed on goes when he may not pass it on any more.
+        SELECT DISTINCT format(
+            CASE
+                WHEN t.granted_by IS NULL THEN 'REVOKE %s ON %s FROM %s CASCADE'
+                ELSE 'REVOKE GRANT OPTION FOR %s ON %s FROM %s CASCADE'
+            END,
+            t.said, taker, coalesce(t.granted_by, t.role)
+        )
         FROM migration.rights_of(taker) AS t
         WHERE
             t.grantee <> owner
@@ -100,18 +134,12 @@ BEGIN
                 FROM migration.rights_of(giver) AS g
                 WHERE (g.role, g.said) = (t.role, t.said) AND (g.passes_on OR NOT t.passes_on)
             )
-    LOOP
-        -- What somebody else has passed on goes when he may not pass it on any more.
-        EXECUTE format(
-            CASE
-                WHEN part.granted_by IS NULL THEN 'REVOKE %s ON %s FROM %s CASCADE'
-                ELSE 'REVOKE GRANT OPTION FOR %s ON %s FROM %s CASCADE'
-            END,
-            part.said, taker, coalesce(part.granted_by, part.role)
-        );
-    END LOOP;
-    FOR part IN
-        SELECT DISTINCT g.said, g.role, g.passes_on
+    ));
+    PERFORM migration.say_as_owner(taker, ARRAY(
+        SELECT DISTINCT format(
+            'GRANT %s ON %s TO %s%s',
+            g.said, taker, g.role, CASE WHEN g.passes_on THEN ' WITH GRANT OPTION' END
+        )
         FROM migration.rights_of(giver) AS g
         WHERE
             g.grantee <> owner
@@ -120,24 +148,24 @@ BEGIN
                 FROM migration.rights_of(taker) AS t
                 WHERE (t.role, t.said) = (g.role, g.said) AND (t.passes_on OR NOT g.passes_on)
             )
-    LOOP
-        EXECUTE format(
-            'GRANT %s ON %s TO %s%s',
-            part.said, taker, part.role, CASE WHEN part.passes_on THEN ' WITH GRANT OPTION' END
-        );
-    END LOOP;
+    ));
 END
 $same_rights$;
 
 --: Let the runner call them.
 GRANT EXECUTE ON FUNCTION
     migration.rights_of(regclass),
+    migration.say_as_owner(regclass, text[]),
     migration.same_rights(regclass, regclass)
     TO migration_runner;
 
 --: Say in the catalog what it is.
 COMMENT ON FUNCTION migration.rights_of(regclass) IS
     'Returns who may read and write a relation, in whole or by column.';
+
+--: Say in the catalog what it is.
+COMMENT ON FUNCTION migration.say_as_owner(regclass, text[]) IS
+    'Gives or takes rights on a relation as its owner, whom the caller must be a member of.';
 
 --: Say in the catalog what it is.
 COMMENT ON FUNCTION migration.same_rights(regclass, regclass) IS

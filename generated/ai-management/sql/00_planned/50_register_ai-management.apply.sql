@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        'afbf64f5b2e40fa4e84ffc04c54b6e86cd3a51ac3849d9dc4aedef7756627e5d',
+        '17a24d3d374b18350853dae45914c6ea736064f4b258695ee10226a1d1977e97',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

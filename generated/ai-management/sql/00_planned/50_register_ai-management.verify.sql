@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = 'afbf64f5b2e40fa4e84ffc04c54b6e86cd3a51ac3849d9dc4aedef7756627e5d'
+            AND m.plan_hash = '17a24d3d374b18350853dae45914c6ea736064f4b258695ee10226a1d1977e97'
     )
 ) AS found (object, problem);
 

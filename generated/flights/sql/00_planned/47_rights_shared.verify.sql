@@ -22,6 +22,7 @@ FROM (
     FROM (
         VALUES
             ('migration.rights_of(regclass)'),
+            ('migration.say_as_owner(regclass, text[])'),
             ('migration.same_rights(regclass, regclass)')
     ) AS wanted (signature)
     WHERE to_regprocedure(wanted.signature) IS NULL

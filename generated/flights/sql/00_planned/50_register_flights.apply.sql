@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'cbd9bafb397ca405577800c19a5c1fb0a84c4985be8892fac86c9f63a73e44a7',
+        'f00d13ee4967984cc138be1efc545fc638d2ece5706c3e9548b964e7f575af1e',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = 'cbd9bafb397ca405577800c19a5c1fb0a84c4985be8892fac86c9f63a73e44a7'
+            AND m.plan_hash = 'f00d13ee4967984cc138be1efc545fc638d2ece5706c3e9548b964e7f575af1e'
     )
 ) AS found (object, problem);
 

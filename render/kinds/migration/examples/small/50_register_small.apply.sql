@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '753ad7152c3702be39260e4a92593d9520b3bef4055da3edc00156ab85afdb75',
+        'a688b7fc760b21a893b7b953cf80bf1a3e63300e67ff136ecfa5731906218a1f',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '753ad7152c3702be39260e4a92593d9520b3bef4055da3edc00156ab85afdb75'
+            AND m.plan_hash = 'a688b7fc760b21a893b7b953cf80bf1a3e63300e67ff136ecfa5731906218a1f'
     )
 ) AS found (object, problem);
 

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        'cd6432d7d35e637cf47761dda5141a8cc9116a39979d0dc854886cbf14ccea2a',
+        '16adacab59f49127183b0ac13740bbfd55f1f8ef7aac11bb033a8c4b3bcfbb42',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');

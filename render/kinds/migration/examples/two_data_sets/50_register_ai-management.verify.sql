@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'cd6432d7d35e637cf47761dda5141a8cc9116a39979d0dc854886cbf14ccea2a'
+            AND m.plan_hash = '16adacab59f49127183b0ac13740bbfd55f1f8ef7aac11bb033a8c4b3bcfbb42'
     )
 ) AS found (object, problem);
 
