@@ -147,7 +147,7 @@ def _comparisons(
                 "brought_from": comma_list(
                     literal(qualified(project.relations[move.legacy].schema, move.legacy))
                     for move in project.moves
-                    if one.target.name in move.targets
+                    if one.target.name == move.targets[0]
                 ),
             },
             transaction="one" if transaction == "one" else "none",

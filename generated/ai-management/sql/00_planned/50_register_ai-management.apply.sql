@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        '17a24d3d374b18350853dae45914c6ea736064f4b258695ee10226a1d1977e97',
+        'a4a7304310e82bfbd37ae0c5b8e2f5f5fd06d646640454189ccd682e51b69b8f',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -1650,91 +1650,91 @@ BEGIN
             ),
             (
                 'validator.ai_configs', 'verified', 292,
-                '5dc342046696fc0e5295db35d14de02db3a5aa9408cb33d252b8db244794ba30',
+                '4f6ad27d1bfc8c510ffc19288313cdbff00630794ec0f2b0659e5a50865da61b',
                 'cda6cfa45b8ce1c4e3909f1a1ea716a5170897f6de4a61f33d1565f8df9c9bbc',
                 'settings'
             ),
             (
                 'validator.analytics_events', 'verified', 293,
-                '96d48f57df63aa6888c085813c00984c6842ae7888d520cc72ee2893d9010e33',
+                '2d3b27a0669616e244fc359751023d41c64514f94aaa7e5d25ddc621d976a006',
                 '1f2f29392792527d1927902e6c13c95254e41efaf40826e2eeddbea492d0f5ed',
                 'analytics'
             ),
             (
                 'validator.billing_data', 'verified', 294,
-                '0cec3ca583e4e1a968eda23072c3de07c491a1e4fa7a07a4ce959c04e74f22cb',
+                '58ee1f734bd2b20c3564b96a3a881935cc8497b66faf19e13d5bf3eb43a72594',
                 '692b2c9e007dda80a2fe01c2b3aa53c5b9698a2f3c21103147c0a43165db302d',
                 'costs'
             ),
             (
                 'validator.cost_allocations', 'verified', 295,
-                '07264b72c17f008183c26b22c5ae11f9a3c8d003ed4d8d0a232b84f8a1faff2d',
+                'e19c9c6a06b13d4a96467bbb1fba712566f4829804776ac868690e18862eaf4d',
                 '08377e69a873d54753642ee1ac3d00f5127041048917458f55e111ce072a3fdf',
                 'costs'
             ),
             (
                 'validator.debug_logs', 'verified', 296,
-                '2b49dd7066f5487a6ed51b5706ea5ed39223cb2fc1b3c304583ed13525236191',
+                'd3177e9989b006388f756bded8b43521f840800b92f4f9e98bb82a345fb43009',
                 '13a6ddc3e7c71efe47d7f7680d74bef900ace5054f4b62c7315162aab47efb64',
                 'debugging'
             ),
             (
                 'validator.error_tracking', 'verified', 297,
-                '4d782be810434a740d93389b399680b1fd01893956c5dd66ae5fbdbde11bc416',
+                '4fd55c245eb4b09204cff4df6273cc98ddd3a57f3a2c5ed74fb676ab39bc944a',
                 '7cd0e0915f7d7c9512b009049719728deec8cfd98f5dc9033e46e3e20ef96dad',
                 'debugging'
             ),
             (
                 'validator.model_settings', 'verified', 298,
-                '62bd0c0e93dcccbfb61eeabec31e27507f9e551c59be97ba5713a7e966d28d7e',
+                '8b610367d5b51db212b71ac5879a0ec8b78f9ada872de0da4ed9c4f0c591956d',
                 '48fbc50acfdb40fd0edfedec53b291d0c949cbc3960e0afe50a5b42f38202e4c',
                 'settings'
             ),
             (
                 'validator.model_settings_ai_model_prices', 'verified', 299,
-                '50c208c089e370ba6c1b9e0e69fb1fc204cd46fc14cb11a3465035b31e843b32',
+                '5560a048a6cec0192d183c024beaeb5b920e954564783ee5a6bf2730812c9f6a',
                 '9550c97aa963ca898368d9ee2ff768b9b7ff7ea3732e824082142c15e2c51510',
                 'settings'
             ),
             (
                 'validator.performance_data', 'verified', 300,
-                '2258b6ee8c5130887cf1647f431e4ea8d9c762ab234ab9d4c7ea9b3082c0ec9f',
+                '4b322701cb5ae02036a7512b145ac08d7588f03d9120112c4a38dc0ac7edb4d8',
                 '118270bb7e89add21c84b7a44f4545ddb0171115cea7b5da36cd7ad3cf29e3fa',
                 'analytics'
             ),
             (
                 'validator.performance_metrics', 'verified', 301,
-                '627b93bb5be857054b071fa281ae2c6ed229feeac9231616e2f99692cf9889b1',
+                '0338aa91d1ca95633900def844e26abab3c28c5b6b91344f78b660b80c537b02',
                 '0a4ce95002adcf937e5119be3e40134b91835bcf5d04359bcb80857a568f605e',
                 'debugging'
             ),
             (
                 'validator.prompt_configs', 'verified', 302,
-                '06a25178ee3b1568988d7beda4640f5251a426bc42d1ece3303c08e1f79bd107',
+                '89b79b794add80c6b22adf809dd85a6118d9ae93b4540720f6fceee853f1a587',
                 '0305f562bfd556f7d691529772fc25da7e201029b4d52b868c8087f25a4e54a3',
                 'settings'
             ),
             (
                 'validator.prompt_configs_prompt_variables', 'verified', 303,
-                'dd9457a20ca457f137c4c441ef5fc9a2dee1d404bdd8545bb2fcfdd015afd56c',
+                'c1253804907b727033f98f8b88f01f7555da5c1cc09c21889cd41c892b1acab9',
                 'e299a01a2a5bb6e581f335ac3af94a2a4aedbbd7d11c15cb7f80d657c37c2d58',
                 'settings'
             ),
             (
                 'validator.prompt_configs_prompt_versions', 'verified', 304,
-                '1562c06ac88a936decddd1a80161d1777476f087020d37a8ef306ea394d7e499',
+                '973c47c0ae250be57c5eb6aecd1960d0ba77036fe7c2f682b689ba7881c4b7d4',
                 '57ed3c25096b7196cc9d7af9bdc6bf7ca99695b880831babc71ea2ccb1102e32',
                 'settings'
             ),
             (
                 'validator.usage_logs', 'verified', 305,
-                '8b907af956e1fc35145ba0be025c209b22c4a5082a11cf35adb54ea52e904c78',
+                '35f272c6c21d7f201f2069df6ff08e29567abab66e41a93111bf8fd4b04d8172',
                 'd4a800da4a7397974d7137a1bc305966b44f48741f7fddf42f799b8e92e5eb4f',
                 'costs'
             ),
             (
                 'validator.user_metrics', 'verified', 306,
-                'a769758256064bef082354a9c2df1d19d79f370118ce6843a8685d4fd51758f3',
+                '33a008a404fae401c1748a0e5fd35e550df4fe087a58f49070f5c00129538527',
                 '37bb18d3ca83c7b7cc670fa39e18f4ed79d2edf4e90855c118a586144a1807a1',
                 'analytics'
             ),

@@ -258,7 +258,7 @@ BEGIN
                 r.oid IS NULL
                 AND NOT EXISTS (
                     SELECT
-                    FROM unnest(ARRAY['public.cost_allocations']) AS legacy (name)
+                    FROM unnest(ARRAY['public.cost_allocations']::text[]) AS legacy (name)
                     WHERE has_table_privilege('public', to_regclass(legacy.name), given.privilege_type)
                 )
             )

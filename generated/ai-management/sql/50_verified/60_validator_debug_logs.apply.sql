@@ -364,7 +364,7 @@ BEGIN
                 r.oid IS NULL
                 AND NOT EXISTS (
                     SELECT
-                    FROM unnest(ARRAY['public.debug_logs', 'public.error_tracking']) AS legacy (name)
+                    FROM unnest(ARRAY['public.debug_logs', 'public.error_tracking']::text[]) AS legacy (name)
                     WHERE has_table_privilege('public', to_regclass(legacy.name), given.privilege_type)
                 )
             )

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'f00d13ee4967984cc138be1efc545fc638d2ece5706c3e9548b964e7f575af1e',
+        'b357d642987619a2b65d52b919d428266b8a303b60f09e00cf1dcc95be82c42f',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -554,31 +554,31 @@ BEGIN
             ),
             (
                 'validator.aircraft', 'verified', 125,
-                'e5a0a235f4593caac28f56e59d5ce43e9eec8248311d3b45c1a555631b2dcdc8',
+                'f06f9eb0cabee98e7f76b692f60a01596c904407144dc19f2faeba4ddd2c136e',
                 'c6585d79403ff6ac4acf240c318cc57aa8d5ed03e47599e8a491b98b41183372',
                 'flights'
             ),
             (
                 'validator.airline', 'verified', 126,
-                '559358dec24fa0db7bf5ff445a44f7e421fe2423d22e06a21a0f9d8a62e90a31',
+                'ea07df1fbbecf3d51312b1a9584d157447d421d71e9ea81eeb1c5e54c7e0b123',
                 '746121456b9ba15f724e01749d544c95be11a8c41efdf9909189b395e035c4d3',
                 'flights'
             ),
             (
                 'validator.airport', 'verified', 127,
-                '7a526dd9bab297604d70cc696ba421517d4c2e1e203301a7d61c5bbff9e54763',
+                'cc13546fc0535a6defc134faf12a298b6cdfa02d9720f46e8105aedebf9e06ec',
                 '3c700caeb1729c4f16f1dc2acbb5fd1c3ab436c9237165412c65670f328fffee',
                 'flights'
             ),
             (
                 'validator.flight', 'verified', 128,
-                'af39c71c231907256034fbad1a8a852b6687cf9bcd7ebf55360629c81acbd7be',
+                'c3fc42bbbee8abd5f56b2db0546beae53c1199a64ef2be5383de5e67c24918ea',
                 '4401e2de5621e9fdea936acd6cdc59ef781364657f8774ea165513d9d566a4bf',
                 'flights'
             ),
             (
                 'validator.weather', 'verified', 129,
-                '63f53240e2668eef31b37e64232c5fa2d4a6f9742449b5272bd3eea6d263d661',
+                'c3a763f5cda60f8f970ad494ee1a938ea8aafbb050948664b0e4e4ed999e8740',
                 '0cc2f15e39234679ce9a1a89324b331e0a76d6a2cd42afb996a7064f45b48f6b',
                 'flights'
             ),

@@ -221,7 +221,7 @@ BEGIN
                 r.oid IS NULL
                 AND NOT EXISTS (
                     SELECT
-                    FROM unnest(ARRAY['nyc.airlines']) AS legacy (name)
+                    FROM unnest(ARRAY['nyc.airlines']::text[]) AS legacy (name)
                     WHERE has_table_privilege('public', to_regclass(legacy.name), given.privilege_type)
                 )
             )

@@ -397,7 +397,7 @@ BEGIN
                 r.oid IS NULL
                 AND NOT EXISTS (
                     SELECT
-                    FROM unnest(ARRAY['nyc.flights']) AS legacy (name)
+                    FROM unnest(ARRAY['nyc.flights']::text[]) AS legacy (name)
                     WHERE has_table_privilege('public', to_regclass(legacy.name), given.privilege_type)
                 )
             )

@@ -278,7 +278,7 @@ BEGIN
                 r.oid IS NULL
                 AND NOT EXISTS (
                     SELECT
-                    FROM unnest(ARRAY['public.usage_logs']) AS legacy (name)
+                    FROM unnest(ARRAY['public.usage_logs']::text[]) AS legacy (name)
                     WHERE has_table_privilege('public', to_regclass(legacy.name), given.privilege_type)
                 )
             )

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '16adacab59f49127183b0ac13740bbfd55f1f8ef7aac11bb033a8c4b3bcfbb42'
+            AND m.plan_hash = '22372d0bf69613c5bf723b672769d62e3d046d84d6eec997c869e301c3dfaf2d'
     )
 ) AS found (object, problem);
 
@@ -301,19 +301,19 @@ FROM (
             ),
             (
                 'validator.orders', 'verified', 101,
-                '08044364fb6a9597dbc49c3296bb8db44358fd07707b7ecfe93aaa390075eda2',
+                '180d3c190e14acf1da623d8cfa22d3d3363ad12e37d059dd2509dfc15c1ea666',
                 '4d479f240e8c2506987ef2d13cf703887fadff16f5f1da56a0d81b975cad2b45',
                 'orders'
             ),
             (
                 'validator.parcels', 'verified', 102,
-                '98dfd35a89a4eaf5ccf0065f2f2ffe3fdd1692cebc098f96754dac5a1f4f30e3',
+                'c772caf3cdf93900cce586ec7fe49a8adc8b71291b161072bae9bddc72c1322d',
                 'ff200413efe7291202dc2391b79083d815064b18ef98c0190c17fbe82b3a2fac',
                 'orders'
             ),
             (
                 'validator.stock', 'verified', 103,
-                '436bbe498108546cfea980aa7eb89b01c6e2cf4b73cb75ada158fc838d0abfbd',
+                '45b90a12289a6b6a3b7f99c7216500e4967d486a73014273a16924e6060912dc',
                 '8d5f25ac14c2a8bea6a4234bbabfb9fd8503fc2a648130f3089ca71150f81861',
                 'stock'
             ),
