@@ -56,6 +56,11 @@ BY_ANYBODY = Mutant(
     old="PERFORM set_config('role', pg_get_userbyid(c.relowner), true)",
     new="PERFORM 1",
 )
+NOT_FOR_ALL = Mutant(
+    files="*60_validator_usage_logs.apply.sql",
+    old="WHERE has_table_privilege('public', to_regclass(legacy.name)",
+    new="WHERE NOT has_table_privilege('public', to_regclass(legacy.name)",
+)
 NOT_TAKEN = Mutant(files=RIGHTS_FILE, old="t.grantee <> owner\n", new="false\n")
 NOT_CARRIED = Mutant(
     files=NAMES,
@@ -235,7 +240,7 @@ PROTECTIONS: dict[str, tuple[Callable[[Life], None], tuple[Mutant, ...]]] = {
     "rights of roles": (of_roles, (NO_COLUMNS, NOT_CARRIED, NO_SEQUENCE)),
     "rights of its owner": (of_its_owner, (NOT_ITS_OWNERS,)),
     "rights by a deployer": (of_a_deployer, (BY_ANYBODY,)),
-    "rights of everybody": (of_everybody, (NOT_CARRIED, NO_SEQUENCE_FOR_ALL)),
+    "rights of everybody": (of_everybody, (NOT_CARRIED, NO_SEQUENCE_FOR_ALL, NOT_FOR_ALL)),
     "rights of a member": (of_a_member, (ENOUGH_BY_ANOTHER,)),
     "defaults": (begun_as_today, (NO_DEFAULTS,)),
     "rights passed on": (passed_on, (NOT_PASSED_ON, NO_WAY_BACK)),
