@@ -19,7 +19,7 @@ ALL_SPECS := $(patsubst %/,%,$(wildcard specs/*/))
 CODE := $(wildcard render operate demo tests benchmarks)
 YAML := $(wildcard specs render .*.yaml)
 EDGE_PACKAGES := nginx libnginx-mod-http-js libfaketime
-SYSTEM_PACKAGES := postgresql-15 postgresql-15-plpgsql-check $(EDGE_PACKAGES) \
+SYSTEM_PACKAGES := postgresql-15 postgresql-15-plpgsql-check postgresql-15-cron $(EDGE_PACKAGES) \
   njs prometheus prometheus-postgres-exporter
 PURE_TESTS := tests/render tests/test_kinds.py tests/test_bad_input.py tests/test_generated.py
 VERIFY := setup system-deps lint types imports spelling check current squawk coverage suite
@@ -125,7 +125,7 @@ $(VENV)/ready: requirements.lock pyproject.toml .ci/venv.sh
 edge-deps:
 	@.ci/apt.sh --optional $(EDGE_PACKAGES)
 
-system-deps: ## as root on Debian: Postgres 15, nginx with njs, Prometheus; nothing is started
+system-deps: ## as root on Debian: Postgres 15 with pg_cron, nginx with njs, Prometheus; nothing is started
 	@.ci/apt.sh --optional $(SYSTEM_PACKAGES)
 
 lock: setup ## write requirements.lock anew from pyproject.toml, with the newest versions

@@ -47,9 +47,8 @@ DRIFT = """
 
 
 def chosen(plan: Plan, mappings: Sequence[str]) -> list[str]:
-    """The mappings to look at again: these, or all when none is named."""
-    known = [step.name for step in plan.steps if step.part == PART]
-    return [name for name in known if not mappings or name in mappings]
+    """The mappings of these that are looked at again, in the order of the plan."""
+    return [step.name for step in plan.steps if step.part == PART and step.name in mappings]
 
 
 def one_pass(connection: Connection, plan: Plan, names: Sequence[str]) -> None:
@@ -61,9 +60,7 @@ def one_pass(connection: Connection, plan: Plan, names: Sequence[str]) -> None:
 
 def follow(connection: Connection, plan: Plan, names: Sequence[str]) -> None:
     """Look at what changes and roll through the rest, until somebody interrupts or it differs."""
-    while not database.value(
-        connection, "SELECT count(*) FROM migration.drift WHERE migration = %s", plan.settings.name
-    ):
+    while not database.rows(connection, DRIFT, plan.settings.name, list(names)):
         for name in names:
             routine = _routine(connection, plan, name)
             connection.execute(sql.SQL("CALL {}('10 seconds')").format(routine))

@@ -30,7 +30,11 @@ VIEWS = ("control", "status", "progress", "validation")
 # How far the data is, then which side has the traffic: two things, apart.
 DATA_SET = ("data_set", "phase", "owner", "epoch", "validation", "quarantined")
 COMPARE = "changeover validate"
+LOOK_AGAIN = "changeover validate --rung L7"
 RECONCILE = "changeover reconcile"
+# By the gate of finalize that refuses first: the command that opens it.
+OPENING = {"comparison": COMPARE, "recheck": LOOK_AGAIN}
+FINALIZE_WAITS = "finalize waits for it"
 DIFFERS = "the last comparison found differences"
 STALE = "the last comparison is too old, or of other specs"
 COMPARED = ("mapping", "status", "finished_at", "fresh")
@@ -152,16 +156,16 @@ def _next(found: dict[str, Any]) -> str:
                 return f"changeover switch {row['data_set']}"
     if waiting:
         return COMPARE
-    return _finalizing(found) or (COMPARE if _compared_first(found) else "")
+    return _finalizing(found) or _opening(found)
 
 
-def _compared_first(found: dict[str, Any]) -> bool:
-    """Whether a comparison is the next that a data set waits for before it can be finalized."""
-    return any(
-        next((gate["gate"] for gate in one["gates"] if gate["passed"] is False), "") == "comparison"
-        for one in found["gates"]
-        if one["command"] == "finalize"
-    )
+def _opening(found: dict[str, Any]) -> str:
+    """The comparison or the look that a data set waits for next before it can be finalized."""
+    for one in found["gates"]:
+        refused = (gate["gate"] for gate in one["gates"] if gate["passed"] is False)
+        if one["command"] == "finalize" and (command := OPENING.get(next(refused, ""))):
+            return command
+    return ""
 
 
 def _finalizing(found: dict[str, Any]) -> str:
@@ -188,12 +192,14 @@ def _why(found: dict[str, Any]) -> str:
     """Why the data should be repaired or compared again, once everything is applied."""
     if found["next"] == RECONCILE:
         return DIFFERS
+    if found["next"] == LOOK_AGAIN:
+        return FINALIZE_WAITS
     if found["next"] != COMPARE:
         return ""
     waiting = _waiting(found)
     if any(row["validation"] == "stale" for row in waiting or _compared(found)):
         return STALE
-    return "compare the data again at any time" if waiting else "finalize waits for it"
+    return "compare the data again at any time" if waiting else FINALIZE_WAITS
 
 
 def show(found: dict[str, Any]) -> None:

@@ -69,7 +69,7 @@ def validate_command(
     if recheck.RUNG in rungs or follow:
         if tuple(rungs) != (recheck.RUNG,):
             raise click.UsageError("L7 is a pass of its own: give `--rung L7` and no other rung")
-        _look_again(migration, dsn, mappings, follow=follow, as_json=as_json)
+        _look_again(migration, dsn, chosen, follow=follow, as_json=as_json)
         return
     stated = [] if mappings or rungs else facts.comparing(made.plan)
     name = made.plan.settings.name
@@ -92,13 +92,13 @@ def validate_command(
 
 
 def _look_again(
-    migration: Migration, dsn: str, mappings: tuple[str, ...], *, follow: bool, as_json: bool
+    migration: Migration, dsn: str, chosen: list[Step], *, follow: bool, as_json: bool
 ) -> None:
     """One pass of the rung L7, or as many as it takes to find a difference."""
     plan = migration.current().plan
-    names = recheck.chosen(plan, mappings)
     with database.connected(dsn) as connection:
-        started(connection, plan.settings.name)
+        ledger = started(connection, plan.settings.name)
+        names = recheck.chosen(plan, [step.name for step in still_compared(ledger, chosen)])
         look = recheck.follow if follow else recheck.one_pass
         look(connection, plan, names)
         found = recheck.told(connection, plan, names)

@@ -39,6 +39,10 @@ OWNERSHIP = """
 INSERT INTO migration.ownership (migration, data_set, epoch, owner, changed_at)
 VALUES ('ai', 'costs', 1, 'new', clock_timestamp() - interval '15 days')
 """
+LOOKED = """
+INSERT INTO migration.recheck (migration, mapping, passed_epoch, looked_at)
+VALUES ('ai', 'usage', 1, clock_timestamp())
+"""
 
 
 def register(connection: Connection) -> None:
@@ -78,6 +82,7 @@ def put(connection: Connection, state: str) -> None:
             "UPDATE migration.data_set SET epoch = 1, owner = 'new', phase = 'switched'"
         )
         connection.execute(OWNERSHIP)
+        connection.execute(LOOKED)
         run(connection, "switch.costs")
         for name in APPROVERS:
             as_login(connection, name, APPROVE.format(command="finalize", commit=COMMIT))

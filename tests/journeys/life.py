@@ -166,9 +166,13 @@ class Life:
         return self.database.psql("--set", "because=a test", file=file, check=check)
 
     def finalize(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Leave only the new names to a data set, with psql alone, where nobody has to wait."""
+        """Leave only the new names to a data set, with psql alone, where nobody has to wait.
+
+        Everything is looked at again before.
+        """
         self.database.psql("--command", DISPOSABLE)
         answer_by_new(self.database.dsn, self.name, data_set)
+        self.look_again(data_set)
         return self.database.psql(file=self.driver_of_finalize(data_set), check=check)
 
     def driver_of_finalize(self, data_set: str) -> Path:
@@ -188,6 +192,15 @@ class Life:
                 not data_sets or step.values["data_set"] in data_sets
             ):
                 self.database.psql(file=self.generated / step.file("apply"))
+
+    def look_again(self, *data_sets: str) -> None:
+        """Look at every key of every mapping again, or of some data sets, as `--rung L7` does."""
+        with self.database.connect() as connection:
+            for step in self.plan.steps:
+                if step.part == "recheck" and (
+                    not data_sets or step.values["data_set"] in data_sets
+                ):
+                    connection.execute(f"CALL {step.values['routine']('recheck')}(NULL, true)")
 
     def rows(self, *names: str) -> dict[str, list[str]]:
         """Every row of every table of the named schemas as text, sorted; no times, no looks."""

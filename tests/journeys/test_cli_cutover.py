@@ -97,9 +97,10 @@ def test_both_ways_turn_alike(verified: Life, tmp_path: Path) -> None:
         shell = shell_in(tmp_path / "repository", "flights", other.database)
         for turn in ("switch", "reverse", "switch", "finalize"):
             if found:
-                # Whoever owns the rows anew has them compared anew.
-                verified.validate()
-                other.validate()
+                # Whoever owns the rows anew has them compared anew, and looked at again.
+                for life in (verified, other):
+                    life.validate()
+                    life.look_again()
             by_psql(verified, turn)
             by_command(shell, turn)
             found[turn] = everything(verified), everything(other)

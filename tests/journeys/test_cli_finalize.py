@@ -33,6 +33,8 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
     shell.run("switch", "flights", "--yes")
     waiting = shell.run("status")
     shell.run("validate")
+    unseen = shell.run("status")
+    looked = shell.run("validate", "--rung", "L7")
     ready = shell.run("status")
     dry = shell.run("finalize", "flights", "--dry-run")
     between = names(shell)
@@ -41,6 +43,7 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
     refused = [
         shell.run("reverse", "flights", "--because", "a test", "--yes"),
         shell.run("validate"),
+        shell.run("validate", "--rung", "L7"),
         shell.run("rollback", "--to", "planned", "--because", "a test", "--yes"),
     ]
     status = shell.run("status")
@@ -49,6 +52,8 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
     assert "first run: changeover switch flights" in early.stderr.lower()
     assert "refused: the gate comparison" in waiting.stdout
     assert "Next: changeover validate  (finalize waits for it)" in waiting.stderr
+    assert "Next: changeover validate --rung L7  (finalize waits for it)" in unseen.stderr
+    assert looked.returncode == 0, looked.stderr
     assert "Next: changeover finalize flights" in ready.stderr
     assert dry.returncode == 0, dry.stderr
     assert "the name nyc.flights goes; only flights.flight is left" in dry.stdout
@@ -57,9 +62,10 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
     assert "Finalized flights in " in done.stdout
     assert "Undo" not in done.stderr
     assert "it is finalized already" in again.stdout
-    assert [one.returncode for one in refused] == [6, 6, 6]
+    assert [one.returncode for one in refused] == [6, 6, 6, 6]
     assert "there is no way back" in refused[0].stderr
-    assert "nothing is left to compare" in refused[1].stderr
+    for one in refused[1:3]:
+        assert "nothing is left to compare" in one.stderr
     assert names(shell) == (None, "retired.nyc_flights")
     assert "holding" in status.stdout
     assert "Undo" not in status.stderr

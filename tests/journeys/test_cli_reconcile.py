@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys.life import begun
-from tests.operate.shell import shell_in
+from tests.operate.shell import SECONDS, interrupt, shell_in, until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.fixtures.databases import Database
     from tests.journeys.life import Life
+
+FOLLOW = ("validate", "--rung", "L7", "--follow")
+ALL_SEEN = "SELECT count(*) = 5 FROM migration.recheck AS r WHERE r.passes >= {}"
+DRIFT = "SELECT mapping, kind FROM migration.drift"
+PASSES = "SELECT passes FROM migration.recheck WHERE mapping = 'airport'"
+OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'changeover'"
 
 
 @pytest.fixture
@@ -61,6 +67,36 @@ def test_a_difference_is_found_shown_and_repaired(verified: Life, tmp_path: Path
     assert repaired.stdout.splitlines()[1].split() == ["airline", "1", "1"]
     assert repaired.stderr == "Next: changeover validate\n"
     assert [one.returncode for one in fine] == [0, 0]
+
+
+def test_who_follows_finds_the_next_difference(verified: Life, tmp_path: Path) -> None:
+    """It looks again and again until a row differs, which ends it with 5; nobody else has to look.
+
+    Ctrl-C ends it before with 130, in order: no difference is made up, and no session stays. Who
+    follows another mapping goes on.
+    """
+    shell = shell_in(tmp_path / "repository", "flights", verified.database)
+    following = shell.start(*FOLLOW)
+    until(lambda: shell.value(ALL_SEEN.format(1)))
+    stopped, said = interrupt(following)
+    left = shell.query(DRIFT), shell.value(OTHERS)
+    following = shell.start(*FOLLOW)
+    until(lambda: shell.value(ALL_SEEN.format(2)))
+    spoil(verified)
+    shown, why = following.communicate(timeout=SECONDS)
+    before = shell.value(PASSES)
+    other = shell.start(*FOLLOW, "--mapping", "airport")
+    until(lambda: shell.value(PASSES) > before)
+    unmoved, _ = interrupt(other)
+
+    assert (stopped, left) == (130, ([], 0))
+    assert "interrupted" in said
+    assert "Traceback" not in said
+    assert following.returncode == 5
+    assert "airline L7: 1 difference" in why
+    assert "differs" in shown
+    assert shell.query(DRIFT) == [("airline", "differs")]
+    assert unmoved == 130
 
 
 def test_wrong_use_is_refused(verified: Life, tmp_path: Path) -> None:

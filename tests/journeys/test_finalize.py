@@ -103,10 +103,11 @@ def lasting(life: Life) -> dict[str, list[Any]]:
 
 @pytest.fixture
 def switched(ready: Ready, tmp_path: Path) -> Iterator[Life]:
-    """The data set costs, switched and compared."""
+    """The data set costs, switched, compared and looked at again."""
     with ready.copied(tmp_path) as life:
         life.switch(DATA_SET)
         life.validate(DATA_SET)
+        life.look_again(DATA_SET)
         yield life
 
 
@@ -256,6 +257,7 @@ def finalized_alone(life: Life) -> tuple[str, str]:
     """What the file says, run without its driver, and where the data set stands then."""
     life.database.psql("--command", DISPOSABLE)
     answer_by_new(life.database.dsn, life.name, DATA_SET)
+    one(life, "SELECT migration_ai_management.preflight(%s)", DATA_SET)
     file = life.generated / "sql/80_finalized/50_finalize_costs.apply.sql"
     done = life.database.psql(file=file, check=False)
     return done.stderr, one(life, STANDING, DATA_SET)[0]
@@ -275,6 +277,7 @@ def test_a_file_that_does_not_ask_them_is_noticed(ready: Ready, tmp_path: Path) 
     with ready.copied(tmp_path, UNCHECKED) as life:
         life.switch(DATA_SET)
         life.validate(DATA_SET)
+        life.look_again(DATA_SET)
 
         assert finalized_alone(life) == ("", "finalized")
 

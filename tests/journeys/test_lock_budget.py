@@ -124,6 +124,7 @@ def ended(life: Life) -> LockWatch:
         for step in life.plan.switches:
             runner.switch(step)
         life.validate()
+        life.look_again()
         for final, hold in zip(life.plan.finals, life.plan.holds, strict=True):
             answer_by_new(life.database.dsn, life.name, final.name)
             runner.finalize(final)

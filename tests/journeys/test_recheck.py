@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
-from .costs_by_name import DATA_SET
+from tests.fixtures.turns import answer_by_new
+
+from .costs_by_name import DATA_SET, TABLES
+from .life import DISPOSABLE
 from .mutants import Mutant
 from .test_reconcile import run, spoil
 
@@ -35,6 +38,26 @@ NO_GATE = Mutant(
     old="        FROM migration.drift AS d\n",
     new="        FROM migration.drift AS d JOIN migration.drift AS no ON false\n",
 )
+ANY_OWNER = Mutant(
+    files="*48_rechecks_shared.apply.sql",
+    old="r.passed_epoch IS DISTINCT FROM d.epoch",
+    new="r.passed_epoch IS NULL",
+)
+ANY_AGE = Mutant(
+    files="*48_rechecks_shared.apply.sql",
+    old="BETWEEN clock_timestamp() - e.verification AND clock_timestamp()",
+    new="IS NOT NULL",
+)
+HALF_A_PASS = Mutant(
+    files="*64_recheck_usage_logs.apply.sql",
+    old="THEN r.epoch ELSE",
+    new="THEN (SELECT d.epoch FROM migration.data_set AS d WHERE d.name = 'costs') ELSE",
+)
+THROUGHOUT = "SELECT passed, detail FROM migration.rechecked_throughout('ai-management', 'costs')"
+PIECE = f"SELECT {WORK}.usage_logs_recheck_piece(3, clock_timestamp())"
+OLDER = "UPDATE migration.recheck SET looked_at = looked_at - {0}, passed_at = passed_at - {0}"
+SHORTER = "UPDATE migration.term SET verification = '{}' WHERE environment = 'disposable'"
+UNSEEN = "usage_logs was not looked at throughout since its owner changed"
 
 
 def ask(life: Life, query: str) -> list[tuple[Any, ...]]:
@@ -86,9 +109,55 @@ def pending_is_no_difference(life: Life) -> None:
     assert (ask(life, DRIFT), ask(life, QUEUE)) == ([], [])
 
 
+def finalize_waits_for_a_whole_look(life: Life) -> None:
+    """Nothing is final before each key was looked at under the new owner.
+
+    A pass that began before the switch says nothing of it, whenever it ends.
+    """
+    life.look_again(DATA_SET)
+    run(life, PIECE)
+    life.switch(DATA_SET)
+    life.validate(DATA_SET)
+    answer_by_new(life.database.dsn, life.name, DATA_SET)
+    run(life, DISPOSABLE)
+    refused = life.database.psql(file=life.driver_of_finalize(DATA_SET), check=False)
+    assert "is refused by the gate recheck" in refused.stderr
+    ((passed, why),) = ask(life, THROUGHOUT)
+    assert (passed, why.count("was not looked at throughout since")) == (False, 3)
+    for mapping in TABLES:
+        run(life, f"CALL {WORK}.{mapping}_recheck()")
+    assert ask(life, THROUGHOUT) == [(False, UNSEEN)]
+    run(life, RECHECK)
+    assert ask(life, THROUGHOUT)[0][0] is True
+    run(life, ROGUE)
+    run(life, RECHECK)
+    assert ask(life, THROUGHOUT) == [(False, "1 in usage_logs")]
+    life.database.psql("--set", "yes=1", file=life.generated / "sql" / "reconcile.sql")
+    run(life, RECHECK)
+    assert ask(life, THROUGHOUT)[0][0] is True
+
+
+def looks_grow_old(life: Life) -> None:
+    """What was looked at counts as long as a comparison does; an environment may shorten that.
+
+    Of a look in the future nobody knows how old it is.
+    """
+    life.switch(DATA_SET)
+    life.look_again(DATA_SET)
+    run(life, DISPOSABLE, OLDER.format("interval '2 hours'"))
+    assert ask(life, THROUGHOUT)[0][0] is True
+    run(life, SHORTER.format("1 hour"))
+    ((passed, why),) = ask(life, THROUGHOUT)
+    assert (passed, why.count("was last looked at")) == (False, 3)
+    run(life, SHORTER.format("1 day"), OLDER.format("interval '-3 hours'"))
+    assert ask(life, THROUGHOUT)[0][0] is False
+
+
 STORIES = {
     "rogue writer before the switch": (rogue_before_the_switch, (NOTHING_NOTED, NO_GATE)),
     "rogue writer after the switch": (rogue_after_the_switch, ()),
+    "finalize and passes": (finalize_waits_for_a_whole_look, (ANY_OWNER, HALF_A_PASS)),
+    "finalize and time": (looks_grow_old, (ANY_AGE,)),
     "pending keys": (pending_is_no_difference, (PENDING_IS_JUDGED,)),
 }
 

@@ -102,7 +102,7 @@ def test_a_dry_run_changes_nothing(verified: Toy) -> None:
         "  waiting: 0 keys in the journals; 0 rows in quarantine\n"
         "  passed: the gate steps: 4 steps are applied\n"
         "  passed: the gate comparison: Clean since then\n"
-        "  passed: the gate recheck: no difference stands; 0 keys looked at\n"
+        "  passed: the gate recheck: no difference stands; nothing was looked at again yet\n"
         "  passed: the gate quarantine: No row is in quarantine\n"
         "  not required: the gate dependants\n"
         "  not required: the gate statements\n"

@@ -37,6 +37,24 @@ def shared_gates() -> Iterator[Gate]:
         sqlstate="MG155",
         hint="Wait for its end; until then: changeover reverse DATA_SET --because '…'",
     )
+    yield Gate(
+        command="switch",
+        name="recheck",
+        rank=25,
+        demands="nothing that was looked at again since then differs",
+        routine="migration.rechecked",
+        sqlstate="MG161",
+        hint="First run: changeover reconcile, then changeover validate",
+    )
+    yield Gate(
+        command="finalize",
+        name="recheck",
+        rank=25,
+        demands="everything was looked at again since the switch, lately too, and nothing differs",
+        routine="migration.rechecked_throughout",
+        sqlstate="MG161",
+        hint="Run: changeover validate --rung L7; what differs: changeover reconcile",
+    )
     for command in ("switch", "finalize"):
         yield Gate(
             command=command,
@@ -46,15 +64,6 @@ def shared_gates() -> Iterator[Gate]:
             routine="migration.comparison_is_clean",
             sqlstate="MG133",
             hint="First run: changeover validate",
-        )
-        yield Gate(
-            command=command,
-            name="recheck",
-            rank=25,
-            demands="nothing that was looked at again since then differs",
-            routine="migration.rechecked",
-            sqlstate="MG161",
-            hint="First run: changeover reconcile, then changeover validate",
         )
         yield Gate(
             command=command,

@@ -37,6 +37,8 @@ CREATE TABLE IF NOT EXISTS migration.recheck (
     passes bigint NOT NULL DEFAULT 0,
     passed_at timestamptz,
     looked_at timestamptz,
+    epoch bigint,
+    passed_epoch bigint,
     CONSTRAINT recheck_pkey PRIMARY KEY (migration, mapping)
 );
 
@@ -80,7 +82,11 @@ BEGIN
         coalesce(
             string_agg(format('%s in %s', found.rows, m.mapping), ', ' ORDER BY m.mapping)
                 FILTER (WHERE found.rows > 0),
-            format('no difference stands; %s keys looked at', coalesce(sum(r.checked), 0))
+            CASE
+                WHEN coalesce(sum(r.checked), 0) = 0
+                    THEN 'no difference stands; nothing was looked at again yet'
+                ELSE format('no difference stands; %s keys looked at', sum(r.checked))
+            END
         )
     FROM migration.mapping AS m
     CROSS JOIN LATERAL (
@@ -93,12 +99,62 @@ BEGIN
 END
 $rechecked$;
 
+--: Define the gate: under this owner every key was looked at again, and the looking goes on.
+CREATE OR REPLACE FUNCTION migration.rechecked_throughout(migration text, data_set text)
+RETURNS TABLE (passed boolean, detail text)
+LANGUAGE plpgsql
+STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
+AS $rechecked_throughout$
+BEGIN
+    RETURN QUERY
+    SELECT
+        said.passed AND missing.mappings IS NULL,
+        CASE
+            WHEN said.passed AND missing.mappings IS NOT NULL THEN missing.mappings
+            ELSE said.detail
+        END
+    FROM migration.rechecked(
+        rechecked_throughout.migration, rechecked_throughout.data_set
+    ) AS said
+    CROSS JOIN (
+        SELECT string_agg(format('%s %s', m.mapping, why.missing), ', ' ORDER BY m.mapping)
+        FROM migration.data_set AS d
+        INNER JOIN migration.environment AS e ON e.migration = d.migration
+        INNER JOIN migration.mapping AS m ON (m.migration, m.data_set) = (d.migration, d.name)
+        LEFT JOIN migration.recheck AS r ON (r.migration, r.mapping) = (m.migration, m.mapping)
+        CROSS JOIN LATERAL (
+            -- A table without rows has passes, and no key to look at.
+            SELECT greatest(r.looked_at, r.passed_at)
+        ) AS last (look)
+        CROSS JOIN LATERAL (
+            SELECT CASE
+                -- Epochs and not times, so that no clock decides whose rows were looked at.
+                WHEN r.passed_epoch IS DISTINCT FROM d.epoch
+                    THEN 'was not looked at throughout since its owner changed'
+                WHEN last.look BETWEEN clock_timestamp() - e.verification AND clock_timestamp()
+                    THEN NULL
+                ELSE format('was last looked at %s', to_char(last.look, 'YYYY-MM-DD HH24:MI TZ'))
+            END
+        ) AS why (missing)
+        WHERE (d.migration, d.name)
+                = (rechecked_throughout.migration, rechecked_throughout.data_set)
+            AND why.missing IS NOT NULL
+    ) AS missing (mappings);
+END
+$rechecked_throughout$;
+
 --: Nobody has rights by default.
 REVOKE ALL ON migration.recheck, migration.recheck_key FROM PUBLIC;
 
 --: The same for the functions.
 REVOKE ALL
-    ON FUNCTION migration.forget_recheck(text, text), migration.rechecked(text, text)
+    ON FUNCTION
+        migration.forget_recheck(text, text),
+        migration.rechecked(text, text),
+        migration.rechecked_throughout(text, text)
     FROM PUBLIC;
 
 --: Let the runner re-check.
@@ -106,9 +162,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE
     ON migration.recheck, migration.recheck_key
     TO migration_runner;
 
---: Let those who decide ask the gate.
+--: Let those who decide ask the gates.
 GRANT EXECUTE
-    ON FUNCTION migration.rechecked(text, text)
+    ON FUNCTION
+        migration.rechecked(text, text),
+        migration.rechecked_throughout(text, text)
     TO migration_runner, migration_approver, migration_auditor;
 
 --: Let the runner forget.
@@ -129,13 +187,17 @@ BEGIN
         ('COLUMN migration.recheck.passes', 'How often all keys were looked at.'),
         ('COLUMN migration.recheck.passed_at', 'When a pass ended last.'),
         ('COLUMN migration.recheck.looked_at', 'When a piece was looked at last.'),
+        ('COLUMN migration.recheck.epoch', 'Epoch of the data set when the pass began.'),
+        ('COLUMN migration.recheck.passed_epoch', 'That of the last pass that ended.'),
         ('TABLE migration.recheck_key', 'Keys that were written, or pending: looked at first.'),
         ('COLUMN migration.recheck_key.migration', 'Name of the migration.'),
         ('COLUMN migration.recheck_key.mapping', 'Name of the mapping.'),
         ('COLUMN migration.recheck_key.legacy_key', 'Key of the legacy row.'),
         ('COLUMN migration.recheck_key.looked_at', 'When it was found pending.'),
         ('FUNCTION migration.forget_recheck(text, text)', 'Forget what L7 knows of a mapping.'),
-        ('FUNCTION migration.rechecked(text, text)', 'Gate: no difference of L7 stands.')
+        ('FUNCTION migration.rechecked(text, text)', 'Gate: no difference of L7 stands.'),
+        ('FUNCTION migration.rechecked_throughout(text, text)',
+            'Gate: under this owner L7 has looked at every key, and lately; no difference stands.')
     LOOP
         EXECUTE format('COMMENT ON %s IS %L', note.column1, note.column2);
     END LOOP;

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        'a4a7304310e82bfbd37ae0c5b8e2f5f5fd06d646640454189ccd682e51b69b8f',
+        'a10227593900b1c792b7caef90c36056379e90414ebf251c9c0da64f694b7594',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -1812,74 +1812,74 @@ BEGIN
             ),
             (
                 'recheck.ai_configs', 'verified', 319,
-                'e2630d891b2a72975b15feb3b4c37c72d4bfdebeb716c0c4c1ffa1a79ecd591e',
-                '1400da60afe792ce3de8afe825f6b90ca75b0a299a964a9e22d05f3df4404716',
+                'c3aa47f9c99e92ab026f8af7e25e370db7be906100074477cc6e931d8f6482f2',
+                '14db33eda7e8a4a7c0689679f4d180866306ae88316795c153ac5bd3a017f6d6',
                 'settings'
             ),
             (
                 'recheck.analytics_events', 'verified', 320,
-                '9762a34dd7f27aaa19f798f98c48867a7725a04dcf309e957d8475ee6092643a',
-                '99c13ca7e556a5cdcea810f097765415ff045bb47eb0db6fe6049808bacc93f6',
+                'eed535c1869381ce1235b80d1fdf7fd038b090183217411be95dc9d26fd934b7',
+                '181f332dcfe5ccf76b623f64de0e4fb6bbede6ad7c17d659931450f6ec19a364',
                 'analytics'
             ),
             (
                 'recheck.billing_data', 'verified', 321,
-                '0dd70d16bc3124eca2948c8db3a53ff4a86c87d03d10f5785855f4882a74932e',
-                '67fa5d5d0fda2012e46d1c08a2e96927d0a2d778fba0ba350f03e57622e1261d',
+                'c101f70152339c92abf6b91f398ec92100adea100243fae1120583c5cb679dd9',
+                'fc55ef1191469e84cc24c88a00bbfe2b560c0fd1ee19772e864888108827cea2',
                 'costs'
             ),
             (
                 'recheck.cost_allocations', 'verified', 322,
-                'bd7ac741f33585d2f867a56e376e1c3155a58864874f0a81decd7fe6de76a7c7',
-                '19f9ef5cda3412e44a0f731598d1bbabacbeb1e1826a8297079ef18f49242746',
+                'b015fdafeedf9b74476c24c8c982a930df5ea4a4cb288f389f4c739b0af58429',
+                '7fcf83523bc2d937ac512ff0ac617736a0274a79e9e12fa92d83fc61f5872655',
                 'costs'
             ),
             (
                 'recheck.debug_logs', 'verified', 323,
-                'e496e2de25d4cc95318ace6e662d0fe30db61fd7e9170b1a418023745f925148',
-                '63b99b00cc26fa39acd0dfd248f9019de0029340ebd848d4e130a0fc60fcb75b',
+                '20342011f7485907c2de0904212831bf514583a6d3feaf3f7e6f842287d0511b',
+                '742de7a34e46c7811e62acbb2cb3e4cf680065aa4b2e1bc3be63e9af139be71f',
                 'debugging'
             ),
             (
                 'recheck.error_tracking', 'verified', 324,
-                '0359739db34ac4272f8d29c8cb6ff9f0c49351a8ec27b6ac04a0c447579889d7',
-                '65ac5fc9f6b0da4e21d23732d33817651bf925d0a631c6f01ff4ce45746ae3e5',
+                'b5c7d10487c65d9a833a5d09beb9e2f27e76e2e1259d23ab01c491e6f9ff017d',
+                '321371493f79bb5bf49d19e9bfafb9fd54042520744ee837dc744a2b16aa845c',
                 'debugging'
             ),
             (
                 'recheck.model_settings', 'verified', 325,
-                '2c33af93e8d424df5eabb5463cf094114550d2656833575ed3f9dfddccc84dd3',
-                '32fa0f95db5e522d914be58a810c360491b728d5696bb856254a3e35277951a4',
+                '391d4455724111bea4bd0aad8f81dc8eb0ee535099e7d29280872caeb329a06e',
+                '736402ac1b55c5bba857da0d0e4a2b8bdc138762d7c90a185c746255780fbb42',
                 'settings'
             ),
             (
                 'recheck.performance_data', 'verified', 326,
-                '4d5d2d8d293acb3684244635a257e7bde19353035fbe659d9c929ab4d0aaf82f',
-                '65981ee42d4064398638dec18fd419d7a16932b69a3193c8593e5b55b7f391e1',
+                '4f544d182f537e0c371a3c4b0f80e34be514237628b739e82897a7cfcbcf5850',
+                'c1c4156665bee7000dd0bea28f1b45e2c5241b2828cbd4df5046f4601b9472b0',
                 'analytics'
             ),
             (
                 'recheck.performance_metrics', 'verified', 327,
-                'c91e4957ca9605f91011aae3521f703125adf1dcbce46dced7607fe3297ae38c',
-                '2e9a56400731fa186c0f5b74362da616c778f4f0529753f30f583ad0a98d050c',
+                '33bde596b5df30fac534829c54ef2fd12ab88bc342d34cbb443f5f5a0debf122',
+                '17e4b2e4b925ac8b1b1a37617cc6622d48335459ec755a602022a408797ad2bc',
                 'debugging'
             ),
             (
                 'recheck.prompt_configs', 'verified', 328,
-                '303ce21e3024f8af34941a58de8676b9e590922ac6623173d257a8b1ad43ab4a',
-                '91d1d44f0185b262597a6e2a663059763a63a9c71ed6657e12c991dbdb5b8d96',
+                '3a539351032aa63928313727ee8e008f909f2a11c9711cc3b97669fc3976f5a9',
+                '929952c1d6ada63f1cb8b7dcc5b3d6eca852a256d5c4663ffb70ee3cd1752ab1',
                 'settings'
             ),
             (
                 'recheck.usage_logs', 'verified', 329,
-                'de2c32e9c350238462f0462386263951c5075a853f6bdff1726630a4156582b6',
-                '29cf50a6fd51d4947df18feed70689fdfff25adcca1c72dd940b15d40b52371b',
+                '737645ccc6c67e345df02a61f90b1f73530adc17da7f124234f57e336fa75da8',
+                'a09e55ae72ffab05f2022755ceb691a8a20de9d3eb43129a820b850cd14bd5a7',
                 'costs'
             ),
             (
                 'recheck.user_metrics', 'verified', 330,
-                '6f330f56196dc2f9c2cd08533b7ca8ff4b171729d7d98807ad3504386fed8da1',
-                '568250471697a0db50e524374aac1100ffb6de63ec78e93aa82163c491083d4b',
+                '1ad84b995bba9098a202297dad6c551c3c93af3864788f23e8ac7e91f9f2696f',
+                '1ff180b848e4e2c0e3f399fe1ce5dd36009043683d264b5b92c1cb8cc97fec95',
                 'analytics'
             ),
             (
@@ -2232,13 +2232,13 @@ BEGIN
             ),
             (
                 'dependants.ai-management', 'verified', 389,
-                'ac363baebdf8a4f26c0d46d405d344debe1abfa90be33117b4c9d3f912949c3f',
+                'a742a896c9a65a2a7f4072f71bdebf18aa97c714d459b27cfa95d9d4f7d6a58f',
                 'ae2a569e4d1e077ca9418b67c6c33d5ebda145960a06f0d85a4360f2ead62f57',
                 NULL
             ),
             (
                 'statements.ai-management', 'verified', 390,
-                '2cb19dad164c3a7e1d99ceeac5845479160398edab029e4f1004ca2863cd3dee',
+                '126fa7b1aa5fe5a73854f7866317ec650e89e30f3f8b4c6139296789d7678c9f',
                 '02f1900f8d4cf877342e37124acf33a20458d37b3e0d9023cf7e4881570efc6c',
                 NULL
             ),

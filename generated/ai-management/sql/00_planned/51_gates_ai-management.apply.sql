@@ -71,9 +71,9 @@ VALUES
     (
         'ai-management', 'costs',
         'finalize', 'recheck', 25,
-        'nothing that was looked at again since then differs',
-        'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate', true
+        'everything was looked at again since the switch, lately too, and nothing differs',
+        'migration.rechecked_throughout', 'MG161',
+        'Run: changeover validate --rung L7; what differs: changeover reconcile', true
     ),
     (
         'ai-management', 'costs',
@@ -190,9 +190,9 @@ VALUES
     (
         'ai-management', 'settings',
         'finalize', 'recheck', 25,
-        'nothing that was looked at again since then differs',
-        'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate', true
+        'everything was looked at again since the switch, lately too, and nothing differs',
+        'migration.rechecked_throughout', 'MG161',
+        'Run: changeover validate --rung L7; what differs: changeover reconcile', true
     ),
     (
         'ai-management', 'settings',
@@ -323,9 +323,9 @@ VALUES
     (
         'ai-management', 'debugging',
         'finalize', 'recheck', 25,
-        'nothing that was looked at again since then differs',
-        'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate', true
+        'everything was looked at again since the switch, lately too, and nothing differs',
+        'migration.rechecked_throughout', 'MG161',
+        'Run: changeover validate --rung L7; what differs: changeover reconcile', true
     ),
     (
         'ai-management', 'debugging',
@@ -442,9 +442,9 @@ VALUES
     (
         'ai-management', 'analytics',
         'finalize', 'recheck', 25,
-        'nothing that was looked at again since then differs',
-        'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate', true
+        'everything was looked at again since the switch, lately too, and nothing differs',
+        'migration.rechecked_throughout', 'MG161',
+        'Run: changeover validate --rung L7; what differs: changeover reconcile', true
     ),
     (
         'ai-management', 'analytics',

@@ -64,7 +64,7 @@ FROM (
             ),
             (
                 'costs', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161', true
+                'migration.rechecked_throughout', 'MG161', true
             ),
             (
                 'costs', 'finalize', 'quarantine',
@@ -132,7 +132,7 @@ FROM (
             ),
             (
                 'settings', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161', true
+                'migration.rechecked_throughout', 'MG161', true
             ),
             (
                 'settings', 'finalize', 'quarantine',
@@ -208,7 +208,7 @@ FROM (
             ),
             (
                 'debugging', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161', true
+                'migration.rechecked_throughout', 'MG161', true
             ),
             (
                 'debugging', 'finalize', 'quarantine',
@@ -276,7 +276,7 @@ FROM (
             ),
             (
                 'analytics', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161', true
+                'migration.rechecked_throughout', 'MG161', true
             ),
             (
                 'analytics', 'finalize', 'quarantine',

@@ -99,6 +99,13 @@ BEGIN
     );
     IF cardinality(keys) = 0 THEN
         IF last_key IS NULL THEN
+            -- Before the first key is read: what is looked at from here on is this owner's.
+            UPDATE migration.recheck AS r
+            SET epoch = d.epoch
+            FROM migration.data_set AS d
+            WHERE
+                (r.migration, r.mapping) = ('ai-management', 'performance_data')
+                AND (d.migration, d.name) = ('ai-management', 'analytics');
             keys := ARRAY(
                 SELECT jsonb_build_object('service_name', k.key_1, 'period_start', k.key_2)
                 FROM (
@@ -126,7 +133,8 @@ BEGIN
         SET
             last_key = done.key,
             passes = r.passes + (done.key IS NULL)::integer,
-            passed_at = CASE WHEN done.key IS NULL THEN clock_timestamp() ELSE r.passed_at END
+            passed_at = CASE WHEN done.key IS NULL THEN clock_timestamp() ELSE r.passed_at END,
+            passed_epoch = CASE WHEN done.key IS NULL THEN r.epoch ELSE r.passed_epoch END
         FROM (SELECT last_key) AS done (key)
         WHERE (r.migration, r.mapping) = ('ai-management', 'performance_data');
         IF last_key IS NULL THEN
@@ -241,12 +249,19 @@ GRANT EXECUTE ON PROCEDURE migration_ai_management.performance_data_recheck(inte
 --: Where pg_cron is installed, a minute's budget is spent every five minutes
 DO $schedule$
 BEGIN
-    IF EXISTS (SELECT FROM pg_catalog.pg_extension AS e WHERE e.extname = 'pg_cron') THEN
-        EXECUTE 'SELECT cron.schedule($1, $2, $3)' USING
-            'changeover ai-management performance_data recheck',
-            '*/5 * * * *',
-            'CALL migration_ai_management.performance_data_recheck(''1 minute'')';
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_extension AS e WHERE e.extname = 'pg_cron') THEN
+        RETURN;
     END IF;
+    IF NOT pg_catalog.has_schema_privilege('cron', 'USAGE') THEN
+        RAISE WARNING '% may not use pg_cron: nothing looks at % again by itself',
+            current_user, 'performance_data'
+        USING HINT = 'Grant USAGE on the schema cron, then apply this file again.';
+        RETURN;
+    END IF;
+    EXECUTE 'SELECT cron.schedule($1, $2, $3)' USING
+        'changeover ai-management performance_data recheck',
+        '*/5 * * * *',
+        'CALL migration_ai_management.performance_data_recheck(''1 minute'')';
 END
 $schedule$;
 

@@ -64,7 +64,13 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $dependants$
 DECLARE
-    jobs regclass := to_regclass('cron.job');
+    -- Without the right to look into its schema, even the question for its name is an error.
+    jobs regclass := (
+        SELECT c.oid
+        FROM pg_class AS c
+        INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE (n.nspname, c.relname) = ('cron', 'job') AND has_schema_privilege(n.oid, 'USAGE')
+    );
 BEGIN
     RETURN QUERY
     WITH tables AS (
@@ -237,7 +243,7 @@ BEGIN
     IF jobs IS NOT NULL THEN
         RETURN QUERY EXECUTE format(
             $jobs$
-            SELECT n.legacy, 'cron_job', coalesce(j.jobname, j.jobid::text), 'its text finds the view'
+            SELECT n.legacy, 'cron_job', coalesce(j.jobname::text, j.jobid::text), 'its text finds the view'
             FROM %s AS j
             INNER JOIN migration_ai_management.legacy_name AS n
                 ON j.command ~* ('\m' || split_part(n.legacy, '.', 2) || '\M')
@@ -352,6 +358,13 @@ BEGIN
         INNER JOIN pg_class AS l ON l.oid = to_regclass(n.legacy)
         INNER JOIN pg_class AS t ON t.oid = to_regclass(n.target)
         WHERE n.data_set = dependants_gate.data_set AND l.relrowsecurity AND NOT t.relrowsecurity
+        UNION ALL
+        SELECT format('jobs of pg_cron: %s may not see those of others', current_user)
+        FROM pg_class AS c
+        INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE
+            (n.nspname, c.relname) = ('cron', 'job')
+            AND (NOT has_schema_privilege(n.oid, 'USAGE') OR row_security_active(c.oid))
     )
     SELECT
         count(*) = 0,

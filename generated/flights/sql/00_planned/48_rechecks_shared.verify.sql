@@ -22,7 +22,7 @@ FROM (
     FROM (
         VALUES
             ('migration.recheck',
-                'migration mapping last_key looked_since checked passes passed_at looked_at'),
+                'migration mapping last_key looked_since checked passes passed_at looked_at epoch passed_epoch'),
             ('migration.recheck_key',
                 'migration mapping legacy_key looked_at')
     ) AS wanted (name, columns)

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = 'b357d642987619a2b65d52b919d428266b8a303b60f09e00cf1dcc95be82c42f'
+            AND m.plan_hash = 'fea0adf9376eb4bf5edbd59de5fbd2bf9e5396b198c314fb7aa9bdeff82101f0'
     )
 ) AS found (object, problem);
 
@@ -505,32 +505,32 @@ FROM (
             ),
             (
                 'recheck.aircraft', 'verified', 135,
-                '3e037951c1fe8325ddfe4344fb21c8e8330ec03b1f648e5c1de6370828d47a92',
-                '661f5e09517ce1d4cbeb3fcf198ecff86132101f072a465363905874be8de334',
+                '9a2755f2a7f96c9c4122dab23fe3be2cfb89fc918a7ecefc0defbd48488067d6',
+                '2548b79b21b3a5d5dafa4cde2c03f6d2a1db37cfd95a38ef31f17c212d8ae7b0',
                 'flights'
             ),
             (
                 'recheck.airline', 'verified', 136,
-                '68ca96e13315f0f89cdf4d17434dab9b35dda7598d0684fa13bec55baf005547',
-                'efb7507da0d0fe1bb05c7f2f98f2989e181eee53acae4b011ee2f066b789ecc3',
+                '28806841bc6a5fe10a2363d2e56dfe75d14ee7ab08742e74a406fa00ebf90250',
+                'ac184fdfe2ecaac7894689ce30ae98b357f3d8fe48a821e736eb2bbe608cba91',
                 'flights'
             ),
             (
                 'recheck.airport', 'verified', 137,
-                'fdca76e55e1bc4acecc837e49b59641642e2ea7a50115d3f4faa9983ce1ea3e9',
-                '23f7f1623b3880b83ea9c3bc828ba68af6fab0c763c6673656cdf2d81c80e924',
+                '5383dc6480901ed216241ed17385a17c19dba0995a6d2457554eb03f948cb736',
+                '969dc2600a5038d647659d7f33bf8f311e365c38837905f74a148430ebc61ace',
                 'flights'
             ),
             (
                 'recheck.flight', 'verified', 138,
-                '4c47733859970806a9a29ecd7e50a68bdec8b9620fab4f949d36ef9c76002954',
-                '5218278ea28db7c84bfe73b30c1edc2bc0147cd9a1c9b7dad82eb7f8fbe19e42',
+                '663a93578a618d8fc0b625ae6b7d88570f425c113d9b93e926deeea4d1907fb9',
+                '2ef968550fbd0af079f775aef0d20312940b48e17e9dd1600187331593881019',
                 'flights'
             ),
             (
                 'recheck.weather', 'verified', 139,
-                'bd0c903998d228ce581ccd4a270ab7d04a73cc6c3bd0a506b7cbee20a70f9a93',
-                'b0162e869a4b55f99a2990ecc64157933181ee03254ec9978122be1197405e07',
+                '8577ca41d0c9ed49de79fb09cb2cbdded0fcb570bdbdc0d4b11f88095dcd77cf',
+                'b968aad5f4ee7e875437654c37d3d255520cab35803e97f0b18a0e1701b99494',
                 'flights'
             ),
             (
@@ -655,13 +655,13 @@ FROM (
             ),
             (
                 'dependants.flights', 'verified', 160,
-                '5fa78ece23e67824adad99fb6666324a28bd129c5fe2a5ec25ffc7dc04bfdf94',
+                '440914d670db8924caa9c1dc6c55b6014c17938ae49ee3147f0355730587ecc4',
                 'bb52432585344c85db2f7ae0eafa33b0c75aec620ab856383a1dafb69295af28',
                 NULL
             ),
             (
                 'statements.flights', 'verified', 161,
-                '75c03543c52030fd8c2e84c06f7fc4e0655aacddaa7033317863f2be0abac510',
+                'd0e651c6fad40372e46a94525568768765670a830f056e21f0fb11842c5dfcef',
                 'd2db399dbb6eaeae8042d36695f57fc510f343a398bad13577b63e91dbe7a025',
                 NULL
             ),

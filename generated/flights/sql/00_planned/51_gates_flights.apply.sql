@@ -71,9 +71,9 @@ VALUES
     (
         'flights', 'flights',
         'finalize', 'recheck', 25,
-        'nothing that was looked at again since then differs',
-        'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate', true
+        'everything was looked at again since the switch, lately too, and nothing differs',
+        'migration.rechecked_throughout', 'MG161',
+        'Run: changeover validate --rung L7; what differs: changeover reconcile', true
     ),
     (
         'flights', 'flights',

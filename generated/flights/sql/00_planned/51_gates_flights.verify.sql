@@ -64,7 +64,7 @@ FROM (
             ),
             (
                 'flights', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161', true
+                'migration.rechecked_throughout', 'MG161', true
             ),
             (
                 'flights', 'finalize', 'quarantine',

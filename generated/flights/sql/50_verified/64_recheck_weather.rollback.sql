@@ -19,7 +19,11 @@ BEGIN;
 --: It is scheduled no longer
 DO $schedule$
 BEGIN
-    IF EXISTS (SELECT FROM pg_catalog.pg_extension AS e WHERE e.extname = 'pg_cron') THEN
+    IF EXISTS (
+        SELECT
+        FROM pg_catalog.pg_extension AS e
+        WHERE e.extname = 'pg_cron' AND pg_catalog.has_schema_privilege('cron', 'USAGE')
+    ) THEN
         EXECUTE 'SELECT cron.unschedule(j.jobid) FROM cron.job AS j WHERE j.jobname = $1' USING 'changeover flights weather recheck';
     END IF;
 END

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        'a688b7fc760b21a893b7b953cf80bf1a3e63300e67ff136ecfa5731906218a1f',
+        '7aa2e31dfc428e8993cd25d78449656d2bc46bab4b7020eabafef43f63f3a199',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -69,7 +69,7 @@ FROM (
             ),
             (
                 'orders', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161', true
+                'migration.rechecked_throughout', 'MG161', true
             ),
             (
                 'orders', 'finalize', 'quarantine',

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '22372d0bf69613c5bf723b672769d62e3d046d84d6eec997c869e301c3dfaf2d',
+        '13ec7a8ddc83a5781309565ce4be063574044b44224bae1bbe7556b5a38a8930',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -413,20 +413,20 @@ BEGIN
             ),
             (
                 'recheck.orders', 'verified', 107,
-                '905fe4d64a2bab8d72bde5da07474412553daddeca0d3032e126c10e9fdcd13c',
-                'b42aaa171b7079fd5af876fb4d03e7e0a360bfd64965f8515a52818349f0d511',
+                '84e32f657f9ee67c8212ad391204cde00a70c329c30edab31cc4c1d568a89346',
+                '26d278efce36ea85db95e767e29353e75ef1d5f81c04f35ce4381c9394ede401',
                 'orders'
             ),
             (
                 'recheck.parcels', 'verified', 108,
-                'c15e22efff28e1a06e40722e3c6f01471297a8420b015ba5698ed22fc808a65d',
-                'c5e4e195f3709f0db0ca5c3fa22677b29a63dd6e02466a0d7b2a971857cbc45f',
+                '4fb5f5eb8dd08bf757a62204ebb70cf6c39c2117068f3f5d4470e01a58f4fbcf',
+                'a0514dba2036256821a47e16bf954947bcf680f65a6e54574869231080b126fd',
                 'orders'
             ),
             (
                 'recheck.stock', 'verified', 109,
-                'cc510112f8b79a2a60bc2735673eeeafa9891aff6796ab7c508eeb22bd5716bb',
-                'ad2074af123d1d84cf2c92a36a5576fe5017bda4142dd438f0c82a651cf13ed5',
+                '224dfb37c1732fb72b6796877c21e11bf474f419b4de44240d19189c38ad9aed',
+                'f1e03b23df4c51ff329353a3266204775ad41e7365b91aa63e52a2d870fbf808',
                 'stock'
             ),
             (
@@ -503,13 +503,13 @@ BEGIN
             ),
             (
                 'dependants.ai-management', 'verified', 122,
-                '73d46215a78f40e28f13bd6967e0cbe04fa41ec2f394a34b9f1134dd65a09580',
+                '9becf43617709d2e0fa467480bbcc52342d90de0231ffe9688e752f9cee12445',
                 'ae2a569e4d1e077ca9418b67c6c33d5ebda145960a06f0d85a4360f2ead62f57',
                 NULL
             ),
             (
                 'statements.ai-management', 'verified', 123,
-                'd5361dd927623dccc4376011f59610e40c49d51f19314e1c95d14a5f8e3c1973',
+                '08198c3768721c269abffab61c9d4f19debb99d872739ca33530d3952132a360',
                 '02f1900f8d4cf877342e37124acf33a20458d37b3e0d9023cf7e4881570efc6c',
                 NULL
             ),

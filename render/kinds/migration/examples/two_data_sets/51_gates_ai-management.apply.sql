@@ -65,9 +65,9 @@ VALUES
     (
         'ai-management', 'orders',
         'finalize', 'recheck', 25,
-        'nothing that was looked at again since then differs',
-        'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate', true
+        'everything was looked at again since the switch, lately too, and nothing differs',
+        'migration.rechecked_throughout', 'MG161',
+        'Run: changeover validate --rung L7; what differs: changeover reconcile', true
     ),
     (
         'ai-management', 'orders',
@@ -184,9 +184,9 @@ VALUES
     (
         'ai-management', 'stock',
         'finalize', 'recheck', 25,
-        'nothing that was looked at again since then differs',
-        'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate', true
+        'everything was looked at again since the switch, lately too, and nothing differs',
+        'migration.rechecked_throughout', 'MG161',
+        'Run: changeover validate --rung L7; what differs: changeover reconcile', true
     ),
     (
         'ai-management', 'stock',
@@ -303,9 +303,9 @@ VALUES
     (
         'ai-management', 'later',
         'finalize', 'recheck', 25,
-        'nothing that was looked at again since then differs',
-        'migration.rechecked', 'MG161',
-        'First run: changeover reconcile, then changeover validate', true
+        'everything was looked at again since the switch, lately too, and nothing differs',
+        'migration.rechecked_throughout', 'MG161',
+        'Run: changeover validate --rung L7; what differs: changeover reconcile', true
     ),
     (
         'ai-management', 'later',

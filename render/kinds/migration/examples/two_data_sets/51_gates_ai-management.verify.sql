@@ -59,7 +59,7 @@ FROM (
             ),
             (
                 'orders', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161', true
+                'migration.rechecked_throughout', 'MG161', true
             ),
             (
                 'orders', 'finalize', 'quarantine',
@@ -127,7 +127,7 @@ FROM (
             ),
             (
                 'stock', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161', true
+                'migration.rechecked_throughout', 'MG161', true
             ),
             (
                 'stock', 'finalize', 'quarantine',
@@ -195,7 +195,7 @@ FROM (
             ),
             (
                 'later', 'finalize', 'recheck',
-                'migration.rechecked', 'MG161', true
+                'migration.rechecked_throughout', 'MG161', true
             ),
             (
                 'later', 'finalize', 'quarantine',

@@ -156,7 +156,13 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $statements_said$
 DECLARE
-    jobs regclass := to_regclass('cron.job');
+    -- Without the right to look into its schema, even the question for its name is an error.
+    jobs regclass := (
+        SELECT c.oid
+        FROM pg_class AS c
+        INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE (n.nspname, c.relname) = ('cron', 'job') AND has_schema_privilege(n.oid, 'USAGE')
+    );
     said_by text := (
         SELECT e.extnamespace::regnamespace::text || '.pg_stat_statements'
         FROM pg_extension AS e
@@ -199,7 +205,7 @@ BEGIN
     IF jobs IS NOT NULL THEN
         RETURN QUERY EXECUTE format(
             $jobs$
-            SELECT 'the job ' || coalesce(j.jobname, j.jobid::text), j.command
+            SELECT 'the job ' || coalesce(j.jobname::text, j.jobid::text), j.command
             FROM %s AS j
             WHERE j.command ~* $1 AND j.database = current_database()
             $jobs$,
@@ -223,7 +229,7 @@ BEGIN ATOMIC
         VALUES (migration_ai_management.asks_too_much(s.statement, n.legacy, n.target))
     ) AS asked (word)
     CROSS JOIN LATERAL (
-        -- Postgres itself is asked: what it reads today, it must read over the view.
+        -- Postgres itself is asked: what it reads over the table, it must read over the view.
         SELECT CASE
             WHEN asked.word IS NOT NULL
                 OR s.source LIKE 'the routine %'
