@@ -83,7 +83,7 @@ def value(connection: Connection, query: LiteralString | bytes | Composed, *valu
 
 
 def look(connection: Connection, step: Step) -> None:
-    """Look at the legacy database as a switch would; what is found is left for its gates.
+    """Look at the legacy database as a switch or a finalize would, and leave it for the gates.
 
     Nobody looks before the routine is there, or without the right to call it.
     """

@@ -52,7 +52,7 @@ def opinions(
     connection = ledger.connection
     connection.execute("BEGIN")
     try:
-        if step is not None and command == "switch":
+        if step is not None and command != "reverse":
             database.look(connection, step)
         found = database.rows(connection, LOOK, ledger.migration, data_set, command)
     finally:

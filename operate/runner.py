@@ -101,6 +101,7 @@ class Runner:
         """Leave only the new names to a data set, and hold what was retired."""
         (hold,) = (one for one in self.plan.holds if one.name == step.name)
         with self._locked():
+            self._bring_up_to_date(step)
             self._call("check_gates", step.name, "finalize")
             self._call("begin_finalize", step.name)
             self._recorded(step, "apply")
@@ -133,7 +134,7 @@ class Runner:
             raise from_database(error) from error
 
     def _bring_up_to_date(self, step: Step) -> None:
-        """Bring over what is noted and look at the legacy database, for the gates of the switch."""
+        """Bring over what a switch has noted, and look at the legacy database, for the gates."""
         try:
             database.bring_over(self.connection, step)
             database.look(self.connection, step)

@@ -30,6 +30,7 @@ def final_steps(together: Company, project: Project, templates: Path) -> Iterato
         "finalized": finalized,
         "locked": tables,
         "holding": ident(HOLDING),
+        "preflight": qualified(project.settings.work_schema, "preflight"),
     }
     yield Step(
         phase="finalized",

@@ -1,8 +1,8 @@
-"""What looks at the legacy database before a switch: its dependants and its statements."""
+"""What looks at the legacy database before a switch or its end: dependants and statements."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from ...kind import Spec
 from ...model import Gate
@@ -27,6 +27,7 @@ STATEMENTS = (
     ("plan_of", "(text, text, text)"),
     ("cost_of", "(jsonb)"),
     ("passes", "(jsonb, text[])"),
+    ("owning", "(text)"),
     ("measure_statements", "(text)"),
     ("access_paths_gate", "(text)"),
     ("preflight", "(text)"),
@@ -40,6 +41,12 @@ SEEN = (
     ("access_paths", "legacy statements are about as fast over the views as before", "MG182",
      "Give the owner an index, or say `slower` in the spec of the legacy system."),
 )  # fmt: skip
+COMMANDS: Mapping[str, tuple[Literal["switch", "finalize"], ...]] = {
+    "dependants": ("switch",),
+    "statements": ("switch",),
+    "access_paths": ("switch", "finalize"),
+}
+"""What waits for each: as long as there is a way back, slow statements are a reason to take it."""
 CHEAP = 1000
 """The cost of a plan that is fast enough, whatever it was: a thousand pages, in order.
 
@@ -52,16 +59,17 @@ def preflight_gates(project: Project) -> Iterator[Gate]:
     """What was found when somebody last looked; not required where nothing moves."""
     work = project.settings.work_schema
     for rank, (name, demands, sqlstate, hint) in enumerate(SEEN, start=4):
-        yield Gate(
-            command="switch",
-            name=name,
-            rank=rank * 10,
-            demands=demands,
-            routine=f"{work}.{_routine(name)}" if project.moves else "",
-            sqlstate=sqlstate,
-            hint=hint,
-            again=False,
-        )
+        for command in COMMANDS[name]:
+            yield Gate(
+                command=command,
+                name=name,
+                rank=rank * 10,
+                demands=demands,
+                routine=f"{work}.{_routine(name)}" if project.moves else "",
+                sqlstate=sqlstate,
+                hint=hint,
+                again=False,
+            )
 
 
 def _routine(gate: str) -> str:

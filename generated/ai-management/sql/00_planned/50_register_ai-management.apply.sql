@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        'a10227593900b1c792b7caef90c36056379e90414ebf251c9c0da64f694b7594',
+        '2772b475c5bdb2e224443dfe6e3eee18d6636176f06bef242162bae430e20d29',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -2238,8 +2238,8 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 390,
-                '126fa7b1aa5fe5a73854f7866317ec650e89e30f3f8b4c6139296789d7678c9f',
-                '02f1900f8d4cf877342e37124acf33a20458d37b3e0d9023cf7e4881570efc6c',
+                '58e4f318bbdadfaac5af30601c7017532649f2970ec901941b6e835ff7a441a3',
+                'f0f87ba66ac592a7803a15fbb867e80b98480e7b18df10b54af37bddae5a4b9f',
                 NULL
             ),
             (

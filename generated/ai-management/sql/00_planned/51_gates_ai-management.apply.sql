@@ -98,6 +98,13 @@ VALUES
     ),
     (
         'ai-management', 'costs',
+        'finalize', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+    ),
+    (
+        'ai-management', 'costs',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
@@ -214,6 +221,13 @@ VALUES
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         'migration.no_legacy_calls', 'MG210',
         'See who calls, and load the usage logs of every edge daily: changeover usage', true
+    ),
+    (
+        'ai-management', 'settings',
+        'finalize', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
     ),
     (
         'ai-management', 'settings',
@@ -350,6 +364,13 @@ VALUES
     ),
     (
         'ai-management', 'debugging',
+        'finalize', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+    ),
+    (
+        'ai-management', 'debugging',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
@@ -469,6 +490,13 @@ VALUES
     ),
     (
         'ai-management', 'analytics',
+        'finalize', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+    ),
+    (
+        'ai-management', 'analytics',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
@@ -563,6 +591,7 @@ WHERE g.migration = 'ai-management'
         ('costs', 'finalize', 'quarantine'),
         ('costs', 'finalize', 'traffic'),
         ('costs', 'finalize', 'legacy_calls'),
+        ('costs', 'finalize', 'access_paths'),
         ('costs', 'finalize', 'approvals'),
         ('costs', 'reverse', 'traffic'),
         ('costs', 'switch', 'steps'),
@@ -580,6 +609,7 @@ WHERE g.migration = 'ai-management'
         ('settings', 'finalize', 'quarantine'),
         ('settings', 'finalize', 'traffic'),
         ('settings', 'finalize', 'legacy_calls'),
+        ('settings', 'finalize', 'access_paths'),
         ('settings', 'finalize', 'approvals'),
         ('settings', 'reverse', 'traffic'),
         ('settings', 'reverse', 'model_settings_parked'),
@@ -599,6 +629,7 @@ WHERE g.migration = 'ai-management'
         ('debugging', 'finalize', 'quarantine'),
         ('debugging', 'finalize', 'traffic'),
         ('debugging', 'finalize', 'legacy_calls'),
+        ('debugging', 'finalize', 'access_paths'),
         ('debugging', 'finalize', 'approvals'),
         ('debugging', 'reverse', 'traffic'),
         ('debugging', 'switch', 'steps'),
@@ -616,6 +647,7 @@ WHERE g.migration = 'ai-management'
         ('analytics', 'finalize', 'quarantine'),
         ('analytics', 'finalize', 'traffic'),
         ('analytics', 'finalize', 'legacy_calls'),
+        ('analytics', 'finalize', 'access_paths'),
         ('analytics', 'finalize', 'approvals'),
         ('analytics', 'reverse', 'traffic'),
         ('analytics', 'switch', 'steps'),

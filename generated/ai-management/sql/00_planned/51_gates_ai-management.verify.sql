@@ -79,6 +79,10 @@ FROM (
                 'migration.no_legacy_calls', 'MG210', true
             ),
             (
+                'costs', 'finalize', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182', false
+            ),
+            (
                 'costs', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154', true
             ),
@@ -145,6 +149,10 @@ FROM (
             (
                 'settings', 'finalize', 'legacy_calls',
                 'migration.no_legacy_calls', 'MG210', true
+            ),
+            (
+                'settings', 'finalize', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182', false
             ),
             (
                 'settings', 'finalize', 'approvals',
@@ -223,6 +231,10 @@ FROM (
                 'migration.no_legacy_calls', 'MG210', true
             ),
             (
+                'debugging', 'finalize', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182', false
+            ),
+            (
                 'debugging', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154', true
             ),
@@ -289,6 +301,10 @@ FROM (
             (
                 'analytics', 'finalize', 'legacy_calls',
                 'migration.no_legacy_calls', 'MG210', true
+            ),
+            (
+                'analytics', 'finalize', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182', false
             ),
             (
                 'analytics', 'finalize', 'approvals',

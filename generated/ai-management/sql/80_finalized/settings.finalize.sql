@@ -11,6 +11,10 @@
 SET client_min_messages = warning;
 
 SELECT migration.acquire(:'migration') \gset ignored_
+SELECT to_regprocedure('migration_ai_management.preflight(text)') IS NOT NULL AS there \gset
+\if :there
+    SELECT migration_ai_management.preflight(:'data_set') \gset ignored_
+\endif
 SELECT count(*) FROM migration.check_gates(:'migration', :'data_set', 'finalize') \gset ignored_
 SELECT migration.begin_finalize(:'migration', :'data_set') \gset ignored_
 

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'fea0adf9376eb4bf5edbd59de5fbd2bf9e5396b198c314fb7aa9bdeff82101f0',
+        'a323d32de9adc83ea21938fa9082eff5e90ac6496e96b8c127ec0d10ef0e07fe',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -770,8 +770,8 @@ BEGIN
             ),
             (
                 'statements.flights', 'verified', 161,
-                'd0e651c6fad40372e46a94525568768765670a830f056e21f0fb11842c5dfcef',
-                'd2db399dbb6eaeae8042d36695f57fc510f343a398bad13577b63e91dbe7a025',
+                '5318ce3c3fb1d9b1b628542e60abc7258a3306105cfc3f0b06d5f673b98c1783',
+                '036c4cb6d68e696ec16d7a02c8fb04b16985eb159a54ee46e37658e5049449bd',
                 NULL
             ),
             (

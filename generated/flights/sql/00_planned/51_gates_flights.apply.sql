@@ -98,6 +98,13 @@ VALUES
     ),
     (
         'flights', 'flights',
+        'finalize', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_flights.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+    ),
+    (
+        'flights', 'flights',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
@@ -192,6 +199,7 @@ WHERE g.migration = 'flights'
         ('flights', 'finalize', 'quarantine'),
         ('flights', 'finalize', 'traffic'),
         ('flights', 'finalize', 'legacy_calls'),
+        ('flights', 'finalize', 'access_paths'),
         ('flights', 'finalize', 'approvals'),
         ('flights', 'reverse', 'traffic'),
         ('flights', 'switch', 'steps'),

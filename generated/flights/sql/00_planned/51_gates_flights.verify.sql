@@ -79,6 +79,10 @@ FROM (
                 NULL, 'MG210', true
             ),
             (
+                'flights', 'finalize', 'access_paths',
+                'migration_flights.access_paths_seen', 'MG182', false
+            ),
+            (
                 'flights', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154', true
             ),

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '7aa2e31dfc428e8993cd25d78449656d2bc46bab4b7020eabafef43f63f3a199',
+        '20e69dc5a3e219a845fd6a88d7d2643503e5f9ff2b555becc3ac4e0f93598948',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

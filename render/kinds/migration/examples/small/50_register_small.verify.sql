@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '7aa2e31dfc428e8993cd25d78449656d2bc46bab4b7020eabafef43f63f3a199'
+            AND m.plan_hash = '20e69dc5a3e219a845fd6a88d7d2643503e5f9ff2b555becc3ac4e0f93598948'
     )
 ) AS found (object, problem);
 

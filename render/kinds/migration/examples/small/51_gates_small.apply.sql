@@ -104,6 +104,13 @@ VALUES
     ),
     (
         'small', 'orders',
+        'finalize', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        NULL, 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+    ),
+    (
+        'small', 'orders',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
@@ -198,6 +205,7 @@ WHERE g.migration = 'small'
         ('orders', 'finalize', 'quarantine'),
         ('orders', 'finalize', 'traffic'),
         ('orders', 'finalize', 'legacy_calls'),
+        ('orders', 'finalize', 'access_paths'),
         ('orders', 'finalize', 'approvals'),
         ('orders', 'reverse', 'traffic'),
         ('orders', 'switch', 'steps'),

@@ -84,6 +84,10 @@ FROM (
                 NULL, 'MG210', true
             ),
             (
+                'orders', 'finalize', 'access_paths',
+                NULL, 'MG182', false
+            ),
+            (
                 'orders', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154', true
             ),

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '13ec7a8ddc83a5781309565ce4be063574044b44224bae1bbe7556b5a38a8930',
+        'd448efed538d238bba3ea6dc4063d993a35099b771cfffb4fe10e5049daa06a7',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -509,8 +509,8 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 123,
-                '08198c3768721c269abffab61c9d4f19debb99d872739ca33530d3952132a360',
-                '02f1900f8d4cf877342e37124acf33a20458d37b3e0d9023cf7e4881570efc6c',
+                'a2e0fbe4037b954774fbe9c58830c0bb3f217ead02a1087aa31fd3bba901b457',
+                'f0f87ba66ac592a7803a15fbb867e80b98480e7b18df10b54af37bddae5a4b9f',
                 NULL
             ),
             (

@@ -92,6 +92,13 @@ VALUES
     ),
     (
         'ai-management', 'orders',
+        'finalize', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+    ),
+    (
+        'ai-management', 'orders',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
@@ -208,6 +215,13 @@ VALUES
         'somebody looked, and nobody has called in the legacy shape for the quiet term',
         NULL, 'MG210',
         'See who calls, and load the usage logs of every edge daily: changeover usage', true
+    ),
+    (
+        'ai-management', 'stock',
+        'finalize', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
     ),
     (
         'ai-management', 'stock',
@@ -330,6 +344,13 @@ VALUES
     ),
     (
         'ai-management', 'later',
+        'finalize', 'access_paths', 60,
+        'legacy statements are about as fast over the views as before',
+        'migration_ai_management.access_paths_seen', 'MG182',
+        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+    ),
+    (
+        'ai-management', 'later',
         'finalize', 'approvals', 90,
         'enough people who do not run the migration have approved this plan',
         'migration.finalize_is_approved', 'MG154',
@@ -424,6 +445,7 @@ WHERE g.migration = 'ai-management'
         ('orders', 'finalize', 'quarantine'),
         ('orders', 'finalize', 'traffic'),
         ('orders', 'finalize', 'legacy_calls'),
+        ('orders', 'finalize', 'access_paths'),
         ('orders', 'finalize', 'approvals'),
         ('orders', 'reverse', 'traffic'),
         ('orders', 'switch', 'steps'),
@@ -441,6 +463,7 @@ WHERE g.migration = 'ai-management'
         ('stock', 'finalize', 'quarantine'),
         ('stock', 'finalize', 'traffic'),
         ('stock', 'finalize', 'legacy_calls'),
+        ('stock', 'finalize', 'access_paths'),
         ('stock', 'finalize', 'approvals'),
         ('stock', 'reverse', 'traffic'),
         ('stock', 'switch', 'steps'),
@@ -458,6 +481,7 @@ WHERE g.migration = 'ai-management'
         ('later', 'finalize', 'quarantine'),
         ('later', 'finalize', 'traffic'),
         ('later', 'finalize', 'legacy_calls'),
+        ('later', 'finalize', 'access_paths'),
         ('later', 'finalize', 'approvals'),
         ('later', 'reverse', 'traffic'),
         ('later', 'switch', 'steps'),

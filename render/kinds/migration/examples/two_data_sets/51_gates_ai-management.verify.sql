@@ -74,6 +74,10 @@ FROM (
                 NULL, 'MG210', true
             ),
             (
+                'orders', 'finalize', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182', false
+            ),
+            (
                 'orders', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154', true
             ),
@@ -142,6 +146,10 @@ FROM (
                 NULL, 'MG210', true
             ),
             (
+                'stock', 'finalize', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182', false
+            ),
+            (
                 'stock', 'finalize', 'approvals',
                 'migration.finalize_is_approved', 'MG154', true
             ),
@@ -208,6 +216,10 @@ FROM (
             (
                 'later', 'finalize', 'legacy_calls',
                 NULL, 'MG210', true
+            ),
+            (
+                'later', 'finalize', 'access_paths',
+                'migration_ai_management.access_paths_seen', 'MG182', false
             ),
             (
                 'later', 'finalize', 'approvals',

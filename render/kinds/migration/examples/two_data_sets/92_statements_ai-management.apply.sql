@@ -38,12 +38,13 @@ CREATE TABLE IF NOT EXISTS migration_ai_management.statement_baseline (
     statement text NOT NULL,
     measured_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     cost numeric NOT NULL,
-    passes boolean NOT NULL
+    passes boolean NOT NULL,
+    size numeric NOT NULL
 );
 
 --: Say in the catalog what it is
 COMMENT ON TABLE migration_ai_management.statement_baseline IS
-    'The plan of a legacy statement before the switch: its cost, and whether it passes through a whole table although an index could be used.';
+    'The plan of a legacy statement before the switch: its cost, whether it passes through a whole table although an index could be used, and how many bytes the owner had.';
 
 --: Statements that no spec lists any more are forgotten
 DELETE FROM migration_ai_management.legacy_statement;
@@ -234,7 +235,10 @@ BEGIN ATOMIC
             WHEN asked.word IS NOT NULL
                 OR s.source LIKE 'the routine %'
                 OR s.statement !~* ('\m' || split_part(n.legacy, '.', 2) || '(?![\w$])')
-                OR migration_ai_management.unreadable(s.statement, 'public') IS NOT NULL
+                THEN NULL
+            WHEN migration.owner_of('ai-management', statement_problems.data_set) = 'new'
+                THEN migration_ai_management.unreadable(s.statement, 'public')
+            WHEN migration_ai_management.unreadable(s.statement, 'public') IS NOT NULL
                 THEN NULL
             ELSE migration_ai_management.unreadable(
                 migration_ai_management.over_the_views(s.statement), 'migration_ai_management, public'
@@ -372,6 +376,23 @@ BEGIN ATOMIC
     );
 END;
 
+--: Define the tables that own the rows of a data set, each with its partitions
+CREATE OR REPLACE FUNCTION migration_ai_management.owning(data_set text)
+RETURNS TABLE (relation regclass)
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT n.target::regclass
+    FROM migration_ai_management.legacy_name AS n
+    WHERE n.data_set = owning.data_set
+    UNION
+    SELECT t.relid
+    FROM migration_ai_management.legacy_name AS n
+    CROSS JOIN LATERAL pg_partition_tree(n.target::regclass) AS t
+    WHERE n.data_set = owning.data_set;
+END;
+
 --: Define how the plans of all statements are measured as long as legacy owns the data set
 CREATE OR REPLACE FUNCTION migration_ai_management.measure_statements(data_set text)
 RETURNS bigint
@@ -384,7 +405,7 @@ BEGIN
     PERFORM migration.refuse_switched('ai-management', measure_statements.data_set);
     DELETE FROM migration_ai_management.statement_baseline AS b
     WHERE b.data_set = measure_statements.data_set;
-    INSERT INTO migration_ai_management.statement_baseline (data_set, statement, cost, passes)
+    INSERT INTO migration_ai_management.statement_baseline (data_set, statement, cost, passes, size)
     SELECT
         s.data_set,
         s.statement,
@@ -397,7 +418,8 @@ BEGIN
         OR (
             SELECT count(DISTINCT node) > 1
             FROM jsonb_path_query(forced.plan, '$.**."Relation Name"') AS node
-        )
+        ),
+        (SELECT sum(pg_relation_size(o.relation)) FROM migration_ai_management.owning(measure_statements.data_set) AS o)
     FROM migration_ai_management.legacy_statement AS s
     CROSS JOIN LATERAL (
         VALUES (migration_ai_management.plan_of(s.statement, 'public', 'off'))
@@ -418,20 +440,16 @@ DECLARE
     owner text := migration.owner_of('ai-management', access_paths_gate.data_set);
 BEGIN
     RETURN QUERY
-    WITH owners (relations) AS (
-        SELECT array_agg(c.relname::text)
-        FROM migration_ai_management.legacy_name AS n
-        CROSS JOIN LATERAL (
-            SELECT n.target::regclass
-            UNION
-            SELECT t.relid FROM pg_partition_tree(n.target::regclass) AS t
-        ) AS parts (relation)
-        INNER JOIN pg_class AS c ON c.oid = parts.relation
-        WHERE n.data_set = access_paths_gate.data_set
+    WITH owners (relations, size) AS (
+        SELECT array_agg(c.relname::text), sum(pg_relation_size(c.oid))
+        FROM migration_ai_management.owning(access_paths_gate.data_set) AS o
+        INNER JOIN pg_class AS c ON c.oid = o.relation
     ),
     refused AS MATERIALIZED (
-        SELECT p.statement
+        SELECT p.statement, p.legacy, p.word, s.answer
         FROM migration_ai_management.statement_problems(access_paths_gate.data_set) AS p
+        INNER JOIN migration_ai_management.legacy_statement AS s
+            ON (s.data_set, s.statement) = (access_paths_gate.data_set, p.statement)
         WHERE p.source = 'the spec'
     ),
     asked AS (
@@ -450,7 +468,7 @@ BEGIN
         WHERE
             s.data_set = access_paths_gate.data_set
             AND s.answer IS NULL
-            -- What does not work over a view at all has no plan; another gate names it.
+            -- What does not work over a view at all has no plan; it is named apart.
             AND s.statement NOT IN (SELECT r.statement FROM refused AS r)
     ),
     planned AS (
@@ -459,6 +477,11 @@ BEGIN
             a.times,
             b.cost AS cost_before,
             b.passes AS passed_before,
+            -- After the switch the rows go on growing, and a plan may cost more by as much.
+            CASE owner
+                WHEN 'new' THEN greatest(o.size / nullif(b.size, 0), 1)
+                ELSE 1
+            END AS growth,
             -- What was never measured may have no plan at all.
             CASE
                 WHEN b.cost IS NOT NULL
@@ -478,14 +501,31 @@ BEGIN
             CASE
                 WHEN p.cost_before IS NULL THEN 'was never measured: '
                 WHEN p.passes AND NOT p.passed_before THEN 'has no index any more: '
-                ELSE format('costs %s, more than %s times %s: ', p.cost, p.times, p.cost_before)
+                ELSE format(
+                    'costs %s, more than %s times %s: ',
+                    p.cost,
+                    p.times,
+                    round(p.cost_before * p.growth, 2)
+                )
             END || left(p.statement, 200)
         FROM planned AS p
         WHERE
             p.cost_before IS NULL
             OR (p.passes AND NOT p.passed_before)
             -- What is as cheap as this is fast, whatever it was before.
-            OR (p.cost > p.times * p.cost_before AND p.cost > 1000)
+            OR (p.cost > p.times * p.cost_before * p.growth AND p.cost > 1000)
+        UNION ALL
+        -- Before the switch another gate names these.
+        SELECT DISTINCT 'does not work any more: ' || left(r.statement, 200)
+        FROM refused AS r
+        WHERE
+            owner = 'new'
+            AND r.answer IS NULL
+            AND NOT EXISTS (
+                SELECT
+                FROM refused AS known
+                WHERE (known.legacy, known.word) = (r.legacy, r.word) AND known.answer IS NOT NULL
+            )
     )
     SELECT
         count(*) = 0,
@@ -501,6 +541,7 @@ $access_paths_gate$;
 CREATE TABLE IF NOT EXISTS migration_ai_management.preflight_result (
     data_set text NOT NULL,
     gate text NOT NULL,
+    epoch bigint NOT NULL,
     passed boolean NOT NULL,
     detail text NOT NULL,
     looked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -510,7 +551,7 @@ CREATE TABLE IF NOT EXISTS migration_ai_management.preflight_result (
 
 --: Say in the catalog what it is
 COMMENT ON TABLE migration_ai_management.preflight_result IS
-    'What the legacy database holds against a switch, as it was last seen; the gates of the switch read it.';
+    'What the legacy database holds against a switch or its end, as it was last seen; the gates read it.';
 
 --: Define how somebody looks, with his own rights, and leaves what was found for the gates
 CREATE OR REPLACE FUNCTION migration_ai_management.preflight(data_set text)
@@ -520,15 +561,20 @@ SET search_path = pg_catalog, pg_temp
 AS $preflight$
 BEGIN
     DELETE FROM migration_ai_management.preflight_result AS r WHERE r.data_set = preflight.data_set;
-    INSERT INTO migration_ai_management.preflight_result (data_set, gate, passed, detail)
-    SELECT preflight.data_set, 'dependants', g.passed, coalesce(g.detail, '')
-    FROM migration_ai_management.dependants_gate(preflight.data_set) AS g
-    UNION ALL
-    SELECT preflight.data_set, 'statements', g.passed, coalesce(g.detail, '')
-    FROM migration_ai_management.statements_gate(preflight.data_set) AS g
-    UNION ALL
-    SELECT preflight.data_set, 'access_paths', g.passed, coalesce(g.detail, '')
-    FROM migration_ai_management.access_paths_gate(preflight.data_set) AS g;
+    INSERT INTO migration_ai_management.preflight_result (data_set, gate, epoch, passed, detail)
+    SELECT d.name, said.gate, d.epoch, said.passed, coalesce(said.detail, '')
+    FROM migration.data_set AS d
+    CROSS JOIN LATERAL (
+        SELECT 'dependants', g.passed, g.detail
+        FROM migration_ai_management.dependants_gate(d.name) AS g
+        UNION ALL
+        SELECT 'statements', g.passed, g.detail
+        FROM migration_ai_management.statements_gate(d.name) AS g
+        UNION ALL
+        SELECT 'access_paths', g.passed, g.detail
+        FROM migration_ai_management.access_paths_gate(d.name) AS g
+    ) AS said (gate, passed, detail)
+    WHERE (d.migration, d.name) = ('ai-management', preflight.data_set);
 END
 $preflight$;
 
@@ -549,8 +595,12 @@ AS $seen$
             ELSE r.detail
         END
     FROM (VALUES ('dependants')) AS given (name)
-    LEFT JOIN migration_ai_management.preflight_result AS r
-        ON (r.data_set, r.gate) = ($1, given.name)
+    LEFT JOIN (
+        migration_ai_management.preflight_result AS r
+        -- What was seen before the owner changed says nothing about now.
+        INNER JOIN migration.data_set AS d
+            ON (d.migration, d.name, d.epoch) = ('ai-management', r.data_set, r.epoch)
+    ) ON (r.data_set, r.gate) = ($1, given.name)
     CROSS JOIN LATERAL (
         SELECT
             r.looked_at BETWEEN clock_timestamp() - '15 minutes'::interval AND clock_timestamp()
@@ -574,8 +624,12 @@ AS $seen$
             ELSE r.detail
         END
     FROM (VALUES ('statements')) AS given (name)
-    LEFT JOIN migration_ai_management.preflight_result AS r
-        ON (r.data_set, r.gate) = ($1, given.name)
+    LEFT JOIN (
+        migration_ai_management.preflight_result AS r
+        -- What was seen before the owner changed says nothing about now.
+        INNER JOIN migration.data_set AS d
+            ON (d.migration, d.name, d.epoch) = ('ai-management', r.data_set, r.epoch)
+    ) ON (r.data_set, r.gate) = ($1, given.name)
     CROSS JOIN LATERAL (
         SELECT
             r.looked_at BETWEEN clock_timestamp() - '15 minutes'::interval AND clock_timestamp()
@@ -599,8 +653,12 @@ AS $seen$
             ELSE r.detail
         END
     FROM (VALUES ('access_paths')) AS given (name)
-    LEFT JOIN migration_ai_management.preflight_result AS r
-        ON (r.data_set, r.gate) = ($1, given.name)
+    LEFT JOIN (
+        migration_ai_management.preflight_result AS r
+        -- What was seen before the owner changed says nothing about now.
+        INNER JOIN migration.data_set AS d
+            ON (d.migration, d.name, d.epoch) = ('ai-management', r.data_set, r.epoch)
+    ) ON (r.data_set, r.gate) = ($1, given.name)
     CROSS JOIN LATERAL (
         SELECT
             r.looked_at BETWEEN clock_timestamp() - '15 minutes'::interval AND clock_timestamp()
@@ -687,6 +745,15 @@ REVOKE ALL ON FUNCTION migration_ai_management.passes(jsonb, text[]) FROM PUBLIC
 
 --: The runner may
 GRANT EXECUTE ON FUNCTION migration_ai_management.passes(jsonb, text[]) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.owning(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.owning(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.owning(text) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_ai_management.measure_statements(text) OWNER TO migration_owner;

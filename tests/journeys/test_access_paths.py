@@ -1,0 +1,138 @@
+"""After the switch the legacy statements are compared with what they cost before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.operate.shell import shell_in
+
+from .costs_by_name import DATA_SET
+from .mutants import Both, Mutant
+from .test_legacy_statements import BY_USER, NO_FACTOR, NOTHING_IS_CHEAP, answered, gate, listed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .life import Life
+    from .mutants import Change
+    from .ready import Ready
+
+STATEMENTS = "*92_statements_ai-management.apply.sql"
+INDEX = "ai_management.legacy_usage_logs_user_id"
+MADE = f"SELECT replace(pg_get_indexdef('{INDEX}'::regclass), ' ONLY ', ' ')"
+SEEN = "SELECT passed, detail FROM migration_ai_management.access_paths_seen('costs')"
+LOOK = "SELECT migration_ai_management.preflight('costs')"
+PHASE = "SELECT phase FROM migration.data_set WHERE name = 'costs'"
+LOST = f"has no index any more: {BY_USER}"
+WITH_CTID = "SELECT ctid FROM usage_logs"
+WITH_CTID_TOO = "SELECT ctid, tokens FROM usage_logs"
+TIMES = "UPDATE migration_ai_management.legacy_statement SET times = {}"
+NOT_ASKED = Mutant(
+    files="*51_gates_ai-management.apply.sql",
+    old="'migration_ai_management.access_paths_seen'",
+    new="NULL",
+)
+SEEN_BEFORE = Mutant(
+    files=STATEMENTS,
+    old="(d.migration, d.name, d.epoch) = ('ai-management', r.data_set, r.epoch)",
+    new="(d.migration, d.name) = ('ai-management', r.data_set)",
+)
+NO_GROWTH = Mutant(
+    files=STATEMENTS, old="greatest(o.size / nullif(b.size, 0), 1)", new="least(o.size, 1)"
+)
+NOT_TRIED = Mutant(files=STATEMENTS, old="            owner = 'new'\n", new="            false\n")
+
+
+def run(life: Life, statement: str) -> Any:
+    """The first value of the first row of what the superuser runs, if it gives any."""
+    with life.database.connect() as connection:
+        done = connection.execute(statement.encode())
+        row = done.fetchone() if done.description else None
+    return row[0] if row else None
+
+
+def switched(life: Life) -> None:
+    """Switch, and compare what the gate of finalize wants compared."""
+    life.switch(DATA_SET)
+    life.validate(DATA_SET)
+
+
+def lost_after_the_switch(life: Life, folder: Path) -> None:
+    """An index that goes after the switch closes finalize, by the statement; it opens it again."""
+    switched(life)
+    made = run(life, MADE)
+    run(life, f"DROP INDEX {INDEX}")
+    refused = life.finalize(DATA_SET, check=False)
+    assert "finalize of costs is refused by the gate access_paths" in refused.stderr
+    assert LOST in refused.stderr
+    assert run(life, PHASE) == "switched"
+    status = shell_in(folder / "repository", "ai-management", life.database).run("status")
+    assert "refused: the gate access_paths: has no index any more" in status.stdout
+    run(life, made)
+    life.finalize(DATA_SET)
+    assert run(life, PHASE) == "holding"
+
+
+def seen_before_the_switch(life: Life, folder: Path) -> None:
+    """What somebody saw before the owner changed opens nothing after it."""
+    switched(life)
+    assert run(life, SEEN) is False
+    run(life, LOOK)
+    assert run(life, SEEN) is True
+
+
+def grown_after_the_switch(life: Life, folder: Path) -> None:
+    """A plan may cost more by as much as the owner's tables have grown since the switch."""
+    run(life, TIMES.format(1000))
+    switched(life)
+    run(life, TIMES.format(0.01))
+    passed, detail = gate(life, "access_paths_gate")
+    assert not passed
+    assert "more than 0.01 times" in detail
+    run(life, "UPDATE migration_ai_management.statement_baseline SET size = size / 1e6")
+    assert gate(life, "access_paths_gate")[0]
+
+
+def broken_after_the_switch(life: Life, folder: Path) -> None:
+    """A statement that does not work any more is told, unless its like is answered in the spec."""
+    switched(life)
+    listed(life, WITH_CTID, WITH_CTID_TOO)
+    passed, detail = gate(life, "access_paths_gate")
+    assert not passed
+    assert sorted(detail.splitlines()) == [
+        f"does not work any more: {WITH_CTID}",
+        f"does not work any more: {WITH_CTID_TOO}",
+    ]
+    answered(life, WITH_CTID)
+    assert gate(life, "access_paths_gate")[0]
+
+
+STORIES = {
+    "an index is lost": (lost_after_the_switch, None, (NO_FACTOR, NOT_ASKED)),
+    "seen too early": (seen_before_the_switch, None, (SEEN_BEFORE,)),
+    "growth": (grown_after_the_switch, NOTHING_IS_CHEAP, (Both(NOTHING_IS_CHEAP, NO_GROWTH),)),
+    "broken": (broken_after_the_switch, None, (NOT_TRIED,)),
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_legacy_statements_are_compared_after_the_switch(
+    name: str, ready: Ready, tmp_path: Path
+) -> None:
+    """Before there is no way back, legacy statements cost what they cost: see each case's name."""
+    story, change, _ = STORIES[name]
+    with ready.copied(tmp_path / "generated", change) as life:
+        story(life, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "mutant"), [(name, one) for name, (_, _, all_) in STORIES.items() for one in all_]
+)
+def test_without_its_part_the_comparison_is_blind(
+    name: str, mutant: Change, ready: Ready, tmp_path: Path
+) -> None:
+    """Each part of that comparison, taken away, makes the test of its promise fail."""
+    with ready.copied(tmp_path / "generated", mutant) as life, pytest.raises(AssertionError):
+        STORIES[name][0](life, tmp_path)
