@@ -6,13 +6,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from operate.prove.failures import errors, in_words, kept_out
+from operate.prove.figures import figures
 from operate.prove.history import ENDED, LOST, answered, waits
 from operate.prove.instruments import failing
 from operate.prove.locks import SHORT, shown
 from operate.prove.terms import switched_at_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from operate.prove.failures import Seen
     from operate.prove.history import Call, Transaction, Waits
@@ -25,8 +26,6 @@ LONGEST_MS = 15_000.0
 # Of a hundred statements one may take so many times as long as without the migration; or so long,
 # as a machine that is busy makes any statement late.
 TIMES_AS_LONG, SHORT_MS = 10.0, 500.0
-# What a step, a switch or a copy may cost an application that is alone on its machine.
-BUDGET_MS = 50.0
 
 
 def judged(life: Life) -> dict[str, Any]:
@@ -61,7 +60,7 @@ def judged(life: Life) -> dict[str, Any]:
             "migration": _figures(migration),
             "stages": {name: _figures(one) for name, one in stages.items()},
         },
-        "budgets": list(budgets(life, stages)),
+        "budgets": list(figures(life, stages)),
         "locks": shown(life.locks),
         "switch_holds_ms": [round(one, 1) for one in life.locks.held(*SHORT)],
         "commands": [
@@ -69,28 +68,6 @@ def judged(life: Life) -> dict[str, Any]:
             for ran in life.mover.ran
         ],
         "not_inserted_by_new_name": life.not_inserted,
-    }
-
-
-def budgets(life: Life, stages: Mapping[str, Waits]) -> Iterator[dict[str, Any]]:
-    """What performance.md asks for: worst waits while steps run, and how long a switch locks."""
-    applied = [one.worst_ms for name, one in stages.items() if name.startswith("apply")]
-    holds = life.locks.held(*SHORT)
-    yield _budget("S1", "worst wait while any step is applied", max(applied, default=0.0))
-    if holds:
-        worst = holds[min(int(len(holds) * 0.99), len(holds) - 1)]
-        yield _budget("S2", f"99 of 100 of the {len(holds)} holds of a switch or a reverse", worst)
-    if copying := stages.get("apply copying"):
-        yield _budget("C3", "worst wait while rows are copied", copying.worst_ms)
-
-
-def _budget(name: str, what: str, milliseconds: float) -> dict[str, Any]:
-    return {
-        "figure": name,
-        "what": what,
-        "ms": round(milliseconds, 1),
-        "target_ms": BUDGET_MS,
-        "reached": milliseconds < BUDGET_MS,
     }
 
 
