@@ -39,7 +39,7 @@ SEEN = (
     ("statements", "legacy statements work over a view, or are answered in the specs", "MG181",
      "Answer it in `statements` of the legacy system: kept, moved or dropped."),
     ("access_paths", "legacy statements are about as fast over the views as before", "MG182",
-     "Give the owner an index, or say `slower` in the spec of the legacy system."),
+     "Give the owner an index, or, before the switch, say `slower` in the legacy system's spec."),
 )  # fmt: skip
 COMMANDS: Mapping[str, tuple[Literal["switch", "finalize"], ...]] = {
     "dependants": ("switch",),

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        '2772b475c5bdb2e224443dfe6e3eee18d6636176f06bef242162bae430e20d29',
+        'df5aeddc9bf382fad0ecd810f1de650e4b46433d42e359f48d8135c60f660884',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

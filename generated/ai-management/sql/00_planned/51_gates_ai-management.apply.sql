@@ -101,7 +101,7 @@ VALUES
         'finalize', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'costs',
@@ -164,7 +164,7 @@ VALUES
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'costs',
@@ -227,7 +227,7 @@ VALUES
         'finalize', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'settings',
@@ -304,7 +304,7 @@ VALUES
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'settings',
@@ -367,7 +367,7 @@ VALUES
         'finalize', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'debugging',
@@ -430,7 +430,7 @@ VALUES
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'debugging',
@@ -493,7 +493,7 @@ VALUES
         'finalize', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'analytics',
@@ -556,7 +556,7 @@ VALUES
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'analytics',

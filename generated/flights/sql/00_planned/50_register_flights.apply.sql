@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'a323d32de9adc83ea21938fa9082eff5e90ac6496e96b8c127ec0d10ef0e07fe',
+        '279a9680e0477585948c13eceaabb320bafa3263342335f19140a3c0aa433585',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');

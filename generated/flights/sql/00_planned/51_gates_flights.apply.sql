@@ -101,7 +101,7 @@ VALUES
         'finalize', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_flights.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'flights', 'flights',
@@ -164,7 +164,7 @@ VALUES
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_flights.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'flights', 'flights',

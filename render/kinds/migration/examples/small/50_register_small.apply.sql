@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '20e69dc5a3e219a845fd6a88d7d2643503e5f9ff2b555becc3ac4e0f93598948',
+        'd29fe05f472264a8174898e4b4b958e236fd2f8ce5879b7f8848cecf88b3675a',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

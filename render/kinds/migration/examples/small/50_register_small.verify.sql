@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '20e69dc5a3e219a845fd6a88d7d2643503e5f9ff2b555becc3ac4e0f93598948'
+            AND m.plan_hash = 'd29fe05f472264a8174898e4b4b958e236fd2f8ce5879b7f8848cecf88b3675a'
     )
 ) AS found (object, problem);
 

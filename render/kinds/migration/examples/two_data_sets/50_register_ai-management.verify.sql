@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'd448efed538d238bba3ea6dc4063d993a35099b771cfffb4fe10e5049daa06a7'
+            AND m.plan_hash = '83f5e07949279578afede2174402f9da4d31311aa9ac722fcf841c3548d19ed9'
     )
 ) AS found (object, problem);
 

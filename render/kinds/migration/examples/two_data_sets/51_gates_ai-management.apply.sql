@@ -95,7 +95,7 @@ VALUES
         'finalize', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'orders',
@@ -158,7 +158,7 @@ VALUES
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'orders',
@@ -221,7 +221,7 @@ VALUES
         'finalize', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'stock',
@@ -284,7 +284,7 @@ VALUES
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'stock',
@@ -347,7 +347,7 @@ VALUES
         'finalize', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'later',
@@ -410,7 +410,7 @@ VALUES
         'switch', 'access_paths', 60,
         'legacy statements are about as fast over the views as before',
         'migration_ai_management.access_paths_seen', 'MG182',
-        'Give the owner an index, or say `slower` in the spec of the legacy system.', false
+        'Give the owner an index, or, before the switch, say `slower` in the legacy system''s spec.', false
     ),
     (
         'ai-management', 'later',
