@@ -15,6 +15,7 @@ from operate.gates import in_words, terms
 from operate.ledger import started
 from operate.outlook import outlook
 from operate.progress import Display
+from operate.sides import GONE, REFUSE_CANCELLED
 
 if TYPE_CHECKING:
     from operate.cutover import Standing
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from render.plan import Plan, Step
 
 UNDO = "changeover reverse {} --because '…'"
-CANCELLED = "SELECT migration.refuse_cancelled(%s, %s)"
-GONE = ("cancelling", "cancelled")
 SIDES = {"new": "the new tables own", "legacy": "the legacy tables own"}
 
 data_set = click.argument("data_set", required=False)
@@ -138,7 +137,7 @@ def _foresee(
 
 def _already(ledger: Ledger, step: Step, turn: Turn) -> bool:
     """Whether a data set is there, with everything recorded; it is said then."""
-    database.value(ledger.connection, CANCELLED, ledger.migration, step.name)
+    database.value(ledger.connection, REFUSE_CANCELLED, ledger.migration, step.name)
     now = standing(ledger.connection, ledger.migration, step)
     if turn.complete(now):
         there = f"{SIDES[turn.owner]} it already"

@@ -12,6 +12,7 @@ from operate import console, database
 from operate.commands import options
 from operate.errors import Refused
 from operate.ledger import started
+from operate.sides import two_sided
 from render.names import generated
 
 if TYPE_CHECKING:
@@ -54,15 +55,17 @@ def reconcile_command(
     compared before counts no longer: a new comparison is due.
     """
     plan = migration.current().plan
-    known = tuple(step.name for step in plan.steps if step.part == PART)
+    steps = [step for step in plan.steps if step.part == PART]
+    known = [step.name for step in steps]
     if mapping is not None and mapping not in known:
         raise options.unknown("mapping", mapping, known)
     with database.connected(dsn) as connection:
         for setting in SETTINGS:
             connection.execute(setting.encode())
-        started(connection, plan.settings.name)
-        chosen = (mapping,) if mapping else known
-        done = [_one(connection, plan, name, limit, yes=yes) for name in chosen]
+        ledger = started(connection, plan.settings.name)
+        chosen = [step for step in steps if mapping in (None, step.name)]
+        chosen = two_sided(ledger, chosen, "repair")
+        done = [_one(connection, plan, step.name, limit, yes=yes) for step in chosen]
     if as_json:
         console.print_json(done)
     else:

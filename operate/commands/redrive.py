@@ -12,13 +12,14 @@ from operate import console, database
 from operate.commands import options
 from operate.errors import Refused
 from operate.ledger import started
+from operate.sides import two_sided
 from render.names import generated
 
 if TYPE_CHECKING:
     from operate.database import Connection
     from operate.ledger import Ledger
     from operate.workspace import Migration
-    from render.plan import Plan
+    from render.plan import Plan, Step
 
 PART = "mapping"
 
@@ -38,7 +39,8 @@ def redrive_command(migration: Migration, mapping: str | None, dsn: str, as_json
     Those of one mapping or of all, after the cause was corrected.
     """
     plan = migration.current().plan
-    known = tuple(dict.fromkeys(step.name for step in plan.steps if step.part == PART))
+    steps = [step for step in plan.steps if step.part == PART]
+    known = tuple(dict.fromkeys(step.name for step in steps))
     if not known:
         raise click.UsageError(f"{migration.shown} has no mapping")
     if mapping is not None and mapping not in known:
@@ -47,14 +49,30 @@ def redrive_command(migration: Migration, mapping: str | None, dsn: str, as_json
         # As generated files do: the new tables are fenced against everybody else.
         connection.execute("SET changeover.writer = 'migration'")
         ledger = started(connection, plan.settings.name)
-        chosen = (mapping,) if mapping else known
-        done = [_one(connection, ledger, plan, name) for name in chosen]
+        chosen = [step for step in steps if mapping in (None, step.name)]
+        chosen = two_sided(ledger, chosen, "bring in")
+        chosen = chosen if mapping else _not_switched(ledger, chosen)
+        names = dict.fromkeys(step.name for step in chosen)
+        done = [_one(connection, ledger, plan, name) for name in names]
     heads = ("mapping", "before", "brought_in", "after")
     if as_json:
         console.print_json([dict(zip(heads, row, strict=True)) for row in done])
     else:
         console.table(heads, done)
     migration.next("changeover validate")
+
+
+def _not_switched(ledger: Ledger, chosen: list[Step]) -> list[Step]:
+    """The steps of data sets that the legacy tables own; all of them, to be refused, if none is.
+
+    A data set is switched only when nothing of it is in quarantine.
+    """
+    switched = {row["name"] for row in ledger.rows("data_set") if row["owner"] == "new"}
+    left = [step for step in chosen if step.data_set not in switched]
+    out = sorted({step.data_set for step in chosen} & switched)
+    if left and out:
+        console.say(f"Switched, left out: {', '.join(out)}.")
+    return left or chosen
 
 
 def _one(

@@ -13,6 +13,7 @@ from operate.comparison import RUNGS
 from operate.errors import Failure, Refused, from_database
 from operate.ledger import Ledger, started
 from operate.preview import SETTLED
+from operate.sides import two_sided
 
 if TYPE_CHECKING:
     from operate.database import Connection
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 PART = "validation"
 # What a mapping's gate says after a comparison that found differences; these are shown by rung.
 DIFFERENCES_FOUND = "MG072"
-FINAL = "SELECT f.data_set FROM migration.finalization AS f WHERE f.migration = %s"
 
 
 @click.command(
@@ -75,7 +75,7 @@ def validate_command(
     name = made.plan.settings.name
     with database.connected(dsn) as connection:
         ledger = started(connection, name)
-        chosen = still_compared(ledger, chosen)
+        chosen = two_sided(ledger, chosen, "compare")
         refuse_early(made, ledger, [*chosen, *stated])
         problem = rerun(connection, migration, [*chosen, *stated])
         found = comparison.latest(connection, name, [step.name for step in chosen], rungs)
@@ -118,25 +118,6 @@ def comparing(plan: Plan, mappings: tuple[str, ...]) -> list[Step]:
         if name not in known:
             raise options.unknown("mapping", name, known)
     return [step for step in every if not mappings or step.name in mappings]
-
-
-def still_compared(ledger: Ledger, chosen: list[Step]) -> list[Step]:
-    """The comparisons of data sets that still have two sides; a refusal when there is none."""
-    final = {row["data_set"] for row in database.rows(ledger.connection, FINAL, ledger.migration)}
-    if final:
-        console.say(f"Finalized, nothing is left to compare: {', '.join(sorted(final))}.")
-    live = {row["step"] for row in ledger.rows("live_step")}
-    known = {row["step"] for row in ledger.rows("step")}
-    kept = [step for step in chosen if step.id in live or step.id not in known]
-    if chosen and not kept:
-        raise Refused(
-            "what would be compared is cancelled",
-            help="to start again: changeover cancel DATA_SET --take-back --because '…'",
-        )
-    left = [step for step in kept if step.data_set not in final]
-    if kept and not left:
-        raise Refused("nothing is left to compare", help="run `changeover status`")
-    return left
 
 
 def refuse_early(made: Made, ledger: Ledger, chosen: list[Step]) -> None:

@@ -35,6 +35,12 @@ INSERT INTO migration.validation_run (
 )
 VALUES ('ai', 'usage', 'spec', 'plan', 'clean', clock_timestamp())
 """
+FINALIZATION = "INSERT INTO migration.finalization (migration, data_set) VALUES ('ai', 'costs')"
+HELD_TABLE = "retired.public_usage"
+HOLDING = f"""
+INSERT INTO migration.holding (migration, data_set, held_table, held_until)
+VALUES ('ai', 'costs', '{HELD_TABLE}', clock_timestamp() + interval '30 days')
+"""
 OWNERSHIP = """
 INSERT INTO migration.ownership (migration, data_set, epoch, owner, changed_at)
 VALUES ('ai', 'costs', 1, 'new', clock_timestamp() - interval '15 days')
@@ -86,6 +92,10 @@ def put(connection: Connection, state: str) -> None:
         run(connection, "switch.costs")
         for name in APPROVERS:
             as_login(connection, name, APPROVE.format(command="finalize", commit=COMMIT))
+    if state in AFTER:
+        connection.execute(FINALIZATION)
+    if state == "holding":
+        connection.execute(HOLDING)
     connection.execute("UPDATE migration.data_set SET phase = %s", (state,))
 
 

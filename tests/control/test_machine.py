@@ -1,8 +1,9 @@
-"""Every command in every state of a data set: allowed, or refused with its own SQLSTATE."""
+"""Every command in every state of a data set: done, or refused with its own SQLSTATE and a help."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
@@ -12,6 +13,7 @@ from tests.control.gated import (
     APPROVE,
     BEFORE,
     GONE,
+    HELD_TABLE,
     OPEN,
     STATES,
     everything,
@@ -40,7 +42,15 @@ COMMANDS = {
     "change the owner to new": "SELECT migration.change_owner('ai', 'costs', 'new')",
     "reverse": "SELECT migration.begin_reverse('ai', 'costs', 'the bills do not add up')",
     "change the owner to legacy": "SELECT migration.change_owner('ai', 'costs', 'legacy')",
-    "finalize": "SELECT migration.demand_gates('ai', 'costs', 'finalize')",
+    "ask the gates of finalize": "SELECT migration.demand_gates('ai', 'costs', 'finalize')",
+    "begin to finalize": "SELECT migration.begin_finalize('ai', 'costs')",
+    "finalize": "SELECT migration.finalize('ai', 'costs')",
+    # This data set has no gates: the state alone refuses it.
+    "finalize without gates": "SELECT migration.finalize('ai', 'settings')",
+    "compare": "SELECT migration.refuse_final('ai', 'costs')",
+    "hold": "SELECT migration.hold('ai', 'costs', 'retired.public_costs')",
+    "hold once more": f"SELECT migration.hold('ai', 'costs', '{HELD_TABLE}')",
+    "take off hold": f"SELECT migration.release_held('ai', 'costs', '{HELD_TABLE}')",
     "cancel": "SELECT migration.begin_cancel('ai', 'costs', 'not now')",
     "end a cancel": "SELECT migration.end_cancel('ai', 'costs')",
     "start again": "SELECT migration.restart('ai', 'costs', 'now')",
@@ -63,7 +73,19 @@ REFUSED: dict[str, dict[tuple[str, ...], str]] = {
     },
     "reverse": {BEFORE: "MG149", AFTER: "MG148", GONE: "MG147"},
     "change the owner to legacy": {BEFORE: "MG131", AFTER: "MG131", GONE: "MG147"},
+    "ask the gates of finalize": {BEFORE: "MG155", AFTER: "MG155", GONE: "MG155"},
+    "begin to finalize": {BEFORE: "MG190", GONE: "MG147"},
     "finalize": {BEFORE: "MG155", AFTER: "MG155", GONE: "MG155"},
+    "finalize without gates": {BEFORE: "MG190", AFTER: "MG190", GONE: "MG190"},
+    "compare": {AFTER: "MG194"},
+    "hold": {BEFORE: "MG193", OPEN: "MG193", ("completed",): "MG193", GONE: "MG193"},
+    "hold once more": {BEFORE: "MG193", OPEN: "MG193", ("completed",): "MG193", GONE: "MG193"},
+    "take off hold": {
+        BEFORE: "MG195",
+        OPEN: "MG195",
+        ("finalized", "completed"): "MG195",
+        GONE: "MG195",
+    },
     "cancel": {OPEN: "MG150", AFTER: "MG150"},
     "end a cancel": {
         BEFORE: "MG152",
@@ -76,28 +98,94 @@ REFUSED: dict[str, dict[tuple[str, ...], str]] = {
 }
 
 
-def wanted(command: str, state: str) -> str | None:
-    """The SQLSTATE with which a command is refused in a state; None where it is allowed."""
+# By command: what it changes of what is recorded, by state; where it is neither refused nor named
+# here, it changes none of this.
+DOES: dict[str, dict[tuple[str, ...], dict[str, object]]] = {
+    "pause": {STATES: {"paused": True}},
+    "rollback": {(*BEFORE, *GONE): {"running": "rollback table.a"}},
+    "approve switch": {BEFORE: {"approvals": 1}},
+    "approve reverse": {OPEN: {"approvals": 1}},
+    "approve finalize": {OPEN: {"approvals": 1}},
+    "change the owner to new": {
+        ("verified",): {"costs": "switched", "owner": "new", "epoch": 1, "approvals": -2}
+    },
+    "change the owner to legacy": {
+        OPEN: {"costs": "verified", "owner": "legacy", "epoch": 2, "approvals": -4}
+    },
+    "finalize": {OPEN: {"costs": "finalized", "final": ["costs"]}},
+    "finalize without gates": {OPEN: {"settings": "finalized", "final": ["settings"]}},
+    "hold": {
+        ("finalized",): {"costs": "holding", "held": ["retired.public_costs"]},
+        ("holding",): {"held": ["retired.public_costs", HELD_TABLE]},
+    },
+    "hold once more": {("finalized",): {"costs": "holding", "held": [HELD_TABLE]}},
+    "take off hold": {("holding",): {"costs": "finalized", "held": []}},
+    "cancel": {BEFORE: {"costs": "cancelling", "approvals": -2}},
+    "start again": {("cancelled",): {"costs": "expanded"}},
+}
+RECORDED = """
+SELECT jsonb_build_object(
+    'costs', d.phase, 'settings', other.phase, 'owner', d.owner, 'epoch', d.epoch,
+    'paused', c.paused,
+    'approvals', (SELECT count(*) FROM migration.approval AS a WHERE a.voided_at IS NULL),
+    'final', ARRAY(SELECT f.data_set FROM migration.finalization AS f ORDER BY 1),
+    'held', ARRAY(SELECT h.held_table FROM migration.holding AS h ORDER BY 1),
+    'running', (SELECT r.action || ' ' || r.step FROM migration.step_run AS r
+        WHERE r.state = 'running')
+)
+FROM migration.data_set AS d
+JOIN migration.data_set AS other ON (other.migration, other.name) = (d.migration, 'settings')
+JOIN migration.control AS c ON c.migration = d.migration
+WHERE d.name = 'costs'
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of a command: refused with a code, or what it changed of what is recorded."""
+
+    refused: str | None = None
+    changed: dict[str, object] | None = None
+    helped: bool = True
+
+
+def wanted(command: str, state: str) -> Answer:
+    """What must become of a command in a state."""
     for states, sqlstate in REFUSED[command].items():
         if state in states:
-            return sqlstate
-    return None
+            return Answer(refused=sqlstate)
+    for states, does in DOES.get(command, {}).items():
+        if state in states:
+            return Answer(changed=does)
+    return Answer(changed={})
 
 
-def asked(connection: Connection, command: str) -> str | None:
-    """The SQLSTATE with which a command is refused, None when it is not; it is undone again."""
+def apart(before: dict[str, Any], after: dict[str, Any]) -> dict[str, object]:
+    """What is recorded otherwise than before; of approvals, how many more."""
+    found = {name: after[name] for name in before if before[name] != after[name]}
+    if "approvals" in found:
+        found["approvals"] = after["approvals"] - before["approvals"]
+    return found
+
+
+def asked(connection: Connection, command: str) -> Answer:
+    """What becomes of a command; it is undone again."""
+    before = one(connection, RECORDED)
     try:
         with connection.transaction(force_rollback=True):
             connection.execute(COMMANDS[command].encode())
+            return Answer(changed=apart(before, one(connection, RECORDED)))
     except psycopg.Error as error:
         connection.execute("RESET SESSION AUTHORIZATION")
-        return error.sqlstate
-    return None
+        return Answer(refused=error.sqlstate, helped=bool(error.diag.message_hint))
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_every_command_in_every_state(control: Connection, state: str) -> None:
-    """In each state exactly the commands that belong to it run; what is refused changes nothing."""
+    """In each state exactly the commands that belong to it do their work.
+
+    All others are refused with a code and a help, and change nothing.
+    """
     register(control)
     open_all(control)
     login(control, "erna", "migration_approver")
@@ -119,7 +207,7 @@ def test_every_phase_is_a_state(control: Connection) -> None:
     )
 
     assert tuple(known) == STATES
-    assert set(COMMANDS) == set(REFUSED)
+    assert set(COMMANDS) == set(REFUSED) >= set(DOES)
 
 
 def test_a_life_with_every_gate(control: Connection) -> None:

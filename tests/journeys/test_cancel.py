@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from render.emit import CANCEL
+from tests.operate.shell import shell_in
 
 from .costs_by_name import DATA_SET, TABLES, apart
 from .kills import DEADLY, DIED, STATEMENT, wait_until_alone
@@ -34,6 +35,12 @@ SELECT count(*)::int FROM ai_management.ai_usage_logs WHERE _migrated_at IS NOT 
 """
 WRITE = "UPDATE public.usage_logs SET tokens = tokens + 1 WHERE id = 7"
 RESTART = "SELECT migration.restart('ai-management', 'costs', 'finance has changed its mind')"
+# A row of another data set that no legacy row says so.
+SPOIL = """
+SET changeover.writer = 'migration';
+UPDATE ai_management.ai_user_metrics SET calls = 4711
+WHERE (user_id, day) = (SELECT user_id, day FROM ai_management.ai_user_metrics ORDER BY 1 LIMIT 1);
+"""
 # What a driver runs of one step.
 FORGOTTEN = re.compile(r"    \\set step capture\.usage_logs\n.*\n.*\n")
 
@@ -99,6 +106,31 @@ def test_beside_a_switched_data_set(ready: Ready, tmp_path: Path) -> None:
         assert again.returncode == 0
         assert phases(life) == [(DATA_SET, "cancelled", "legacy", 0), (OTHER, "switched", "new", 1)]
         assert left(life) == []
+
+
+def test_beside_it_the_others_are_kept_true(ready: Ready, tmp_path: Path) -> None:
+    """Rows of other data sets are brought in and repaired as before; of the cancelled one none.
+
+    The same holds for a data set that is switched, whose rows no redrive brings in.
+    """
+    with ready.copied(tmp_path / "generated") as life:
+        shell = shell_in(tmp_path / "repository", MIGRATION, life.database)
+        life.switch(OTHER)
+        life.cancel(DATA_SET)
+        life.database.psql("--command", SPOIL)
+        compared = shell.run("validate", "--mapping", "billing_data", "--mapping", "user_metrics")
+        by_psql = life.database.psql(file=life.generated / "sql/reconcile.sql").stdout
+        done = [shell.run(*line.split()) for line in ("reconcile --yes", "redrive")]
+        alone = [shell.run(line, "usage_logs") for line in ("reconcile", "redrive")]
+
+    assert compared.returncode == 5, compared.stderr
+    assert "Cancelled, left out: costs." in compared.stderr
+    assert by_psql.count('"calls": 4711') == 1
+    assert [one.returncode for one in done] == [0, 0], [one.stderr for one in done]
+    assert re.search(r"^user_metrics +1 +1$", done[0].stdout, re.MULTILINE)
+    assert "Switched, left out: debugging." in done[1].stderr
+    assert [one.returncode for one in alone] == [6, 6]
+    assert all("the data set costs is cancelled [MG147]" in one.stderr for one in alone)
 
 
 def test_a_cancel_that_forgets_a_step_does_not_end(ready: Ready, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_what_was_given_up_starts_again(verified: Life, tmp_path: Path) -> None:
     back.append(shell.run("switch", "flights", "--yes"))
 
     assert (validate.returncode, apply.returncode) == (6, 6)
-    assert "what would be compared is cancelled" in validate.stderr
+    assert "the data set flights is cancelled [MG147]" in validate.stderr
     assert "the data set flights is cancelled [MG147]" in apply.stderr
     assert "nothing to apply" in plan.stdout
     assert (plan.returncode, status.returncode) == (0, 0)

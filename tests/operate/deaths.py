@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from operate.database import Connection
     from operate.script import Statement
 
+# How the blocks of the generated files begin that end their transactions themselves.
+BLOCKS = ("DO $switch$", "DO $reverse$", "DO $finalize$")
+
 
 def dying(monkeypatch: pytest.MonkeyPatch, dsn: str, *, committed: bool) -> None:
     """Let the server end the session at the end of a transaction: just before it, or just after.
 
-    That is the next COMMIT of a file, or the block of a switch, which commits by itself.
+    That is the next COMMIT of a file, or the block of a turn, which commits by itself.
 
     Only once: the session that comes next lives.
     """
@@ -28,7 +31,7 @@ def dying(monkeypatch: pytest.MonkeyPatch, dsn: str, *, committed: bool) -> None
 
     def execute(connection: Connection, statement: Statement) -> None:
         alone = connection.info.transaction_status is TransactionStatus.IDLE
-        ends = statement.sql == "COMMIT" or (alone and statement.sql.startswith("DO $switch$"))
+        ends = statement.sql == "COMMIT" or (alone and statement.sql.startswith(BLOCKS))
         if not ends or not next(blows, False):
             real(connection, statement)
             return

@@ -1,4 +1,4 @@
-"""Every command that changes something, in every state of a data set: done, or refused with 6."""
+"""Every command in every state of a data set: done, or refused with 6 and a help."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from psycopg import sql
 
 from tests.control.gated import AFTER, BEFORE, GONE, OPEN, STATES, everything
 from tests.fixtures.approvals import APPROVER, COMMIT, login
-from tests.operate.toy import Toy, live_toy, query, verified_toy
+from tests.operate.final_toy import finalizable_toy, finalized, switched
+from tests.operate.toy import Toy, live_toy, query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 toy = live_toy
-verified = verified_toy
+verified = finalizable_toy
 NOT_VERIFIED = BEFORE[:-1]
 BECAUSE = ("--because", "a test")
 APPROVE = ("things", *BECAUSE, "--commit", COMMIT)
@@ -31,6 +32,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "approve finalize": ("approve", "finalize", *APPROVE),
     "switch": ("switch", "things", "--yes"),
     "reverse": ("reverse", "things", "--yes", *BECAUSE),
+    "finalize": ("finalize", "things", "--yes"),
+    "validate": ("validate",),
+    "reconcile": ("reconcile", "moved"),
+    "reconcile --yes": ("reconcile", "moved", "--yes"),
+    "redrive": ("redrive", "moved"),
     "cancel": ("cancel", "things", "--yes", *BECAUSE),
     "cancel --take-back": ("cancel", "things", "--take-back", *BECAUSE),
     "rollback": ("rollback", "--to", "planned", "--yes", *BECAUSE),
@@ -45,6 +51,11 @@ REFUSED: dict[str, dict[tuple[str, ...], str]] = {
     "approve finalize": {BEFORE: "[MG142]", AFTER: "[MG142]", GONE: "[MG142]"},
     "switch": {NOT_VERIFIED: "[MG132]", GONE: "[MG147]"},
     "reverse": {AFTER: "[MG148]", GONE: "[MG147]"},
+    "finalize": {BEFORE: "[MG190]", GONE: "[MG147]"},
+    "validate": {AFTER: "[MG194]", GONE: "[MG147]"},
+    "reconcile": {AFTER: "[MG194]", GONE: "[MG147]"},
+    "reconcile --yes": {AFTER: "[MG194]", GONE: "[MG147]"},
+    "redrive": {OPEN: "[MG135]", AFTER: "[MG194]", GONE: "[MG147]"},
     "cancel": {OPEN: "[MG150]", AFTER: "[MG150]"},
     "cancel --take-back": {
         BEFORE: "[MG153]",
@@ -54,6 +65,17 @@ REFUSED: dict[str, dict[tuple[str, ...], str]] = {
     },
     "rollback": {OPEN: "[MG064]", AFTER: "[MG064]"},
 }
+# By command: where the data set is afterwards, by state; in all others it is where it was.
+REACHES: dict[str, dict[tuple[str, ...], str]] = {
+    "apply": {BEFORE: "verified"},
+    "switch": {("verified",): "switched"},
+    "reverse": {OPEN: "verified"},
+    "finalize": {(*OPEN, "finalized"): "holding"},
+    "cancel": {(*BEFORE, "cancelling"): "cancelled"},
+    "cancel --take-back": {("cancelled",): "expanded"},
+    "rollback": {BEFORE: "planned"},
+}
+PHASE = "SELECT phase FROM migration.data_set WHERE name = 'things'"
 # What a refused command may leave behind: what the gates said.
 KEPT = "migration.gate_result"
 SHORT = ("expanded", "verified", "switched", "finalized", "cancelling", "cancelled")
@@ -89,18 +111,45 @@ def recorded(there: Toy) -> list[object]:
         return [one for one in everything(connection) if one[0] != KEPT]
 
 
-def said(there: Toy, command: str) -> tuple[str, bool]:
-    """Why a command was refused, empty when it ended with 0; and whether it changed anything."""
+def reached(command: str, state: str) -> str:
+    """Where a command that is not refused leaves the data set."""
+    for states, phase in REACHES.get(command, {}).items():
+        if state in states:
+            return phase
+    return state
+
+
+def said(there: Toy, command: str, state: str) -> tuple[str, list[str]]:
+    """Why a command was refused, empty when it ended with 0; and what is wrong with how it ended.
+
+    Whoever is refused is told what to do, and nothing is changed.
+    """
     user = APPROVER if command.startswith("approve") else "postgres"
     before = recorded(there)
     as_user = replace(there, dsn=psycopg.conninfo.make_conninfo(there.dsn, user=user))
     done = as_user.run(*COMMANDS[command])
-    changed = recorded(there) != before
+    ((phase,),) = query(there, PHASE)
     if done.exit_code == 0:
-        return "", changed
+        right = reached(command, state)
+        return "", [] if phase == right else [f"{command}: {phase}, not {right}"]
     assert done.exit_code == 6, (command, done.stdout, done.stderr)
     first = done.stderr[done.stderr.index("error: ") :].splitlines()[0]
-    return first[first.rindex("[") :], changed
+    wrong = {"changed": recorded(there) != before, "no help": "= help: " not in done.stderr}
+    return first[first.rindex("[") :], [
+        f"{command}: {one}" for one, is_so in wrong.items() if is_so
+    ]
+
+
+def put(there: Toy, state: str) -> None:
+    """Put the data set into a state as commands do, and by hand where no command gets there."""
+    if state in OPEN:
+        switched(there)
+    if state in AFTER:
+        finalized(there, held=state != "finalized")
+    named = "" if state in GONE else " WHERE name = 'things'"
+    with psycopg.connect(there.dsn, autocommit=True) as connection:
+        login(connection, APPROVER, "migration_approver")
+        connection.execute(f"UPDATE migration.data_set SET phase = '{state}'{named}".encode())
 
 
 @pytest.mark.parametrize(
@@ -108,24 +157,17 @@ def said(there: Toy, command: str) -> tuple[str, bool]:
     [state if state in SHORT else pytest.param(state, marks=pytest.mark.full) for state in STATES],
 )
 def test_every_command_in_every_state(verified: Toy, state: str) -> None:
-    """In each state a command does its work or is refused with 6, and then changes nothing."""
-    with psycopg.connect(verified.dsn, autocommit=True) as connection:
-        login(connection, APPROVER, "migration_approver")
-    if state in (*OPEN, *AFTER):
-        verified.run("switch", "things", "--yes")
-    named = "" if state in GONE else " WHERE name = 'things'"
-    with psycopg.connect(verified.dsn, autocommit=True) as connection:
-        connection.execute(f"UPDATE migration.data_set SET phase = '{state}'{named}".encode())
+    """In each state a command does its work, or is refused with 6, a help, and nothing changed."""
+    put(verified, state)
 
-    found, changed = {}, []
+    found, wrong = {}, []
     for command in COMMANDS:
         with copy_of(verified) as there:
-            found[command], altered = said(there, command)
-            if found[command] and altered:
-                changed.append(command)
+            found[command], ended = said(there, command, state)
+            wrong += ended
 
     assert found == {command: wanted(command, state) for command in COMMANDS}
-    assert changed == []
+    assert wrong == []
 
 
 def test_all_leaves_out_what_is_cancelled(verified: Toy) -> None:

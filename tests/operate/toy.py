@@ -18,6 +18,7 @@ from render.kind import Kind
 from render.kinds.migration import KIND as MIGRATION
 from render.model import Column, Relation
 from render.plan import Step
+from render.sql import qualified
 from tests.fixtures.approvals import approve
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ properties:
   transaction: {description: Its transaction., enum: [one, none]}
   lock: {description: What it locks., type: string}
   from: {description: The legacy table whose rows it goes through., type: string}
+  of: {description: The name of its step., type: string}
+  data_set: {description: Its data set., type: string}
   apply: {description: Its statements., type: string}
   rollback: {description: Its way back., type: string}
 """
@@ -69,7 +72,7 @@ LEGACY = [
     Relation(name=name, schema="public", side="legacy", columns=(ID,), key=("id",))
     for name in ("things", "others")
 ]
-PARTS = ("thing", "mapping", "backfill", "validation", "switch")
+PARTS = ("thing", "mapping", "backfill", "validation", "switch", "finalize", "hold", "repair")
 
 # Two rungs of one mapping: as many differences in L4 as asked for, none in L1.
 COMPARE = """
@@ -215,7 +218,7 @@ def _steps(templates: Path, spec: Spec, _project: Project) -> Iterator[Step]:
         phase=data["phase"],
         rank=60,
         part=data.get("part", "thing"),
-        name=spec.name,
+        name=data.get("of", spec.name),
         title=f"Thing {spec.name}",
         spec=spec.path,
         templates=templates,
@@ -224,6 +227,8 @@ def _steps(templates: Path, spec: Spec, _project: Project) -> Iterator[Step]:
             "rollback": data.get("rollback", "-- Nothing to undo."),
             "verify": "--: It is there.\nSELECT 1, 2 WHERE false;",
             "switched": SWITCHED,
+            "data_set": data.get("data_set", ""),
+            "routine": lambda suffix: qualified("migration_toy", f"moved_{suffix}"),
         },
         transaction="none" if transaction == "none" else "one",
         locks=(data["lock"],) if "lock" in data else (),

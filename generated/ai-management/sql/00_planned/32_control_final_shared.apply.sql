@@ -150,18 +150,33 @@ LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $hold$
+DECLARE
+    side text := migration.owner_of(hold.migration, hold.data_set);
+    reached text := (
+        SELECT d.phase
+        FROM migration.data_set AS d
+        WHERE (d.migration, d.name) = (hold.migration, hold.data_set)
+    );
 BEGIN
-    IF NOT migration.is_final(hold.migration, hold.data_set) THEN
-        RAISE EXCEPTION 'the data set % is not finalized', hold.data_set
+    IF reached NOT IN ('finalized', 'holding') THEN
+        RAISE EXCEPTION 'no retired table of the data set % can be held', hold.data_set
         USING
             ERRCODE = 'MG193',
-            HINT = format('First run: changeover finalize %s', hold.data_set);
+            DETAIL = format('It is %s, and its owner is %s.', reached, side),
+            HINT = CASE reached
+                WHEN 'completed' THEN 'Nothing of it is left to hold; see changeover status'
+                ELSE format('First run: changeover finalize %s', hold.data_set)
+            END;
     END IF;
     INSERT INTO migration.holding (migration, data_set, held_table, held_until)
     SELECT e.migration, hold.data_set, hold.held_table, clock_timestamp() + e.hold
     FROM migration.environment AS e
     WHERE e.migration = hold.migration
     ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        -- It is held already, and the log says since when.
+        RETURN;
+    END IF;
     UPDATE migration.data_set AS d
     SET phase = 'holding',
         changed_at = clock_timestamp()
@@ -183,6 +198,13 @@ BEGIN
     DELETE FROM migration.holding AS h
     WHERE (h.migration, h.data_set, h.held_table)
         = (release_held.migration, release_held.data_set, release_held.held_table);
+    IF NOT FOUND THEN
+        RAISE EXCEPTION '% of the data set % is not held',
+            release_held.held_table, release_held.data_set
+        USING
+            ERRCODE = 'MG195',
+            HINT = 'What is held: SELECT * FROM migration.holding';
+    END IF;
     UPDATE migration.data_set AS d
     SET phase = 'finalized',
         changed_at = clock_timestamp()

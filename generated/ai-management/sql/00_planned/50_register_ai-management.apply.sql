@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        'df5aeddc9bf382fad0ecd810f1de650e4b46433d42e359f48d8135c60f660884',
+        '5abb73744f5dee68400c55e65574e021ed19fc0bc6c3d889883b424afdd43e19',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = 'df5aeddc9bf382fad0ecd810f1de650e4b46433d42e359f48d8135c60f660884'
+            AND m.plan_hash = '5abb73744f5dee68400c55e65574e021ed19fc0bc6c3d889883b424afdd43e19'
     )
 ) AS found (object, problem);
 

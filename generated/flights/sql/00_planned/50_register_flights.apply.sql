@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '279a9680e0477585948c13eceaabb320bafa3263342335f19140a3c0aa433585',
+        '3a2a9b097cc30b4030beab4e17c08a92746c0ff822a20bed83524fcda8f43df4',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '279a9680e0477585948c13eceaabb320bafa3263342335f19140a3c0aa433585'
+            AND m.plan_hash = '3a2a9b097cc30b4030beab4e17c08a92746c0ff822a20bed83524fcda8f43df4'
     )
 ) AS found (object, problem);
 

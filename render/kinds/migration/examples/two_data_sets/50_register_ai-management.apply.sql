@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '83f5e07949279578afede2174402f9da4d31311aa9ac722fcf841c3548d19ed9',
+        '5ebfb78d981da220c4433258f6c842e257c8e7d35c01fbd84d2cffb76834abba',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
