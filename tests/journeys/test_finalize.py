@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
 
-from tests.fixtures.turns import answer_by_new, turn_all
-from tests.operate.shell import shell_in
-
 from .costs_by_name import DATA_SET, TABLES
-from .life import DISPOSABLE
+from .final import BORN, NAMES, STANDING, as_application, lasting, one, switched_costs
 from .mutants import Mutant
-from .tokens import ROLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from .life import Life
     from .ready import Ready
 
-TARGETS = ("ai_usage_logs", "ai_spending", "ai_spending_allocations")
-# Where a row came from stays with it; all else that only the legacy name needed goes.
-KEPT = "SELECT to_jsonb(t) - ARRAY[{}] FROM ai_management.{} AS t ORDER BY 1"
-OURS = r"^_(?!legacy_id$|legacy_created_at$|migrated_at$)"
-COLUMNS = """
-SELECT array_agg(attname) FROM pg_attribute
-WHERE attrelid = ('ai_management.' || %s)::regclass AND attnum > 0 AND NOT attisdropped
-"""
-STANDING = "SELECT phase, owner, epoch FROM migration.data_set WHERE name = %s"
+switched = switched_costs
 TRIGGERS = "SELECT array_agg(tgname ORDER BY tgname) FROM pg_trigger WHERE NOT tgisinternal"
 HELD = "SELECT held_table FROM migration.holding ORDER BY 1"
-NAMES = "SELECT count(*) FROM unnest(%s::text[]) AS n WHERE to_regclass('public.' || n) > 0"
-TURN = "SELECT migration.turn_endpoint('ai-management', %s, %s, 'a test')"
-BORN = """
-INSERT INTO ai_management.ai_usage_logs (user_id, feature_id, model_id, tokens_used, status)
-SELECT gen_random_uuid(), f.id, m.id, 1, 'success'
-FROM ai_management.ai_features AS f, ai_management.ai_models AS m
-WHERE (f.slug, m.name) = ('photo-tagging', 'gpt-4o')
-RETURNING id
-"""
 WITH_ID = BORN.replace("(user_id", "(id, user_id").replace("SELECT", "SELECT gen_random_uuid(),")
 FOREVER = Mutant(
     files="*50_finalize_costs.apply.sql",
@@ -61,54 +38,9 @@ AWAKENED = tuple(
     Mutant(files=f"{file}.apply.sql", old="SELECT migration.refuse_final(", new="SELECT concat(")
     for file in AWAKENING
 )
-UNCHECKED = Mutant(
-    files="*50_finalize_costs.apply.sql",
-    old="PERFORM migration.refuse_unchecked(",
-    new="PERFORM pg_catalog.concat(",
-)
 STILL_GRANTED = Mutant(
     files="*50_hold_costs.apply.sql", old="EXECUTE format('REVOKE", new="PERFORM format('REVOKE"
 )
-
-
-def one(life: Life, statement: str, *values: object) -> tuple[Any, ...]:
-    """The first row of a query."""
-    with life.database.connect() as connection:
-        row = connection.execute(statement.encode(), values).fetchone()
-        assert row
-        return row
-
-
-def as_application(life: Life, statement: str) -> tuple[Any, ...]:
-    """The first row of what the application runs."""
-    with life.database.connect() as connection:
-        connection.execute(f"SET SESSION AUTHORIZATION {ROLE}")
-        row = connection.execute(statement.encode()).fetchone()
-        assert row
-        return row
-
-
-def lasting(life: Life) -> dict[str, list[Any]]:
-    """Every row of the new tables, without what is carried for the legacy name's sake."""
-    found = {}
-    with life.database.connect() as connection:
-        for table in TARGETS:
-            row = connection.execute(COLUMNS, (table,)).fetchone()
-            assert row
-            ours = ", ".join(f"'{name}'" for name in row[0] if re.match(OURS, name))
-            kept = KEPT.format(ours or "''", table)
-            found[table] = [one[0] for one in connection.execute(kept.encode())]
-    return found
-
-
-@pytest.fixture
-def switched(ready: Ready, tmp_path: Path) -> Iterator[Life]:
-    """The data set costs, switched, compared and looked at again."""
-    with ready.copied(tmp_path) as life:
-        life.switch(DATA_SET)
-        life.validate(DATA_SET)
-        life.look_again(DATA_SET)
-        yield life
 
 
 def test_only_the_new_names_are_left(switched: Life) -> None:
@@ -218,90 +150,6 @@ def test_a_file_that_does_not_ask_is_noticed(mutant: Mutant, ready: Ready, tmp_p
         life.finalize(DATA_SET)
 
         assert awakened(life) == [mutant.files.removesuffix(".apply.sql")]
-
-
-def test_it_waits_for_the_switch_and_a_comparison(ready: Ready, tmp_path: Path) -> None:
-    """Before the switch, and without a comparison after it, it is refused and changes nothing."""
-    with ready.copied(tmp_path) as life:
-        early = life.finalize(DATA_SET, check=False)
-        life.switch(DATA_SET)
-        unseen = life.finalize(DATA_SET, check=False)
-
-        assert "cannot be finalized" in early.stderr
-        assert "is refused by the gate comparison" in unseen.stderr
-        assert one(life, STANDING, DATA_SET) == ("switched", "new", 1)
-        assert one(life, NAMES, list(TABLES)) == (3,)
-
-
-def test_it_waits_for_the_traffic(switched: Life, tmp_path: Path) -> None:
-    """While the legacy system answers an endpoint or a page, it is refused and changes nothing.
-
-    A dry run says so, and what the new system would have to answer for good.
-    """
-    switched.database.psql("--command", DISPOSABLE)
-    shell = shell_in(tmp_path / "repository", "ai-management", switched.database)
-
-    done = switched.database.psql(file=switched.driver_of_finalize(DATA_SET), check=False)
-    dry = shell.run("finalize", DATA_SET, "--dry-run")
-
-    assert dry.returncode == 6
-    assert "for good with the new system: costs, page:analytics, page:console" in dry.stdout
-    assert "refused: the gate traffic: Answered by the legacy system: costs," in dry.stdout
-    assert "is refused by the gate traffic" in done.stderr
-    assert "costs, page:analytics, page:console" in done.stderr
-    assert one(switched, STANDING, DATA_SET) == ("switched", "new", 1)
-    assert one(switched, NAMES, list(TABLES)) == (3,)
-
-
-def finalized_alone(life: Life) -> tuple[str, str]:
-    """What the file says, run without its driver, and where the data set stands then."""
-    life.database.psql("--command", DISPOSABLE)
-    answer_by_new(life.database.dsn, life.name, DATA_SET)
-    one(life, "SELECT migration_ai_management.preflight(%s)", DATA_SET)
-    file = life.generated / "sql/80_finalized/50_finalize_costs.apply.sql"
-    done = life.database.psql(file=file, check=False)
-    return done.stderr, one(life, STANDING, DATA_SET)[0]
-
-
-def test_the_file_alone_asks_the_gates(switched: Life) -> None:
-    """Without its driver, which asks and keeps the answers, the file takes no name away."""
-    said, phase = finalized_alone(switched)
-
-    assert "the gates of finalize of costs were not checked" in said
-    assert phase == "switched"
-    assert one(switched, NAMES, list(TABLES)) == (3,)
-
-
-def test_a_file_that_does_not_ask_them_is_noticed(ready: Ready, tmp_path: Path) -> None:
-    """Without the question, the test above sees a point of no return that nobody has checked."""
-    with ready.copied(tmp_path, UNCHECKED) as life:
-        life.switch(DATA_SET)
-        life.validate(DATA_SET)
-        life.look_again(DATA_SET)
-
-        assert finalized_alone(life) == ("", "finalized")
-
-
-def test_the_others_may_still_go_back(ready: Ready, tmp_path: Path) -> None:
-    """With all APIs and pages turned as operators do, one data set is final, another reversed.
-
-    The pages stay with the new system then, and so does the API of what is final.
-    """
-    with ready.copied(tmp_path) as life:
-        for data_set in life.settings.data_sets:
-            life.switch(data_set.name)
-        turn_all(life.database.dsn)
-        life.validate(DATA_SET)
-        life.finalize(DATA_SET)
-        early = life.reverse("settings", check=False)
-        one(life, TURN, "ai_management", "legacy")
-        life.reverse("settings")
-
-        assert "is refused by the gate traffic" in early.stderr
-        assert one(life, STANDING, "settings")[1:] == ("legacy", 2)
-        for endpoint in ("costs", "page:console"):
-            with pytest.raises(psycopg.Error, match="cannot be answered by the legacy system any"):
-                one(life, TURN, endpoint, "legacy")
 
 
 def test_what_is_held_can_be_brought_back(switched: Life) -> None:

@@ -1,4 +1,4 @@
-"""A session killed anywhere in switch, reverse or finalize: the owner is never in doubt."""
+"""A session killed anywhere in a switch or a reverse: the owner is never in doubt."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ FOLDER = f"sql/{phase_folder(CUTOVER)}"
 FILES = {
     "switch": f"{FOLDER}/50_switch_{{}}.apply.sql",
     "reverse": f"{FOLDER}/50_switch_{{}}.rollback.sql",
-    "finalize": f"sql/{phase_folder('finalized')}/50_finalize_{{}}.apply.sql",
 }
 # The tables of a data set, and a write by the legacy name that must go through afterwards.
 DATA_SETS = {
@@ -45,15 +44,6 @@ OWNER = "SELECT owner, epoch, phase FROM migration.data_set WHERE name = %s"
 KINDS = """
 SELECT count(*) FILTER (WHERE relkind = 'v'), count(*) FILTER (WHERE relkind = 'r')
 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY (%s)
-"""
-
-LEFT_OVER = """
-SELECT name FROM unnest(%s::text[]) AS t (name) WHERE to_regclass('public.' || name) IS NOT NULL
-UNION ALL
-SELECT g.tgname FROM pg_trigger AS g JOIN pg_class AS c ON c.oid = g.tgrelid
-WHERE
-    c.relnamespace = 'ai_management'::regnamespace
-    AND g.tgname ~ ('^zz_changeover_(' || array_to_string(%s::text[], '|') || ')_')
 """
 
 
@@ -102,21 +92,6 @@ def sides(life: Life, data_set: str) -> str:
     return str(owner[0])
 
 
-def phase(life: Life, data_set: str) -> str:
-    """Where the data set is in its life."""
-    with life.database.connect() as connection:
-        row = connection.execute(OWNER, (data_set,)).fetchone()
-    assert row
-    return str(row[2])
-
-
-def left_over(life: Life, data_set: str) -> list[str]:
-    """The legacy names and triggers of ours that a finalized data set still has."""
-    tables = list(DATA_SETS[data_set][0])
-    with life.database.connect() as connection:
-        return [row[0] for row in connection.execute(LEFT_OVER, (tables, tables))]
-
-
 @pytest.mark.parametrize("data_set", DATA_SETS)
 @pytest.mark.parametrize("turn", ["switch", "reverse"])
 @pytest.mark.parametrize(
@@ -147,30 +122,3 @@ def test_a_killed_switch_leaves_one_owner(
         assert len(chosen) >= 3
         assert {point: found for point, found in doubts.items() if found} == {}
         assert set(life.outcomes().values()) == {("clean", 0, 0)}
-
-
-@pytest.mark.parametrize("data_set", DATA_SETS)
-@pytest.mark.parametrize("share", [6, pytest.param(1, marks=pytest.mark.full)])
-def test_a_killed_finalize_is_whole_or_not_begun(
-    data_set: str, share: int, ready: Ready, tmp_path: Path
-) -> None:
-    """Wherever the session dies, both names work or there is no way back; again, it ends well."""
-    doubts = {}
-    chosen = points(data_set, "finalize")[::share]
-    with ready.copied(tmp_path) as life:
-        life.switch(data_set)
-        life.validate(data_set)
-        with life.database.connect() as connection:
-            connection.execute(DEADLY)
-        for blow in chosen:
-            killed(life, data_set, "finalize", blow)
-            if phase(life, data_set) == "switched":
-                doubts[f"{blow.line}, killed"] = in_doubt(life, data_set, "new")
-            else:
-                doubts[f"{blow.line}, killed"] = left_over(life, data_set)
-        life.finalize(data_set)
-
-        assert len(chosen) > 3
-        assert {point: found for point, found in doubts.items() if found} == {}
-        assert phase(life, data_set) == "holding"
-        assert left_over(life, data_set) == []

@@ -1,4 +1,4 @@
-"""The points of a switch and of its reverse at which a session, or the whole server, can die."""
+"""The points of a turn of the owner at which a session, or the whole server, can die."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # The statements of the one transaction that changes names, triggers and owner.
 WITHIN = re.compile(r" {12}(LOCK|ALTER|DROP|PERFORM migration).*;$| {16}EXECUTE FUNCTION .*;$")
+
+# Those of a file that is one transaction.
+IN_ONE = re.compile(r" {4}(ALTER|PERFORM) .*;$|(?!SET )[A-Z].*;$")
 
 
 class Blow(NamedTuple):
@@ -37,6 +40,26 @@ def blows(text: str) -> list[Blow]:
             # With a mark of its own, as the command line sends one statement at a time.
             found.append(Blow(number, f"{MARK} Die\n{STATEMENT}"))
     return found
+
+
+def blows_of_one(text: str) -> list[Blow]:
+    """Every point of a file that is one transaction, also before its end and after it."""
+    found = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if IN_ONE.match(line):
+            found.append(Blow(number, INSIDE if line.startswith(" ") else STATEMENT))
+        elif line.startswith(("SET ", "$")):
+            found.append(Blow(number, STATEMENT))
+    return found
+
+
+def blows_of_driver(text: str) -> list[Blow]:
+    """Every point of a driver: after each statement of its own, and after each file it runs."""
+    return [
+        Blow(number, STATEMENT)
+        for number, line in enumerate(text.split("\n"), start=1)
+        if line.lstrip().startswith(("SELECT ", "\\ir "))
+    ]
 
 
 @contextmanager
