@@ -28,7 +28,9 @@ SECONDS_BETWEEN_LOOKS = 0.1
 STANDING = """
     SELECT
         d.phase, d.owner, d.epoch, coalesce(f.xid, o.xid)::text AS xid,
-        f.xid IS NOT NULL AS final, d.phase IN ('holding', 'completed') AS held,
+        f.xid IS NOT NULL AS final,
+        d.phase IN ('holding', 'completed')
+        AND migration.step_state(d.migration, 'hold.' || d.name) = 'applied' AS held,
         migration.step_state(d.migration, %s) AS recorded
     FROM migration.data_set AS d
     LEFT JOIN migration.finalization AS f ON (f.migration, f.data_set) = (d.migration, d.name)
@@ -44,7 +46,8 @@ FATE = "SELECT pg_xact_status(%s::xid8)"
 class Standing:
     """The side that owns a data set, since which epoch and transaction, and what is recorded.
 
-    `final` is true past the point of no return, `held` when the retired tables are held as well.
+    `final` is true past the point of no return, `held` when the retired tables are held as well,
+    and that is recorded.
     """
 
     phase: str

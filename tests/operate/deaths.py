@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 BLOCKS = ("DO $switch$", "DO $reverse$", "DO $finalize$")
 
 
-def dying(monkeypatch: pytest.MonkeyPatch, dsn: str, *, committed: bool) -> None:
+def dying(monkeypatch: pytest.MonkeyPatch, dsn: str, *, committed: bool, spared: int = 0) -> None:
     """Let the server end the session at the end of a transaction: just before it, or just after.
 
-    That is the next COMMIT of a file, or the block of a turn, which commits by itself.
+    That is the next COMMIT of a file, or the block of a turn, which commits by itself; of these so
+    many are spared first.
 
     Only once: the session that comes next lives.
     """
     real = script._execute
-    blows = iter([True])
+    blows = iter([False] * spared + [True])
 
     def execute(connection: Connection, statement: Statement) -> None:
         alone = connection.info.transaction_status is TransactionStatus.IDLE
