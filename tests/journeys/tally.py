@@ -111,8 +111,9 @@ class Tally:
     life: Life
 
     def turned(self, command: str) -> str:
-        """Switch or reverse as the command line does: how it failed, or nothing."""
+        """Turn or cancel as the command line does: how it failed, or nothing."""
         (step,) = self.life.plan.switches
+        (final,) = self.life.plan.finals
         with database.connected(self.life.database.dsn) as connection:
             runner = Runner(
                 plan=self.life.plan,
@@ -121,10 +122,15 @@ class Tally:
                 watcher=Silent(),
             )
             try:
-                if command == "switch":
-                    runner.switch(step)
-                else:
-                    runner.reverse(step, "a test")
+                match command:
+                    case "switch":
+                        runner.switch(step)
+                    case "finalize":
+                        runner.finalize(final)
+                    case "cancel":
+                        runner.cancel(DATA_SET, "a test")
+                    case _:
+                        runner.reverse(step, "a test")
             except Failure as failure:
                 cause = failure.__cause__
                 return (isinstance(cause, psycopg.Error) and cause.sqlstate) or "lost"

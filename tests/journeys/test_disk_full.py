@@ -1,4 +1,4 @@
-"""The disk under a tablespace is full during the copy, the capture, the switch and the reverse."""
+"""The disk under a tablespace is full during the copy, the capture and every turn of the owner."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.fixtures.disks import TABLESPACE, small_disk
 
 from .life import begun, tree_of
 from .mutants import Mutant
+from .once import ENDS, phase, unclear
 from .tally import BY_LEGACY, BY_NEW, CLEAN, MIGRATION, Tally, nobody_approves
 
 if TYPE_CHECKING:
@@ -137,17 +138,24 @@ def test_a_row_that_is_blamed_for_a_full_disk_is_found(machine: Server, tmp_path
             copied_on_a_full_disk(life, disk)
 
 
-@pytest.mark.parametrize("free", [0, 50_000, 200_000])
-def test_a_full_disk_during_a_turn(machine: Server, tmp_path: Path, free: int) -> None:
-    """On a full disk a switch or a reverse happens whole or not at all; freed, it is done."""
+@contextmanager
+def turnable(machine: Server, folder: Path) -> Iterator[tuple[Tally, Disk]]:
+    """The migration `tally` at `verified` on a small disk."""
     with small_disk(machine, 30) as disk, place(machine, TABLESPACE) as database:
         nobody_approves(database)
-        life = begun(MIGRATION, database, tmp_path)
+        life = begun(MIGRATION, database, folder)
         life.fill(3, hostile=False)
         with database.connect() as connection:
             connection.execute("UPDATE public.tallies SET token = 'token ' || chr(96 + id::int)")
         life.apply()
-        tally, said = Tally(life=life), []
+        yield Tally(life=life), disk
+
+
+@pytest.mark.parametrize("free", [0, 50_000, 200_000])
+def test_a_full_disk_during_a_turn(machine: Server, tmp_path: Path, free: int) -> None:
+    """On a full disk a switch or a reverse happens whole or not at all; freed, it is done."""
+    with turnable(machine, tmp_path) as (tally, disk):
+        said = []
         for command, owner in (("switch", "new"), ("reverse", "legacy")):
             disk.fill(but=free)
             said.append(tally.turned(command))
@@ -161,4 +169,29 @@ def test_a_full_disk_during_a_turn(machine: Server, tmp_path: Path, free: int) -
 
         assert set(said) <= {"", FULL}
         assert free or FULL in said
-        assert life.outcomes() == CLEAN
+        assert tally.life.outcomes() == CLEAN
+
+
+@pytest.mark.parametrize(
+    "free", [0, *(pytest.param(free, marks=pytest.mark.full) for free in (50_000, 200_000))]
+)
+@pytest.mark.parametrize("command", ENDS)
+def test_a_full_disk_during_what_is_done_once(
+    machine: Server, tmp_path: Path, command: str, free: int
+) -> None:
+    """On a full disk a finalize or a cancel leaves a clear state; freed, it is done."""
+    with turnable(machine, tmp_path) as (tally, disk):
+        if command == "finalize":
+            assert tally.turned("switch") == ""
+            tally.validate()
+        disk.fill(but=free)
+        said = tally.turned(command)
+        disk.clear()
+        between = unclear(tally, command)
+        tally.alone()
+        again = tally.turned(command)
+
+        assert said in {"", FULL}
+        assert free or said == FULL
+        assert (between, again, unclear(tally, command)) == ([], "", [])
+        assert phase(tally) == ENDS[command]

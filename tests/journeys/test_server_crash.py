@@ -12,6 +12,7 @@ from .turning import blows, struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from operate.disposable import Server
 
@@ -41,10 +42,8 @@ def prepared(mortal: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield ready
 
 
-def crashed(tally: Tally, command: str, blow: Blow) -> None:
-    """Crash the server while a switch or a reverse is at that point."""
-    (step,) = tally.life.plan.switches
-    path = tally.life.generated / step.file("apply" if command == "switch" else "rollback")
+def crashed(tally: Tally, command: str, path: Path, blow: Blow) -> None:
+    """Crash the server while a command is at that point of a file."""
     waits = blow._replace(text=blow.text.replace("die()", "wait()"))
     with struck(path, waits), ThreadPoolExecutor() as pool:
         turning = pool.submit(tally.turned, command)
@@ -73,7 +72,7 @@ def test_a_crash_of_the_server_leaves_one_owner(
         tally.validate()
         if command == "reverse":
             assert tally.turned("switch") == ""
-        crashed(tally, command, blow)
+        crashed(tally, command, file, blow)
         doubts[f"{blow.line}, crashed"] = tally.in_doubt(tally.owner)
         assert tally.turned(command) == ""
         doubts[f"{blow.line}, again"] = tally.in_doubt(OWNERS[command])

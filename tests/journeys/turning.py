@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 # The statements of the one transaction that changes names, triggers and owner.
 WITHIN = re.compile(r" {12}(LOCK|ALTER|DROP|PERFORM migration).*;$| {16}EXECUTE FUNCTION .*;$")
 
+# With a mark of its own, as the command line sends one statement at a time.
+MARKED = f"{MARK} Die\n{STATEMENT}"
 # Those of a file that is one transaction.
-IN_ONE = re.compile(r" {4}(ALTER|PERFORM) .*;$|(?!SET )[A-Z].*;$")
+IN_ONE = re.compile(r" {4}(ALTER|PERFORM) .*;$|[A-Z].*;$")
 
 
 class Blow(NamedTuple):
@@ -37,8 +39,7 @@ def blows(text: str) -> list[Blow]:
         elif line.startswith("SET "):
             found.append(Blow(number, STATEMENT))
         elif line.startswith("$"):
-            # With a mark of its own, as the command line sends one statement at a time.
-            found.append(Blow(number, f"{MARK} Die\n{STATEMENT}"))
+            found.append(Blow(number, MARKED))
     return found
 
 
@@ -46,10 +47,10 @@ def blows_of_one(text: str) -> list[Blow]:
     """Every point of a file that is one transaction, also before its end and after it."""
     found = []
     for number, line in enumerate(text.split("\n"), start=1):
-        if IN_ONE.match(line):
-            found.append(Blow(number, INSIDE if line.startswith(" ") else STATEMENT))
-        elif line.startswith(("SET ", "$")):
+        if line.startswith("SET "):
             found.append(Blow(number, STATEMENT))
+        elif line.startswith("$") or IN_ONE.match(line):
+            found.append(Blow(number, INSIDE if line.startswith(" ") else MARKED))
     return found
 
 
