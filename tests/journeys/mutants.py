@@ -127,3 +127,14 @@ FENCE_STAYS_ASLEEP = Mutant(
     old="ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_fence",
     new="DISABLE TRIGGER zz_changeover_debug_logs_fence",
 )
+# After the switch the comparisons read the legacy name, and so the new table itself.
+COMPARED_WITH_ITSELF = Mutant(
+    files="*50_switch_costs.apply.sql",
+    old="            PERFORM migration.change_owner('ai-management', 'costs', 'new');",
+    new="            CREATE OR REPLACE VIEW migration_ai_management.usage_logs_legacy_rows\n"
+    "                WITH (security_invoker = true) AS\n"
+    "            SELECT l.id, l.service_name, l.model_name, l.user_id, l.tokens, l.response_time,\n"
+    "                l.cost, l.success, l.created_at\n"
+    "            FROM public.usage_logs AS l;\n"
+    "            PERFORM migration.change_owner('ai-management', 'costs', 'new');",
+)

@@ -12,7 +12,7 @@ from tests.fixtures.turns import answer_by_new
 
 from .costs_by_name import DATA_SET, TABLES
 from .life import DISPOSABLE
-from .mutants import Mutant
+from .mutants import COMPARED_WITH_ITSELF, Mutant
 from .test_reconcile import run, spoil
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ PIECE = f"SELECT {WORK}.usage_logs_recheck_piece(3, clock_timestamp())"
 OLDER = "UPDATE migration.recheck SET looked_at = looked_at - {0}, passed_at = passed_at - {0}"
 SHORTER = "UPDATE migration.term SET verification = '{}' WHERE environment = 'disposable'"
 UNSEEN = "usage_logs was not looked at throughout since its owner changed"
+
+BELIEVES_LEGACY = Mutant(
+    files="*62_repair_usage_logs.apply.sql", old="IF owner = 'legacy' THEN", new="IF true THEN"
+)
 
 
 def ask(life: Life, query: str) -> list[tuple[Any, ...]]:
@@ -155,7 +159,10 @@ def looks_grow_old(life: Life) -> None:
 
 STORIES = {
     "rogue writer before the switch": (rogue_before_the_switch, (NOTHING_NOTED, NO_GATE)),
-    "rogue writer after the switch": (rogue_after_the_switch, ()),
+    "rogue writer after the switch": (
+        rogue_after_the_switch,
+        (COMPARED_WITH_ITSELF, BELIEVES_LEGACY),
+    ),
     "finalize and passes": (finalize_waits_for_a_whole_look, (ANY_OWNER, HALF_A_PASS)),
     "finalize and time": (looks_grow_old, (ANY_AGE,)),
     "pending keys": (pending_is_no_difference, (PENDING_IS_JUDGED,)),

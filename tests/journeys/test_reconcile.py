@@ -43,6 +43,17 @@ NO_LOCK_AFTER = Mutant(
     new="    ;",
 )
 
+NOT_VOIDED = Mutant(
+    files="*62_repair_usage_logs.apply.sql",
+    old="    PERFORM migration.void_validation('ai-management', ARRAY['usage_logs']);",
+    new="",
+)
+NOT_LOGGED = Mutant(
+    files="*62_repair_usage_logs.apply.sql",
+    old="PERFORM migration.log_repair(",
+    new="PERFORM pg_catalog.concat(",
+)
+
 
 def contents(victim: Victim) -> dict[str, list[str]]:
     """Every row of every table that the mapping fills, but for when it was migrated."""
@@ -186,29 +197,28 @@ def test_without_the_lock_a_write_is_lost(
         story(life)
 
 
-def test_the_driver_shows_first_and_repairs_then(ready: Ready, tmp_path: Path) -> None:
-    """With psql alone: nothing changes unless asked for; a repair is logged, and voids."""
-    with ready.copied(tmp_path) as life:
-        driver = life.generated / "sql" / "reconcile.sql"
-        spoil(life)
-        with pytest.raises(pytest.fail.Exception, match="shows differences"):
-            life.validate(DATA_SET)
-
-        shown = life.database.psql(file=driver).stdout
-        untouched = life.outcomes()["usage_logs"][0]
-        life.database.psql("--set", "yes=1", file=driver)
-        with life.database.connect() as connection:
-            logged = connection.execute(
-                "SELECT mapping, legacy_key, owner FROM migration.repair"
-            ).fetchall()
-            events = connection.execute(
-                "SELECT subject, detail FROM migration.migration_events WHERE event = 'reconciled'"
-            ).fetchall()
-            status = connection.execute(
-                "SELECT status FROM migration.validation WHERE mapping = 'usage_logs'"
-            ).fetchall()
-        refused = life.switch(DATA_SET, check=False)
+def shown_then_repaired(life: Life) -> None:
+    """Nothing changes unless asked for; a repair is logged, and voids what was compared."""
+    driver = life.generated / "sql" / "reconcile.sql"
+    spoil(life)
+    with pytest.raises(pytest.fail.Exception, match="shows differences"):
         life.validate(DATA_SET)
+
+    shown = life.database.psql(file=driver).stdout
+    untouched = life.outcomes()["usage_logs"][0]
+    life.database.psql("--set", "yes=1", file=driver)
+    with life.database.connect() as connection:
+        logged = connection.execute(
+            "SELECT mapping, legacy_key, owner FROM migration.repair"
+        ).fetchall()
+        events = connection.execute(
+            "SELECT subject, detail FROM migration.migration_events WHERE event = 'reconciled'"
+        ).fetchall()
+        status = connection.execute(
+            "SELECT status FROM migration.validation WHERE mapping = 'usage_logs'"
+        ).fetchall()
+    refused = life.switch(DATA_SET, check=False)
+    life.validate(DATA_SET)
 
     assert '"tokens_used": 1' in shown
     assert untouched == "differences"
@@ -216,3 +226,18 @@ def test_the_driver_shows_first_and_repairs_then(ready: Ready, tmp_path: Path) -
     assert events == [("usage_logs", {"keys": [{"id": 7}]})]
     assert status == [("voided",)]
     assert "usage_logs: voided" in refused.stderr
+
+
+def test_the_driver_shows_first_and_repairs_then(ready: Ready, tmp_path: Path) -> None:
+    """With psql alone: nothing changes unless asked for; a repair is logged, and voids."""
+    with ready.copied(tmp_path) as life:
+        shown_then_repaired(life)
+
+
+@pytest.mark.parametrize("mutant", [NOT_VOIDED, NOT_LOGGED], ids=["not voided", "not logged"])
+def test_a_repair_that_leaves_no_trace_is_noticed(
+    mutant: Mutant, ready: Ready, tmp_path: Path
+) -> None:
+    """A repair that does not void what was compared, or is not logged, fails the test above."""
+    with ready.copied(tmp_path, mutant) as life, pytest.raises(AssertionError):
+        shown_then_repaired(life)

@@ -60,6 +60,14 @@ NO_WAY_THROUGH = Mutant(
     files=GATE, old="outside.parked = 0 OR said.passed", new="outside.parked = 0"
 )
 ALONE = "SELECT migration.change_owner('ai-management', 'settings', 'legacy')"
+NEVER_TOLD = Mutant(
+    files=IN_STEP,
+    old="        AND (\n            t._parked\n",
+    new="        AND NOT t._parked AND (false\n",
+)
+SEEN_TOO_EARLY = Mutant(
+    files="*84_names_prompt_configs.apply.sql", old=" AND t._parked IS NOT TRUE", new=""
+)
 STAYS_LEGACYS = Mutant(files=IN_STEP, old="    IF NEW._parked THEN", new="    IF false THEN")
 
 
@@ -139,7 +147,7 @@ def taken(life: Life) -> None:
 CASES = {
     "older versions stay": (history, (HISTORY_GOES, HISTORY_LOST)),
     "variables of its own": (variables, (HISTORY_LOST, STAYS_LEGACYS)),
-    "a version to come": (waits, ()),
+    "a version to come": (waits, (NEVER_TOLD, SEEN_TOO_EARLY)),
     "a place that is taken": (taken, (GIVEN_AWAY,)),
 }
 

@@ -11,7 +11,7 @@ import pytest
 from psycopg import IsolationLevel
 
 from .costs_by_name import DATA_SET, apart
-from .mutants import Mutant
+from .mutants import COMPARED_WITH_ITSELF, Mutant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -268,7 +268,7 @@ PROTECTIONS: dict[str, tuple[Callable[[Life], None], tuple[Mutant, ...]]] = {
     "the retired table is fenced": (retired_is_refused, (NO_FENCE, FENCE_NOT_ALWAYS)),
     "the fence holds in triggers": (retired_is_refused_to_triggers, (NOT_IN_TRIGGERS,)),
     "TRUNCATE is followed": (emptied, (NOT_EMPTIED,)),
-    "the way back is compared": (way_back_is_compared, ()),
+    "the way back is compared": (way_back_is_compared, (COMPARED_WITH_ITSELF,)),
     "nothing is replayed": (nothing_is_replayed, (REPLAYS,)),
     "the row itself is read": (trigger_of_its_own, (AS_TOLD,)),
     "legacy holds what is accepted": (outside_legacy, (NO_LAW,)),
