@@ -1,17 +1,18 @@
-"""One session applies a migration, and old comparisons are void: taken away, it shows."""
+"""Who applies, what was compared, and what is final: take a protection away, and it shows."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
-from tests.control.gated import CLEAN, open_all, put, register
+from tests.control.gated import CLEAN, HELD_TABLE, open_all, put, register
 from tests.control.sessions import build, refusal, rows, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.control.sessions import Connection
     from tests.fixtures.databases import Database
@@ -23,6 +24,12 @@ COMPARED = """
 SELECT m.data_set, v.status FROM migration.validation AS v
 JOIN migration.mapping AS m ON (m.migration, m.mapping) = (v.migration, v.mapping)
 ORDER BY 1
+"""
+HOLD = f"SELECT migration.hold('ai', 'costs', '{HELD_TABLE}')"
+RELEASE = f"SELECT migration.release_held('ai', 'costs', '{HELD_TABLE}')"
+EVENTS = """
+SELECT e.event FROM migration.migration_events AS e
+WHERE e.event IN ('held', 'released') ORDER BY e.seq
 """
 GATE = "SELECT passed, detail FROM migration.comparison_is_clean('ai', 'costs')"
 Mutants = tuple[tuple[str, str, str], ...]
@@ -103,7 +110,34 @@ def a_repair_voids(session: Connection, _other: Connection) -> None:
     compared_anew(session)
 
 
-OWNER, LOCK = "control_owner", "control_lock"
+def nothing_is_held_early(session: Connection, _other: Connection) -> None:
+    """Before the point of no return no retired table is put on hold."""
+    put(session, "switched")
+    assert refusal(session, HOLD).sqlstate == "MG193"
+
+
+def what_is_held_is_logged_once(session: Connection, _other: Connection) -> None:
+    """The log names what was held and what was released, each once, and nothing else."""
+    put(session, "finalized")
+    assert refusal(session, RELEASE).sqlstate == "MG195"
+    for statement in (HOLD, HOLD, RELEASE):
+        session.execute(statement)
+    assert refusal(session, RELEASE).sqlstate == "MG195"
+    assert rows(session, EVENTS) == [("held",), ("released",)]
+
+
+def one_side_is_not_compared(session: Connection, _other: Connection) -> None:
+    """What is final has one side left, and nothing that needs two is done with it."""
+    put(session, "finalized")
+    assert refusal(session, "SELECT migration.refuse_final('ai', 'costs')").sqlstate == "MG194"
+
+
+def only_what_is_switched_is_final(session: Connection, _other: Connection) -> None:
+    """What the legacy tables own is not finalized, also where no gate asks."""
+    assert refusal(session, "SELECT migration.finalize('ai', 'settings')").sqlstate == "MG190"
+
+
+OWNER, LOCK, FINAL = "control_owner", "control_lock", "control_final"
 VOIDED, NOT_VOIDED = "SET voided_at = clock_timestamp()", "SET voided_at = NULL"
 OF_ALL = ("WHERE (m.migration, m.data_set) = (changed.migration, changed.name)",
           "WHERE m.migration = changed.migration")  # fmt: skip
@@ -145,11 +179,36 @@ PROTECTIONS: dict[str, Promise] = {
             ("repairs", "AND r.mapping = ANY(void_validation.mappings)", ""),
         ),
     ),
-}
+    "nothing is held early": (
+        nothing_is_held_early,
+        ((FINAL, "IF reached NOT IN ('finalized', 'holding') THEN", "IF false THEN"),),
+    ),
+    "what is held is logged once": (
+        what_is_held_is_logged_once,
+        (
+            (FINAL, "IF NOT FOUND THEN\n        -- It is held", "IF false THEN\n        --"),
+            (FINAL, "IF NOT FOUND THEN\n        RAISE EXCEPTION '% of the data set",
+             "IF false THEN\n        RAISE EXCEPTION '% of the data set"),
+        ),
+    ),
+    "one side is not compared": (
+        one_side_is_not_compared,
+        ((FINAL, "IF migration.is_final(refuse_final.migration, refuse_final.data_set) THEN",
+          "IF false THEN"),),
+    ),
+    "only what is switched is final": (
+        only_what_is_switched_is_final,
+        ((FINAL, "        AND d.owner = 'new'\n        AND d.phase IN ('switched', 'rolling_out');",
+          ";"),),
+    ),
+}  # fmt: skip
 
 
-def kept(database: Database, promise: str, mutant: tuple[str, str, str] | None = None) -> None:
-    """Look whether a promise is kept where two data sets are compared, and every gate is open."""
+@contextmanager
+def compared(
+    database: Database, mutant: tuple[str, str, str] | None = None
+) -> Iterator[tuple[Connection, Connection]]:
+    """Two sessions where two data sets are compared, and every gate of one is open."""
     with database.connect() as session, database.connect() as other:
         build(session, mutant)
         register(session)
@@ -157,13 +216,14 @@ def kept(database: Database, promise: str, mutant: tuple[str, str, str] | None =
         open_all(session)
         session.execute(CLEAN.replace("'usage'", "'models'").encode())
         session.execute("SELECT migration.check_gates('ai', 'costs', 'switch')")
-        PROTECTIONS[promise][0](session, other)
+        yield session, other
 
 
 @pytest.mark.parametrize("promise", PROTECTIONS)
 def test_who_applies_and_what_was_compared_is_certain(database: Database, promise: str) -> None:
-    """One session applies, and a comparison of before is void: see the name of each case."""
-    kept(database, promise)
+    """One session applies, and what is void or final stays so: see the name of each case."""
+    with compared(database) as sessions:
+        PROTECTIONS[promise][0](*sessions)
 
 
 @pytest.mark.parametrize(
@@ -174,5 +234,8 @@ def test_without_its_protection_it_is_not(
     database: Database, promise: str, mutant: tuple[str, str, str]
 ) -> None:
     """Each of these protections, taken away, makes the test of its promise fail."""
-    with pytest.raises((AssertionError, pytest.fail.Exception)):
-        kept(database, promise, mutant)
+    with (
+        compared(database, mutant) as sessions,
+        pytest.raises((AssertionError, pytest.fail.Exception)),
+    ):
+        PROTECTIONS[promise][0](*sessions)
