@@ -12,6 +12,7 @@ from operate.console import count
 from operate.cutover import standing
 from operate.gates import opinions
 from operate.outside import outside, sentence
+from operate.sides import FINAL
 from operate.traffic import known
 from render.names import generated
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 # Both hold keys that are to be brought over: of rows, and of rows that name a looked-up value.
 JOURNALS = ("journal", "lookups")
 # After them nothing is given back.
-FINAL = ("finalized", "holding", "completed")
 KNOWN = "SELECT EXISTS (SELECT FROM migration.step AS s WHERE (s.migration, s.step) = (%s, %s))"
 HELD = """
     SELECT m.mapping, count(q.mapping) AS quarantined

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from render.plan import Step
 
 GONE = ("cancelling", "cancelled")
+FINAL = ("finalized", "holding", "completed")
 REFUSE_CANCELLED = "SELECT migration.refuse_cancelled(%s, %s)"
 REFUSE_FINAL = "SELECT migration.refuse_final(%s, %s)"
 

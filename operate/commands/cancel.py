@@ -13,6 +13,7 @@ from operate.errors import Refused
 from operate.ledger import started
 from operate.progress import Display
 from operate.runner import Runner
+from operate.sides import FINAL
 
 if TYPE_CHECKING:
     from operate.ledger import Ledger
@@ -87,15 +88,18 @@ def cancel_command(
 
 def _refuse_switched(ledger: Ledger, names: list[str]) -> None:
     """Refuse before anything is done when one of several data sets cannot be given up."""
-    switched = [
-        row["name"]
+    switched = {
+        row["name"]: row["phase"]
         for row in ledger.rows("data_set")
         if row["name"] in names and row["owner"] == "new"
-    ]
+    }
     if switched:
+        back = [name for name, phase in switched.items() if phase not in FINAL]
         raise Refused(
             f"{', '.join(switched)} cannot be cancelled: the new tables take the writes [MG150]",
-            help=f"first run: {owner.UNDO.format(switched[0])}",
+            help=f"first run: {owner.UNDO.format(back[0])}"
+            if len(back) == len(switched)
+            else "after finalize there is no way back; see `changeover status`",
         )
 
 

@@ -13,9 +13,9 @@ from operate.gates import Opinion, opinions, summary, terms
 from operate.gates import in_words as environment_in_words
 from operate.glance import in_words, unfinished
 from operate.ledger import Ledger
-from operate.outlook import FINAL
 from operate.outside import outside, sentence
 from operate.preview import SETTLED
+from operate.sides import FINAL
 from operate.traffic import known
 
 if TYPE_CHECKING:

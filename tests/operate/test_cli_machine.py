@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -16,7 +17,7 @@ from tests.operate.final_toy import finalizable_toy, finalized, switched
 from tests.operate.toy import Toy, live_toy, query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 toy = live_toy
 verified = finalizable_toy
@@ -119,11 +120,17 @@ def reached(command: str, state: str) -> str:
     return state
 
 
-def said(there: Toy, command: str, state: str) -> tuple[str, list[str]]:
-    """Why a command was refused, empty when it ended with 0; and what is wrong with how it ended.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """Why a command was refused, what is wrong with how it ended, and where its help sends one."""
 
-    Whoever is refused is told what to do, and nothing is changed.
-    """
+    refused: str = ""
+    wrong: tuple[str, ...] = ()
+    sends: str = ""
+
+
+def ended(there: Toy, command: str, state: str) -> Ended:
+    """How a command ends in a state; whoever is refused is told what to do, and nothing changes."""
     user = APPROVER if command.startswith("approve") else "postgres"
     before = recorded(there)
     as_user = replace(there, dsn=psycopg.conninfo.make_conninfo(there.dsn, user=user))
@@ -131,13 +138,36 @@ def said(there: Toy, command: str, state: str) -> tuple[str, list[str]]:
     ((phase,),) = query(there, PHASE)
     if done.exit_code == 0:
         right = reached(command, state)
-        return "", [] if phase == right else [f"{command}: {phase}, not {right}"]
+        return Ended(wrong=() if phase == right else (f"{command}: {phase}, not {right}",))
     assert done.exit_code == 6, (command, done.stdout, done.stderr)
     first = done.stderr[done.stderr.index("error: ") :].splitlines()[0]
-    wrong = {"changed": recorded(there) != before, "no help": "= help: " not in done.stderr}
-    return first[first.rindex("[") :], [
-        f"{command}: {one}" for one, is_so in wrong.items() if is_so
-    ]
+    _, helped, advice = done.stderr.partition("= help: ")
+    wrong = {"changed": recorded(there) != before, "no help": not helped}
+    return Ended(
+        refused=first[first.rindex("[") :],
+        wrong=tuple(f"{command}: {one}" for one, is_so in wrong.items() if is_so),
+        sends=sent_to(advice),
+    )
+
+
+def sent_to(advice: str) -> str:
+    """The command that a help names; empty when it names none of those above."""
+    if "--take-back" in advice:
+        return "cancel --take-back"
+    word = re.search(r"changeover (\w+)", advice)
+    return word[1] if word and word[1] in COMMANDS else ""
+
+
+def astray(found: Mapping[str, Ended]) -> list[str]:
+    """The helps that send one on, and at last to a command that is refused and sends nowhere."""
+    led = []
+    for command in found:
+        way = [command]
+        while (end := found[way[-1]]).refused and end.sends and end.sends not in way:
+            way.append(end.sends)
+        if len(way) > 1 and end.refused:
+            led.append(" → ".join(way))
+    return led
 
 
 def put(there: Toy, state: str) -> None:
@@ -157,17 +187,21 @@ def put(there: Toy, state: str) -> None:
     [state if state in SHORT else pytest.param(state, marks=pytest.mark.full) for state in STATES],
 )
 def test_every_command_in_every_state(verified: Toy, state: str) -> None:
-    """In each state a command does its work, or is refused with 6, a help, and nothing changed."""
+    """In each state a command does its work, or is refused with 6 and changes nothing.
+
+    Whoever is refused gets a help, and the commands that it names lead to one that does its work.
+    """
     put(verified, state)
 
-    found, wrong = {}, []
+    found = {}
     for command in COMMANDS:
         with copy_of(verified) as there:
-            found[command], ended = said(there, command, state)
-            wrong += ended
+            found[command] = ended(there, command, state)
 
-    assert found == {command: wanted(command, state) for command in COMMANDS}
-    assert wrong == []
+    refused = {command: end.refused for command, end in found.items()}
+    assert refused == {command: wanted(command, state) for command in COMMANDS}
+    assert [one for end in found.values() for one in end.wrong] == []
+    assert astray(found) == []
 
 
 def test_all_leaves_out_what_is_cancelled(verified: Toy) -> None:
