@@ -53,6 +53,14 @@ IN_TWO = Both(
         until="END\n$finalize$;",
     ),
 )
+# Files that do not look whether their work is done.
+BLINDFOLDED = {
+    "finalize": Mutant(files=FINAL, old="IF migration.is_final('ai-management', 'costs') THEN",
+                       new="IF false THEN"),
+    "hold": Mutant(files="*50_hold_costs.apply.sql",
+                   old="IF to_regclass('public.usage_logs_retired') IS NULL THEN",
+                   new="IF false THEN"),
+}  # fmt: skip
 TOUCH = "UPDATE {0} SET _migrated_at = _migrated_at WHERE ctid = (SELECT min(ctid) FROM {0})"
 
 
@@ -179,3 +187,19 @@ def test_a_finalize_in_two_transactions_is_noticed(ready: Ready, tmp_path: Path)
         assert DIED in done.stderr
         with pytest.raises(psycopg.errors.UndefinedTable):
             unclear(life, DATA_SET)
+
+
+@pytest.mark.parametrize("part", BLINDFOLDED)
+def test_a_file_that_does_not_look_is_noticed(part: str, ready: Ready, tmp_path: Path) -> None:
+    """Without a look at whether its work is done, a file cannot be run again after a death."""
+    done = [place for place in places(DATA_SET) if f"'{part}.{DATA_SET}'" in place.blow.text][1]
+    with ready.copied(tmp_path, BLINDFOLDED[part]) as life:
+        life.switch(DATA_SET)
+        life.validate(DATA_SET)
+        with life.database.connect() as connection:
+            connection.execute(DEADLY)
+        killed(life, DATA_SET, done)
+        again = life.finalize(DATA_SET, check=False)
+
+        assert again.returncode != 0
+        assert "does not exist" in again.stderr
