@@ -68,8 +68,9 @@ def lasting(life: Life, data_set: str = DATA_SET) -> dict[str, list[Any]]:
 
 @pytest.fixture
 def switched_costs(ready: Ready, tmp_path: Path) -> Iterator[Life]:
-    """The data set costs, switched and compared."""
+    """The data set costs, switched, compared and looked at again."""
     with ready.copied(tmp_path) as life:
         life.switch(DATA_SET)
         life.validate(DATA_SET)
+        life.look_again(DATA_SET)
         yield life

@@ -67,6 +67,7 @@ def finalized_alone(life: Life) -> tuple[str, str]:
     """What the file says, run without its driver, and where the data set stands then."""
     life.database.psql("--command", DISPOSABLE)
     answer_by_new(life.database.dsn, life.name, DATA_SET)
+    one(life, "SELECT migration_ai_management.preflight(%s)", DATA_SET)
     file = life.generated / "sql/80_finalized/50_finalize_costs.apply.sql"
     done = life.database.psql(file=file, check=False)
     return done.stderr, one(life, STANDING, DATA_SET)[0]
@@ -86,6 +87,7 @@ def test_a_file_that_does_not_ask_them_is_noticed(ready: Ready, tmp_path: Path) 
     with ready.copied(tmp_path, UNCHECKED) as life:
         life.switch(DATA_SET)
         life.validate(DATA_SET)
+        life.look_again(DATA_SET)
 
         assert finalized_alone(life) == ("", "finalized")
 
