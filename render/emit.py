@@ -153,7 +153,7 @@ def _drivers(plan: Plan) -> dict[str, str]:
         ).render(
             settings=plan.settings,
             data_set=final.name,
-            preflight=final.values["preflight"],
+            values=final.values,
             steps=[(one.id, one.file("apply").removeprefix("sql/")) for one in (final, hold)],
         )
     for data_set in plan.settings.data_sets:

@@ -63,6 +63,7 @@ def ready(prepared: Prepared, command: str) -> Tally:
         tally.validate()
         assert tally.turned("switch") == ""
         tally.validate()
+        tally.life.look_again(DATA_SET)
     return tally
 
 

@@ -259,6 +259,7 @@ def until_done(tally: Tally, command: str) -> None:
     """Compare and turn, until the clock leaves the comparison fresh for long enough."""
     for _ in range(ATTEMPTS):
         tally.validate()
+        tally.life.look_again()
         if not tally.turned(command):
             return
         tally.alone()

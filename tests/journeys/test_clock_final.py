@@ -44,6 +44,7 @@ def finalized_under(life: Life, clock: Clock) -> None:
     tally, refused = Tally(life=life), []
     assert tally.turned("switch") == ""
     tally.validate()
+    life.look_again()
     for days in (MONTH, -MONTH):
         clock.set(days)
         refused.append(tally.turned("finalize"))

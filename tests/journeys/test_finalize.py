@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+from tests.fixtures.turns import answer_by_new
+
 from .costs_by_name import DATA_SET, TABLES
 from .final import BORN, NAMES, STANDING, as_application, lasting, one, switched_costs
+from .life import DISPOSABLE
 from .mutants import Mutant
 
 if TYPE_CHECKING:
@@ -185,11 +188,13 @@ def test_writers_of_the_new_name_notice_nothing(switched: Life) -> None:
                 except psycopg.Error as error:
                     failed.append((error.sqlstate, str(error)))
 
+    switched.database.psql("--command", DISPOSABLE)
+    answer_by_new(switched.database.dsn, switched.name, DATA_SET)
     writers = [threading.Thread(target=write) for _ in range(3)]
     for writer in writers:
         writer.start()
     try:
-        switched.finalize(DATA_SET)
+        switched.database.psql(file=switched.driver_of_finalize(DATA_SET))
     finally:
         ended.set()
         for writer in writers:

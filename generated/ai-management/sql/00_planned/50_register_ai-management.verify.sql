@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = '5abb73744f5dee68400c55e65574e021ed19fc0bc6c3d889883b424afdd43e19'
+            AND m.plan_hash = '1e20063c09a2f15cdf81ff17d3b655f16845b9a809b79b9751e888ba0eb93da5'
     )
 ) AS found (object, problem);
 
@@ -1484,73 +1484,73 @@ FROM (
             (
                 'recheck.ai_configs', 'verified', 319,
                 'c3aa47f9c99e92ab026f8af7e25e370db7be906100074477cc6e931d8f6482f2',
-                '14db33eda7e8a4a7c0689679f4d180866306ae88316795c153ac5bd3a017f6d6',
+                '179eced6a1c14c5585d0230456297255f22610526a6be69942c4381b615f87bd',
                 'settings'
             ),
             (
                 'recheck.analytics_events', 'verified', 320,
                 'eed535c1869381ce1235b80d1fdf7fd038b090183217411be95dc9d26fd934b7',
-                '181f332dcfe5ccf76b623f64de0e4fb6bbede6ad7c17d659931450f6ec19a364',
+                '85508861bca3b3db34e4e02fd1bed356feb53d78baebcbcd6177f9a8bd65b4e1',
                 'analytics'
             ),
             (
                 'recheck.billing_data', 'verified', 321,
                 'c101f70152339c92abf6b91f398ec92100adea100243fae1120583c5cb679dd9',
-                'fc55ef1191469e84cc24c88a00bbfe2b560c0fd1ee19772e864888108827cea2',
+                '0a27f4651d406c7931b790f1635e92ae3667a8d5334fc760ff252e9c315fe157',
                 'costs'
             ),
             (
                 'recheck.cost_allocations', 'verified', 322,
                 'b015fdafeedf9b74476c24c8c982a930df5ea4a4cb288f389f4c739b0af58429',
-                '7fcf83523bc2d937ac512ff0ac617736a0274a79e9e12fa92d83fc61f5872655',
+                'd638f22a468dba00816f6e9127eb50d91834be6296a41f5de0ff7835426fbe31',
                 'costs'
             ),
             (
                 'recheck.debug_logs', 'verified', 323,
                 '20342011f7485907c2de0904212831bf514583a6d3feaf3f7e6f842287d0511b',
-                '742de7a34e46c7811e62acbb2cb3e4cf680065aa4b2e1bc3be63e9af139be71f',
+                '2f317c7bc33210ccb4977c951748a25d05f8975b0d4a2f3f4e7722c9e5f8d316',
                 'debugging'
             ),
             (
                 'recheck.error_tracking', 'verified', 324,
                 'b5c7d10487c65d9a833a5d09beb9e2f27e76e2e1259d23ab01c491e6f9ff017d',
-                '321371493f79bb5bf49d19e9bfafb9fd54042520744ee837dc744a2b16aa845c',
+                '33d3d3a661efae226fed4c5198e85f1cd89088c1d94b55937c75de2f98ab965b',
                 'debugging'
             ),
             (
                 'recheck.model_settings', 'verified', 325,
                 '391d4455724111bea4bd0aad8f81dc8eb0ee535099e7d29280872caeb329a06e',
-                '736402ac1b55c5bba857da0d0e4a2b8bdc138762d7c90a185c746255780fbb42',
+                'eaa4aabd88b6a1fb30e0126dca4fca1fba2fe52818ef49ce1d8b568e4530540b',
                 'settings'
             ),
             (
                 'recheck.performance_data', 'verified', 326,
                 '4f544d182f537e0c371a3c4b0f80e34be514237628b739e82897a7cfcbcf5850',
-                'c1c4156665bee7000dd0bea28f1b45e2c5241b2828cbd4df5046f4601b9472b0',
+                '406605972c31d7effca387b1ce5ad226907c459d684f065d3b8a5af3eddfa0a2',
                 'analytics'
             ),
             (
                 'recheck.performance_metrics', 'verified', 327,
                 '33bde596b5df30fac534829c54ef2fd12ab88bc342d34cbb443f5f5a0debf122',
-                '17e4b2e4b925ac8b1b1a37617cc6622d48335459ec755a602022a408797ad2bc',
+                '1970b99d2fec985e22fda3a933c3e4e848be74a9b8df4d78c0a5477534858212',
                 'debugging'
             ),
             (
                 'recheck.prompt_configs', 'verified', 328,
                 '3a539351032aa63928313727ee8e008f909f2a11c9711cc3b97669fc3976f5a9',
-                '929952c1d6ada63f1cb8b7dcc5b3d6eca852a256d5c4663ffb70ee3cd1752ab1',
+                '5ad83f63df94481f7f30e921206e72d99cfd1c01b9a645599f44088b6e5a594f',
                 'settings'
             ),
             (
                 'recheck.usage_logs', 'verified', 329,
                 '737645ccc6c67e345df02a61f90b1f73530adc17da7f124234f57e336fa75da8',
-                'a09e55ae72ffab05f2022755ceb691a8a20de9d3eb43129a820b850cd14bd5a7',
+                'e8f08fbc3e69ca1012de8600c61cef3e955dafb90676f56622c943203f919297',
                 'costs'
             ),
             (
                 'recheck.user_metrics', 'verified', 330,
                 '1ad84b995bba9098a202297dad6c551c3c93af3864788f23e8ac7e91f9f2696f',
-                '1ff180b848e4e2c0e3f399fe1ce5dd36009043683d264b5b92c1cb8cc97fec95',
+                'a3b32ece2c546dcd98b61aa8d9fd28adca672706119a330c99b8b5f2b70ddf45',
                 'analytics'
             ),
             (

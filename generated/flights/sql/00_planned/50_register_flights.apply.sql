@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '3a2a9b097cc30b4030beab4e17c08a92746c0ff822a20bed83524fcda8f43df4',
+        '9595f102039f996a55832a97a07aed3a7e5c13e3893584f5f1035dd9f9ae9ed9',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -615,31 +615,31 @@ BEGIN
             (
                 'recheck.aircraft', 'verified', 135,
                 '9a2755f2a7f96c9c4122dab23fe3be2cfb89fc918a7ecefc0defbd48488067d6',
-                '2548b79b21b3a5d5dafa4cde2c03f6d2a1db37cfd95a38ef31f17c212d8ae7b0',
+                'abf26e6ba52b9d762b8683115218c7e843658b82249f4d74d44278e279e03e74',
                 'flights'
             ),
             (
                 'recheck.airline', 'verified', 136,
                 '28806841bc6a5fe10a2363d2e56dfe75d14ee7ab08742e74a406fa00ebf90250',
-                'ac184fdfe2ecaac7894689ce30ae98b357f3d8fe48a821e736eb2bbe608cba91',
+                '160c2cdaf02944ed0fb9222a0bb1ce9961498f88f5c6bbc68bd7bb0fd503f227',
                 'flights'
             ),
             (
                 'recheck.airport', 'verified', 137,
                 '5383dc6480901ed216241ed17385a17c19dba0995a6d2457554eb03f948cb736',
-                '969dc2600a5038d647659d7f33bf8f311e365c38837905f74a148430ebc61ace',
+                '6438dfffcaf0d753a04fa9ab966bfe18cac690e744639788fd72001f52d31657',
                 'flights'
             ),
             (
                 'recheck.flight', 'verified', 138,
                 '663a93578a618d8fc0b625ae6b7d88570f425c113d9b93e926deeea4d1907fb9',
-                '2ef968550fbd0af079f775aef0d20312940b48e17e9dd1600187331593881019',
+                '1845cd612b591ecd73b4f5cd277fbc5c31f2149515a89bc01991bfca6ba7cfe2',
                 'flights'
             ),
             (
                 'recheck.weather', 'verified', 139,
                 '8577ca41d0c9ed49de79fb09cb2cbdded0fcb570bdbdc0d4b11f88095dcd77cf',
-                'b968aad5f4ee7e875437654c37d3d255520cab35803e97f0b18a0e1701b99494',
+                '8a6a7433d80f58d0b67a97fb9efdce3e78ccce5be00516f6170c4fa326e21e14',
                 'flights'
             ),
             (

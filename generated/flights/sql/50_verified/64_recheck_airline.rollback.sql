@@ -22,7 +22,10 @@ BEGIN
     IF EXISTS (
         SELECT
         FROM pg_catalog.pg_extension AS e
-        WHERE e.extname = 'pg_cron' AND pg_catalog.has_schema_privilege('cron', 'USAGE')
+        WHERE
+            e.extname = 'pg_cron'
+            -- By its number, for a name is looked up even where there is no such schema.
+            AND pg_catalog.has_schema_privilege(pg_catalog.to_regnamespace('cron')::oid, 'USAGE')
     ) THEN
         EXECUTE 'SELECT cron.unschedule(j.jobid) FROM cron.job AS j WHERE j.jobname = $1' USING 'changeover flights airline recheck';
     END IF;

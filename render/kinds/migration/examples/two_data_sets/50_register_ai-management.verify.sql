@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '5ebfb78d981da220c4433258f6c842e257c8e7d35c01fbd84d2cffb76834abba'
+            AND m.plan_hash = 'b5ce134591348eb15110e11a2db7dda2dc7636e4ec10b46f64365f127def5aa5'
     )
 ) AS found (object, problem);
 
@@ -338,19 +338,19 @@ FROM (
             (
                 'recheck.orders', 'verified', 107,
                 '84e32f657f9ee67c8212ad391204cde00a70c329c30edab31cc4c1d568a89346',
-                '26d278efce36ea85db95e767e29353e75ef1d5f81c04f35ce4381c9394ede401',
+                'e53ec4b21fbaad65cde06b20bcf3e6ed804baa48b00b9a5ad6798400b3074168',
                 'orders'
             ),
             (
                 'recheck.parcels', 'verified', 108,
                 '4fb5f5eb8dd08bf757a62204ebb70cf6c39c2117068f3f5d4470e01a58f4fbcf',
-                'a0514dba2036256821a47e16bf954947bcf680f65a6e54574869231080b126fd',
+                'd97fd1811f86676380ce7a52ec1dfc6041c8e512d72529da8c56a07039fa6716',
                 'orders'
             ),
             (
                 'recheck.stock', 'verified', 109,
                 '224dfb37c1732fb72b6796877c21e11bf474f419b4de44240d19189c38ad9aed',
-                'f1e03b23df4c51ff329353a3266204775ad41e7365b91aa63e52a2d870fbf808',
+                '0145b6ba5ab8cba329e76ede815ce6bb3001ee22f503acdb06d6525f71e019f6',
                 'stock'
             ),
             (
