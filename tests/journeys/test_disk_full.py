@@ -184,6 +184,7 @@ def test_a_full_disk_during_what_is_done_once(
         if command == "finalize":
             assert tally.turned("switch") == ""
             tally.validate()
+            tally.life.look_again()
         disk.fill(but=free)
         said = tally.turned(command)
         disk.clear()
