@@ -139,7 +139,7 @@ BEGIN
                 AND (
                     NOT g.partly
                     OR format('%s on %s', g.role, to_regclass('public.timings')) = ANY (
-                        ARRAY[]::text[]
+                        ARRAY['auditor on public.timings']::text[]
                     )
                 )
         )
