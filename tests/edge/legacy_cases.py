@@ -43,8 +43,6 @@ LISTS = {
     "/api/analytics/performance/photo_analysis": ("limit=500", ""),
     "/api/analytics/performance/Zo%C3%AB%20caf%C3%A9": ("",),
     "/api/analytics/performance/nobody-knows-this": ("",),
-    # What the new system calls photo_analysis; no legacy service has the name.
-    "/api/analytics/performance/photo-tagging": ("",),
     "/api/ai-management/configs": (
         "limit=500",
         "environment=prod&limit=3",
@@ -61,6 +59,8 @@ NOTHING = (
     "/api/debug/ai/logs/one",
     "/api/analytics/users/me",
     "/api/analytics/users/00000000-0000-4000-8000-00000000dead",
+    # What the new system calls photo_analysis; no legacy service has the name.
+    "/api/analytics/performance/photo-tagging",
     "/api/ai-management/configs/2147483648",
     "/api/ai-management/prompts/there%20is%20no%20such",
 )
