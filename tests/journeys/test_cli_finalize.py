@@ -65,7 +65,7 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
     assert [one.returncode for one in refused] == [6, 6, 6, 6]
     assert "there is no way back" in refused[0].stderr
     for one in refused[1:3]:
-        assert "nothing is left to compare" in one.stderr
+        assert "There is nothing left to compare" in one.stderr
     assert names(shell) == (None, "retired.nyc_flights")
     assert "holding" in status.stdout
     assert "Undo" not in status.stderr
