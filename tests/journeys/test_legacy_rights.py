@@ -20,7 +20,6 @@ from .people import (
     state_of,
     through_all_turns,
 )
-from .tokens import ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -132,13 +131,14 @@ def of_its_owner(life: Life) -> None:
 def of_a_deployer(life: Life) -> None:
     """Whoever runs the migration gives rights as the owner does, whose REVOKE takes them.
 
-    He could give them as an older role than the owner, too, that may pass them on.
+    He could give them as an older role than the owner, too, that may pass them on: the server's own
+    are older than any other.
     """
     give(
         life,
         f"ALTER TABLE {TABLE} OWNER TO lender",
-        f"GRANT SELECT ON {TABLE} TO {ROLE} WITH GRANT OPTION",
-        f"GRANT migration_owner, lender, {ROLE} TO friend",
+        f"GRANT SELECT ON {TABLE} TO pg_monitor WITH GRANT OPTION",
+        "GRANT migration_owner, lender, pg_monitor TO friend",
         DRESS,
         f"GRANT SELECT ON {TABLE} TO writer",
         f"SET SESSION AUTHORIZATION friend; {DRESS}",
