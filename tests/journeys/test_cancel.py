@@ -109,7 +109,7 @@ def test_beside_a_switched_data_set(ready: Ready, tmp_path: Path) -> None:
 
 
 def test_beside_it_the_others_are_kept_true(ready: Ready, tmp_path: Path) -> None:
-    """Rows of other data sets are brought in and repaired as before; of the cancelled one none.
+    """Rows of other data sets are compared, brought in and repaired; of the cancelled one none.
 
     The same holds for a data set that is switched, whose rows no redrive brings in.
     """
@@ -119,12 +119,14 @@ def test_beside_it_the_others_are_kept_true(ready: Ready, tmp_path: Path) -> Non
         life.cancel(DATA_SET)
         life.database.psql("--command", SPOIL)
         compared = shell.run("validate", "--mapping", "billing_data", "--mapping", "user_metrics")
+        looked = life.database.psql(file=life.generated / "sql/recheck.sql").stdout
         by_psql = life.database.psql(file=life.generated / "sql/reconcile.sql").stdout
         done = [shell.run(*line.split()) for line in ("reconcile --yes", "redrive")]
         alone = [shell.run(line, "usage_logs") for line in ("reconcile", "redrive")]
 
     assert compared.returncode == 5, compared.stderr
     assert "Cancelled, left out: costs." in compared.stderr
+    assert "user_metrics" in looked
     assert by_psql.count('"calls": 4711') == 1
     assert [one.returncode for one in done] == [0, 0], [one.stderr for one in done]
     assert re.search(r"^user_metrics +1 +1$", done[0].stdout, re.MULTILINE)
