@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # Both hold keys that are to be brought over: of rows, and of rows that name a looked-up value.
 JOURNALS = ("journal", "lookups")
-# After them nothing is given back.
 KNOWN = "SELECT EXISTS (SELECT FROM migration.step AS s WHERE (s.migration, s.step) = (%s, %s))"
 HELD = """
     SELECT m.mapping, count(q.mapping) AS quarantined

@@ -56,7 +56,10 @@ class Upstream:
 
     def says(self, body: str = "", **more: Any) -> None:
         """Answer everything alike from now on."""
-        reply = Reply(body=body.encode(), **more)
+        self.gives(Reply(body=body.encode(), **more))
+
+    def gives(self, reply: Reply) -> None:
+        """Answer everything with this from now on."""
         self.answer = lambda _asked: reply
 
 
