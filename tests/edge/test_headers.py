@@ -68,15 +68,13 @@ def test_what_nobody_could_mean_is_not_passed_on(
 
 
 def upgraded(edge: Edge, system: Upstream, place: str, upgrade: str) -> tuple[str | None, ...]:
-    """What a system hears of an upgrade that a client asks for."""
+    """What a system hears of an upgrade that a client asks for; shadow reads come after it."""
     system.asked.clear()
     system.says('{"calls":[]}')
     ask(edge.port, place, headers={"Upgrade": upgrade, "Connection": "Upgrade, HTTP2-Settings",
                                    "HTTP2-Settings": "AAMAAABk"})  # fmt: skip
-    ((connection, heard),) = [
-        (one.header("Connection"), one.header("Upgrade")) for one in system.asked
-    ]
-    return connection, heard
+    heard = system.asked[0]
+    return heard.header("Connection"), heard.header("Upgrade")
 
 
 def test_no_other_protocol_passes_the_edge(edge: Edge, legacy: Upstream, new: Upstream) -> None:
