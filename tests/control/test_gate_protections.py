@@ -9,7 +9,7 @@ import pytest
 from tests.control.gated import APPROVE, as_login, open_all, put, register
 from tests.control.sessions import build, one, refusal, run
 from tests.fixtures.approvals import COMMIT, login
-from tests.fixtures.promises import breaks, each_mutant, each_promise
+from tests.fixtures.promises import NEVER, breaks, each_mutant, each_promise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ INSERT INTO migration.quarantine (
 )
 VALUES ('ai', 'usage', '7', '{}', 'no', '22012', 'capture')
 """
-NEVER = "IF false THEN"
 
 
 def begin_asks_again(gated: Connection) -> None:
