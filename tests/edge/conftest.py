@@ -15,7 +15,9 @@ from render.write import write
 from tests.fixtures.servers import engine_of
 
 from . import demo_made
-from .known import Bench, build
+from .bench import Bench
+from .known import build
+from .shadowed import read_twice
 from .upstream import Upstream, upstream
 
 if TYPE_CHECKING:
@@ -95,6 +97,16 @@ def start(generated: Path, legacy: Upstream, new: Upstream) -> Callable[..., obj
 def edge(start: Callable[..., AbstractContextManager[Edge]]) -> Iterator[Edge]:
     """An edge whose every API and page the new system answers, between Deprecation and Sunset."""
     with start() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def shadowing(
+    generated: Path, legacy: Upstream, new: Upstream, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Edge]:
+    """An edge that reads everything twice, while the legacy system answers."""
+    folder = read_twice(generated, tmp_path_factory.mktemp("shadowing") / "nginx")
+    with serving(folder, legacy.address, new.address) as running:
         yield running
 
 

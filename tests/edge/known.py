@@ -1,13 +1,8 @@
-"""A control schema that knows an edge, the logs that the edge writes, and the way they come in."""
+"""A control schema that knows an edge, with a migration of two data sets behind it."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import tempfile
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -17,57 +12,22 @@ import pytest
 from render.emit import TEMPLATES as FRAME
 from render.emit import split_marks
 from render.kinds.edge.gates import gates
-from render.kinds.edge.loaders import loaders
 from render.kinds.edge.steps import TEMPLATES, steps
 from render.sql import environment
 from tests.control import gated, sessions
-from tests.operate.toy import Toy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from render.plan import Document, Step
+    from render.plan import Step
     from tests.control.sessions import Connection
     from tests.fixtures.databases import Database
+    from tests.fixtures.promises import Mutant
 
-Mutant = tuple[str, str, str]
-Mutants = tuple[Mutant, ...]
-Line = dict[str, Any]
 NAME = "ai"
-TURN = "SELECT migration.turn_endpoint('ai', %s, %s, 'rehearsed')"
 COMPONENT = """
 SELECT migration.register_component('ai', 'api_migration', NULL, 'rolling_out', 'finalized')
 """
 DEPRECATION = datetime(2020, 1, 1, tzinfo=UTC)
 SUNSET = datetime(2099, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
-    """A database with an edge, a superuser's session in it, and what was mutated there."""
-
-    database: Database
-    session: Connection
-    mutant: Mutant | None = None
-
-    def load(self, kind: str, text: str | bytes, **more: Any) -> subprocess.CompletedProcess[bytes]:
-        """Load a log with the generated script, or with its mutant."""
-        return load(self.database, kind, text, mutant=self.mutant, **more)
-
-    def loaded(self, kind: str, text: str | bytes, **more: Any) -> str:
-        """Load a log, which must work; what the script prints."""
-        return loaded(self.database, kind, text, mutant=self.mutant, **more)
-
-    def refused(self, kind: str, text: str | bytes, **more: Any) -> str:
-        """Load a log, which must fail; what the script says."""
-        done = self.load(kind, text, **more)
-        assert done.returncode == 3, done
-        return done.stderr.decode()
-
-    def verdict(self, gate: str, data_set: str = "costs") -> tuple[bool, str]:
-        """What a gate says."""
-        return verdict(self.session, gate, data_set)
 
 
 def body(**said: Any) -> Any:
@@ -193,105 +153,3 @@ def verdict(connection: Connection, gate: str, data_set: str = "costs") -> tuple
     query = f"SELECT passed, detail FROM migration.{gate}('ai', %s)"
     ((passed, detail),) = connection.execute(query.encode(), (data_set,)).fetchall()
     return bool(passed), str(detail)
-
-
-def ago(**time: float) -> str:
-    """A moment before now, as nginx writes it."""
-    return (datetime.now(UTC) - timedelta(**time)).isoformat(timespec="seconds")
-
-
-def call(number: int, at: str, **said: Any) -> Line:
-    """A line of a usage log; `number` makes its id."""
-    usual = {
-        "edge": "host", "endpoint": "costs", "route": "summary", "method": "GET",
-        "side": "legacy", "client": "reporting", "status": 200, "ms": 12,
-    }  # fmt: skip
-    return {"id": f"{number:032x}", "at": at, **usual, **said}
-
-
-def read(number: int, at: str, outcome: str = "equal", **said: Any) -> Line:
-    """A line of a shadow log."""
-    usual = {
-        "edge": "host", "endpoint": "costs", "route": "summary", "outcome": outcome,
-        "legacy_status": 200, "new_status": 200, "legacy_ms": 12, "new_ms": 9,
-        "paths": ["breakdown[].service"] if outcome == "different" else [],
-    }  # fmt: skip
-    return {"id": f"{number:032x}", "at": at, **usual, **said}
-
-
-def log(*lines: Line | str) -> str:
-    """The text of a log."""
-    return "".join(
-        (one if isinstance(one, str) else json.dumps(one, separators=(",", ":"))) + "\n"
-        for one in lines
-    )
-
-
-def documents(known: Any = None) -> Mapping[str, Document]:
-    """What is generated for the logs, by path."""
-    return {one.path: one for one in loaders(EDGE, known or project())}
-
-
-def load(
-    database: Database,
-    kind: str,
-    text: str | bytes,
-    *,
-    name: str | None = "edge-1",
-    user: str = "",
-    known: Any = None,
-    mutant: Mutant | None = None,
-) -> subprocess.CompletedProcess[bytes]:
-    """Load a log with the generated script, as its header says."""
-    script = documents(known)[f"sql/edge/load_{kind}.sql"].text
-    if mutant is not None and mutant[0] == f"load_{kind}":
-        assert mutant[1] in script, f"nothing to mutate: {mutant[1]!r}"
-        script = script.replace(mutant[1], mutant[2])
-    dsn = psycopg.conninfo.make_conninfo(database.dsn, **({"user": user} if user else {}))
-    command = [str(database.server.client("psql")), "--no-psqlrc", "--dbname", dsn]
-    command += ["--set", f"edge={name}"] * (name is not None)
-    environ = {key: value for key, value in os.environ.items() if key[:2] != "PG"}
-    # The script must be a file: standard input is the log.
-    with tempfile.NamedTemporaryFile("w", suffix=".sql", encoding="utf-8") as file:
-        file.write(script)
-        file.flush()
-        return subprocess.run(
-            [*command, "--file", file.name],
-            env=environ,
-            input=text.encode() if isinstance(text, str) else text,
-            capture_output=True,
-            check=False,
-        )
-
-
-def loaded(database: Database, kind: str, text: str | bytes, **more: Any) -> str:
-    """Load a log, which must work; what the script prints."""
-    done = load(database, kind, text, **more)
-    if done.returncode:
-        pytest.fail(f"psql ended with {done.returncode}:\n{done.stderr.decode()}")
-    return done.stdout.decode()
-
-
-def everything_switched(bench: Bench) -> None:
-    """Let the new tables own both data sets."""
-    switched(bench.session, "costs", "settings")
-
-
-def turned(bench: Bench, *endpoints: str, side: str = "new") -> None:
-    """Turn endpoints, which must work."""
-    for endpoint in endpoints:
-        assert sessions.one(bench.session, TURN, endpoint, side) is True
-
-
-def shell(bench: Bench, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
-    """A repository with the generated files of the edge, and the command in it."""
-    (folder / "specs" / NAME).mkdir(parents=True)
-    for path, document in documents().items():
-        place = folder / "generated" / NAME / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(document.text, encoding="utf-8")
-    monkeypatch.chdir(folder)
-    # The developer's own PGHOST and the like must not reach a test.
-    for name in [name for name in os.environ if name.startswith("PG")]:
-        monkeypatch.delenv(name)
-    return Toy(folder=folder, dsn=bench.database.dsn)

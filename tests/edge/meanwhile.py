@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import psycopg
 
 if TYPE_CHECKING:
-    from tests.edge.known import Bench
+    from tests.edge.bench import Bench
 
 
 class Meanwhile(threading.Thread):

@@ -12,6 +12,7 @@ import pytest
 from demo.edge import serving
 
 from .conftest import keys
+from .shadowed import SHADOWING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     Check = Callable[[Edge, Upstream, Upstream], None]
 
 SERVER, HTTP = "changeover.server.conf", "changeover.http.conf"
-# Every read is made twice, and the new system has two seconds to answer.
-SHADOWING = (
-    (HTTP, "    10% 1;", "    100% 1;"),
-    (HTTP, "js_fetch_timeout 10100ms;", "js_fetch_timeout 2100ms;"),
-    ("njs/routes.js", "new_answers_within_ms: 10000", "new_answers_within_ms: 2000"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

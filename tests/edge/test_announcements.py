@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,8 @@ from demo.edge import serving
 
 from . import test_deprecation
 from .client import ask
-from .protection import SERVER, SHADOWING, Protection, needed
+from .protection import SERVER, Protection, needed
+from .shadowed import read_twice
 from .test_deprecation import NAMES, links
 
 if TYPE_CHECKING:
@@ -63,10 +63,7 @@ def shadowed(
     generated: Path, legacy: Upstream, new: Upstream, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Edge]:
     """The same, with every read made twice."""
-    folder = tmp_path_factory.mktemp("shadowed") / "nginx"
-    shutil.copytree(generated, folder)
-    for file, old, text in SHADOWING:
-        (folder / file).write_text((folder / file).read_text().replace(old, text))
+    folder = read_twice(generated, tmp_path_factory.mktemp("shadowed") / "nginx")
     with serving(folder, legacy.address, new.address, at="@2027-01-15 12:00:00") as edge:
         yield edge
 

@@ -10,7 +10,8 @@ import pytest
 from tests.control import gated, sessions
 from tests.control.sessions import rows
 from tests.edge import known
-from tests.edge.known import Bench, everything_switched
+from tests.edge.bench import Bench, everything_switched, repository, turned
+from tests.edge.lines import call, log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,12 +27,12 @@ TURNS = "SELECT endpoint, side, because FROM migration.endpoint_turn ORDER BY tu
 @pytest.fixture
 def shell(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """The command, in a repository whose database knows an edge."""
-    return known.shell(bench, tmp_path, monkeypatch)
+    return repository(bench, tmp_path, monkeypatch)
 
 
 def test_the_command_shows_who_answers(bench: Bench, shell: Toy) -> None:
     """Without an endpoint the command shows each side, its dates, and the last call."""
-    bench.loaded("usage", known.log(known.call(1, "2026-11-28T10:00:00+00:00", side="new")))
+    bench.loaded("usage", log(call(1, "2026-11-28T10:00:00+00:00", side="new")))
     table = shell.run("traffic")
     data = json.loads(shell.run("traffic", "--json").stdout)
 
@@ -133,7 +134,7 @@ def test_the_command_leaves_out_what_stays(bench: Bench, shell: Toy) -> None:
 def test_the_way_back_is_that_of_what_was_turned(bench: Bench, shell: Toy) -> None:
     """What the new system answered before is not turned back by the command that is named."""
     everything_switched(bench)
-    known.turned(bench, "costs")
+    turned(bench, "costs")
     done = shell.run(*ALL)
 
     assert done.stderr.splitlines()[:-1] == [
@@ -196,7 +197,7 @@ def test_without_an_edge_the_command_says_so(
     with database.connect() as connection:
         sessions.build(connection)
         gated.register(connection)
-        toy = known.shell(Bench(database=database, session=connection), tmp_path, monkeypatch)
+        toy = repository(Bench(database=database, session=connection), tmp_path, monkeypatch)
         found = [toy.run("traffic"), toy.run("usage")]
 
     assert [one.exit_code for one in found] == [6, 6]

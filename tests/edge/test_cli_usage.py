@@ -14,14 +14,14 @@ import psycopg
 import pytest
 
 from tests.control.sessions import one, rows
-from tests.edge import known
-from tests.edge.known import ago, call, everything_switched, log, read, turned
+from tests.edge.bench import documents, everything_switched, repository, turned
+from tests.edge.lines import ago, call, log, read
 from tests.fixtures.approvals import login
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.edge.known import Bench
+    from tests.edge.bench import Bench
     from tests.operate.toy import Toy
 
 AT = "2026-11-28T10:00:00+00:00"
@@ -35,7 +35,7 @@ SERVER = re.compile(r',?server="[^"]*"')
 def shell(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
     """The command, in a repository whose database knows an edge."""
     monkeypatch.setenv("PATH", f"{bench.database.server.client('psql').parent}:/usr/bin:/bin")
-    return known.shell(bench, tmp_path, monkeypatch)
+    return repository(bench, tmp_path, monkeypatch)
 
 
 def test_the_report_names_the_last_caller_first(bench: Bench, shell: Toy, tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_prometheus_sees_the_traffic(bench: Bench, tmp_path: Path) -> None:
     bench.loaded("shadow", log(read(1, ago(hours=1)), read(2, ago(hours=1), "different")))
     login(bench.session, "watcher", "migration_auditor")
     queries = tmp_path / "queries.yaml"
-    queries.write_text(known.documents()["prometheus/queries.yaml"].text)
+    queries.write_text(documents()["prometheus/queries.yaml"].text)
     text = exported(bench, queries)
     found = {
         (name, SERVER.sub("", labels)): float(value) for name, labels, value in OURS.findall(text)

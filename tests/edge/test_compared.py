@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.edge import known
-from tests.edge.known import Bench, Mutants, ago, call, log, read
+from tests.edge.bench import lost
+from tests.edge.lines import ago, agreed, call, log, read
+from tests.edge.test_shadow_gate import closed, opened
 
-from .test_shadow_log import agreed, closed, opened
+if TYPE_CHECKING:
+    from tests.edge.bench import Bench
+    from tests.fixtures.promises import Mutant, Mutants
 
 FORGOTTEN = (
     "DELETE FROM migration.shadow_read; DELETE FROM migration.edge_log WHERE kind = 'shadow'"
@@ -73,9 +77,6 @@ def test_what_is_called_is_compared(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda one: one[1])
-def test_without_its_protection_a_route_is_forgotten(empty: Bench, mutant: known.Mutant) -> None:
+def test_without_its_protection_a_route_is_forgotten(empty: Bench, mutant: Mutant) -> None:
     """Each protection, taken away, makes the test of the promise fail."""
-    known.build(empty.session, mutant)
-    mutated = Bench(database=empty.database, session=empty.session, mutant=mutant)
-    with pytest.raises((AssertionError, pytest.fail.Exception)):
-        what_is_called_is_compared(mutated)
+    lost(empty, what_is_called_is_compared, mutant)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from . import test_deprecation, test_passing, test_rare, test_shadow, test_tricks
+from . import test_deprecation, test_errors, test_passing, test_rare, test_tricks
 from .client import ask
-from .protection import HTTP, SERVER, Protection, needed
+from .protection import SERVER, Protection, needed
 from .upstream import Reply
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ AFTER = "@2027-07-01 00:00:00"
 
 def large(chunked: bool) -> Check:
     """An answer over the limit becomes an error."""
-    return lambda edge, _legacy, new: test_passing.test_an_answer_over_the_limit_is_an_error(
+    return lambda edge, _legacy, new: test_errors.test_an_answer_over_the_limit_is_an_error(
         chunked, edge, new
     )
 
@@ -155,7 +155,7 @@ PROTECTIONS = (
         file=SERVER,
         old='    proxy_set_header Accept-Encoding "";\n',
         new="",
-        check=lambda edge, _legacy, new: test_passing.test_a_compressed_answer_is_an_error(
+        check=lambda edge, _legacy, new: test_errors.test_a_compressed_answer_is_an_error(
             edge, new
         ),
     ),
@@ -198,7 +198,7 @@ PROTECTIONS = (
         file="njs/json.js",
         old="    check(text);\n",
         new="",
-        check=lambda edge, _legacy, new: test_passing.test_a_broken_body_is_refused(
+        check=lambda edge, _legacy, new: test_errors.test_a_broken_body_is_refused(
             b'{"service_name":nope}', edge, new
         ),
     ),
@@ -207,7 +207,7 @@ PROTECTIONS = (
         file="njs/json.js",
         old="if (Buffer.from(text).compare(bytes) !== 0) {",
         new="if (false) {",
-        check=lambda edge, _legacy, new: test_passing.test_a_broken_body_is_refused(
+        check=lambda edge, _legacy, new: test_errors.test_a_broken_body_is_refused(
             b'{"service_name":"\xc3\x28"}', edge, new
         ),
     ),
@@ -228,24 +228,6 @@ PROTECTIONS = (
         check=lambda edge, _legacy, new: (
             test_tricks.test_a_client_that_says_nonsense_is_counted_by_its_address(edge, new)
         ),
-    ),
-    Protection(
-        name="only reads are made twice",
-        file="njs/shadow.js",
-        old="endpoint && r.method === 'GET' ?",
-        new="endpoint ?",
-        check=test_shadow.test_only_reads_are_made_twice,
-        side="legacy",
-        shadowing=True,
-    ),
-    Protection(
-        name="rows that changed between two reads are asked again",
-        file="njs/shadow.js",
-        old="var TRIES = 3;",
-        new="var TRIES = 1;",
-        check=test_shadow.test_rows_that_change_meanwhile_are_no_difference,
-        side="legacy",
-        shadowing=True,
     ),
     Protection(
         name="an answer that is not whole is found",
@@ -300,66 +282,6 @@ PROTECTIONS = (
         old="|digest|deprecation|sunset)$/i",
         new="|digest)$/i",
         check=announced,
-    ),
-    Protection(
-        name="equal errors are no agreement",
-        file="njs/shadow.js",
-        old="legacy.status < 400 ? 'equal' : 'equal_error'",
-        new="'equal'",
-        check=test_shadow.test_equal_errors_are_equal,
-        side="legacy",
-        shadowing=True,
-    ),
-    Protection(
-        name="what comes too late is no agreement",
-        file="njs/shadow.js",
-        old="fresh.ms >= routes.new_answers_within_ms",
-        new="false",
-        check=lambda edge, legacy, new: test_shadow.test_an_answer_that_comes_too_late_failed(
-            False, edge, legacy, new
-        ),
-        side="legacy",
-        shadowing=True,
-    ),
-    Protection(
-        name="who waits for the end of the connection is not shadowed",
-        file="njs/shadow.js",
-        old="return !ends && found(r)",
-        new="return found(r)",
-        check=lambda edge, legacy, new: (
-            test_shadow.test_who_waits_for_the_end_of_the_connection_is_not_shadowed(
-                "HTTP/1.1\r\nConnection: close\r\n", edge, legacy, new
-            )
-        ),
-        side="legacy",
-        shadowing=True,
-    ),
-    Protection(
-        name="nobody waits for the shadow read",
-        file=SERVER,
-        old="    proxy_pass http://changeover_legacy$request_uri;",
-        new="    proxy_pass http://changeover_new$request_uri;",
-        check=test_shadow.test_nobody_waits_for_the_new_system,
-        side="legacy",
-        shadowing=True,
-    ),
-    Protection(
-        name="nobody waits for the connection of a shadow read",
-        file=SERVER,
-        old="    keepalive_timeout 0;\n",
-        new="",
-        check=test_shadow.test_the_next_request_of_a_session_does_not_wait,
-        side="legacy",
-        shadowing=True,
-    ),
-    Protection(
-        name="a read of a system that hangs ends",
-        file=HTTP,
-        old="js_fetch_timeout 2100ms;",
-        new="js_fetch_timeout 30000ms;",
-        check=test_shadow.test_a_read_of_a_system_that_hangs_ends,
-        side="legacy",
-        shadowing=True,
     ),
 )
 

@@ -9,11 +9,11 @@ import pytest
 
 from tests.control.sessions import one, refusal, rows
 from tests.edge import known
-from tests.edge.known import TURN, everything_switched, turned
+from tests.edge.bench import TURN, everything_switched, turned
 from tests.fixtures.approvals import login
 
 if TYPE_CHECKING:
-    from tests.edge.known import Bench
+    from tests.edge.bench import Bench
 
 RELATIONS = [
     "edge_completion", "edge_component", "edge_environment", "edge_load", "edge_log", "edge_term",

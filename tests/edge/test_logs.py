@@ -11,7 +11,7 @@ from demo.edge import serving
 
 from .client import ask
 from .protection import SHADOWING
-from .test_shadow import noted
+from .shadowed import noted
 from .test_slow import NOBODY, move
 from .test_usage_lines import last
 

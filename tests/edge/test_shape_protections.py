@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from . import test_passing, test_shadow
+from . import shadowed, test_errors
 from .client import ask
 from .protection import SERVER, Protection, needed
 from .test_refusals import whole
@@ -48,7 +48,7 @@ def too_many(method: str) -> Check:
 
 def streamed(chunked: bool) -> Check:
     """An error of a streamed route."""
-    return lambda edge, _legacy, new: test_passing.test_an_error_of_a_streamed_route_is_reshaped(
+    return lambda edge, _legacy, new: test_errors.test_an_error_of_a_streamed_route_is_reshaped(
         chunked, edge, new
     )
 
@@ -64,9 +64,9 @@ def authorized(name: str) -> Check:
     """A shadow read asks as its client does."""
 
     def check(edge: Edge, legacy: Upstream, new: Upstream) -> None:
-        legacy.says(test_shadow.LEGACY)
-        new.says(test_shadow.NEW)
-        test_shadow.one(edge, headers={name: "somebody"})
+        legacy.says(shadowed.LEGACY)
+        new.says(shadowed.NEW)
+        shadowed.one(edge, headers={name: "somebody"})
         assert [one.header(name) for one in (new.asked[0], *legacy.asked)] == ["somebody"] * 3
 
     return check

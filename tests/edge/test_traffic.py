@@ -1,52 +1,31 @@
-"""Which side answers: who may turn an endpoint, when, and what nobody can take back."""
+"""Turns: which system answers an endpoint, who says so, and what stays known."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import psycopg
-import pytest
 
-from tests.control.gated import as_login
 from tests.control.sessions import one, refusal, rows, status
 from tests.edge import known
-from tests.edge.known import TURN, Bench, Mutants, everything_switched, turned
+from tests.edge.bench import TURN, Bench, everything_switched, lost, turned
 from tests.edge.meanwhile import meanwhile
-from tests.fixtures.approvals import login
+from tests.fixtures.promises import NEVER, Mutant, Mutants, each_mutant, each_promise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-NEVER = "IF false THEN"
 TURNS = "SELECT endpoint, side, because FROM migration.endpoint_turn ORDER BY turn"
 MOVE = """
 SELECT migration.register_endpoint('ai', 'costs', 'settings', '2020-01-01', '2099-01-01', true)
 """
 FINAL = "INSERT INTO migration.finalization (migration, data_set) VALUES ('ai', '{}')"
 FORGET = "SELECT migration.forget_other_endpoints('ai', '{{{}}}')"
-COMPLETE = "SELECT migration.complete_edge('ai', 'nobody calls any more')"
-BY_HAND = "SELECT migration.set_status('ai', 'api_migration', 'completed')"
 FORGED = """
 INSERT INTO migration.endpoint_turn (migration, endpoint, side, because, turned_by)
 VALUES ('ai', 'costs', 'legacy', 'forged', 'erna')
 """
-# What a runner may not write by hand.
-FORGERIES = (
-    (
-        "INSERT INTO migration.endpoint_turn (migration, endpoint, side, because)"
-        " VALUES ('ai', 'costs', 'legacy', 'mine')"
-    ),
-    "SELECT migration.forget_other_endpoints('ai', '{costs,models,page:console}')",
-    "UPDATE migration.endpoint SET deprecation = '2000-01-01'",
-    "UPDATE migration.edge_term SET quiet = '1 second'",
-    "DELETE FROM migration.legacy_call",
-    "INSERT INTO migration.edge_completion (migration, because) VALUES ('ai', 'mine')",
-    (
-        "INSERT INTO migration.edge_load (migration, kind, edge, lines, unread, unfinished)"
-        " VALUES ('ai', 'usage', 'edge-1', 0, 0, false)"
-    ),
-)
 EVENTS = """
 SELECT subject, detail ->> 'from', detail ->> 'to', detail ->> 'because'
 FROM migration.migration_events WHERE event = 'endpoint_turned' ORDER BY seq
@@ -190,82 +169,7 @@ def a_turn_and_a_loss_wait_for_each_other(bench: Bench) -> None:
         turned(bench, "costs", side="legacy")
 
 
-def the_component_completes_as_a_whole(bench: Bench) -> None:
-    """Not by its status, whoever sets it, and not while legacy answers or somebody calls."""
-    everything_switched(bench)
-    turned(bench, "costs", "models")
-    for role in ("origin", "replica"):
-        bench.session.execute(f"SET session_replication_role = {role}".encode())
-        assert refusal(bench.session, BY_HAND).sqlstate == "MG219"
-    bench.session.execute("SET session_replication_role = origin")
-    said = refusal(bench.session, COMPLETE)
-    assert said.sqlstate == "MG218"
-    assert said.message_detail == "Still answered by the legacy system: page:console."
-    turned(bench, "page:console")
-    said = refusal(bench.session, COMPLETE)
-    assert said.sqlstate == "MG218"
-    assert str(said.message_detail).startswith("costs: no usage log was ever loaded")
-    known.here(bench.database, bench.session)
-    with bench.database.connect() as other:
-        assert one(other, COMPLETE) is True
-        assert one(other, COMPLETE) is False
-        assert status(other, "api_migration") == "completed"
-        assert one(other, TURN, "costs", "legacy") is True
-        assert status(other, "api_migration") == "rolled_back"
-        # What was completed once is no reason to complete it by hand the next time.
-        assert one(other, TURN, "costs", "new") is True
-        assert refusal(other, BY_HAND).sqlstate == "MG219"
-
-
-def the_end_has_a_reason(bench: Bench) -> None:
-    """Nobody completes the component without saying why."""
-    said = refusal(bench.session, "SELECT migration.complete_edge('ai', ' ')")
-    assert said.sqlstate == "MG063"
-
-
-def production_waits(bench: Bench) -> None:
-    """Production never does without a quiet term, nor without awaiting Sunset."""
-    for change in ("quiet = '0 seconds'", "await_sunset = false"):
-        said = refusal(bench.session, f"UPDATE migration.edge_term SET {change}")
-        assert said.constraint_name == "edge_term_production_check"
-
-
-def sessions_shorten_no_term(bench: Bench) -> None:
-    """The terms of another environment hold only where a superuser has said so."""
-    bench.session.execute(
-        "INSERT INTO migration.term (migration, environment) VALUES ('ai', 'disposable')"
-    )
-    bench.session.execute("SET changeover.environment = 'disposable'")
-    assert one(bench.session, "SELECT environment FROM migration.edge_environment") == "production"
-    with bench.session.transaction(force_rollback=True):
-        bench.session.execute("DELETE FROM migration.edge_term WHERE environment = 'production'")
-        assert rows(bench.session, "TABLE migration.edge_environment") == []
-    known.here(bench.database, bench.session)
-    with bench.database.connect() as other:
-        assert one(other, "SELECT environment FROM migration.edge_environment") == "disposable"
-
-
-def a_runner_turns_only_by_the_routine(bench: Bench) -> None:
-    """A runner may turn an endpoint; he registers none, writes no turn and completes nothing."""
-    login(bench.session, "franz", "migration_runner")
-    everything_switched(bench)
-    as_login(bench.session, "franz", TURN.replace("%s", "'costs'", 1).replace("%s", "'new'"))
-    assert one(bench.session, "SELECT turned_by FROM migration.endpoint_turn") == "franz"
-    for query in FORGERIES:
-        with pytest.raises(psycopg.errors.InsufficientPrivilege):
-            as_login(bench.session, "franz", query)
-    bench.session.execute("SET SESSION AUTHORIZATION franz")
-    assert refusal(bench.session, BY_HAND).sqlstate == "MG219"
-    bench.session.execute("RESET SESSION AUTHORIZATION")
-
-
-SAY = "--: Say in the catalog"
-FORGETTING = """--: Let the runner forget.
-GRANT EXECUTE ON FUNCTION migration.forget_other_endpoints(text, text[]) TO migration_runner;
-
-"""
-KNOWN = "edge_known"
-MADE, SIDE, WHOLE, GATE = "edge_turn_made", "edge_side", "edge_whole", "edge_turn_gate"
+KNOWN, MADE, SIDE = "edge_known", "edge_turn_made", "edge_side"
 PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
     a_turn_has_a_reason: ((MADE, "IF coalesce(trim(because), '') = '' THEN", NEVER),),
     new_answers_from_its_own_rows: ((MADE, "IF legacy IS NOT NULL THEN", NEVER),),
@@ -304,55 +208,20 @@ PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
         (KNOWN, "register_endpoint.data_set\n    FOR UPDATE;", "register_endpoint.data_set;"),
         (KNOWN, "ORDER BY e.endpoint\n        FOR UPDATE\n", "ORDER BY e.endpoint\n"),
     ),
-    the_component_completes_as_a_whole: (
-        (WHOLE, "IF new.status = 'completed'\n", "IF false\n"),
-        (WHOLE, "(d.migration, d.xid) = (new.migration, pg_current_xact_id())",
-         "d.migration = new.migration"),
-        (WHOLE, "ALTER TABLE migration.migration_status ENABLE ALWAYS TRIGGER keep_edge_open;", ""),
-        (WHOLE, "IF blocking IS NOT NULL THEN", NEVER),
-        (WHOLE, "IF gate.passed IS NOT TRUE THEN", NEVER),
-        (MADE, "ELSE s.status = 'completed'", "ELSE false"),
-    ),
-    the_end_has_a_reason: ((WHOLE, "IF coalesce(trim(because), '') = '' THEN", NEVER),),
-    production_waits: (
-        ("edge_endpoints", "quiet > '0 seconds' AND await_sunset", "quiet > '0 seconds'"),
-        ("edge_endpoints", "quiet > '0 seconds' AND await_sunset", "await_sunset"),
-    ),
-    sessions_shorten_no_term: (
-        ("edge_endpoints", "WHERE t.environment IN (e.environment, 'production')\n", ""),
-        ("edge_endpoints", "ORDER BY t.migration, t.environment <> e.environment",
-         "ORDER BY t.migration, t.environment = e.environment"),
-    ),
-    a_runner_turns_only_by_the_routine: (
-        (SIDE, "GRANT SELECT\n", "GRANT SELECT, INSERT\n"),
-        ("edge_known", SAY, FORGETTING + SAY),
-        ("edge_endpoints", "GRANT SELECT\n", "GRANT SELECT, UPDATE\n"),
-        ("edge_usage_log", "GRANT SELECT\n", "GRANT SELECT, DELETE\n"),
-        (WHOLE, "GRANT SELECT\n", "GRANT SELECT, INSERT\n"),
-        ("edge_loads", "GRANT SELECT\n", "GRANT SELECT, INSERT\n"),
-        (WHOLE, "IF new.status = 'completed'\n", "IF false\n"),
-    ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("promise", PROTECTIONS, ids=lambda one: str(one.__name__))
+@each_promise(PROTECTIONS)
 def test_each_protection_of_the_traffic_holds(
     bench: Bench, promise: Callable[[Bench], None]
 ) -> None:
-    """What is promised of sides, turns and the end of the legacy API is so: see the case's name."""
+    """What is promised of sides and turns is so: see the name of each case."""
     promise(bench)
 
 
-@pytest.mark.parametrize(
-    ("promise", "mutant"),
-    [(promise, mutant) for promise, mutants in PROTECTIONS.items() for mutant in mutants],
-    ids=lambda one: one.__name__ if callable(one) else one[0],
-)
+@each_mutant(PROTECTIONS)
 def test_without_its_protection_each_turn_is_made(
-    empty: Bench, promise: Callable[[Bench], None], mutant: known.Mutant
+    empty: Bench, promise: Callable[[Bench], None], mutant: Mutant
 ) -> None:
     """Each protection, taken away, makes the test of its promise fail."""
-    known.build(empty.session, mutant)
-    mutated = Bench(database=empty.database, session=empty.session, mutant=mutant)
-    with pytest.raises((AssertionError, pytest.fail.Exception)):
-        promise(mutated)
+    lost(empty, promise, mutant)

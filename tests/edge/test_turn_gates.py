@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import psycopg
-import pytest
 
 from tests.control.sessions import refusal, rows
 from tests.edge import known
-from tests.edge.known import TURN, Bench, Mutants, everything_switched, turned
+from tests.edge.bench import TURN, Bench, everything_switched, lost, turned
 from tests.edge.meanwhile import meanwhile
+from tests.fixtures.promises import NEVER, Mutant, Mutants, each_mutant, each_promise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NEVER = "IF false THEN"
 BACK = "UPDATE migration.data_set SET owner = 'legacy' WHERE name = '{}'"
 FINAL = "INSERT INTO migration.finalization (migration, data_set) VALUES ('ai', 'costs')"
 BACK_TO_LEGACY = "SELECT migration.turn_endpoint('ai', '{}', 'legacy', 'slow')"
@@ -287,22 +286,15 @@ PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("promise", PROTECTIONS, ids=lambda one: str(one.__name__))
+@each_promise(PROTECTIONS)
 def test_each_gate_of_the_traffic_holds(bench: Bench, promise: Callable[[Bench], None]) -> None:
     """What is promised of the gates that a turn opens and closes is so: see the case's name."""
     promise(bench)
 
 
-@pytest.mark.parametrize(
-    ("promise", "mutant"),
-    [(promise, mutant) for promise, mutants in PROTECTIONS.items() for mutant in mutants],
-    ids=lambda one: one.__name__ if callable(one) else one[0],
-)
+@each_mutant(PROTECTIONS)
 def test_without_its_protection_each_gate_opens(
-    empty: Bench, promise: Callable[[Bench], None], mutant: known.Mutant
+    empty: Bench, promise: Callable[[Bench], None], mutant: Mutant
 ) -> None:
     """Each protection, taken away, makes the test of its promise fail."""
-    known.build(empty.session, mutant)
-    mutated = Bench(database=empty.database, session=empty.session, mutant=mutant)
-    with pytest.raises((AssertionError, pytest.fail.Exception)):
-        promise(mutated)
+    lost(empty, promise, mutant)

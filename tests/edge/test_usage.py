@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.control.sessions import one, rows
-from tests.edge import known
-from tests.edge.known import Bench, Mutants, ago, call, log
+from tests.edge.bench import Bench, lost
+from tests.edge.lines import ago, call, log
 from tests.fixtures.approvals import login
+from tests.fixtures.promises import NEVER, Mutant, Mutants, each_mutant, each_promise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from tests.fixtures.databases import Database
 
-NEVER = "IF false THEN"
 # Of all days together: these calls were made in hours that may lie on both sides of midnight.
 CALLS = """
 SELECT endpoint, route, client, sum(calls)::int FROM migration.legacy_call
@@ -247,32 +246,18 @@ PROTECTIONS: dict[Callable[[Bench], None], Mutants] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def empty(database: Database) -> Iterator[Bench]:
-    """A superuser's session in an empty database."""
-    with database.connect() as connection:
-        yield Bench(database=database, session=connection)
-
-
-@pytest.mark.parametrize("promise", PROTECTIONS, ids=lambda one: str(one.__name__))
+@each_promise(PROTECTIONS)
 def test_each_protection_of_the_usage_holds(bench: Bench, promise: Callable[[Bench], None]) -> None:
     """What is promised of usage logs is so: see the name of each case."""
     promise(bench)
 
 
-@pytest.mark.parametrize(
-    ("promise", "mutant"),
-    [(promise, mutant) for promise, mutants in PROTECTIONS.items() for mutant in mutants],
-    ids=lambda one: one.__name__ if callable(one) else one[0],
-)
+@each_mutant(PROTECTIONS)
 def test_without_its_protection_usage_is_miscounted(
-    empty: Bench, promise: Callable[[Bench], None], mutant: known.Mutant
+    empty: Bench, promise: Callable[[Bench], None], mutant: Mutant
 ) -> None:
     """Each protection, taken away, makes the test of its promise fail."""
-    known.build(empty.session, mutant)
-    mutated = Bench(database=empty.database, session=empty.session, mutant=mutant)
-    with pytest.raises((AssertionError, pytest.fail.Exception)):
-        promise(mutated)
+    lost(empty, promise, mutant)
 
 
 def test_without_its_filter_nothing_is_loaded(
