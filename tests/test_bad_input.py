@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from operate.cli import main
 from render import render
 from tests.bad_input.cases import CASES, Case
+from tests.bad_input.columns import COLUMNS
 from tests.bad_input.edges import EDGE, EDGES, GOOD, PAGE
 from tests.bad_input.facts import FACTS
 from tests.bad_input.places import PATHS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "bad_input"
 SHOWN = "specs/shop"
 OUTSIDE = "kind: role\nname: outside\ncomment: A file of somebody else.\npassword: hunter2\n"
+MISTAKES = (*CASES, *COLUMNS, *FACTS, *EDGES, *PATHS)
 
 
 @pytest.fixture
@@ -125,7 +127,7 @@ def test_no_shadow_reads_are_no_share_that_nginx_refuses(shop: Path) -> None:
     assert shares.split("\n")[1:-1] == ['    * "";']
 
 
-@pytest.mark.parametrize("case", [*CASES, *FACTS, *EDGES, *PATHS], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case.name)
 def test_bad_input_is_refused(case: Case, shop: Path, accept: bool) -> None:
     """A mistake is answered with exactly its message below its word, and nothing is written."""
     path = shop / case.file
@@ -204,7 +206,7 @@ def test_every_golden_message_belongs_to_a_test() -> None:
     others = {"missing migration file", "missing table file", "missing file behind a link"}
     others |= {"link instead of a folder"}
     others |= {"missing folder", "link out of the folder", "step that builds concurrently"}
-    names = {case.name for case in (*CASES, *FACTS, *EDGES, *PATHS)} | others
+    names = {case.name for case in MISTAKES} | others
 
     files = {path.stem for path in FOLDER.glob("*.txt")}
     assert files == {re.sub("[^a-z0-9]+", "_", name.lower()).strip("_") for name in names}
