@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from .mutants import Mutant
-from .once import ENDS, phase, unclear
-from .tally import NOT_COMPARED, Tally
-from .test_clock import (
+from .jumps import (
     LONGER,
     MONTH,
     clock,
@@ -19,6 +16,9 @@ from .test_clock import (
     tally_in,
     until_done,
 )
+from .mutants import Mutant
+from .once import ENDS, phase, unclear
+from .tally import NOT_COMPARED, Tally
 
 if TYPE_CHECKING:
     from pathlib import Path
