@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -185,97 +186,43 @@ def lead(*tables: dict[str, str], status: int = 307) -> Check:
     return lambda edge, _legacy, _new: leads(edge, *tables, status=status)
 
 
-PAGE = "njs/page.js"
+def legacy_alone(edge: Edge, legacy: Upstream, _new: Upstream) -> None:
+    """The legacy system answers for every page."""
+    legacy_answers(edge, legacy)
+
+
+def page(name: str, old: str, new: str, check: Check) -> Protection:
+    """A protection of the code that says where a page leads."""
+    return Protection(name=name, file="njs/page.js", old=old, new=new, check=check)
+
+
+TARGET = "return tab === undefined ? page.to : tab;"
+STATUS = "subject.isSince(page.permanent) ? 308 : 307"
 PROTECTIONS = (
-    Protection(
-        name="a tab leads to a page of its own",
-        file=PAGE,
-        old="return tab === undefined ? page.to : tab;",
-        new="return page.to;",
-        check=lead(LEADS),
-    ),
-    Protection(
-        name="an unknown tab leads to the page",
-        file=PAGE,
-        old="return tab === undefined ? page.to : tab;",
-        new="return tab;",
-        check=lead(UNKNOWN),
-    ),
-    Protection(
-        name="a tab is what the spec names",
-        file=PAGE,
-        old="reshape.mapped(page.tabs, r.args[page.parameter])",
-        new="page.tabs[r.args[page.parameter]]",
-        check=lead(UNKNOWN),
-    ),
-    Protection(
-        name="a page without a target stays",
-        file=PAGE,
-        old="return redirected(r, page) === undefined ? 'new' : 'redirect';",
-        new="return 'redirect';",
-        check=all_stay,
-    ),
-    Protection(
-        name="a page is turned before it leads on",
-        file=PAGE,
-        old="!subject.isNew(r, page) || ",
-        new="",
-        check=lambda edge, legacy, _new: legacy_answers(edge, legacy),
-        side="legacy",
-    ),
-    Protection(
-        name="a page waits for its day",
-        file=PAGE,
-        old=" || !subject.isSince(page.since)",
-        new="",
-        check=lambda edge, legacy, _new: legacy_answers(edge, legacy),
-        at=BEFORE,
-    ),
-    Protection(
-        name="browsers forget where a page leads until its day",
-        file=PAGE,
-        old="subject.isSince(page.permanent) ? 308 : 307",
-        new="308",
-        check=lead(LEADS),
-        at=REVERSIBLE,
-    ),
-    Protection(
-        name="browsers remember where a page leads from its day on",
-        file=PAGE,
-        old="subject.isSince(page.permanent) ? 308 : 307",
-        new="307",
-        check=lead(LEADS, status=308),
-        at=PERMANENT,
-    ),
-    Protection(
-        name="a query is taken along",
-        file=PAGE,
-        old="var address = rest ? ",
-        new="var address = false ? ",
-        check=lead(TAKEN),
-    ),
-    Protection(
-        name="what told pages apart stays behind",
-        file=PAGE,
-        old="pair && pair.split('=', 1)[0] !== page.parameter",
-        new="pair",
-        check=lead(LEADS),
-    ),
-    Protection(
-        name="what is carried is added to what the new page is asked",
-        file=PAGE,
-        old="to.indexOf('?') < 0 ? '?' : '&'",
-        new="'?'",
-        check=lead(TAKEN),
-    ),
-    Protection(
-        name="encoded letters are the same page",
-        file="njs/subject.js",
-        old=" || route.owner(routes.pages, decoded(raw))",
-        new="",
-        check=lead(LETTERS),
-    ),
-)
+    page("a tab leads to a page of its own", TARGET, "return page.to;", lead(LEADS)),
+    page("an unknown tab leads to the page", TARGET, "return tab;", lead(UNKNOWN)),
+    page("a tab is what the spec names", "reshape.mapped(page.tabs, r.args[page.parameter])",
+         "page.tabs[r.args[page.parameter]]", lead(UNKNOWN)),
+    page("a page without a target stays",
+         "return redirected(r, page) === undefined ? 'new' : 'redirect';",
+         "return 'redirect';", all_stay),
+    replace(page("a page is turned before it leads on", "!subject.isNew(r, page) || ", "",
+                 legacy_alone), side="legacy"),
+    replace(page("a page waits for its day", " || !subject.isSince(page.since)", "",
+                 legacy_alone), at=BEFORE),
+    replace(page("browsers forget where a page leads until its day", STATUS, "308",
+                 lead(LEADS)), at=REVERSIBLE),
+    replace(page("browsers remember where a page leads from its day on", STATUS, "307",
+                 lead(LEADS, status=308)), at=PERMANENT),
+    page("a query is taken along", "var address = rest ? ", "var address = false ? ", lead(TAKEN)),
+    page("what told pages apart stays behind",
+         "pair && pair.split('=', 1)[0] !== page.parameter", "pair", lead(LEADS)),
+    page("what is carried is added to what the new page is asked",
+         "to.indexOf('?') < 0 ? '?' : '&'", "'?'", lead(TAKEN)),
+    replace(page("encoded letters are the same page",
+                 " || route.owner(routes.pages, decoded(raw))", "", lead(LETTERS)),
+            file="njs/subject.js"),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("one", PROTECTIONS, ids=lambda one: one.name)
