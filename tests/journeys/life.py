@@ -94,6 +94,12 @@ class Life:
     name: str
     database: Database
     generated: Path
+    superuser: Database | None = None
+
+    @property
+    def others(self) -> Database:
+        """The same database, by a login that may do what is for others than the runner to do."""
+        return self.superuser or self.database
 
     @property
     def plan(self) -> Plan:
@@ -154,14 +160,14 @@ class Life:
 
     def switch(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Give a data set to the new tables, with psql alone, after all that production asks."""
-        approve(self.database.dsn, self.name, data_set)
-        agree(self.database.dsn, self.name, data_set)
+        approve(self.others.dsn, self.name, data_set)
+        agree(self.others.dsn, self.name, data_set)
         file = self.generated / "sql" / phase_folder(CUTOVER) / f"{data_set}.switch.sql"
         return self.database.psql(file=file, check=check)
 
     def reverse(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Give a data set back to the legacy tables, with psql alone, and with what that needs."""
-        approve(self.database.dsn, self.name, data_set, "reverse")
+        approve(self.others.dsn, self.name, data_set, "reverse")
         file = self.generated / "sql" / phase_folder(CUTOVER) / f"{data_set}.reverse.sql"
         return self.database.psql("--set", "because=a test", file=file, check=check)
 
@@ -170,8 +176,8 @@ class Life:
 
         Everything is looked at again before.
         """
-        self.database.psql("--command", DISPOSABLE)
-        answer_by_new(self.database.dsn, self.name, data_set)
+        self.others.psql("--command", DISPOSABLE)
+        answer_by_new(self.others.dsn, self.name, data_set)
         self.look_again(data_set)
         return self.database.psql(file=self.driver_of_finalize(data_set), check=check)
 
