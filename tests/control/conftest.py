@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+def session(database: Database) -> Iterator[Connection]:
+    """A superuser's session in an empty database."""
+    with database.connect() as connection:
+        yield connection
+
+
+@pytest.fixture
 def control(database: Database) -> Iterator[Connection]:
     """A superuser's session in a database with the control schema."""
     with database.connect() as connection:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from render.kinds.migration.gates import shared_gates
-from tests.control.sessions import rows, run
+from tests.control.sessions import build, rows, run
 from tests.fixtures.approvals import COMMIT, login
 
 if TYPE_CHECKING:
     from tests.control.sessions import Connection
+    from tests.fixtures.promises import Mutant
 
 BEFORE = ("planned", "expanded", "capturing", "copying", "copied", "verified")
 OPEN = ("switched", "rolling_out")
@@ -18,6 +19,10 @@ GONE = ("cancelling", "cancelled")
 STATES = (*BEFORE, *OPEN, *AFTER, *GONE)
 APPROVERS = ("carla", "dora")
 APPROVE = "SELECT migration.approve('ai', 'costs', '{command}', '{commit}', 'plan', 'rehearsed')"
+CHECK = "SELECT migration.check_gates('ai', 'costs', 'switch')"
+BEGIN = "SELECT migration.begin_switch('ai', 'costs')"
+BY_OWNER = "SELECT migration.change_owner('ai', 'costs', 'new')"
+CANCEL = "SELECT migration.begin_cancel('ai', 'costs', 'not now')"
 STEPS = {
     "table.a": ("expanded", ""),
     "table.b": ("expanded", ""),
@@ -78,6 +83,15 @@ def open_all(connection: Connection) -> None:
         login(connection, name, "migration_approver")
     for name in APPROVERS:
         as_login(connection, name, APPROVE.format(command="switch", commit=COMMIT))
+
+
+def begun(connection: Connection, mutant: Mutant | None) -> None:
+    """A control schema, mutated or not, with a data set of which every gate is open."""
+    build(connection, mutant)
+    register(connection)
+    open_all(connection)
+    login(connection, "erna", "migration_approver")
+    connection.execute(CHECK)
 
 
 def put(connection: Connection, state: str) -> None:
