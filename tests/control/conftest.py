@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.control.gated import open_all, register
 from tests.control.sessions import build
+from tests.fixtures.approvals import login
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,3 +49,16 @@ def planned(control: Connection) -> Connection:
             migration.register_mapping('ai', 'usage', 'costs')
     """)
     return control
+
+
+@pytest.fixture
+def gated(control: Connection) -> Iterator[Connection]:
+    """A superuser's session with a data set at `verified`, every gate of its switch open."""
+    register(control)
+    open_all(control)
+    control.execute("SELECT migration.check_gates('ai', 'costs', 'switch')")
+    control.execute("CREATE ROLE application LOGIN")
+    for group in ("migration_auditor", "migration_runner"):
+        login(control, f"{group}_login", group)
+    yield control
+    control.execute("RESET SESSION AUTHORIZATION")
