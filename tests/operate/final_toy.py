@@ -8,7 +8,8 @@ import psycopg
 import pytest
 
 from tests.fixtures.approvals import approve
-from tests.operate.toy import COMPARE, Toy, live_toy, switchable
+from tests.operate.switch_toy import COMPARE, switchable
+from tests.operate.toy import Toy, live_toy
 
 toy = live_toy
 APPROVERS = ("carla_approves", "dora_approves")

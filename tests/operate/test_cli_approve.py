@@ -11,7 +11,8 @@ import psycopg
 import pytest
 
 from tests.fixtures.approvals import COMMIT, login
-from tests.operate.toy import OWNER, Toy, live_toy, query, switchable
+from tests.operate.switch_toy import OWNER, switchable
+from tests.operate.toy import Toy, live_toy, query
 
 if TYPE_CHECKING:
     from click.testing import Result

@@ -7,7 +7,8 @@ import json
 import psycopg
 import pytest
 
-from tests.operate.toy import Toy, compared, live_toy
+from tests.operate.switch_toy import compared
+from tests.operate.toy import Toy, live_toy
 
 toy = live_toy
 TOO_EARLY = """\

@@ -8,7 +8,8 @@ import pytest
 
 from operate import cutover, script
 from tests.operate.deaths import dying
-from tests.operate.toy import OWNER, Toy, live_toy, query, turns, verified_toy
+from tests.operate.switch_toy import OWNER, turns, verified_toy
+from tests.operate.toy import Toy, live_toy, query
 
 if TYPE_CHECKING:
     from operate.database import Connection

@@ -9,7 +9,8 @@ import pytest
 from operate import cutover, script
 from tests.operate.deaths import dying
 from tests.operate.final_toy import finalizable_toy, switched
-from tests.operate.toy import OWNER, Toy, live_toy, query, runs
+from tests.operate.switch_toy import OWNER
+from tests.operate.toy import Toy, live_toy, query, runs
 
 if TYPE_CHECKING:
     from operate.database import Connection

@@ -11,7 +11,8 @@ import click
 
 import operate
 from operate.cli import main
-from tests.operate.toy import REDRIVE, Toy, comparing, live_toy
+from tests.operate.switch_toy import REDRIVE, comparing
+from tests.operate.toy import Toy, live_toy
 
 if TYPE_CHECKING:
     import pytest

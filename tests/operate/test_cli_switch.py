@@ -8,7 +8,8 @@ import re
 import psycopg
 import pytest
 
-from tests.operate.toy import OWNER, Toy, live_toy, query, switchable, turns, verified_toy
+from tests.operate.switch_toy import OWNER, switchable, turns, verified_toy
+from tests.operate.toy import Toy, live_toy, query
 
 toy = live_toy
 verified = verified_toy

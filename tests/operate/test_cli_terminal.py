@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.operate.shell import Shell, shell_in
-from tests.operate.toy import REDRIVE, Toy, compared, live_toy
+from tests.operate.switch_toy import REDRIVE, compared
+from tests.operate.toy import Toy, live_toy
 
 if TYPE_CHECKING:
     from pathlib import Path

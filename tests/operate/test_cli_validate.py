@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from tests.operate.toy import Toy, compared, comparing, live_toy, query
+from tests.operate.switch_toy import compared, comparing
+from tests.operate.toy import Toy, live_toy, query
 
 toy = live_toy
 
