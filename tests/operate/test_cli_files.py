@@ -1,102 +1,17 @@
-"""Commands that need no database: check, explain, render, plan, and wrong usage."""
+"""What is made of specs without a database: generated files, which stay current, and the plan."""
 
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
+from tests.operate.toy import Toy, offline_toy
 
-from operate.cli import COMMANDS, main
-from operate.commands import options
-from tests.operate.toy import Toy, make
+toy = offline_toy
 
 if TYPE_CHECKING:
-    import click
-
-DOCS = Path(__file__).parents[2] / "docs" / "rules"
-
-
-@pytest.fixture
-def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
-    """A migration with two steps of its own."""
-    toy = make(tmp_path, monkeypatch)
-    toy.thing(
-        "first",
-        "expanded",
-        "--: Create it.\nCREATE TABLE shop.first ();",
-        lock="ACCESS EXCLUSIVE on shop.first",
-        rollback="--: Drop it.\nDROP TABLE IF EXISTS shop.first;",
-    )
-    toy.thing(
-        "second",
-        "copied",
-        "--: Look at it.\nSELECT count(*) FROM shop.first;",
-        transaction="none",
-        lock="ACCESS SHARE on shop.first",
-    )
-    return toy
-
-
-def test_check_is_quiet_when_specs_are_right(toy: Toy) -> None:
-    """Specs without findings pass the check, and the reviewer is told what comes next."""
-    done = toy.run("check")
-
-    assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr == ("Checked 3 specs in specs/toy: no findings.\nNext: changeover render\n")
-
-
-def test_check_shows_the_line_of_a_mistake(toy: Toy) -> None:
-    """A mistake in a spec ends the check with 1 and is shown on its own line of the file."""
-    toy.thing("third", "expanded", "SELECT 1;", lokc="none")
-
-    done = toy.run("check")
-
-    assert done.exit_code == 1
-    assert "specs/toy/things/third.yaml:4:1" in done.stdout
-    assert "did you mean `lock`" in done.stdout
-    assert "1 error." in done.stderr
-    assert "Next: changeover explain " in done.stderr
-
-
-@pytest.mark.parametrize("form", ["json", "sarif"])
-def test_check_prints_for_programs(toy: Toy, form: str) -> None:
-    """Findings for programs are JSON on standard output; everything said to people is elsewhere."""
-    toy.thing("third", "expanded", "SELECT 1;", lokc="none")
-
-    done = toy.run("check", "--format", form)
-
-    assert done.exit_code == 1
-    assert "third.yaml" in json.dumps(json.loads(done.stdout))
-
-
-def test_check_annotates_on_github(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On GitHub the findings stand on the lines of the pull request without being asked for."""
-    toy.thing("third", "expanded", "SELECT 1;", lokc="none")
-
-    done = toy.run("check", env={"GITHUB_ACTIONS": "true"})
-
-    assert done.stdout.startswith("::error file=specs/toy/things/third.yaml,line=4,")
-
-
-def test_explain_prints_the_page_of_a_rule(toy: Toy) -> None:
-    """Every rule's page can be read on the command line, wherever the command is called."""
-    rule = min(path.stem for path in DOCS.glob("*.md"))
-
-    done = toy.run("explain", rule)
-
-    assert done.exit_code == 0
-    assert done.stdout.strip() == (DOCS / f"{rule}.md").read_text(encoding="utf-8").strip()
-
-
-def test_explain_guesses_the_rule(toy: Toy) -> None:
-    """A misspelt rule is a usage error that names the rule that was meant."""
-    done = toy.run("explain", "unknown-colum")
-
-    assert done.exit_code == 2
-    assert "there is no rule `unknown-colum`; did you mean `unknown-column`?" in done.stderr
+    import pytest
 
 
 def test_render_writes_what_is_not_there(toy: Toy) -> None:
@@ -220,96 +135,6 @@ def test_plan_goes_to_a_file(toy: Toy) -> None:
     assert "| + | `thing.first` Thing first | one | ACCESS EXCLUSIVE on shop.first |" in text
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("applyy",), "there is no command `applyy`; did you mean `apply`?"),
-        (("apply", "--too", "copied"), "No such option"),
-        (("apply", "--workers", "0"), "not in the range"),
-        (
-            ("check", "--specs", "specs/tyo"),
-            "there is no folder `specs/tyo`; did you mean `specs/toy`?",
-        ),
-        (("rollback", "--to", "planned"), "Missing option '--because'"),
-        (("rollback", "--to", "planned", "--because", " "), "say why"),
-        (("render", "--check", "--diff"), "exclude each other"),
-        (("status", "--dsn", "nonsense"), "not a libpq connection string"),
-    ],
-)
-def test_wrong_usage_ends_with_two(toy: Toy, arguments: tuple[str, ...], said: str) -> None:
-    """A command that is used wrongly ends with 2, changes nothing and says what was meant."""
-    done = toy.run(*arguments)
-
-    assert done.exit_code == 2
-    assert said in done.stderr
-
-
-def test_the_migration_must_be_named_when_there_are_two(toy: Toy) -> None:
-    """With several migrations none is chosen silently."""
-    shutil.copytree("specs/toy", "specs/other")
-
-    done = toy.run("check")
-
-    assert done.exit_code == 2
-    assert "which migration? Name one with --specs: specs/other, specs/toy" in done.stderr
-
-
-def test_next_command_names_the_specs_that_were_named(toy: Toy) -> None:
-    """What comes next can be pasted: it names the same specs."""
-    done = toy.run("check", "--specs", "specs/toy")
-
-    assert done.stderr.endswith("Next: changeover render --specs specs/toy\n")
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_begins_with_an_example(toy: Toy, command: str) -> None:
-    """The help of every command begins with an example of its use."""
-    done = toy.run(command, "--help")
-    lines = done.stdout.splitlines()
-
-    assert done.exit_code == 0
-    assert lines[0] in ("Example:", "Examples:")
-    assert lines[1].startswith(f"  changeover {command}")
-
-
-def test_help_lists_commands_and_exit_codes(toy: Toy) -> None:
-    """The general help lists every command with a whole sentence, and what exit codes mean."""
-    done = toy.run("--help")
-
-    assert done.exit_code == 0
-    assert "..." not in done.stdout.split("Commands:")[1]
-    assert all(f"\n  {command} " in done.stdout for command in COMMANDS)
-    assert "3  generated/ is out of date" in done.stdout
-
-
-def test_every_command_takes_specs() -> None:
-    """Every command that works on a migration can be told which one."""
-    context = main.make_context("changeover", ["--help"], resilient_parsing=True)
-    commands: list[click.Command | None] = [main.get_command(context, name) for name in COMMANDS]
-
-    assert all(isinstance(command, options.Command) for command in commands)
-    named = {
-        command.name
-        for command in commands
-        if command is not None and any("--specs" in option.opts for option in command.params)
-    }
-    assert named == COMMANDS.keys() - {"explain"}
-
-
-def test_an_unreachable_database_ends_with_four(toy: Toy) -> None:
-    """Where no database answers, commands end with 4 and say how to name one; no password shows."""
-    dsn = "postgresql://somebody:secret@127.0.0.1:1/app"
-    toy.run("render")
-
-    for command in (("status",), ("apply", "--yes"), ("plan",), ("pause",), ("validate",)):
-        done = toy.run(*command, "--dsn", dsn)
-
-        assert (command, done.exit_code) == (command, 4)
-        assert "no database answers" in done.stderr
-        assert "give --dsn, CHANGEOVER_DSN or libpq's PGHOST" in done.stderr
-        assert "secret" not in done.output
-
-
 def test_apply_refuses_stale_files(toy: Toy) -> None:
     """Only what was reviewed is applied: without current files apply ends with 3."""
     done = toy.run("apply", "--yes", "--dsn", "host=127.0.0.1 port=1")
@@ -330,15 +155,3 @@ def test_apply_refuses_edited_files(toy: Toy) -> None:
     assert (
         "generated/toy/sql/10_expanded/60_thing_first.apply.sql was changed by hand" in done.stderr
     )
-
-
-@pytest.mark.parametrize("command", ["apply", "rollback"])
-def test_phases_are_checked(toy: Toy, command: str) -> None:
-    """A phase that the plan does not have is a usage error that names the phase that was meant."""
-    toy.run("render")
-    because = ("--because", "a test") if command == "rollback" else ()
-
-    done = toy.run(command, "--to", "expandet", *because, "--dsn", "host=127.0.0.1 port=1")
-
-    assert done.exit_code == 2
-    assert "there is no phase `expandet`; did you mean `expanded`?" in done.stderr

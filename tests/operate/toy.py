@@ -164,6 +164,27 @@ def _steps(templates: Path, spec: Spec, _project: Project) -> Iterator[Step]:
 
 
 @pytest.fixture
+def offline_toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Toy:
+    """A migration with two steps of its own."""
+    toy = make(tmp_path, monkeypatch)
+    toy.thing(
+        "first",
+        "expanded",
+        "--: Create it.\nCREATE TABLE shop.first ();",
+        lock="ACCESS EXCLUSIVE on shop.first",
+        rollback="--: Drop it.\nDROP TABLE IF EXISTS shop.first;",
+    )
+    toy.thing(
+        "second",
+        "copied",
+        "--: Look at it.\nSELECT count(*) FROM shop.first;",
+        transaction="none",
+        lock="ACCESS SHARE on shop.first",
+    )
+    return toy
+
+
+@pytest.fixture
 def live_toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: Database) -> Toy:
     """A migration with a step in `expanded` and one in `copied`, and an empty database."""
     with database.connect() as connection:
