@@ -172,10 +172,7 @@ class Life:
         return self.database.psql("--set", "because=a test", file=file, check=check)
 
     def finalize(self, data_set: str, *, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Leave only the new names to a data set, with psql alone, where nobody has to wait.
-
-        Everything is looked at again before.
-        """
+        """Leave only the new names to a data set, after a last look, where nobody has to wait."""
         self.others.psql("--command", DISPOSABLE)
         answer_by_new(self.others.dsn, self.name, data_set)
         self.look_again(data_set)
