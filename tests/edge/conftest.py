@@ -16,8 +16,8 @@ from tests.fixtures.servers import engine_of
 
 from . import demo_made
 from .bench import Bench
+from .changed import SHADOWING, changed
 from .known import build
-from .shadowed import read_twice
 from .upstream import Upstream, upstream
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def shadowing(
     generated: Path, legacy: Upstream, new: Upstream, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Edge]:
     """An edge that reads everything twice, while the legacy system answers."""
-    folder = read_twice(generated, tmp_path_factory.mktemp("shadowing") / "nginx")
+    folder = changed(generated, tmp_path_factory.mktemp("shadowing") / "nginx", *SHADOWING)
     with serving(folder, legacy.address, new.address) as running:
         yield running
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,8 @@ import pytest
 
 from demo.edge import serving
 
+from .changed import SHADOWING, changed
 from .conftest import keys
-from .shadowed import SHADOWING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,16 +43,11 @@ class Protection:
 def needed(one: Protection, generated: Path, legacy: Upstream, new: Upstream, folder: Path) -> None:
     """Its check passes on the edge as it is, and fails on the edge without the protection."""
     for mutated in (False, True):
-        place = folder / str(mutated) / "nginx"
-        shutil.copytree(generated, place)
         changes = [*SHADOWING] if one.shadowing else []
         changes += [(one.file, one.old, one.new)] if mutated else []
         changes += [(SERVER, f"proxy_{what}_timeout {ms}ms", f"proxy_{what}_timeout 1000ms")
                     for what in ("connect", "read") for ms in (10000, 30000)]  # fmt: skip
-        for file, old, text in changes:
-            before = (place / file).read_text()
-            assert old in before
-            (place / file).write_text(before.replace(old, text))
+        place = changed(generated, folder / str(mutated) / "nginx", *changes)
         legacy.asked.clear()
         new.asked.clear()
         with serving(place, legacy.address, new.address, at=one.at) as edge:

@@ -9,9 +9,9 @@ import pytest
 from demo.edge import serving
 
 from . import test_deprecation
+from .changed import SHADOWING, changed
 from .client import ask
 from .protection import SERVER, Protection, needed
-from .shadowed import read_twice
 from .test_deprecation import NAMES, links
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def shadowed(
     generated: Path, legacy: Upstream, new: Upstream, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Edge]:
     """The same, with every read made twice."""
-    folder = read_twice(generated, tmp_path_factory.mktemp("shadowed") / "nginx")
+    folder = changed(generated, tmp_path_factory.mktemp("shadowed") / "nginx", *SHADOWING)
     with serving(folder, legacy.address, new.address, at="@2027-01-15 12:00:00") as edge:
         yield edge
 

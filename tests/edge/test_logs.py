@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from demo.edge import serving
 
+from .changed import SHADOWING, changed
 from .client import ask
-from .protection import SHADOWING
 from .shadowed import noted
 from .test_slow import NOBODY, move
 from .test_usage_lines import last
@@ -50,12 +49,8 @@ def went_wrong(edge: Edge, legacy: Upstream, new: Upstream) -> None:
     last(edge, 4)
 
 
-def logged(folder: Path, legacy: Upstream, new: Upstream, level: str) -> dict[str, str]:
-    """Every log after all of that, with the errors logged from this level on."""
-    for file, old, text in (*SHADOWING, ("nginx.conf", "error_log error.log;", level)):
-        before = (folder / file).read_text()
-        assert old in before
-        (folder / file).write_text(before.replace(old, text))
+def logged(folder: Path, legacy: Upstream, new: Upstream) -> dict[str, str]:
+    """Every log after all of that."""
     with serving(folder, legacy.address, new.address) as edge:
         went_wrong(edge, legacy, new)
         return {name: edge.log(name) for name in (*LOGS, "error.log")}
@@ -68,14 +63,13 @@ def held(text: str) -> set[str]:
 
 @pytest.fixture
 def folder(generated: Path, tmp_path: Path) -> Path:
-    """A copy of the generated folder."""
-    shutil.copytree(generated, tmp_path / "nginx")
-    return tmp_path / "nginx"
+    """A copy of the generated folder, in which every read is made twice."""
+    return changed(generated, tmp_path / "nginx", *SHADOWING)
 
 
 def test_what_was_said_is_in_no_log_of_calls(folder: Path, legacy: Upstream, new: Upstream) -> None:
     """Calls and shadow reads are logged without anything that was said, also when they fail."""
-    logs = logged(folder, legacy, new, "error_log error.log;")
+    logs = logged(folder, legacy, new)
 
     for name in LOGS:
         assert logs[name]
@@ -86,7 +80,7 @@ def test_the_address_of_what_failed_is_in_the_error_log(
     folder: Path, legacy: Upstream, new: Upstream
 ) -> None:
     """The error log names the address with its query, and where the client came from; no more."""
-    logs = logged(folder, legacy, new, "error_log error.log;")
+    logs = logged(folder, legacy, new)
 
     for reason in ("missing:", "connect() failed", "too large body"):
         assert reason in logs["error.log"]
@@ -94,10 +88,13 @@ def test_the_address_of_what_failed_is_in_the_error_log(
 
 
 def test_whoever_wants_no_address_in_a_log_leaves_failures_out(
-    folder: Path, legacy: Upstream, new: Upstream
+    generated: Path, legacy: Upstream, new: Upstream, tmp_path: Path
 ) -> None:
     """From the level `crit` on none of these failures is logged; the usage log has their status."""
-    logs = logged(folder, legacy, new, "error_log error.log crit;")
+    level = ("nginx.conf", "error_log error.log;", "error_log error.log crit;")
+    folder = changed(generated, tmp_path / "nginx", *SHADOWING, level)
+
+    logs = logged(folder, legacy, new)
 
     assert held(logs["error.log"]) == set()
     assert "missing:" not in logs["error.log"]
