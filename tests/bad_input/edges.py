@@ -138,6 +138,14 @@ ANSWERS = (
         "2026-06-30",
     ),
     spoilt(
+        "endpoint that nginx reads otherwise",
+        ENDPOINT,
+        "name: orders",
+        "name: default",
+        "wrong-format",
+        "default",
+    ),
+    spoilt(
         "API without an endpoint",
         SYSTEM,
         "[/api/orders/*]",

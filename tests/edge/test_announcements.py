@@ -148,15 +148,15 @@ PROTECTIONS = (
     Protection(
         name="the new API is not the legacy API around it",
         file="njs/route.js",
-        old="owner(routes.fresh, raw) ? undefined : owner(routes.endpoints, raw)",
-        new="owner(routes.endpoints, raw)",
+        old="? undefined : owner(routes.endpoints, raw)",
+        new="? owner(routes.endpoints, raw) : owner(routes.endpoints, raw)",
         check=fresh,
     ),
     Protection(
         name="links of the new system stay",
         file="njs/edge.js",
-        old="|digest|deprecation|sunset)$/i",
-        new="|digest|deprecation|sunset|link)$/i",
+        old="|upgrade|deprecation|sunset)$/i",
+        new="|upgrade|deprecation|sunset|link)$/i",
         check=lambda edge, _legacy, new: appended(edge, new, USAGE),
     ),
     Protection(

@@ -17,7 +17,6 @@ from tests.fixtures.promises import NEVER, Mutant, Mutants, each_mutant, each_pr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 COMPLETE = "SELECT migration.complete_edge('ai', 'nobody calls any more')"
 BY_HAND = "SELECT migration.set_status('ai', 'api_migration', 'completed')"
 FORGED = """

@@ -196,8 +196,8 @@ PROTECTIONS = (
     Protection(
         name="a body is read as JSON before it is taken apart",
         file="njs/json.js",
-        old="    check(text);\n",
-        new="",
+        old="isChecked: isRead(text)",
+        new="isChecked: true",
         check=lambda edge, _legacy, new: test_errors.test_a_broken_body_is_refused(
             b'{"service_name":nope}', edge, new
         ),
@@ -279,8 +279,8 @@ PROTECTIONS = (
     Protection(
         name="what the new system announces itself stays behind",
         file="njs/edge.js",
-        old="|digest|deprecation|sunset)$/i",
-        new="|digest)$/i",
+        old="|upgrade|deprecation|sunset)$/i",
+        new="|upgrade)$/i",
         check=announced,
     ),
 )

@@ -42,7 +42,7 @@ OWN = [
     "load_usage", "never_compared", "no_legacy_calls", "not_looked_at", "not_read", "note_load",
     "read_shadow", "read_usage", "reads_are_slow", "reads_differ", "refuse_answered_by_new",
     "refuse_final_of_legacy", "refuse_loss", "refuse_turn", "register_endpoint",
-    "shadow_reads_agree", "too_few_reads", "traffic_map", "turn_endpoint",
+    "shadow_reads_agree", "too_few_reads", "traffic_map", "turn_endpoint", "without_route",
 ]  # fmt: skip
 ROUTINES = """
 SELECT p.proname FROM pg_proc AS p

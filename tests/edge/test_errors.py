@@ -122,7 +122,9 @@ def test_an_error_of_a_streamed_route_is_reshaped(chunked: bool, edge: Edge, new
         Reply(status=400, pieces=(body[:9], body[9:])) if chunked else Reply(status=400, body=body)
     )
 
-    assert ask(edge.port, "/api/costs/export.csv").body == b'{"error":"m"}'
+    answer = ask(edge.port, "/api/costs/export.csv", headers={"Accept-Encoding": "gzip"})
+    assert answer.body == b'{"error":"m"}'
+    assert new.asked[0].header("Accept-Encoding") is None
     new.says("no json", status=500)
     assert ask(edge.port, "/api/costs/export.csv").body == b"no json"
 
@@ -148,7 +150,19 @@ def test_an_unknown_route_is_an_error_in_the_legacy_shape(
     assert new.asked == []
 
 
-@pytest.mark.parametrize("body", [b"{", b'{"a":nope}', b"[]", b"\xff", b'"a"', b'{"a":"\xc3\x28"}'])
+# Deeper than njs reads by itself.
+DEEP = b"[" * 40 + b"]" * 40
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{", b'{"a":nope}', b"[]", b"\xff", b'"a"', b'{"a":"\xc3\x28"}', b'{"tokens":01}',
+        b'{"d":' + DEEP + b',"service_name":nope}', b'{"d":' + DEEP + b"} trailing",
+        b'{"d":' + DEEP.replace(b"[]", b"[}") + b"}", b'{"d":' + DEEP + b',"cost":12abc}',
+        b'{"d":' + DEEP.replace(b"[]", b'["\\q"]') + b"}",
+    ],
+)  # fmt: skip
 def test_a_broken_body_is_refused(body: bytes, edge: Edge, new: Upstream) -> None:
     """A body that is no JSON object is refused with 400, and the new system is not asked."""
     answer = ask(edge.port, "/api/costs/usage", method="POST", body=body)

@@ -128,6 +128,24 @@ def test_a_body_in_chunks_is_measured_alike(
     assert (b'"error"' in answer) == (status == 413)
 
 
+@pytest.mark.parametrize(
+    "target", ["/api/costs/nothing", "/api/costs//usage", "/api/costs/usage/5"]
+)
+@pytest.mark.parametrize("length", ["Content-Length: 2000000", "Transfer-Encoding: chunked"])
+def test_no_body_is_kept_for_what_the_edge_answers(
+    length: str, target: str, edge: Edge, new: Upstream
+) -> None:
+    """Where the edge itself answers it reads no body larger than any other may be."""
+    piece = b"1f40\r\n" + b"x" * 8000 + b"\r\n"
+    head = f"PUT {target} HTTP/1.1\r\nHost: a\r\n{length}\r\nConnection: close\r\n\r\n"
+
+    answer = raw(edge.port, head.encode() + piece * 140)
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert answer.partition(b"\r\n\r\n")[2].startswith(b'{"error":"the ')
+    assert new.asked == []
+
+
 def test_an_empty_body_is_for_the_new_system_to_judge(edge: Edge, new: Upstream) -> None:
     """A request that brings no body reaches the new system without one."""
     new.says('{"code":"c","message":"m"}', status=422)

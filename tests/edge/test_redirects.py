@@ -220,7 +220,7 @@ PROTECTIONS = (
     page("what is carried is added to what the new page is asked",
          "to.indexOf('?') < 0 ? '?' : '&'", "'?'", lead(TAKEN)),
     replace(page("encoded letters are the same page",
-                 " || route.owner(routes.pages, decoded(raw))", "", lead(LETTERS)),
+                 " || route.owner(routes.pages, route.unescaped(raw))", "", lead(LETTERS)),
             file="njs/subject.js"),
 )  # fmt: skip
 

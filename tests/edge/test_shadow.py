@@ -66,6 +66,24 @@ def test_rows_that_change_meanwhile_are_no_difference(
 
 
 @pytest.mark.parametrize(
+    "again", [Reply(cut=9), Reply(status=500, body=b"{}")], ids=["no", "error"]
+)
+def test_a_difference_is_not_taken_back_by_what_compares_nothing(
+    again: Reply, shadowing: Edge, legacy: Upstream, new: Upstream
+) -> None:
+    """A further look that gets no answer, or two errors, leaves the difference as it was seen."""
+    # The client's own read, the first comparison, and two more.
+    mine = iter([Reply(body=LEGACY.encode())] * 2 + [again] * 2)
+    theirs = iter([Reply(body=NEW.replace("12.5", "7").encode()), again, again])
+    legacy.answer = lambda _asked: next(mine)
+    new.answer = lambda _asked: next(theirs)
+
+    line = one(shadowing)[1]
+
+    assert (line["outcome"], line["paths"]) == ("different", ["total_cost", "breakdown[].cost"])
+
+
+@pytest.mark.parametrize(
     ("body", "status", "outcome", "paths"),
     [
         ('{"code":"c","message":"m"}', 500, "different", ["(status)"]),
@@ -94,17 +112,36 @@ def test_equal_errors_are_equal(shadowing: Edge, legacy: Upstream, new: Upstream
     assert one(shadowing, "/api/costs/usage/5")[1]["outcome"] == "equal_error"
 
 
+MOVED = "/api/ai-management/v2/analytics/spending/calls/7"
+SENT_ON: dict[str, Any] = {
+    "status": 302, "body": "x", "headers": (("Location", "/api/costs/usage/7"),),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("mine", "theirs", "outcome", "paths"),
     [
         ({"status": 404, "body": "", "type": ""}, {}, "equal_error", []),
         ({"status": 404, "body": "no", "type": "text/plain"}, {}, "equal_error", []),
-        ({"status": 302, "body": "x"}, {"body": "y"}, "equal", []),
+        (SENT_ON, {"body": "y"}, "equal_error", []),
+        (SENT_ON, {"headers": (("Location", f"http://a.example{MOVED}"),)}, "equal_error", []),
+        (SENT_ON, {"headers": (("Location", "/elsewhere"),)}, "different", ["(location)"]),
+        (SENT_ON, {"headers": ()}, "different", ["(location)"]),
         ({"body": LEGACY}, {"body": LEGACY, "type": "text/plain"}, "different", ["(type)"]),
         ({"body": LEGACY}, {"body": NEW, "headers": (("Content-Encoding", "gzip"),)}, "failed", []),
         ({"status": 401, "body": "{}"}, {"body": '{"x":1}'}, "equal_error", []),
     ],
-    ids=["empty", "text", "redirect", "other type", "compressed", "error without fields"],
+    ids=[
+        "empty",
+        "text",
+        "sent on",
+        "sent on by the new name",
+        "sent elsewhere",
+        "sent nowhere",
+        "other type",
+        "compressed",
+        "error without fields",
+    ],
 )
 def test_what_clients_would_get_is_compared(
     mine: dict[str, Any], theirs: dict[str, Any], outcome: str, paths: list[str],
@@ -114,7 +151,7 @@ def test_what_clients_would_get_is_compared(
     legacy.says(**mine)
     new.says(**{**mine, **theirs})
 
-    line = one(shadowing)[1]
+    line = one(shadowing, headers={"Host": "a.example"})[1]
 
     assert (line["outcome"], line["paths"]) == (outcome, paths)
 
@@ -145,6 +182,23 @@ def test_whoever_asks_is_the_same(shadowing: Edge, legacy: Upstream, new: Upstre
         assert [each.header(n) for n in ("Authorization", "Cookie", "Host")] == [
             "Bearer t", "s=1", "a.example",
         ]  # fmt: skip
+
+
+def test_what_the_edge_says_of_a_client_is_said_again(
+    shadowing: Edge, legacy: Upstream, new: Upstream
+) -> None:
+    """Where the client is, how he came and which request it is are told as they are of a call."""
+    legacy.says(LEGACY)
+    new.says(NEW)
+    claims = {"X-Forwarded-For": "10.0.0.1", "X-Forwarded-Proto": "gopher", "X-Request-Id": '"$x"'}
+
+    one(shadowing, headers=claims)
+
+    called, *read = [
+        [asked.header(name) for name in claims] for asked in (*legacy.asked, *new.asked)
+    ]
+    assert called[:2] == ["10.0.0.1, 127.0.0.1", "http"]
+    assert read == [called] * 2
 
 
 def test_only_reads_are_made_twice(shadowing: Edge, legacy: Upstream, new: Upstream) -> None:

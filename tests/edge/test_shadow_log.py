@@ -17,7 +17,6 @@ from tests.fixtures.promises import NEVER, Mutant, Mutants, each_mutant, each_pr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 READS = """
 SELECT endpoint, route, reads, equal, different, raced, failed, p95_legacy_ms, p95_new_ms
 FROM migration.shadow_read ORDER BY 1, 2, day

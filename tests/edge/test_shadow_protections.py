@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from . import test_shadow, test_shadow_waits
 from .protection import HTTP, SERVER, Protection, needed
+from .upstream import Reply
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from .protection import Check
     from .upstream import Upstream
 
 pytestmark = pytest.mark.needs("nginx", "libnginx-mod-http-js", "libfaketime")
+
+
+def sent_on(theirs: dict[str, Any], outcome: str, *paths: str) -> Check:
+    """A read that legacy sends elsewhere, and what is noted of it."""
+    return lambda edge, legacy, new: test_shadow.test_what_clients_would_get_is_compared(
+        test_shadow.SENT_ON, theirs, outcome, [*paths], edge, legacy, new
+    )
+
+
 PROTECTIONS = (
     Protection(
         name="only reads are made twice",
@@ -37,9 +48,58 @@ PROTECTIONS = (
     Protection(
         name="equal errors are no agreement",
         file="njs/shadow.js",
-        old="legacy.status < 400 ? 'equal' : 'equal_error'",
+        old="legacy.status < 300 ? 'equal' : 'equal_error'",
         new="'equal'",
         check=test_shadow.test_equal_errors_are_equal,
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="who is sent elsewhere has read nothing",
+        file="njs/shadow.js",
+        old="legacy.status < 300 ? 'equal' : 'equal_error'",
+        new="legacy.status < 400 ? 'equal' : 'equal_error'",
+        check=sent_on({}, "equal_error"),
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="where a redirect leads is compared",
+        file="njs/shadow.js",
+        old="route.local(led, host) === route.local(legacy.location, host)",
+        new="true",
+        check=sent_on({"headers": (("Location", "/elsewhere"),)}, "different", "(location)"),
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="a redirect leads to the legacy name of its place",
+        file="njs/shadow.js",
+        old="route.back(subject.endpoint, fresh.location, host)",
+        new="fresh.location",
+        check=sent_on({"headers": (("Location", test_shadow.MOVED),)}, "equal_error"),
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="what compares nothing takes no difference back",
+        file="njs/shadow.js",
+        old="if (SETTLES.includes(again.outcome)) {",
+        new="if (true) {",
+        check=lambda edge, legacy, new: (
+            test_shadow.test_a_difference_is_not_taken_back_by_what_compares_nothing(
+                Reply(status=500, body=b"{}"), edge, legacy, new
+            )
+        ),
+        side="legacy",
+        shadowing=True,
+    ),
+    Protection(
+        name="a shadow read says of its client what a call says",
+        file="njs/shadow.js",
+        old="|x-forwarded-for|x-forwarded-proto|x-request-id)$/i",
+        new=")$/i",
+        check=test_shadow.test_what_the_edge_says_of_a_client_is_said_again,
         side="legacy",
         shadowing=True,
     ),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from . import shadowed, test_errors
+from . import shadowed, test_errors, test_passing, test_rare
 from .client import ask
 from .protection import SERVER, Protection, needed
 from .test_refusals import whole
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .upstream import Upstream
 
 pytestmark = pytest.mark.needs("nginx", "libnginx-mod-http-js", "libfaketime")
+PLACE = "location = /changeover/{} {{\n    internal;\n"
 PIECE = b"1f40\r\n" + b"x" * 8000 + b"\r\n"
 
 
@@ -70,6 +71,30 @@ def authorized(name: str) -> Check:
         assert [one.header(name) for one in (new.asked[0], *legacy.asked)] == ["somebody"] * 3
 
     return check
+
+
+def of_other_bytes(target: str, status: int, text: str) -> Check:
+    """What was said of other bytes stays behind."""
+    return lambda edge, _legacy, new: test_passing.test_what_was_said_of_other_bytes_stays_behind(
+        target, status, text, edge, new
+    )
+
+
+def broken(body: bytes) -> Check:
+    """A body that is no JSON is refused."""
+
+    def check(edge: Edge, _legacy: Upstream, new: Upstream) -> None:
+        new.says(test_passing.CALL, status=201)
+        test_errors.test_a_broken_body_is_refused(body, edge, new)
+
+    return check
+
+
+def kept(target: str) -> Check:
+    """A body in chunks is not kept for an answer that needs none."""
+    return lambda edge, _legacy, new: test_rare.test_no_body_is_kept_for_what_the_edge_answers(
+        "Transfer-Encoding: chunked", target, edge, new
+    )
 
 
 PROTECTIONS = (
@@ -137,6 +162,63 @@ PROTECTIONS = (
         old="return made(reply, shape, true);",
         new="return made(reply, shape, false);",
         check=incomplete,
+    ),
+    Protection(
+        name="an error of a stream comes as it can be read",
+        file=SERVER,
+        old='if it were compressed.\n    proxy_set_header Accept-Encoding "";\n',
+        new="if it were compressed.\n",
+        check=streamed(chunked=False),
+    ),
+    Protection(
+        name="an error of a stream loses what was said of its bytes",
+        file="njs/edge.js",
+        old="return OF_BYTES.test(name);",
+        new="return name === 'Content-Length';",
+        check=of_other_bytes("/api/costs/export.csv", 404, '{"code":"c","message":"m"}'),
+    ),
+    Protection(
+        name="a reshaped answer loses what was said of its bytes",
+        file="njs/edge.js",
+        old="|digest|content-digest|",
+        new="|digest|",
+        check=of_other_bytes("/api/costs/usage", 200, '{"calls":[]}'),
+    ),
+    Protection(
+        name="what is deep is read as JSON, too",
+        file="njs/json.js",
+        old="!WORD.test(bytes.toString('utf8', start, at))",
+        new="false",
+        check=broken(b'{"d":' + test_errors.DEEP + b',"service_name":nope}'),
+    ),
+    Protection(
+        name="nothing stands behind a body",
+        file="njs/json.js",
+        old="if (blanks(state) < bytes.length) {",
+        new="if (false) {",
+        check=broken(b'{"d":' + test_errors.DEEP + b"} trailing"),
+    ),
+    Protection(
+        name="each bracket is closed by its own",
+        file="njs/json.js",
+        old="if (byte === closing && (isFirst || isAfter)) {",
+        new="if ((byte === CLOSE_LIST || byte === CLOSE_OBJECT) && (isFirst || isAfter)) {",
+        check=broken(b'{"d":' + test_errors.DEEP.replace(b"[]", b"[}") + b"}"),
+    ),
+    *(
+        Protection(
+            name=f"no body is kept for what is {name}",
+            file=SERVER,
+            old=f"{PLACE.format(name)}    client_max_body_size 1024k;\n",
+            new=PLACE.format(name),
+            check=kept(target),
+            at=at,
+        )
+        for name, target, at in (
+            ("gone", "/api/costs/usage", "@2027-07-01 00:00:00"),
+            ("refused", "/api/costs//usage", "@2027-01-15 12:00:00"),
+            ("unknown", "/api/costs/none", "@2027-01-15 12:00:00"),
+        )
     ),
     *(
         Protection(

@@ -15,7 +15,6 @@ from tests.fixtures.promises import NEVER, Mutant, Mutants, each_mutant, each_pr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 TURNS = "SELECT endpoint, side, because FROM migration.endpoint_turn ORDER BY turn"
 MOVE = """
 SELECT migration.register_endpoint('ai', 'costs', 'settings', '2020-01-01', '2099-01-01', true)

@@ -15,7 +15,6 @@ from tests.fixtures.promises import NEVER, Mutant, Mutants, each_mutant, each_pr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
 BACKDATE = "UPDATE migration.edge_load SET loaded_at = loaded_at - %s::interval"
 
 
@@ -31,7 +30,7 @@ def every_edge_is_looked_at_daily(bench: Bench) -> None:
     """One day without a load of one of the edges closes the gate."""
     quiet(bench)
     looked(bench, "edge-2", days=13)
-    closed(bench, "edge-2: no load on 1 of 14 days, the last of them ")
+    closed(bench, "edge-2: no load of its usage log on 1 of 14 days, the last of them ")
     assert "edge-1" not in bench.verdict("no_legacy_calls")[1]
 
 
@@ -44,7 +43,7 @@ def the_last_look_is_of_today(bench: Bench) -> None:
                 "DELETE FROM migration.edge_load WHERE loaded_at < now() - interval '1 hour'"
             )
             bench.session.execute(BACKDATE, (shift,))
-            closed(bench, "edge-1: no load within 24 hours")
+            closed(bench, "edge-1: no load of its usage log within 24 hours")
 
 
 def a_call_closes_the_gate(bench: Bench) -> None:

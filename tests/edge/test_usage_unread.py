@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from tests.control.sessions import Connection
 
-
 SEEN = "UPDATE migration.edge_log SET unread_at = unread_at - %s::interval"
 FORGET = "SELECT migration.forget_other_endpoints('ai', %s)"
 MOVE = """

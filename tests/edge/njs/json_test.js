@@ -40,13 +40,36 @@ t.check('what is long is read whole', function () {
     t.equal(raw('{"a":' + long + '}', ['a']) === long, true);
 });
 
+var BROKEN = ['', '{', '[1,]', '[,1]', '{"a":}', '{"a":1,}', '{,"a":1}', '{a:1}', '{"a" 1}', 'nope', '"a',
+    '{"a":1}}', '\'a\'', '[1}', '{"a":1]', '[1 2]', '[01]', '[-01]', '[1.]', '[.5]', '[-.5]', '[1.e3]', '[0.]', '[12abc]', '[nul]', '["\\q"]',
+    '["a\n"]', '[1]\u0001', '[1] 2'];
+
 t.check('what is no JSON is refused', function () {
-    ['', '{', '[1,]', '{"a":}', '{"a":1,}', '{a:1}', '{"a" 1}', 'nope', '"a', '{"a":1}}', '\'a\'',
-        '[1}'].forEach(function (text) {
+    BROKEN.forEach(function (text) {
         t.refused(function () {
             read(text);
         }, 'not JSON');
     });
+});
+
+t.check('what is no JSON is refused at any depth, before it, in it and after it', function () {
+    var deep = '['.repeat(40) + ']'.repeat(40);
+    BROKEN.forEach(function (text) {
+        ['[' + deep + ',' + text + ']', '['.repeat(40) + text + ']'.repeat(40),
+            '{"a":[' + text + '],"b":' + deep + '}', deep + text].forEach(function (whole) {
+            t.refused(function () {
+                read(text === '' ? whole + ',' : whole);
+            }, 'not JSON');
+        });
+    });
+});
+
+t.check('what is deep and well written is read', function () {
+    ['{"a":{}, "b" : [ ] , "c":[{"d":[-1.5e+3, true,false,null ]}]}', '[[],{}]', '"\\u00e9\\n"', '0']
+        .forEach(function (text) {
+            var whole = '['.repeat(40) + text + ']'.repeat(40);
+            t.equal(raw('{"a":' + whole + ', "b":' + text + '}', ['a']), whole);
+        });
 });
 
 t.check('what is not UTF-8 is refused', function () {

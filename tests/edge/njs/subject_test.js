@@ -42,7 +42,18 @@ t.check('a call of an API is one however much of it was read', function () {
     t.equal(meant('GET /api/c%6fsts HTTP/1.1'), 'costs');
 });
 
+t.check('a call is one by a path that only other servers take for one of the API, too', function () {
+    ['/API/costs/x', '/api/Costs', '/api/costs;v=1/x', '/api\\costs\\x', '/api%5Ccosts/x', '/api;a/costs;b']
+        .forEach(function (path) {
+            t.equal([path, meant('GET ' + path + ' HTTP/1.1', path)], [path, 'costs']);
+            t.equal(subject.read(read('', path)) === undefined, true);
+        });
+});
+
 t.check('what belongs to the new system, or to nobody, is none', function () {
+    t.equal(meant('GET /api/costs/%762/x HTTP/1.1', '/api/costs/%762/x'), null);
+    t.equal(meant('GET /API/costs/V2/x HTTP/1.1', '/API/costs/V2/x'), null);
+    t.equal(meant('GET /apis/costs HTTP/1.1', '/apis/costs'), null);
     t.equal(meant('GET /api/costs/v2/x HTTP/1.1'), null);
     t.equal(meant('GET /files HTTP/1.1'), null);
     t.equal(meant(undefined), null);

@@ -3,8 +3,9 @@
 
 // Below this depth a value is one span: njs has a small stack, and no shape names what is there.
 var DEPTH = 32;
-var QUOTE = 34, COMMA = 44, COLON = 58, OPEN_LIST = 91, BACKSLASH = 92, CLOSE_LIST = 93,
-    OPEN_OBJECT = 123, CLOSE_OBJECT = 125;
+var WORD = /^(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)$/;
+var QUOTE = 34, COMMA = 44, MINUS = 45, DOT = 46, ZERO = 48, NINE = 57, COLON = 58, OPEN_LIST = 91,
+    BACKSLASH = 92, CLOSE_LIST = 93, OPEN_OBJECT = 123, CLOSE_OBJECT = 125;
 
 // A document: its bytes and the tree of its spans; throws when the bytes are no JSON.
 function read(bytes) {
@@ -13,18 +14,24 @@ function read(bytes) {
     if (Buffer.from(text).compare(bytes) !== 0) {
         throw new Error('not UTF-8');
     }
-    check(text);
-    var state = {bytes: bytes, at: 0, depth: 0};
-    return {bytes: bytes, root: value(state)};
+    var state = {bytes: bytes, at: 0, depth: 0, isChecked: isRead(text)};
+    var root = value(state);
+    if (blanks(state) < bytes.length) {
+        throw new Error('not JSON');
+    }
+    return {bytes: bytes, root: root};
 }
 
-function check(text) {
+// Whether njs itself has read the text to its end: what is too deep for it is checked on the way.
+function isRead(text) {
     try {
         JSON.parse(text);
+        return true;
     } catch (e) {
         if (e.message.indexOf('Nested too deep') !== 0) {
             throw new Error('not JSON');
         }
+        return false;
     }
 }
 
@@ -71,23 +78,36 @@ function list(state, start) {
     return closed(state, {kind: 'list', start: start, values: values});
 }
 
-// An object or a list as one span, up to the bracket that closes it.
+// An object or a list as one span, up to the bracket that closes it: without a call for each level.
 function unread(state, start) {
-    var open = 0;
+    var open = [], isFirst = false, isAfter = false;
     state.at = start;
     do {
-        var byte = state.bytes[state.at];
-        if (byte === undefined) {
-            throw new Error('not JSON');
-        }
-        if (byte === QUOTE) {
-            quoted(state);
+        var byte = state.bytes[blanks(state)];
+        var closing = open[open.length - 1];
+        if (byte === closing && (isFirst || isAfter)) {
+            open.pop();
+            state.at += 1;
+            isFirst = false;
+            isAfter = true;
             continue;
         }
-        open += byte === OPEN_OBJECT || byte === OPEN_LIST ? 1
-            : byte === CLOSE_OBJECT || byte === CLOSE_LIST ? -1 : 0;
-        state.at += 1;
-    } while (open > 0);
+        separator(state, COMMA, isAfter ? 1 : 0);
+        if (closing === CLOSE_OBJECT) {
+            blanks(state);
+            quoted(state);
+            separator(state, COLON, 1);
+        }
+        byte = state.bytes[blanks(state)];
+        isFirst = byte === OPEN_OBJECT || byte === OPEN_LIST;
+        isAfter = !isFirst;
+        if (isFirst) {
+            open.push(byte === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_LIST);
+            state.at += 1;
+        } else {
+            value(state);
+        }
+    } while (open.length > 0);
     return {kind: 'unread', start: start, end: state.at};
 }
 
@@ -109,8 +129,9 @@ function separator(state, wanted, count) {
 
 // A number, true, false or null: it ends where the next separator is.
 function word(state, start) {
-    var bytes = state.bytes, at = start, byte = bytes[at];
+    var bytes = state.bytes, at = start, byte = bytes[at], dot = 0;
     while (byte > 32 && byte !== COMMA && byte !== CLOSE_LIST && byte !== CLOSE_OBJECT) {
+        dot = byte === DOT ? at : dot;
         at += 1;
         byte = bytes[at];
     }
@@ -118,9 +139,23 @@ function word(state, start) {
         throw new Error('not JSON');
     }
     state.at = at;
+    if (state.isChecked ? isOdd(bytes, start, dot) : !WORD.test(bytes.toString('utf8', start, at))) {
+        throw new Error('not JSON');
+    }
     var first = bytes[start];
     var kind = first === 110 ? 'null' : first === 116 || first === 102 ? 'boolean' : 'number';
     return {kind: kind, start: start, end: at};
+}
+
+// Whether it is one of the numbers that only njs reads, such as 01, 1. and .5.
+function isOdd(bytes, start, dot) {
+    var first = bytes[start] === MINUS ? start + 1 : start;
+    return bytes[first] === ZERO && isDigit(bytes[first + 1])
+        || dot > 0 && !(isDigit(bytes[dot - 1]) && isDigit(bytes[dot + 1]));
+}
+
+function isDigit(byte) {
+    return byte >= ZERO && byte <= NINE;
 }
 
 function quoted(state) {
@@ -138,19 +173,28 @@ function quoted(state) {
             before -= 1;
         }
     } while ((at - before) % 2 === 0);
+    if (!state.isChecked) {
+        decoded(bytes, state.at, at + 1);
+    }
     state.at = at + 1;
     return state.at;
 }
 
 function blanks(state) {
-    while (state.bytes[state.at] <= 32) {
+    var byte = state.bytes[state.at];
+    while (byte <= 32 && (byte === 32 || byte === 10 || byte === 13 || byte === 9)) {
         state.at += 1;
+        byte = state.bytes[state.at];
     }
     return state.at;
 }
 
 function decoded(bytes, start, end) {
-    return JSON.parse(bytes.toString('utf8', start, end));
+    try {
+        return JSON.parse(bytes.toString('utf8', start, end));
+    } catch (e) {
+        throw new Error('not JSON');
+    }
 }
 
 // The bytes of a node as text, just as they were sent.

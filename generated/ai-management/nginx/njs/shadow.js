@@ -8,8 +8,10 @@ import translate from 'translate.js';
 // A difference counts when it is still there after the rows had time to settle.
 var PATIENCE_MS = 100;
 var TRIES = 3;
+// What a further look must have come to; one that compared nothing takes no difference away.
+var SETTLES = ['equal', 'different', 'failed'];
 var PATHS = 10;
-var NOT_SENT = /^(?:connection|keep-alive|transfer-encoding|upgrade|content-length|host|accept-encoding|if-.*|range|expect)$/i;
+var NOT_SENT = /^(?:connection|keep-alive|transfer-encoding|upgrade|content-length|host|accept-encoding|if-.*|range|expect|x-forwarded-for|x-forwarded-proto|x-request-id)$/i;
 
 // Whether a request could be read twice: legacy answers a GET that the new API could answer, too.
 function wanted(r) {
@@ -36,7 +38,9 @@ async function read(r) {
     for (var i = 1; i < TRIES && seen.outcome === 'different'; i++) {
         await pause();
         var again = await compared(r, subject);
-        seen = again.outcome === 'equal' ? Object.assign(again, {outcome: 'raced'}) : again;
+        if (SETTLES.includes(again.outcome)) {
+            seen = again.outcome === 'equal' ? Object.assign(again, {outcome: 'raced'}) : again;
+        }
     }
     r.variables.changeover_shadow = JSON.stringify(Object.assign({
         id: r.variables.request_id,
@@ -81,9 +85,11 @@ async function compared(r, subject) {
         return Object.assign(seen, {outcome: 'different', paths: ['(status)']});
     }
     try {
-        seen.paths = paths(subject, legacy, fresh);
+        seen.paths = legacy.status >= 300 && legacy.status < 400
+            ? places(r, subject, legacy, fresh) : paths(subject, legacy, fresh);
+        // Who is sent elsewhere, or refused, has read nothing.
         seen.outcome = seen.paths.length > 0 ? 'different'
-            : legacy.status < 400 ? 'equal' : 'equal_error';
+            : legacy.status < 300 ? 'equal' : 'equal_error';
     } catch (e) {
         r.error('changeover: shadow of ' + subject.here.route.name + ': ' + e.message);
     }
@@ -102,6 +108,7 @@ async function asked(r, address, uri) {
             status: reply.status, ms: Date.now() - began, bytes: bytesOf(body),
             type: reply.headers.get('Content-Type') || undefined,
             encoding: reply.headers.get('Content-Encoding') || undefined,
+            location: reply.headers.get('Location') || '',
         };
     } catch (e) {
         r.error('changeover: shadow read from ' + address + ': ' + e.message);
@@ -118,15 +125,27 @@ function bytesOf(body) {
     }
 }
 
-// Who asks must be the same, so that both sides show what he may see.
+// Who asks must be the same, so that both sides show what he may see; what the edge says of him, too.
 function sent(r) {
-    var headers = {Host: r.headersIn.Host};
+    var headers = {
+        'Host': r.headersIn.Host,
+        'X-Forwarded-For': r.variables.changeover_forwarded_for,
+        'X-Forwarded-Proto': r.variables.changeover_proto,
+        'X-Request-Id': r.variables.changeover_request_id,
+    };
     for (var name in r.headersIn) {
         if (!NOT_SENT.test(name)) {
             headers[name] = r.headersIn[name];
         }
     }
     return headers;
+}
+
+// Where a redirect leads elsewhere than the one that would stand in for it.
+function places(r, subject, legacy, fresh) {
+    var host = r.headersIn.Host;
+    var led = route.back(subject.endpoint, fresh.location, host);
+    return route.local(led, host) === route.local(legacy.location, host) ? [] : ['(location)'];
 }
 
 // Where the legacy answer and the one that would stand in for it differ; no values, only places.

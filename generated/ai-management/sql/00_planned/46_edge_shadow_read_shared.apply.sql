@@ -67,8 +67,8 @@ BEGIN
         route := said ->> 'route';
         outcome := said ->> 'outcome';
         legacy_status := (said ->> 'legacy_status')::int;
-        -- That both refuse the same says nothing of what they read.
-        IF outcome IN ('equal', 'raced') AND legacy_status >= 400 THEN
+        -- That both refuse the same, or send elsewhere, says nothing of what they read.
+        IF outcome IN ('equal', 'raced') AND legacy_status >= 300 THEN
             outcome := 'equal_error';
         END IF;
         new_status := (said ->> 'new_status')::int;

@@ -109,6 +109,40 @@ BEGIN
 END
 $never_compared$;
 
+--: Define where legacy answered calls within the quiet term that no route has.
+CREATE OR REPLACE FUNCTION migration.without_route(migration text, data_set text)
+RETURNS text
+LANGUAGE plpgsql
+STABLE
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $without_route$
+BEGIN
+    RETURN (
+        SELECT string_agg(
+            format('%s: legacy answered %s calls that no route has, last %s',
+                found.endpoint, found.calls,
+                to_char(found.last_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')),
+            ', ' ORDER BY found.endpoint
+        )
+        FROM (
+            SELECT e.endpoint, sum(c.calls) AS calls, max(c.last_at) AS last_at
+            FROM migration.endpoint AS e
+            INNER JOIN migration.edge_environment AS t ON t.migration = e.migration
+            INNER JOIN migration.legacy_call AS c
+                ON (c.migration, c.endpoint) = (e.migration, e.endpoint)
+            WHERE (e.migration, e.data_set) = (without_route.migration, without_route.data_set)
+                AND t.shadow_reads > 0
+                AND (c.route, c.side) = ('(none)', 'legacy')
+                -- What legacy itself refused nobody will miss.
+                AND c.status_class IN ('2xx', '3xx')
+                AND c.last_at > clock_timestamp() - t.quiet
+            GROUP BY e.endpoint
+        ) AS found
+    );
+END
+$without_route$;
+
 --: Define which routes differ: lately, or without a read since on which both agree.
 CREATE OR REPLACE FUNCTION migration.reads_differ(migration text, data_set text)
 RETURNS text
@@ -186,6 +220,7 @@ SET search_path = pg_catalog, pg_temp
 AS $shadow_reads_agree$
 DECLARE
     term migration.edge_environment;
+    reads boolean;
     problem text;
 BEGIN
     SELECT t.* INTO term
@@ -199,16 +234,24 @@ BEGIN
         migration.reads_differ(shadow_reads_agree.migration, shadow_reads_agree.data_set),
         migration.too_few_reads(shadow_reads_agree.migration, shadow_reads_agree.data_set),
         migration.never_compared(shadow_reads_agree.migration, shadow_reads_agree.data_set),
+        migration.without_route(shadow_reads_agree.migration, shadow_reads_agree.data_set),
         migration.reads_are_slow(shadow_reads_agree.migration, shadow_reads_agree.data_set));
-    IF EXISTS (
+    reads := EXISTS (
         SELECT
         FROM migration.endpoint AS e
         WHERE (e.migration, e.data_set)
                 = (shadow_reads_agree.migration, shadow_reads_agree.data_set)
             AND e.reads
-    ) THEN
+    );
+    IF reads THEN
         problem := concat_ws('; ', nullif(problem, ''),
             migration.not_read(shadow_reads_agree.migration, 'shadow', term.shadow_for));
+    END IF;
+    -- Where nobody has looked, nobody has seen a call or a difference.
+    IF reads AND term.shadow_reads > 0 THEN
+        problem := concat_ws('; ', nullif(problem, ''),
+            migration.not_looked_at(shadow_reads_agree.migration, 'usage', '0 seconds'),
+            migration.not_looked_at(shadow_reads_agree.migration, 'shadow', '0 seconds'));
     END IF;
     RETURN QUERY
     SELECT
@@ -228,6 +271,7 @@ REVOKE ALL
     ON FUNCTION
         migration.too_few_reads(text, text),
         migration.never_compared(text, text),
+        migration.without_route(text, text),
         migration.reads_differ(text, text),
         migration.reads_are_slow(text, text),
         migration.shadow_reads_agree(text, text)
@@ -246,6 +290,7 @@ BEGIN
     FOR note IN VALUES
         ('too_few_reads(text, text)', 'What was read too seldom, or too long ago.'),
         ('never_compared(text, text)', 'Which routes were called and never compared.'),
+        ('without_route(text, text)', 'Where legacy answered calls that no route has.'),
         ('reads_differ(text, text)', 'Which routes differ.'),
         ('reads_are_slow(text, text)', 'Which routes the new system answers too slowly.'),
         ('shadow_reads_agree(text, text)', 'Gate: the new system reads the same, as fast.')

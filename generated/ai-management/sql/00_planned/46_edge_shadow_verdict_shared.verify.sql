@@ -23,6 +23,7 @@ FROM (
         VALUES
             ('migration.too_few_reads(text, text)'),
             ('migration.never_compared(text, text)'),
+            ('migration.without_route(text, text)'),
             ('migration.reads_differ(text, text)'),
             ('migration.reads_are_slow(text, text)'),
             ('migration.shadow_reads_agree(text, text)')

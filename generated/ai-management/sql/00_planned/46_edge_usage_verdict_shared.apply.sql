@@ -63,7 +63,7 @@ AS $called$
 $called$;
 
 --: Define at which edges nobody looked within a time; nothing when all were looked at daily.
-CREATE OR REPLACE FUNCTION migration.not_looked_at(migration text, within interval)
+CREATE OR REPLACE FUNCTION migration.not_looked_at(migration text, kind text, within interval)
 RETURNS text
 LANGUAGE sql
 STABLE
@@ -73,7 +73,7 @@ AS $not_looked_at$
     WITH looked AS (
         SELECT o.edge, o.loaded_at, (o.loaded_at AT TIME ZONE 'UTC')::date AS day
         FROM migration.edge_load AS o
-        WHERE (o.migration, o.kind) = (not_looked_at.migration, 'usage')
+        WHERE (o.migration, o.kind) = (not_looked_at.migration, not_looked_at.kind)
     ),
     day AS (
         -- Of a shorter term than a day, the last load says everything.
@@ -86,21 +86,27 @@ AS $not_looked_at$
         WHERE not_looked_at.within >= '1 day'
     )
     SELECT CASE
-        WHEN NOT EXISTS (SELECT FROM looked) THEN 'no usage log was ever loaded'
+        WHEN NOT EXISTS (SELECT FROM looked)
+            THEN format('no %s log was ever loaded', not_looked_at.kind)
         ELSE (
             SELECT string_agg(format('%s: %s', e.edge, found.problem), ', '
                 ORDER BY e.edge, found.problem)
-            FROM (SELECT DISTINCT l.edge FROM looked AS l) AS e
+            FROM (
+                -- Of an edge of which one log is loaded the other is wanted, too.
+                SELECT DISTINCT o.edge
+                FROM migration.edge_load AS o
+                WHERE o.migration = not_looked_at.migration
+            ) AS e
             CROSS JOIN LATERAL (
-                SELECT format('no load on %s of %s days, the last of them %s',
-                    count(*), (SELECT count(*) FROM day AS a), max(d.day)) AS problem
+                SELECT format('no load of its %s log on %s of %s days, the last of them %s',
+                    not_looked_at.kind, count(*), (SELECT count(*) FROM day AS a), max(d.day)) AS problem
                 FROM day AS d
                 WHERE NOT EXISTS (
                     SELECT FROM looked AS l WHERE (l.edge, l.day) = (e.edge, d.day)
                 )
                 HAVING count(*) > 0
                 UNION ALL
-                SELECT 'no load within 24 hours'
+                SELECT format('no load of its %s log within 24 hours', not_looked_at.kind)
                 WHERE NOT EXISTS (
                     SELECT
                     FROM looked AS l
@@ -161,7 +167,7 @@ BEGIN
             migration.called(no_legacy_calls.migration, no_legacy_calls.data_set, term.quiet),
             migration.not_read(no_legacy_calls.migration, 'usage', term.quiet),
             CASE WHEN served THEN
-                migration.not_looked_at(no_legacy_calls.migration, term.quiet)
+                migration.not_looked_at(no_legacy_calls.migration, 'usage', term.quiet)
             END);
     END IF;
     IF term.await_sunset THEN
@@ -182,7 +188,7 @@ $no_legacy_calls$;
 REVOKE ALL
     ON FUNCTION
         migration.called(text, text, interval),
-        migration.not_looked_at(text, interval),
+        migration.not_looked_at(text, text, interval),
         migration.before_sunset(text, text),
         migration.no_legacy_calls(text, text)
     FROM PUBLIC;
@@ -199,7 +205,7 @@ DECLARE
 BEGIN
     FOR note IN VALUES
         ('called(text, text, interval)', 'Who called a data set''s endpoints.'),
-        ('not_looked_at(text, interval)', 'At which edges nobody looked.'),
+        ('not_looked_at(text, text, interval)', 'At which edges nobody looked.'),
         ('before_sunset(text, text)', 'Which endpoints have their Sunset before them.'),
         ('no_legacy_calls(text, text)', 'Gate: somebody looked, and nobody called.')
     LOOP

@@ -22,7 +22,7 @@ FROM (
     FROM (
         VALUES
             ('migration.called(text, text, interval)'),
-            ('migration.not_looked_at(text, interval)'),
+            ('migration.not_looked_at(text, text, interval)'),
             ('migration.before_sunset(text, text)'),
             ('migration.no_legacy_calls(text, text)')
     ) AS wanted (signature)

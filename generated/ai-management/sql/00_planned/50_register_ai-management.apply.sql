@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        '1e20063c09a2f15cdf81ff17d3b655f16845b9a809b79b9751e888ba0eb93da5',
+        'ec8bbc4428e7fb4b01aaa3bc039511090059d56810a5d3800a70d37b0128f8b6',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = '1e20063c09a2f15cdf81ff17d3b655f16845b9a809b79b9751e888ba0eb93da5'
+            AND m.plan_hash = 'ec8bbc4428e7fb4b01aaa3bc039511090059d56810a5d3800a70d37b0128f8b6'
     )
 ) AS found (object, problem);
 

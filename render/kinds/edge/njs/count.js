@@ -20,6 +20,12 @@ function counted(r) {
         ? 'page:' + page.name : '';
 }
 
+// How it was asked: as sent, unless that is so long that no log would take it.
+function method(r) {
+    var name = subject.method(r);
+    return name.length > 32 ? 'OTHER' : name;
+}
+
 // The name of its route; `(none)` for a path that no route has.
 function routeName(r) {
     var endpoint = subject.endpointOf(r);
@@ -31,10 +37,12 @@ function routeName(r) {
     return found.route === undefined ? '(none)' : found.route.name;
 }
 
-// The side that answers for it: before its day a page is legacy's, also when it was turned.
+// The side that answers for it: before its day a page is legacy's, also when it was turned, and so is
+// for ever what only the legacy system takes for an API.
 function side(r) {
-    var endpoint = subject.meant(r);
-    var isNew = endpoint ? subject.isNew(r, endpoint) : pages.way(r) !== 'legacy';
+    var endpoint = subject.read(r);
+    var isNew = endpoint ? subject.isNew(r, endpoint)
+        : !subject.meant(r) && pages.way(r) !== 'legacy';
     return isNew ? 'new' : 'legacy';
 }
 
@@ -49,4 +57,4 @@ function status(r) {
     return Number(r.variables.status);
 }
 
-export default {client, counted, method: subject.method, routeName, side, milliseconds, status};
+export default {client, counted, method, routeName, side, milliseconds, status};

@@ -8,15 +8,18 @@ import routes from 'routes.js';
 import subject from 'subject.js';
 import translate from 'translate.js';
 
-// Of one connection only, made anew by nginx, or wrong for a body that was reshaped.
-var NOT_COPIED = /^(?:connection|keep-alive|transfer-encoding|trailer|upgrade|content-length|etag|accept-ranges|content-md5|digest|deprecation|sunset)$/i;
+// Of one connection only, or made anew by nginx.
+var NOT_COPIED = /^(?:connection|keep-alive|transfer-encoding|trailer|upgrade|deprecation|sunset)$/i;
+// Of the bytes that were sent, and wrong for others (RFC 9110, RFC 9530, RFC 9421).
+var OF_BYTES = /^(?:content-length|etag|accept-ranges|content-md5|digest|content-digest|repr-digest|signature|signature-input)$/i;
 var NOTHING = Buffer.alloc(0);
 var answer = failure.answer;
 
-// Whether a path that nginx reads in another way than it was sent is about a legacy API or page.
+// Whether a path that servers read in other ways than it was sent is about a legacy API or page.
 function trick(r) {
     return [route.path(r.variables.request_uri), r.uri].some(function (path) {
-        return route.endpoint(routes, path) || route.owner(routes.pages, path);
+        return route.endpoint(routes, path) || route.spelled(routes, path)
+            || route.owner(routes.pages, path);
     }) ? '1' : '';
 }
 
@@ -152,7 +155,7 @@ function passed(r, endpoint, here, reply) {
 
 function copied(r, endpoint, reply) {
     for (var name in reply.headersOut) {
-        if (!NOT_COPIED.test(name)) {
+        if (!NOT_COPIED.test(name) && !OF_BYTES.test(name)) {
             r.headersOut[name] = reply.headersOut[name];
         }
     }
@@ -237,7 +240,11 @@ function isReshapedError(r) {
 
 function streamedHeaders(r) {
     if (isReshapedError(r)) {
-        delete r.headersOut['Content-Length'];
+        Object.keys(r.headersOut).filter(function (name) {
+            return OF_BYTES.test(name);
+        }).forEach(function (name) {
+            delete r.headersOut[name];
+        });
     }
 }
 

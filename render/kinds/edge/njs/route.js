@@ -33,6 +33,15 @@ function isDots(part) {
     return part === '.' || part === '..';
 }
 
+// A text with its encoded letters decoded; as it is when it cannot be.
+function unescaped(text) {
+    try {
+        return decodeURIComponent(text);
+    } catch (e) {
+        return text;
+    }
+}
+
 // A path as nginx reads it: decoded, without empty and dotted segments.
 function plain(raw) {
     try {
@@ -48,9 +57,23 @@ function plain(raw) {
     }, []).join('/');
 }
 
-// The legacy API that a path belongs to; undefined when it is none, or the new system's.
+// The legacy API that a path belongs to; undefined when it is none, or the new system's, which
+// nginx finds by the letters that are decoded.
 function endpoint(routes, raw) {
-    return owner(routes.fresh, raw) ? undefined : owner(routes.endpoints, raw);
+    return owner(routes.fresh, raw) || owner(routes.fresh, unescaped(raw))
+        ? undefined : owner(routes.endpoints, raw);
+}
+
+// The legacy API that a path belongs to for a server that knows capitals as small letters, a backslash
+// as a slash, and what a semicolon begins as no part of a segment.
+function spelled(routes, raw) {
+    var read = plain(raw.replace(/\\|%5c/gi, '/').replace(/;[^/]*/g, '')).toLowerCase();
+
+    function fits(one) {
+        return one.exact !== undefined && one.exact.toLowerCase() === read
+            || one.prefix !== undefined && read.indexOf(one.prefix.toLowerCase()) === 0;
+    }
+    return routes.fresh.some(fits) ? undefined : routes.endpoints.find(fits);
 }
 
 // The endpoint or page that a path belongs to; undefined when it is none of ours.
@@ -187,9 +210,7 @@ function decoded(text) {
 
 // The legacy address of an address of the new API, for clients that follow it; itself if unknown.
 function back(endpoint, address, host) {
-    var origin = /^https?:\/\/[^/]+/.exec(address);
-    var location = origin && origin[0].split('//')[1] === host
-        ? address.slice(origin[0].length) : address;
+    var location = local(address, host);
     var parts = segments(path(location));
     var route = parts && endpoint.routes.find(function (one) {
         return one.method === 'GET' && Object.keys(one.params).length === 0
@@ -202,4 +223,12 @@ function back(endpoint, address, host) {
     return built(route.path, {}, values(route.target, parts)) + (asked ? '?' + asked : '');
 }
 
-export default {path, query, segments, plain, endpoint, owner, find, target, back};
+// An address without its origin, when that is the one that was asked.
+function local(address, host) {
+    var origin = /^https?:\/\/[^/]+/.exec(address);
+    return origin && origin[0].split('//')[1] === host ? address.slice(origin[0].length) : address;
+}
+
+export default {
+    path, query, segments, unescaped, plain, endpoint, spelled, owner, find, target, back, local,
+};

@@ -31,24 +31,20 @@ function endpointOf(r) {
     return route.endpoint(routes, route.path(uri(r)));
 }
 
-// The legacy API that was meant, also in a disguise in which nothing but a refusal answers.
+// The legacy API whose path this is as nginx reads it, also in a disguise that is refused.
+function read(r) {
+    return endpointOf(r) || route.endpoint(routes, route.plain(route.path(uri(r))));
+}
+
+// The legacy API that was meant, also by a path that only a legacy system would take for one of it.
 function meant(r) {
-    var raw = route.path(uri(r));
-    return endpointOf(r) || route.endpoint(routes, route.plain(raw));
+    return read(r) || route.spelled(routes, route.path(uri(r)));
 }
 
 // The old page that is asked for, also with letters that are encoded: nginx finds it decoded.
 function pageOf(r) {
     var raw = route.path(uri(r));
-    return route.owner(routes.pages, raw) || route.owner(routes.pages, decoded(raw));
-}
-
-function decoded(raw) {
-    try {
-        return decodeURIComponent(raw);
-    } catch (e) {
-        return raw;
-    }
+    return route.owner(routes.pages, raw) || route.owner(routes.pages, route.unescaped(raw));
 }
 
 function isNew(r, one) {
@@ -59,4 +55,4 @@ function isSince(seconds) {
     return Date.now() >= seconds * 1000;
 }
 
-export default {uri, method, endpointOf, meant, pageOf, isNew, isSince};
+export default {uri, method, endpointOf, read, meant, pageOf, isNew, isSince};
