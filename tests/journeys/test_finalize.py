@@ -42,7 +42,7 @@ AWAKENED = tuple(
     for file in AWAKENING
 )
 STILL_GRANTED = Mutant(
-    files="*50_hold_costs.apply.sql", old="EXECUTE format('REVOKE", new="PERFORM format('REVOKE"
+    files="*50_hold_costs.apply.sql", old="PERFORM migration.take_rights(", new="PERFORM concat("
 )
 
 

@@ -32,8 +32,8 @@ THE_NEXT_FREE = Mutant(
 )
 MAY_NOT_DRAW = Mutant(
     files="*50_switch_costs.apply.sql",
-    old="EXECUTE format(\n                'GRANT USAGE ON SEQUENCE",
-    new="PERFORM format(\n                'GRANT USAGE ON SEQUENCE",
+    old="format('GRANT USAGE ON SEQUENCE %s TO migration_sync', s.sequence)",
+    new="'SELECT'",
 )
 BY_LEGACY = "INSERT INTO public.usage_logs (tokens) VALUES (1) RETURNING id"
 BY_NEW = "INSERT INTO ai_management.ai_usage_logs (tokens_used) VALUES (1) RETURNING _legacy_id"

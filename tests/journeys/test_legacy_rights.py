@@ -60,11 +60,15 @@ NOT_FOR_ALL = Mutant(
     old="WHERE has_table_privilege('public', to_regclass(legacy.name)",
     new="WHERE NOT has_table_privilege('public', to_regclass(legacy.name)",
 )
-NOT_TAKEN = Mutant(files=RIGHTS_FILE, old="t.grantee <> owner\n", new="false\n")
+NOT_TAKEN = Mutant(
+    files=RIGHTS_FILE,
+    old="IF NOT EXISTS (SELECT FROM migration.unwanted_rights(relation, wanted)) THEN",
+    new="IF true THEN",
+)
 NOT_CARRIED = Mutant(
     files=NAMES,
-    old="EXECUTE format('GRANT %s ON %s TO %s', part.said, part.relation, part.role);",
-    new="NULL;",
+    old="ARRAY[format('GRANT %s %s TO %s', part.said, part.relation, part.role)]",
+    new="'{}'",
 )
 ENOUGH_BY_ANOTHER = Mutant(
     files=NAMES,
@@ -85,8 +89,8 @@ NO_WAY_BACK = Mutant(
 )
 HELD_BY_COLUMN = Mutant(
     files="*50_hold_costs.apply.sql",
-    old="CROSS JOIN aclexplode(b.attacl)",
-    new="CROSS JOIN aclexplode('{}')",
+    old="PERFORM migration.take_rights('public.usage_logs_retired'::regclass, '[]');",
+    new="REVOKE ALL ON TABLE public.usage_logs_retired FROM PUBLIC;",
 )
 OPEN_TO_ALL = Mutant(
     files="*50_finalize_costs.apply.sql",

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = 'ec8bbc4428e7fb4b01aaa3bc039511090059d56810a5d3800a70d37b0128f8b6'
+            AND m.plan_hash = 'abbeaad24811f40dc33a63a7d9fab4bcbe0bef281a4fdc7f8f4993be1f10617d'
     )
 ) AS found (object, problem);
 
@@ -1663,73 +1663,73 @@ FROM (
             ),
             (
                 'names.ai_configs', 'verified', 349,
-                'd4047308205c8891efaac0c025af2577686e53073b2a15cb8c4af11aea2a05c2',
+                'f6ccd761e3243b2fd1bb789d53bee9d1d532cd67d18fa8085d504a3d45c95a82',
                 '81ad33837607b7742a998541a247a0054ead01f5673755f99db28e2b7fecba93',
                 'settings'
             ),
             (
                 'names.analytics_events', 'verified', 350,
-                'e5088634b9ffb66bbe5be4dddd152de9ce9e5ea2935cb236f03436ab42d6dc03',
+                '633362b9ffb65aaa63bd756055d85872c0c18687276522605d3910cb245e990b',
                 '653a5bedf7b7226e4a3155232b055e8b0928d69a56bdb9fa00f591b9a585933b',
                 'analytics'
             ),
             (
                 'names.billing_data', 'verified', 351,
-                '496ea30573a4dba2fd1528e63fee55ae7fa9ab298c3ed86d84f87e12a4a77e36',
+                'f6d2ab09b748e360f70ad2ff5f5a6ac408cb7402169116c98c67a3c930fed3fe',
                 '78562ec6219a4c414f9d5d90c1623f59b24d209d0dd2ede722336cb21ad50e4a',
                 'costs'
             ),
             (
                 'names.cost_allocations', 'verified', 352,
-                '0dd604699fd2cff0633e2b1c9b72be08b0d04147848b023502cef9a929c2bfd7',
+                '71436623d6b4a2bef61033e03f2221e20a997b59e5c2c89be2cc75fa91de1002',
                 '13c8baa38aaee575b989e8a201a4cadc79a5bc01324da31a7d2623efd3826492',
                 'costs'
             ),
             (
                 'names.debug_logs', 'verified', 353,
-                'bb547b8aec804672abf2ea21a9350be695f059673ffeaaea54a07e2e065aef7c',
+                '5d67546f93140f276b1c0cd1e01264b6edf6505007749fd839903cf239dc66ed',
                 'cf946b036b4bc34f8c53117c7d61599ef04b5e7b47caf0a8446d49a56d7125c9',
                 'debugging'
             ),
             (
                 'names.error_tracking', 'verified', 354,
-                '18a6cac212eae64c2164b26391e450373bdd834f108fc28712a7d85a09f4d6c9',
+                'f564887cdeaad21fa495d6c5bb803c03c5e9284b741456fbfe366d2a9b6e9ff6',
                 '18204fcce0c4e8da206c332844d65dae967a6fab673163e95e0debd910b9f702',
                 'debugging'
             ),
             (
                 'names.model_settings', 'verified', 355,
-                '6c2ebdbcfa9cd6d7f6f768fecda36367b077781de898bc9c9113013f26cca259',
+                '4281501519a966be6b68052a844a934b9234c6592df3689c8115fd59839616a0',
                 'e80ec0cf9c6eb2ebd087dd6ab38070683c1856f6f072124eb9e9e170e6309d4f',
                 'settings'
             ),
             (
                 'names.performance_data', 'verified', 356,
-                '5e3c56f25f384c787209cf392b6e70f71e38d20acc6b3680b0e69b6a0a56f8b1',
+                'ba19cea513b89f731b1315bebb9c17fd49ebb7334182c6730c4a7871ba491edd',
                 '410def96dd76750d4fe2b9896a5c22ecd51762a33ba5a06e4b23539f0e41d971',
                 'analytics'
             ),
             (
                 'names.performance_metrics', 'verified', 357,
-                'c43029b3a028a277d5b41c9e2cfde0e590a6ffccbead83fa3310daf9780fcb12',
+                '87261ba785e409ee586a3f995a8fd2cb0fa2185324c8bd2cd0d29b7f3e2db996',
                 '8dda871ca0e85a56dda4560c1560ff38b05502a069b467f5c1ab23517ff5a4c1',
                 'debugging'
             ),
             (
                 'names.prompt_configs', 'verified', 358,
-                'c7bb37420edfb128f8cdca9b3292f5066ea630f349351fa6bf244b15ed68a0ed',
+                'ee4fbb6e4467bef942172175932ed2c2a7e2764504288477be24025b2d9ab8c9',
                 'fdb32f46e45c48da84158cbac687832cd8fb02002914ed8ce9c77a18f3a431c6',
                 'settings'
             ),
             (
                 'names.usage_logs', 'verified', 359,
-                'b8bc1173b74c4ec8cd393e16abdf8457c2bf130e9e6893323bcf899afec11f9c',
+                '954f4237034e7d42b78f427c2ee873943a6e1dd8f9fa9682af06e5273eb6b3a0',
                 'd7c6e47f251ca64220ddedd414e52c2c586b6d74b9a50ea0dd9fdb334619832d',
                 'costs'
             ),
             (
                 'names.user_metrics', 'verified', 360,
-                '7d6ef9c0643b1d2d596263bfda0e202f27f471969291d39389773e5b096a35af',
+                '3061a44980d2541545d80ec6ef510ee73de7517b44ccfef8b53681cc29843b5e',
                 '8e144a556eb66fa865dba416f63226db4b34bd5f79495a335871569bb70e0344',
                 'analytics'
             ),
@@ -1915,26 +1915,26 @@ FROM (
             ),
             (
                 'switch.analytics', 'switched', 391,
-                '4cea02eaa5fdcbc7cdba86b26b1a1256ea801cac805ee4ab3493b2d654fb20b2',
-                'e0f2918402091c8ff28067c21f2c50ff978fded946f689f9bae3436a5c6dabea',
+                '50fb957b237a67f47cf511c5224801cba47a8c1269670ad68fc6205904b38118',
+                '21acebecfa4fa2c23b11659036c23c93eae0c3bed08e09fa7c697340f21fa7e6',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 392,
-                '2d76fbc36982c61490163ec3d534bb456704f5e06d1bb76e30e6aa5600087a62',
-                '19fcff3d008e9baece7cb083d0e67740b7429b6de54152317e455cf2dd34b8a4',
+                'c6a9b7a7d6ffd8576f92b34ccb23f4e980a800969fc1fedc297eff2336cc0920',
+                '8743ea8510e870a49194aa65bbf629aea61f2b7f16eed6e60c05e9fa94e9846d',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 393,
-                '386504bbcdaae795d948c782fa11435c24ef7c55bad9e1c477459ce490f51ec5',
-                '80c48dc21a55cb34e2680190877da053796bab08a436e90148fdaca7e4688809',
+                '11eb4625fe54f35c0a97d43e05a04e805db9671d7daaff872549555154866972',
+                'c31b10c5e43e31d8bfe3b06806363ed6263c174b89edd90117487b5712b4724d',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 394,
-                '006db460b165f4cdbeec56fe3f68c804f2017fa8e6dac85fa253d1cfe384cb03',
-                '3a7da90c07b8fd2233f8184d06113c26c510821fb7649cbb989250738ef5d711',
+                '591c197cfcda6d34ccc17839d89f87880bb6a82a6bb36054a57ece54597c1b6c',
+                'da049eda3f210b2d3bfefaf204b3635ee10f9df96c06748775c3c46375469502',
                 'settings'
             ),
             (
@@ -1963,25 +1963,25 @@ FROM (
             ),
             (
                 'hold.analytics', 'holding', 399,
-                'f1a05e769e952937eaee8acbeab01edc6c7cfd0feb41c0065cb7211148894b39',
+                '88e0c36f549552815c13b1250ae0fea04c4938ca480f6d0876d5c5787445c08c',
                 '72b3a9550fa9c1e9ac5251ac0cab138a76936b9ad2e6e86e91798586de8b1f43',
                 'analytics'
             ),
             (
                 'hold.costs', 'holding', 400,
-                '55f4ce8d4f74bfb495f4eb26c9ab365566459c31765ad2dad0db2254edda2ad9',
+                'c22185aec37ff1e8ed0d6ff9ddcd487df784fa72c82ad61dfe3cfb04344111ba',
                 '62db610c6eb8773923b98c053bc96a4a38e809ca99ec61bf9a5564cda9c2548d',
                 'costs'
             ),
             (
                 'hold.debugging', 'holding', 401,
-                'dd40ad7235486e19c7d4fc68968e36f2918b64a9915868ac9b1cb4e8833106d4',
+                '07dd347dbf43f90359632540b59650113493c16d6d438b6714e99f6094e54b13',
                 '2d53790971c56c6428626a046d4a9e01d40617c28ec47f9caeeef43e890aad3f',
                 'debugging'
             ),
             (
                 'hold.settings', 'holding', 402,
-                '92d610d38628eccbc08dc660f069bfff805be2a5df465f9fd02aff231887ce7f',
+                '0b07b82d91c671377f2273363f89dbed5b9191fe2b484a60bf37d3fd8c7f4ca6',
                 '27ab4d9b1c05ff345b3e2546d0ac31e34ac7f36608fd74b077ac8265272d9361',
                 'settings'
             )

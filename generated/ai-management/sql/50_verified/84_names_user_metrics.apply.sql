@@ -171,7 +171,7 @@ BEGIN
             w.role,
             w.privilege || coalesce(
                 ' (' || string_agg(quote_ident(w.attribute), ', ' ORDER BY a.attnum) || ')', ''
-            ) AS said,
+            ) || ' ON' AS said,
             c.oid::regclass::text AS relation
         FROM wanted AS w
         CROSS JOIN unnest(ARRAY[
@@ -193,8 +193,8 @@ BEGIN
         UNION ALL
         SELECT DISTINCT
             g.role,
-            'USAGE',
-            'SEQUENCE ' || s.sequence
+            'USAGE ON SEQUENCE',
+            s.sequence
         FROM given AS g
         CROSS JOIN LATERAL (
             SELECT pg_get_serial_sequence(a.attrelid::regclass::text, a.attname) AS sequence
@@ -218,7 +218,9 @@ BEGIN
                     AND (e.grantee, e.privilege_type) = (g.grantee, 'USAGE')
             )
     LOOP
-        EXECUTE format('GRANT %s ON %s TO %s', part.said, part.relation, part.role);
+        PERFORM migration.say_as_owner(
+            to_regclass(part.relation), ARRAY[format('GRANT %s %s TO %s', part.said, part.relation, part.role)]
+        );
     END LOOP;
 END
 $dress$;

@@ -135,7 +135,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.analytics_events_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.analytics_events TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.analytics_events'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.analytics_events TO migration_sync'
+            ]);
             ALTER TABLE public.analytics_events
                 DISABLE TRIGGER zz_changeover_analytics_events_capture,
                 DISABLE TRIGGER zz_changeover_analytics_events_truncate;
@@ -166,7 +168,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.performance_data_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.performance_data TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.performance_data'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.performance_data TO migration_sync'
+            ]);
             ALTER TABLE public.performance_data
                 DISABLE TRIGGER zz_changeover_performance_data_capture,
                 DISABLE TRIGGER zz_changeover_performance_data_truncate;
@@ -197,7 +201,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.user_metrics_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.user_metrics TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.user_metrics'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.user_metrics TO migration_sync'
+            ]);
             ALTER TABLE public.user_metrics
                 DISABLE TRIGGER zz_changeover_user_metrics_capture,
                 DISABLE TRIGGER zz_changeover_user_metrics_truncate;

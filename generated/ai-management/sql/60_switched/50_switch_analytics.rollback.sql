@@ -84,7 +84,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_analytics_events_retired ON public.analytics_events_retired;
             ALTER TABLE public.analytics_events_retired RENAME TO analytics_events;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.analytics_events FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.analytics_events'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.analytics_events FROM migration_sync'
+            ]);
             ALTER TABLE public.analytics_events
                 ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_analytics_events_truncate;
@@ -99,7 +101,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_performance_data_retired ON public.performance_data_retired;
             ALTER TABLE public.performance_data_retired RENAME TO performance_data;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.performance_data FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.performance_data'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.performance_data FROM migration_sync'
+            ]);
             ALTER TABLE public.performance_data
                 ENABLE ALWAYS TRIGGER zz_changeover_performance_data_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_performance_data_truncate;
@@ -114,7 +118,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_user_metrics_retired ON public.user_metrics_retired;
             ALTER TABLE public.user_metrics_retired RENAME TO user_metrics;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.user_metrics FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.user_metrics'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.user_metrics FROM migration_sync'
+            ]);
             ALTER TABLE public.user_metrics
                 ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_user_metrics_truncate;

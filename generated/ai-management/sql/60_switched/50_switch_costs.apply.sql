@@ -135,7 +135,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.billing_data_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.billing_data TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.billing_data'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.billing_data TO migration_sync'
+            ]);
             ALTER TABLE public.billing_data
                 DISABLE TRIGGER zz_changeover_billing_data_capture,
                 DISABLE TRIGGER zz_changeover_billing_data_truncate;
@@ -166,7 +168,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.cost_allocations_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.cost_allocations TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.cost_allocations'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.cost_allocations TO migration_sync'
+            ]);
             ALTER TABLE public.cost_allocations
                 DISABLE TRIGGER zz_changeover_cost_allocations_capture,
                 DISABLE TRIGGER zz_changeover_cost_allocations_truncate;
@@ -197,11 +201,13 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.usage_logs_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.usage_logs TO migration_sync;
-            EXECUTE format(
-                'GRANT USAGE ON SEQUENCE %s TO migration_sync',
-                pg_get_serial_sequence('public.usage_logs', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.usage_logs'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.usage_logs TO migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('GRANT USAGE ON SEQUENCE %s TO migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.usage_logs', 'id') AS s (sequence);
             ALTER TABLE public.usage_logs
                 DISABLE TRIGGER zz_changeover_usage_logs_capture,
                 DISABLE TRIGGER zz_changeover_usage_logs_truncate;

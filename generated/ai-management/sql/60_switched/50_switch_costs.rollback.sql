@@ -84,7 +84,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_billing_data_retired ON public.billing_data_retired;
             ALTER TABLE public.billing_data_retired RENAME TO billing_data;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.billing_data FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.billing_data'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.billing_data FROM migration_sync'
+            ]);
             ALTER TABLE public.billing_data
                 ENABLE ALWAYS TRIGGER zz_changeover_billing_data_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_billing_data_truncate;
@@ -99,7 +101,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_cost_allocations_retired ON public.cost_allocations_retired;
             ALTER TABLE public.cost_allocations_retired RENAME TO cost_allocations;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.cost_allocations FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.cost_allocations'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.cost_allocations FROM migration_sync'
+            ]);
             ALTER TABLE public.cost_allocations
                 ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_cost_allocations_truncate;
@@ -114,11 +118,13 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_usage_logs_retired ON public.usage_logs_retired;
             ALTER TABLE public.usage_logs_retired RENAME TO usage_logs;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.usage_logs FROM migration_sync;
-            EXECUTE format(
-                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
-                pg_get_serial_sequence('public.usage_logs', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.usage_logs'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.usage_logs FROM migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('REVOKE USAGE ON SEQUENCE %s FROM migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.usage_logs', 'id') AS s (sequence);
             ALTER TABLE public.usage_logs
                 ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_usage_logs_truncate;

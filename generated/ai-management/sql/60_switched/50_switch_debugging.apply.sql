@@ -134,11 +134,13 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.debug_logs_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.debug_logs TO migration_sync;
-            EXECUTE format(
-                'GRANT USAGE ON SEQUENCE %s TO migration_sync',
-                pg_get_serial_sequence('public.debug_logs', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.debug_logs'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.debug_logs TO migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('GRANT USAGE ON SEQUENCE %s TO migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.debug_logs', 'id') AS s (sequence);
             ALTER TABLE public.debug_logs
                 DISABLE TRIGGER zz_changeover_debug_logs_capture,
                 DISABLE TRIGGER zz_changeover_debug_logs_truncate;
@@ -169,11 +171,13 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.error_tracking_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.error_tracking TO migration_sync;
-            EXECUTE format(
-                'GRANT USAGE ON SEQUENCE %s TO migration_sync',
-                pg_get_serial_sequence('public.error_tracking', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.error_tracking'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.error_tracking TO migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('GRANT USAGE ON SEQUENCE %s TO migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.error_tracking', 'id') AS s (sequence);
             ALTER TABLE public.error_tracking
                 DISABLE TRIGGER zz_changeover_error_tracking_capture,
                 DISABLE TRIGGER zz_changeover_error_tracking_truncate;
@@ -204,11 +208,13 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.performance_metrics_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.performance_metrics TO migration_sync;
-            EXECUTE format(
-                'GRANT USAGE ON SEQUENCE %s TO migration_sync',
-                pg_get_serial_sequence('public.performance_metrics', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.performance_metrics'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.performance_metrics TO migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('GRANT USAGE ON SEQUENCE %s TO migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.performance_metrics', 'id') AS s (sequence);
             ALTER TABLE public.performance_metrics
                 DISABLE TRIGGER zz_changeover_performance_metrics_capture,
                 DISABLE TRIGGER zz_changeover_performance_metrics_truncate;

@@ -83,11 +83,13 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_debug_logs_retired ON public.debug_logs_retired;
             ALTER TABLE public.debug_logs_retired RENAME TO debug_logs;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.debug_logs FROM migration_sync;
-            EXECUTE format(
-                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
-                pg_get_serial_sequence('public.debug_logs', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.debug_logs'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.debug_logs FROM migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('REVOKE USAGE ON SEQUENCE %s FROM migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.debug_logs', 'id') AS s (sequence);
             ALTER TABLE public.debug_logs
                 ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_debug_logs_truncate;
@@ -102,11 +104,13 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_error_tracking_retired ON public.error_tracking_retired;
             ALTER TABLE public.error_tracking_retired RENAME TO error_tracking;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.error_tracking FROM migration_sync;
-            EXECUTE format(
-                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
-                pg_get_serial_sequence('public.error_tracking', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.error_tracking'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.error_tracking FROM migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('REVOKE USAGE ON SEQUENCE %s FROM migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.error_tracking', 'id') AS s (sequence);
             ALTER TABLE public.error_tracking
                 ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_error_tracking_truncate;
@@ -121,11 +125,13 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_performance_metrics_retired ON public.performance_metrics_retired;
             ALTER TABLE public.performance_metrics_retired RENAME TO performance_metrics;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.performance_metrics FROM migration_sync;
-            EXECUTE format(
-                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
-                pg_get_serial_sequence('public.performance_metrics', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.performance_metrics'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.performance_metrics FROM migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('REVOKE USAGE ON SEQUENCE %s FROM migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.performance_metrics', 'id') AS s (sequence);
             ALTER TABLE public.performance_metrics
                 ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_performance_metrics_truncate;

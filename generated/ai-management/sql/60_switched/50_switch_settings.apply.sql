@@ -152,11 +152,13 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.ai_configs_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.ai_configs TO migration_sync;
-            EXECUTE format(
-                'GRANT USAGE ON SEQUENCE %s TO migration_sync',
-                pg_get_serial_sequence('public.ai_configs', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.ai_configs'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.ai_configs TO migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('GRANT USAGE ON SEQUENCE %s TO migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.ai_configs', 'id') AS s (sequence);
             ALTER TABLE public.ai_configs
                 DISABLE TRIGGER zz_changeover_ai_configs_capture,
                 DISABLE TRIGGER zz_changeover_ai_configs_truncate;
@@ -187,7 +189,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.model_settings_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.model_settings TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.model_settings'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.model_settings TO migration_sync'
+            ]);
             ALTER TABLE public.model_settings
                 DISABLE TRIGGER zz_changeover_model_settings_capture,
                 DISABLE TRIGGER zz_changeover_model_settings_truncate;
@@ -238,11 +242,13 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.prompt_configs_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.prompt_configs TO migration_sync;
-            EXECUTE format(
-                'GRANT USAGE ON SEQUENCE %s TO migration_sync',
-                pg_get_serial_sequence('public.prompt_configs', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.prompt_configs'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.prompt_configs TO migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('GRANT USAGE ON SEQUENCE %s TO migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.prompt_configs', 'id') AS s (sequence);
             ALTER TABLE public.prompt_configs
                 DISABLE TRIGGER zz_changeover_prompt_configs_capture,
                 DISABLE TRIGGER zz_changeover_prompt_configs_truncate;

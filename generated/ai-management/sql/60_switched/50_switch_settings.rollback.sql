@@ -91,11 +91,13 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_ai_configs_retired ON public.ai_configs_retired;
             ALTER TABLE public.ai_configs_retired RENAME TO ai_configs;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.ai_configs FROM migration_sync;
-            EXECUTE format(
-                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
-                pg_get_serial_sequence('public.ai_configs', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.ai_configs'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.ai_configs FROM migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('REVOKE USAGE ON SEQUENCE %s FROM migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.ai_configs', 'id') AS s (sequence);
             ALTER TABLE public.ai_configs
                 ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_ai_configs_truncate;
@@ -120,7 +122,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_model_settings_retired ON public.model_settings_retired;
             ALTER TABLE public.model_settings_retired RENAME TO model_settings;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.model_settings FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.model_settings'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.model_settings FROM migration_sync'
+            ]);
             ALTER TABLE public.model_settings
                 ENABLE ALWAYS TRIGGER zz_changeover_model_settings_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_model_settings_truncate;
@@ -149,11 +153,13 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_prompt_configs_retired ON public.prompt_configs_retired;
             ALTER TABLE public.prompt_configs_retired RENAME TO prompt_configs;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.prompt_configs FROM migration_sync;
-            EXECUTE format(
-                'REVOKE USAGE ON SEQUENCE %s FROM migration_sync',
-                pg_get_serial_sequence('public.prompt_configs', 'id')
-            );
+            PERFORM migration.say_as_owner(to_regclass('public.prompt_configs'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.prompt_configs FROM migration_sync'
+            ]);
+            PERFORM migration.say_as_owner(to_regclass(s.sequence), ARRAY[
+                format('REVOKE USAGE ON SEQUENCE %s FROM migration_sync', s.sequence)
+            ])
+            FROM pg_get_serial_sequence('public.prompt_configs', 'id') AS s (sequence);
             ALTER TABLE public.prompt_configs
                 ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_prompt_configs_truncate;

@@ -26,29 +26,12 @@ COMMENT ON SCHEMA retired IS 'Retired legacy tables, held until they may be drop
 
 --: Hold billing_data: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.billing_data_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.billing_data_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.billing_data_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.billing_data_retired'::regclass, '[]');
     ALTER TABLE public.billing_data_retired SET SCHEMA retired;
     ALTER TABLE retired.billing_data_retired RENAME TO public_billing_data;
     PERFORM migration.hold('ai-management', 'costs', 'retired.public_billing_data');
@@ -57,29 +40,12 @@ $hold$;
 
 --: Hold cost_allocations: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.cost_allocations_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.cost_allocations_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.cost_allocations_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.cost_allocations_retired'::regclass, '[]');
     ALTER TABLE public.cost_allocations_retired SET SCHEMA retired;
     ALTER TABLE retired.cost_allocations_retired RENAME TO public_cost_allocations;
     PERFORM migration.hold('ai-management', 'costs', 'retired.public_cost_allocations');
@@ -88,29 +54,12 @@ $hold$;
 
 --: Hold usage_logs: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.usage_logs_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.usage_logs_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.usage_logs_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.usage_logs_retired'::regclass, '[]');
     ALTER TABLE public.usage_logs_retired SET SCHEMA retired;
     ALTER TABLE retired.usage_logs_retired RENAME TO public_usage_logs;
     PERFORM migration.hold('ai-management', 'costs', 'retired.public_usage_logs');

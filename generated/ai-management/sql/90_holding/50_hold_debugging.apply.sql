@@ -26,29 +26,12 @@ COMMENT ON SCHEMA retired IS 'Retired legacy tables, held until they may be drop
 
 --: Hold debug_logs: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.debug_logs_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.debug_logs_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.debug_logs_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.debug_logs_retired'::regclass, '[]');
     ALTER TABLE public.debug_logs_retired SET SCHEMA retired;
     ALTER TABLE retired.debug_logs_retired RENAME TO public_debug_logs;
     PERFORM migration.hold('ai-management', 'debugging', 'retired.public_debug_logs');
@@ -57,29 +40,12 @@ $hold$;
 
 --: Hold error_tracking: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.error_tracking_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.error_tracking_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.error_tracking_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.error_tracking_retired'::regclass, '[]');
     ALTER TABLE public.error_tracking_retired SET SCHEMA retired;
     ALTER TABLE retired.error_tracking_retired RENAME TO public_error_tracking;
     PERFORM migration.hold('ai-management', 'debugging', 'retired.public_error_tracking');
@@ -88,29 +54,12 @@ $hold$;
 
 --: Hold performance_metrics: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.performance_metrics_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.performance_metrics_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.performance_metrics_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.performance_metrics_retired'::regclass, '[]');
     ALTER TABLE public.performance_metrics_retired SET SCHEMA retired;
     ALTER TABLE retired.performance_metrics_retired RENAME TO public_performance_metrics;
     PERFORM migration.hold('ai-management', 'debugging', 'retired.public_performance_metrics');

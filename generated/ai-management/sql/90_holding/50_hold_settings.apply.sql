@@ -26,29 +26,12 @@ COMMENT ON SCHEMA retired IS 'Retired legacy tables, held until they may be drop
 
 --: Hold ai_configs: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.ai_configs_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.ai_configs_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.ai_configs_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.ai_configs_retired'::regclass, '[]');
     ALTER TABLE public.ai_configs_retired SET SCHEMA retired;
     ALTER TABLE retired.ai_configs_retired RENAME TO public_ai_configs;
     PERFORM migration.hold('ai-management', 'settings', 'retired.public_ai_configs');
@@ -57,29 +40,12 @@ $hold$;
 
 --: Hold model_settings: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.model_settings_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.model_settings_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.model_settings_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.model_settings_retired'::regclass, '[]');
     ALTER TABLE public.model_settings_retired SET SCHEMA retired;
     ALTER TABLE retired.model_settings_retired RENAME TO public_model_settings;
     PERFORM migration.hold('ai-management', 'settings', 'retired.public_model_settings');
@@ -88,29 +54,12 @@ $hold$;
 
 --: Hold prompt_configs: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.prompt_configs_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.prompt_configs_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.prompt_configs_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.prompt_configs_retired'::regclass, '[]');
     ALTER TABLE public.prompt_configs_retired SET SCHEMA retired;
     ALTER TABLE retired.prompt_configs_retired RENAME TO public_prompt_configs;
     PERFORM migration.hold('ai-management', 'settings', 'retired.public_prompt_configs');

@@ -21,8 +21,11 @@ FROM (
         'is missing'
     FROM (
         VALUES
+            ('migration.grants_on(regclass)'),
             ('migration.rights_of(regclass)'),
             ('migration.say_as_owner(regclass, text[])'),
+            ('migration.unwanted_rights(regclass, jsonb)'),
+            ('migration.take_rights(regclass, jsonb)'),
             ('migration.same_rights(regclass, regclass)')
     ) AS wanted (signature)
     WHERE to_regprocedure(wanted.signature) IS NULL

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '9595f102039f996a55832a97a07aed3a7e5c13e3893584f5f1035dd9f9ae9ed9'
+            AND m.plan_hash = '3ee3239ce23b20eda53b09714b0bf3847b4a01c758b8efcb53ecd602f34de0fa'
     )
 ) AS found (object, problem);
 
@@ -565,31 +565,31 @@ FROM (
             ),
             (
                 'names.aircraft', 'verified', 145,
-                '26d24122091e116d986ae232b8b69ab47b50c824d34a7452e76c15d849423896',
+                '918166965f6daaa0fe2e53a66a0566ff688b5f2be8d50e7179099d6505940728',
                 '13da934570ba27413a2a36a00ab429f0301dc02c11d940a1791b705524a11c1e',
                 'flights'
             ),
             (
                 'names.airline', 'verified', 146,
-                '6c69a7661df9f6edd2f7d482268fa9aa5b81c90a54e34192da3c1d56fb636a8c',
+                '59213ea62ead256d7ba879e64dbc4440709e3fe17e889124f21b95e6284ca856',
                 '874fa19ccc9b28987b13b266b0101630fa0eea0c6e7f1511d11e310c8e680a36',
                 'flights'
             ),
             (
                 'names.airport', 'verified', 147,
-                'abc8afc1bd8db829aed4d212487ddbcabff34697f55565d05f48aee8458152ff',
+                'bc55013c12a5ba0453477c150625273bd6133b1e9cca988ae3987f90e44c650d',
                 '99d81594840687a5d39e677ca1d072c58b51168e0d095384cf22cfddf88912ea',
                 'flights'
             ),
             (
                 'names.flight', 'verified', 148,
-                'e778f99a8306cefdcd312bd200521d5ce9cd1f287eff6bb70aac1e9e2cc2dd2b',
+                '35638e881184058264262d4b479dab59c86a155a2f90f4838c31a07cd29fa76d',
                 'b7810a9b4b6e526065c9b3cc76acf85844130faa0511488299a90d60292dd2b4',
                 'flights'
             ),
             (
                 'names.weather', 'verified', 149,
-                '131c9d30f215726125e90200d9c884cabbff2df2ee3c2b1940bb79c54d47e404',
+                'd2d46ffb2c477bfbde39f0758004cafca5ebdaf0df8a32f7754369161b64b333',
                 '64d5d88cd792f955dded3215a692e6ad0481055f872076dd04f96d55f19215e2',
                 'flights'
             ),
@@ -667,8 +667,8 @@ FROM (
             ),
             (
                 'switch.flights', 'switched', 162,
-                'c156bf8ccdb10e6ea50b83853b5fab02009568a02cfbdc0906c90f827c7c59f0',
-                '25958034bdd7760a9f794a86db9da618d0230a971c52d7df8d1c4e4f602b3b0a',
+                'e89090a4b9d2876d5db79f112bae23cf9a3acaa80b5613b216c39b3f83b1348b',
+                'f7a30f0497ea4d602a267796c1ad4f7a04a2e0e7c55da9f1b54440cf34545156',
                 'flights'
             ),
             (
@@ -679,7 +679,7 @@ FROM (
             ),
             (
                 'hold.flights', 'holding', 164,
-                'ab0100a715ff993d6ab9b1145f913b4d91260efa6fb98e11244c93bce1fee063',
+                'cedb60529b0cd7ecee218febd1043362673850a5bff9f06a7f0f3294bee48381',
                 '8a04c4b3d55cf89fb294eae46dac66397f1064bf0dd318ef96b3e77e20ccd400',
                 'flights'
             )

@@ -192,7 +192,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_flights.aircraft_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.planes TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('nyc.planes'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.planes TO migration_sync'
+            ]);
             ALTER TABLE nyc.planes
                 DISABLE TRIGGER zz_changeover_aircraft_capture,
                 DISABLE TRIGGER zz_changeover_aircraft_truncate;
@@ -223,7 +225,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_flights.airline_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.airlines TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('nyc.airlines'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.airlines TO migration_sync'
+            ]);
             ALTER TABLE nyc.airlines
                 DISABLE TRIGGER zz_changeover_airline_capture,
                 DISABLE TRIGGER zz_changeover_airline_truncate;
@@ -254,7 +258,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_flights.airport_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.airports TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('nyc.airports'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.airports TO migration_sync'
+            ]);
             ALTER TABLE nyc.airports
                 DISABLE TRIGGER zz_changeover_airport_capture,
                 DISABLE TRIGGER zz_changeover_airport_truncate;
@@ -285,7 +291,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_flights.flight_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.flights TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('nyc.flights'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.flights TO migration_sync'
+            ]);
             ALTER TABLE nyc.flights
                 DISABLE TRIGGER zz_changeover_flight_capture,
                 DISABLE TRIGGER zz_changeover_flight_truncate;
@@ -316,7 +324,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_flights.weather_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.weather TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('nyc.weather'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON nyc.weather TO migration_sync'
+            ]);
             ALTER TABLE nyc.weather
                 DISABLE TRIGGER zz_changeover_weather_capture,
                 DISABLE TRIGGER zz_changeover_weather_truncate;

@@ -100,7 +100,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_aircraft_retired ON nyc.planes_retired;
             ALTER TABLE nyc.planes_retired RENAME TO planes;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.planes FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('nyc.planes'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.planes FROM migration_sync'
+            ]);
             ALTER TABLE nyc.planes
                 ENABLE ALWAYS TRIGGER zz_changeover_aircraft_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_aircraft_truncate;
@@ -115,7 +117,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_airline_retired ON nyc.airlines_retired;
             ALTER TABLE nyc.airlines_retired RENAME TO airlines;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.airlines FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('nyc.airlines'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.airlines FROM migration_sync'
+            ]);
             ALTER TABLE nyc.airlines
                 ENABLE ALWAYS TRIGGER zz_changeover_airline_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_airline_truncate;
@@ -130,7 +134,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_airport_retired ON nyc.airports_retired;
             ALTER TABLE nyc.airports_retired RENAME TO airports;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.airports FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('nyc.airports'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.airports FROM migration_sync'
+            ]);
             ALTER TABLE nyc.airports
                 ENABLE ALWAYS TRIGGER zz_changeover_airport_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_airport_truncate;
@@ -145,7 +151,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_flight_retired ON nyc.flights_retired;
             ALTER TABLE nyc.flights_retired RENAME TO flights;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.flights FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('nyc.flights'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.flights FROM migration_sync'
+            ]);
             ALTER TABLE nyc.flights
                 ENABLE ALWAYS TRIGGER zz_changeover_flight_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_flight_truncate;
@@ -160,7 +168,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_weather_retired ON nyc.weather_retired;
             ALTER TABLE nyc.weather_retired RENAME TO weather;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.weather FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('nyc.weather'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON nyc.weather FROM migration_sync'
+            ]);
             ALTER TABLE nyc.weather
                 ENABLE ALWAYS TRIGGER zz_changeover_weather_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_weather_truncate;

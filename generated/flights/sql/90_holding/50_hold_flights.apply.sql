@@ -28,29 +28,12 @@ COMMENT ON SCHEMA retired IS 'Retired legacy tables, held until they may be drop
 
 --: Hold planes: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('nyc.planes_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'nyc.planes_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'nyc.planes_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('nyc.planes_retired'::regclass, '[]');
     ALTER TABLE nyc.planes_retired SET SCHEMA retired;
     ALTER TABLE retired.planes_retired RENAME TO nyc_planes;
     PERFORM migration.hold('flights', 'flights', 'retired.nyc_planes');
@@ -59,29 +42,12 @@ $hold$;
 
 --: Hold airlines: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('nyc.airlines_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'nyc.airlines_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'nyc.airlines_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('nyc.airlines_retired'::regclass, '[]');
     ALTER TABLE nyc.airlines_retired SET SCHEMA retired;
     ALTER TABLE retired.airlines_retired RENAME TO nyc_airlines;
     PERFORM migration.hold('flights', 'flights', 'retired.nyc_airlines');
@@ -90,29 +56,12 @@ $hold$;
 
 --: Hold airports: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('nyc.airports_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'nyc.airports_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'nyc.airports_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('nyc.airports_retired'::regclass, '[]');
     ALTER TABLE nyc.airports_retired SET SCHEMA retired;
     ALTER TABLE retired.airports_retired RENAME TO nyc_airports;
     PERFORM migration.hold('flights', 'flights', 'retired.nyc_airports');
@@ -121,29 +70,12 @@ $hold$;
 
 --: Hold flights: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('nyc.flights_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'nyc.flights_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'nyc.flights_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('nyc.flights_retired'::regclass, '[]');
     ALTER TABLE nyc.flights_retired SET SCHEMA retired;
     ALTER TABLE retired.flights_retired RENAME TO nyc_flights;
     PERFORM migration.hold('flights', 'flights', 'retired.nyc_flights');
@@ -152,29 +84,12 @@ $hold$;
 
 --: Hold weather: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('nyc.weather_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'nyc.weather_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'nyc.weather_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('nyc.weather_retired'::regclass, '[]');
     ALTER TABLE nyc.weather_retired SET SCHEMA retired;
     ALTER TABLE retired.weather_retired RENAME TO nyc_weather;
     PERFORM migration.hold('flights', 'flights', 'retired.nyc_weather');

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        'b3b5cba2c2945c4ec9f9d09bf7a4b3324282e43144b4bd03703aebc5cf4b2a45',
+        'b535f678fe4c914da5172f17120550ce4b3e148951b781d2eb16fd83f5f2244f',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

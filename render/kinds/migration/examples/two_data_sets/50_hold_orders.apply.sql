@@ -25,29 +25,12 @@ COMMENT ON SCHEMA retired IS 'Retired legacy tables, held until they may be drop
 
 --: Hold orders: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.orders_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.orders_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.orders_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.orders_retired'::regclass, '[]');
     ALTER TABLE public.orders_retired SET SCHEMA retired;
     ALTER TABLE retired.orders_retired RENAME TO public_orders;
     PERFORM migration.hold('ai-management', 'orders', 'retired.public_orders');
@@ -56,29 +39,12 @@ $hold$;
 
 --: Hold parcels: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.parcels_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.parcels_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.parcels_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.parcels_retired'::regclass, '[]');
     ALTER TABLE public.parcels_retired SET SCHEMA retired;
     ALTER TABLE retired.parcels_retired RENAME TO public_parcels;
     PERFORM migration.hold('ai-management', 'orders', 'retired.public_parcels');

@@ -24,29 +24,12 @@ COMMENT ON SCHEMA retired IS 'Retired legacy tables, held until they may be drop
 
 --: Hold stock: nobody reads or writes it by accident, and it can be brought back
 DO $hold$
-DECLARE
-    given record;
 BEGIN
     IF to_regclass('public.stock_retired') IS NULL THEN
         -- It is held already.
         RETURN;
     END IF;
-    FOR given IN
-        SELECT DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC') AS role
-        FROM pg_catalog.pg_class AS c
-        CROSS JOIN LATERAL (
-            SELECT e.grantee FROM aclexplode(c.relacl) AS e
-            UNION
-            SELECT e.grantee
-            FROM pg_catalog.pg_attribute AS b
-            CROSS JOIN aclexplode(b.attacl) AS e
-            WHERE b.attrelid = c.oid AND NOT b.attisdropped
-        ) AS a
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = a.grantee
-        WHERE c.oid = 'public.stock_retired'::regclass AND a.grantee <> c.relowner
-    LOOP
-        EXECUTE format('REVOKE ALL ON TABLE %s FROM %s CASCADE', 'public.stock_retired', given.role);
-    END LOOP;
+    PERFORM migration.take_rights('public.stock_retired'::regclass, '[]');
     ALTER TABLE public.stock_retired SET SCHEMA retired;
     ALTER TABLE retired.stock_retired RENAME TO public_stock;
     PERFORM migration.hold('ai-management', 'stock', 'retired.public_stock');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'b5ce134591348eb15110e11a2db7dda2dc7636e4ec10b46f64365f127def5aa5'
+            AND m.plan_hash = 'b60d7dc928131a02c2c85974b81c57c3d03d98823f3991ab0a4a2219f27c032b'
     )
 ) AS found (object, problem);
 
@@ -373,19 +373,19 @@ FROM (
             ),
             (
                 'names.orders', 'verified', 113,
-                '7645d628760737c667503cd352be586df7f4c32c55e09f2a24e981ee9c22a227',
+                '39e4cf1849f58355d2f09bf6e31fa7913420afce52726382307eb6b693aba2c7',
                 '5914922df1ed1cc642f7c72580d6b8a73c451539262aedeb099bb77a18c27de3',
                 'orders'
             ),
             (
                 'names.parcels', 'verified', 114,
-                'c2f07aec8f1dc7689ecbf8a81d0845e331885b47b2204e26b8a2ef8b1862249d',
+                'a7ce3f6988dfb899fbc543f7b3c125aa1fd40b5ef48fcacd8c7785753392e53b',
                 '8c7c2265fdad80ad69fa95dd3ba4fbc6e4c37c17f1f6437db4cbba2dcfd591f7',
                 'orders'
             ),
             (
                 'names.stock', 'verified', 115,
-                '52752167ca6f184937ef1cc11c2c15b765ef8346ec463512a904f722d2cf18cf',
+                '93a4b271e8e820114ce744b71f75f8c90bd9e0e902f7ea256e1014305baa81be',
                 'f321f50d10f47af6d2a6f727c970ba94ab49535768852101a01f9e15b843500e',
                 'stock'
             ),
@@ -439,14 +439,14 @@ FROM (
             ),
             (
                 'switch.orders', 'switched', 124,
-                'd8348d45bdca84cdbd3e591d9794f26c0bf17a12d8c1686186878c2a43fc6069',
-                '0e9c5a561a3557cab82fd8c203bc93384e911deb4f73e2d833e9ba65e4cbb9ac',
+                'c5a55d04f063451c280d128421d8c3e44aa293b05469b24f29c38d22fcd2c191',
+                'f78f7b381383d7feadf759b091dcbe540fad5c3a34152cf1d82202d26c1abe7b',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 125,
-                '5879de41949bbd4975173a19c42604821a9f9688ee7f5f223c1f550554030837',
-                '553157cab64f4d6ab9fd74216dae3504ba0f1c558302bfcacfbf16a6a80b217e',
+                'e3b59e011cb25d88ef34cde7012e08fad9b4ebb6f9cac3536aac0cba7a2afa06',
+                'b677f021ae08f5d61f2baed3bf9698397621c639aa9c7acebb578877cbe33e38',
                 'stock'
             ),
             (
@@ -463,13 +463,13 @@ FROM (
             ),
             (
                 'hold.orders', 'holding', 128,
-                '521df0c51f4577bb63ad100bda55124a1e2fca10f56f51bcfb90cf4fb3d9f1ab',
+                '440dfbe8f2147df448118b868ab6bd7b029a85cbbccd4991de70cd142c0448a5',
                 'a4486573bf343b2375868c0b173129e7d85275de3e9a77d4b7165c44fee8ceac',
                 'orders'
             ),
             (
                 'hold.stock', 'holding', 129,
-                '2dc3f6b222c87ee767762214f2991538d318c7d874389043ec4a44e1fdc7d286',
+                '8f7d9bd5a094695a098cb457bbc07d3b6ddac572eb1e0620e8c629341e4f4c00',
                 '59e5d6a641ff141a2f141b3c062920d6b8f3051769ce282ceba851f05a8dd4ff',
                 'stock'
             )

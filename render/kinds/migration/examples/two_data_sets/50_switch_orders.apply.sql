@@ -120,7 +120,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.orders_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.orders TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.orders'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.orders TO migration_sync'
+            ]);
             ALTER TABLE public.orders
                 DISABLE TRIGGER zz_changeover_orders_capture,
                 DISABLE TRIGGER zz_changeover_orders_truncate;
@@ -151,7 +153,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.parcels_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.parcels TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.parcels'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.parcels TO migration_sync'
+            ]);
             ALTER TABLE public.parcels
                 DISABLE TRIGGER zz_changeover_parcels_capture,
                 DISABLE TRIGGER zz_changeover_parcels_truncate;

@@ -81,7 +81,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_orders_retired ON public.orders_retired;
             ALTER TABLE public.orders_retired RENAME TO orders;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.orders FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.orders'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.orders FROM migration_sync'
+            ]);
             ALTER TABLE public.orders
                 ENABLE ALWAYS TRIGGER zz_changeover_orders_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_orders_truncate;
@@ -96,7 +98,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_parcels_retired ON public.parcels_retired;
             ALTER TABLE public.parcels_retired RENAME TO parcels;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.parcels FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.parcels'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.parcels FROM migration_sync'
+            ]);
             ALTER TABLE public.parcels
                 ENABLE ALWAYS TRIGGER zz_changeover_parcels_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_parcels_truncate;

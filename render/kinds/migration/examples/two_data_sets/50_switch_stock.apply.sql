@@ -95,7 +95,9 @@ BEGIN
             -- What the table promises today, the view promises too.
             PERFORM migration_ai_management.stock_dress();
             -- From now on the sync role keeps the table current.
-            GRANT SELECT, INSERT, UPDATE, DELETE ON public.stock TO migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.stock'), ARRAY[
+                'GRANT SELECT, INSERT, UPDATE, DELETE ON public.stock TO migration_sync'
+            ]);
             ALTER TABLE public.stock
                 DISABLE TRIGGER zz_changeover_stock_capture,
                 DISABLE TRIGGER zz_changeover_stock_truncate;

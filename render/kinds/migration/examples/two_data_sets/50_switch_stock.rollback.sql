@@ -68,7 +68,9 @@ BEGIN
             );
             DROP TRIGGER zz_changeover_stock_retired ON public.stock_retired;
             ALTER TABLE public.stock_retired RENAME TO stock;
-            REVOKE SELECT, INSERT, UPDATE, DELETE ON public.stock FROM migration_sync;
+            PERFORM migration.say_as_owner(to_regclass('public.stock'), ARRAY[
+                'REVOKE SELECT, INSERT, UPDATE, DELETE ON public.stock FROM migration_sync'
+            ]);
             ALTER TABLE public.stock
                 ENABLE ALWAYS TRIGGER zz_changeover_stock_capture,
                 ENABLE ALWAYS TRIGGER zz_changeover_stock_truncate;
