@@ -41,6 +41,11 @@ ITS_OWN_COLUMNS = Mutant(
 UNASKED = Mutant(
     files="*90_dependants_ai-management.apply.sql", old="WHERE g.partly", new="WHERE false"
 )
+ENOUGH_BY_ANOTHER = Mutant(
+    files="*47_rights_shared.apply.sql",
+    old="(own.grantee, own.privilege) = (given.grantee, 'SELECT')",
+    new="pg_has_role(given.grantee, own.grantee, 'USAGE') AND own.privilege = 'SELECT'",
+)
 GIVEN_WITHOUT_AN_ANSWER = Mutant(files=NAMES, old="NOT g.partly", new="true")
 
 
@@ -85,6 +90,40 @@ def unanswered(life: Life) -> None:
             " AND attname IN ('user_id', 'tokens_used')"
         )
         assert known.fetchall() == []
+
+
+def covered_by_another_role(life: Life) -> None:
+    """Who reads all columns as a member of another role alone is asked about, and given nothing."""
+    give(
+        life,
+        f"GRANT SELECT (id) ON {TABLE} TO clerk",
+        f"GRANT SELECT ON {TABLE} TO friend",
+        "GRANT friend TO clerk",
+        DRESS,
+        "REVOKE friend FROM clerk",
+    )
+    stolen = "has_any_column_privilege('clerk', 'ai_management.ai_usage_logs', 'SELECT')"
+    with life.database.connect() as connection:
+        assert connection.execute(f"SELECT {stolen}".encode()).fetchone() == (False,)
+    give(life, "GRANT friend TO clerk")
+    assert gate(life, "dependants_gate") == (
+        False,
+        f"{TABLE}: column grant clerk on {TABLE} has no answer",
+    )
+
+
+def test_some_columns_are_asked_about_whatever_another_role_reads(
+    ready: Ready, tmp_path: Path
+) -> None:
+    """A right to some columns does not widen, unasked, because a membership covers the others."""
+    with ready.copied(tmp_path) as life:
+        covered_by_another_role(life)
+
+
+def test_a_membership_that_widens_a_right_is_noticed(ready: Ready, tmp_path: Path) -> None:
+    """Where memberships count, the role keeps all columns of the new table when they end."""
+    with ready.copied(tmp_path, ENOUGH_BY_ANOTHER) as life, pytest.raises(AssertionError):
+        covered_by_another_role(life)
 
 
 def test_some_columns_without_an_answer_refuse_the_switch(ready: Ready, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        'abbeaad24811f40dc33a63a7d9fab4bcbe0bef281a4fdc7f8f4993be1f10617d',
+        'df310986aca09c96c9058648005a783db3b49d4667dd36e0ab75a40ecd19620e',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = 'abbeaad24811f40dc33a63a7d9fab4bcbe0bef281a4fdc7f8f4993be1f10617d'
+            AND m.plan_hash = 'df310986aca09c96c9058648005a783db3b49d4667dd36e0ab75a40ecd19620e'
     )
 ) AS found (object, problem);
 

@@ -94,7 +94,14 @@ BEGIN ATOMIC
                 a.attrelid = rights_of.relation
                 AND a.attnum > 0
                 AND NOT a.attisdropped
-                AND NOT has_column_privilege(given.grantee, a.attrelid, a.attnum, 'SELECT')
+                AND NOT EXISTS (
+                    -- Rights of his own: what he reads as a member of another role may end with that.
+                    SELECT
+                    FROM migration.grants_on(rights_of.relation) AS own
+                    WHERE
+                        (own.grantee, own.privilege) = (given.grantee, 'SELECT')
+                        AND (own.attribute IS NULL OR own.attribute = a.attname)
+                )
         )
     FROM migration.grants_on(rights_of.relation) AS given
     LEFT JOIN pg_roles AS r ON r.oid = given.grantee

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '3ee3239ce23b20eda53b09714b0bf3847b4a01c758b8efcb53ecd602f34de0fa',
+        '338e404eb616ca691cefddfd71543891f8ebc7e429b6728d5e968f9efb1ca09a',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');

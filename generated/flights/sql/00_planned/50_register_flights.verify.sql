@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '3ee3239ce23b20eda53b09714b0bf3847b4a01c758b8efcb53ecd602f34de0fa'
+            AND m.plan_hash = '338e404eb616ca691cefddfd71543891f8ebc7e429b6728d5e968f9efb1ca09a'
     )
 ) AS found (object, problem);
 

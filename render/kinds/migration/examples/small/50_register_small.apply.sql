@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        'b535f678fe4c914da5172f17120550ce4b3e148951b781d2eb16fd83f5f2244f',
+        '0ee49a59ad573b4ed657b3b8aeefaed54d5bbe4a401a831bb56daa6f950bea65',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = 'b535f678fe4c914da5172f17120550ce4b3e148951b781d2eb16fd83f5f2244f'
+            AND m.plan_hash = '0ee49a59ad573b4ed657b3b8aeefaed54d5bbe4a401a831bb56daa6f950bea65'
     )
 ) AS found (object, problem);
 

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        'b60d7dc928131a02c2c85974b81c57c3d03d98823f3991ab0a4a2219f27c032b',
+        '4ea6b5fafc89fdfa3ac14cfb5fa71f83f61416efb6a7f5d83f6f3db334606682',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');

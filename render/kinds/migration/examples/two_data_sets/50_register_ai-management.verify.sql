@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'b60d7dc928131a02c2c85974b81c57c3d03d98823f3991ab0a4a2219f27c032b'
+            AND m.plan_hash = '4ea6b5fafc89fdfa3ac14cfb5fa71f83f61416efb6a7f5d83f6f3db334606682'
     )
 ) AS found (object, problem);
 
