@@ -26,7 +26,8 @@ FROM (
             ('migration.say_as_owner(regclass, text[])'),
             ('migration.unwanted_rights(regclass, jsonb)'),
             ('migration.take_rights(regclass, jsonb)'),
-            ('migration.same_rights(regclass, regclass)')
+            ('migration.same_rights(regclass, regclass)'),
+            ('migration.wait_for_rights(regclass)')
     ) AS wanted (signature)
     WHERE to_regprocedure(wanted.signature) IS NULL
 ) AS found (object, problem);

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = 'df310986aca09c96c9058648005a783db3b49d4667dd36e0ab75a40ecd19620e'
+            AND m.plan_hash = '1e7c84b037b52d8577f1179e535a5c69a4351642a3feb5f443bece3166761243'
     )
 ) AS found (object, problem);
 
@@ -1915,26 +1915,26 @@ FROM (
             ),
             (
                 'switch.analytics', 'switched', 391,
-                '50fb957b237a67f47cf511c5224801cba47a8c1269670ad68fc6205904b38118',
-                '21acebecfa4fa2c23b11659036c23c93eae0c3bed08e09fa7c697340f21fa7e6',
+                '752079dc4c075b0d4d2e0d3ce904bc99821434b4744a8e2a574f0b20dc576a10',
+                '5e1a964a2ca87d3256aa037d57764349d84b0e19f19b472037bbb56a4736bdac',
                 'analytics'
             ),
             (
                 'switch.costs', 'switched', 392,
-                'c6a9b7a7d6ffd8576f92b34ccb23f4e980a800969fc1fedc297eff2336cc0920',
-                '8743ea8510e870a49194aa65bbf629aea61f2b7f16eed6e60c05e9fa94e9846d',
+                '4988cc0d06d83f195e1dab664e6726458af6a98c22e16f7b2e9a7343b996dee4',
+                '0a2cb6a05f3761f44c159a9ec645d198d39a96fd2150b4f9613ab3f189e76242',
                 'costs'
             ),
             (
                 'switch.debugging', 'switched', 393,
-                '11eb4625fe54f35c0a97d43e05a04e805db9671d7daaff872549555154866972',
-                'c31b10c5e43e31d8bfe3b06806363ed6263c174b89edd90117487b5712b4724d',
+                '97964d948d578f012fe3d8dc54a5ac2da1eecb4d84c3bbfd0d883fd3b9db356f',
+                'b9e459ffbddacc0e231376d13323ede5dd60f174dcebec1ca6182d36329a7552',
                 'debugging'
             ),
             (
                 'switch.settings', 'switched', 394,
-                '591c197cfcda6d34ccc17839d89f87880bb6a82a6bb36054a57ece54597c1b6c',
-                'da049eda3f210b2d3bfefaf204b3635ee10f9df96c06748775c3c46375469502',
+                '9bcfbdff489f8b0270e619619746a8e7d58cea0f12321d57590a7e10939a29d4',
+                '67b34be0d49a3e3f60df4d884cccffb06ca291f21db6f7fb55e6e4d5675e3aa9',
                 'settings'
             ),
             (

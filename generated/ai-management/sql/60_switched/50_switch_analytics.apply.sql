@@ -69,6 +69,10 @@ BEGIN
             LOCK TABLE ai_management.ai_analytics_events IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_latency_summaries IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_user_metrics IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('public.analytics_events'));
+            PERFORM migration.wait_for_rights(to_regclass('public.performance_data'));
+            PERFORM migration.wait_for_rights(to_regclass('public.user_metrics'));
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
             -- The note of a TRUNCATE, which has no key, stands for every row.
             IF (

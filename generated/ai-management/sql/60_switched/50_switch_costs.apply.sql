@@ -69,6 +69,10 @@ BEGIN
             LOCK TABLE ai_management.ai_spending IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_spending_allocations IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_usage_logs IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('public.billing_data'));
+            PERFORM migration.wait_for_rights(to_regclass('public.cost_allocations'));
+            PERFORM migration.wait_for_rights(to_regclass('public.usage_logs'));
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
             -- The note of a TRUNCATE, which has no key, stands for every row.
             IF (

@@ -69,6 +69,10 @@ BEGIN
             LOCK TABLE ai_management.ai_spending IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_spending_allocations IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_usage_logs IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.billing_data'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.cost_allocations'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.usage_logs'));
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
             IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
                 RAISE lock_not_available;

@@ -68,6 +68,10 @@ BEGIN
             LOCK TABLE ai_management.ai_debug_events IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_debug_events IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_performance_samples IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('public.debug_logs'));
+            PERFORM migration.wait_for_rights(to_regclass('public.error_tracking'));
+            PERFORM migration.wait_for_rights(to_regclass('public.performance_metrics'));
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
             -- The note of a TRUNCATE, which has no key, stands for every row.
             IF (

@@ -68,6 +68,10 @@ BEGIN
             LOCK TABLE ai_management.ai_debug_events IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_debug_events IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.ai_performance_samples IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.debug_logs'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.error_tracking'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.performance_metrics'));
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
             IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
                 RAISE lock_not_available;

@@ -76,6 +76,10 @@ BEGIN
             LOCK TABLE ai_management.prompts IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_versions IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_variables IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('public.ai_configs'));
+            PERFORM migration.wait_for_rights(to_regclass('public.model_settings'));
+            PERFORM migration.wait_for_rights(to_regclass('public.prompt_configs'));
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
             -- The note of a TRUNCATE, which has no key, stands for every row.
             IF (

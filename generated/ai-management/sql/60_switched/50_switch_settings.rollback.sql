@@ -76,6 +76,10 @@ BEGIN
             LOCK TABLE ai_management.prompts IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_versions IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE ai_management.prompt_variables IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.ai_configs'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.model_settings'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.prompt_configs'));
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
             IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
                 RAISE lock_not_available;

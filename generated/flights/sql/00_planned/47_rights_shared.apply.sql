@@ -273,6 +273,25 @@ BEGIN
 END
 $same_rights$;
 
+--: Define how a turn waits for who changes rights by column: that locks no table, only the columns' rows.
+CREATE OR REPLACE FUNCTION migration.wait_for_rights(relation regclass)
+RETURNS void
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $wait_for_rights$
+BEGIN
+    IF EXISTS (SELECT FROM pg_attribute AS a WHERE a.attrelid = relation AND a.attacl IS NOT NULL) THEN
+        -- It takes nothing, and writes each row that holds rights.
+        PERFORM migration.say_as_owner(
+            relation, ARRAY[format('REVOKE SELECT ON %s FROM migration_sync', relation)]
+        );
+    END IF;
+EXCEPTION
+    WHEN internal_error THEN
+        RAISE lock_not_available; -- They have changed while it waited: what they are is asked again.
+END
+$wait_for_rights$;
+
 --: Let the runner call them.
 GRANT EXECUTE ON FUNCTION
     migration.grants_on(regclass),
@@ -280,7 +299,8 @@ GRANT EXECUTE ON FUNCTION
     migration.say_as_owner(regclass, text[]),
     migration.unwanted_rights(regclass, jsonb),
     migration.take_rights(regclass, jsonb),
-    migration.same_rights(regclass, regclass)
+    migration.same_rights(regclass, regclass),
+    migration.wait_for_rights(regclass)
     TO migration_runner;
 
 --: Say in the catalog what it is.
@@ -306,5 +326,9 @@ COMMENT ON FUNCTION migration.take_rights(regclass, jsonb) IS
 --: Say in the catalog what it is.
 COMMENT ON FUNCTION migration.same_rights(regclass, regclass) IS
     'Gives one relation the rights of another, and takes all others from it.';
+
+--: Say in the catalog what it is.
+COMMENT ON FUNCTION migration.wait_for_rights(regclass) IS
+    'Waits for open transactions that change rights on a relation, as long as for a lock.';
 
 COMMIT;

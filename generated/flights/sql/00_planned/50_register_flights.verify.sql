@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '338e404eb616ca691cefddfd71543891f8ebc7e429b6728d5e968f9efb1ca09a'
+            AND m.plan_hash = '46b86b6f66b183d912b931be65ff95dca05a7e2ddc00a216d1ba1bf80cc885e7'
     )
 ) AS found (object, problem);
 
@@ -667,8 +667,8 @@ FROM (
             ),
             (
                 'switch.flights', 'switched', 162,
-                'e89090a4b9d2876d5db79f112bae23cf9a3acaa80b5613b216c39b3f83b1348b',
-                'f7a30f0497ea4d602a267796c1ad4f7a04a2e0e7c55da9f1b54440cf34545156',
+                '9a3a3b3713950919ccbff12c028d96053e22a0a8b702ff691bb71bdad7a157e0',
+                '85fac26e7df970914cf4c680fc23d4907a1331cea5f4604812c5672cc0b518f4',
                 'flights'
             ),
             (

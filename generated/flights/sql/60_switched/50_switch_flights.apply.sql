@@ -90,6 +90,12 @@ BEGIN
             LOCK TABLE flights.airport IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE flights.flight IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE flights.weather_observation IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('nyc.planes'));
+            PERFORM migration.wait_for_rights(to_regclass('nyc.airlines'));
+            PERFORM migration.wait_for_rights(to_regclass('nyc.airports'));
+            PERFORM migration.wait_for_rights(to_regclass('nyc.flights'));
+            PERFORM migration.wait_for_rights(to_regclass('nyc.weather'));
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
             -- The note of a TRUNCATE, which has no key, stands for every row.
             IF (

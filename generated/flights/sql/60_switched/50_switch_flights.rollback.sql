@@ -85,6 +85,12 @@ BEGIN
             LOCK TABLE flights.airport IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE flights.flight IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE flights.weather_observation IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('migration_flights.planes'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_flights.airlines'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_flights.airports'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_flights.flights'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_flights.weather'));
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
             IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
                 RAISE lock_not_available;

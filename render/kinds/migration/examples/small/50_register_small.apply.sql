@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '0ee49a59ad573b4ed657b3b8aeefaed54d5bbe4a401a831bb56daa6f950bea65',
+        '91754d0d26ec337235fc5c5e481dcecb27bcdb6eaf1e13499fdaaebbc70605eb',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '0ee49a59ad573b4ed657b3b8aeefaed54d5bbe4a401a831bb56daa6f950bea65'
+            AND m.plan_hash = '91754d0d26ec337235fc5c5e481dcecb27bcdb6eaf1e13499fdaaebbc70605eb'
     )
 ) AS found (object, problem);
 

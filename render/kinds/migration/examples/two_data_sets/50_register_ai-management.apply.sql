@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '4ea6b5fafc89fdfa3ac14cfb5fa71f83f61416efb6a7f5d83f6f3db334606682',
+        'ee72780a4a85835197f48f3b73afe151c894fbecae7b35ae0964d53f54a656a9',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -515,14 +515,14 @@ BEGIN
             ),
             (
                 'switch.orders', 'switched', 124,
-                'c5a55d04f063451c280d128421d8c3e44aa293b05469b24f29c38d22fcd2c191',
-                'f78f7b381383d7feadf759b091dcbe540fad5c3a34152cf1d82202d26c1abe7b',
+                '43877f5d27c3da93da0fe97a6699ef54132c9a700da49fb7a090bcd4ed292df4',
+                'dd032c841d70ef99e60958898293680ed6064be729dd3bf57af8ce8f79c1eccc',
                 'orders'
             ),
             (
                 'switch.stock', 'switched', 125,
-                'e3b59e011cb25d88ef34cde7012e08fad9b4ebb6f9cac3536aac0cba7a2afa06',
-                'b677f021ae08f5d61f2baed3bf9698397621c639aa9c7acebb578877cbe33e38',
+                'cf2686593a29c6468ebf5a5723c5c1be27a05d406a5a72228f58a414f5d4a60e',
+                '0c91a610b51b7be668e55938792b705f3cfa458019d5391c759e07f6ebed7b97',
                 'stock'
             ),
             (

@@ -65,6 +65,9 @@ BEGIN
             LOCK TABLE public.parcels IN ACCESS EXCLUSIVE MODE;
             LOCK TABLE shop.purchases IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE shop.shipments IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('public.orders'));
+            PERFORM migration.wait_for_rights(to_regclass('public.parcels'));
             -- What goes with the names is made again below.
             moved := migration_ai_management.moved_dependants('orders');
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.

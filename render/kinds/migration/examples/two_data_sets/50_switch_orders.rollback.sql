@@ -66,6 +66,9 @@ BEGIN
             ALTER VIEW public.parcels SET SCHEMA migration_ai_management;
             LOCK TABLE shop.purchases IN SHARE ROW EXCLUSIVE MODE;
             LOCK TABLE shop.shipments IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.orders'));
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.parcels'));
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
             IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
                 RAISE lock_not_available;

@@ -55,6 +55,8 @@ BEGIN
             PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             held_since := pg_catalog.clock_timestamp();
             LOCK TABLE shop.shelves IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('public.stock'));
             -- Nobody writes any more: the last few notes are brought over, or the attempt ends.
             -- The note of a TRUNCATE, which has no key, stands for every row.
             IF (

@@ -53,6 +53,8 @@ BEGIN
             PERFORM pg_catalog.set_config('lock_timeout', '5ms', true);
             held_since := pg_catalog.clock_timestamp();
             LOCK TABLE shop.shelves IN SHARE ROW EXCLUSIVE MODE;
+            -- Rights by column are changed without these locks: who is doing so is waited for as well.
+            PERFORM migration.wait_for_rights(to_regclass('migration_ai_management.stock'));
             -- Applications wait for all of it: who had to wait himself lets go, and tries again.
             IF attempt <= 20 AND pg_catalog.clock_timestamp() > held_since + interval '15ms' THEN
                 RAISE lock_not_available;
