@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 import pytest
 
 from tests.operate.shell import shell_in
@@ -28,6 +29,13 @@ PHASE = "SELECT phase FROM migration.data_set WHERE name = 'costs'"
 LOST = f"has no index any more: {BY_USER}"
 WITH_CTID = "SELECT ctid FROM usage_logs"
 WITH_CTID_TOO = "SELECT ctid, tokens FROM usage_logs"
+TWO = "SELECT tokens FROM usage_logs; DELETE FROM usage_logs"
+ROWS = "SELECT count(*) FROM usage_logs"
+MEASURE = "SELECT migration_ai_management.measure_statements('costs')"
+MEASURED = f"""
+INSERT INTO migration_ai_management.statement_baseline (data_set, statement, cost, passes, size)
+VALUES ('costs', '{TWO}', 1, true, 1)
+"""
 TIMES = "UPDATE migration_ai_management.legacy_statement SET times = {}"
 NOT_ASKED = Mutant(
     files="*51_gates_ai-management.apply.sql",
@@ -41,6 +49,11 @@ SEEN_BEFORE = Mutant(
 )
 NO_GROWTH = Mutant(
     files=STATEMENTS, old="greatest(o.size / nullif(b.size, 0), 1)", new="least(o.size, 1)"
+)
+ANY_NUMBER = Mutant(
+    files=STATEMENTS,
+    old="|| migration_ai_management.one_statement(statement)",
+    new="|| statement",
 )
 NOT_TRIED = Mutant(files=STATEMENTS, old="            owner = 'new'\n", new="            false\n")
 
@@ -109,7 +122,24 @@ def broken_after_the_switch(life: Life, folder: Path) -> None:
     assert gate(life, "access_paths_gate")[0]
 
 
+def more_than_one(life: Life, folder: Path) -> None:
+    """What is listed as one and is two has no plan, on either side; the second is not run."""
+    rows = run(life, ROWS)
+    for side, asked in ((None, MEASURE), (switched, LOOK)):
+        if side:
+            run(life, "DELETE FROM migration_ai_management.legacy_statement WHERE number = 100")
+            side(life)
+        listed(life, TWO)
+        run(life, MEASURED)
+        try:
+            said = run(life, asked)
+        except psycopg.Error as error:
+            said = error.sqlstate
+        assert (run(life, ROWS), said) == (rows, "MG185")
+
+
 STORIES = {
+    "more than one": (more_than_one, None, (ANY_NUMBER,)),
     "an index is lost": (lost_after_the_switch, None, (NO_FACTOR, NOT_ASKED)),
     "seen too early": (seen_before_the_switch, None, (SEEN_BEFORE,)),
     "growth": (grown_after_the_switch, NOTHING_IS_CHEAP, (Both(NOTHING_IS_CHEAP, NO_GROWTH),)),

@@ -3,59 +3,40 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
-from tests.fixtures.clocks import clocked
-from tests.fixtures.components import found
-
-from .desk import MIGRATION, TABLES, clean, prepare
-from .life import tree_of
+from . import jobs
+from .desk import MIGRATION, TABLES
+from .jobs import DEPENDANTS, NIGHTLY, ORDINARY, SAID, STATEMENTS, UNSCHEDULED, files, mutated, run
 from .mutants import Mutant
-from .ready import Ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.fixtures.clocks import Clock
 
     from .life import Life
 
-pytestmark = pytest.mark.needs("postgresql-15-cron", "libfaketime")
-DATABASE = f"{MIGRATION} ready"
-SETTINGS = {
-    "shared_preload_libraries": "pg_cron",
-    "cron.database_name": DATABASE,
-    # No connection, so no password either.
-    "cron.use_background_workers": "on",
-    "max_worker_processes": "20",
-}
+pytestmark = jobs.NEEDED
+scheduled, life = jobs.scheduled, jobs.life
 EVERY_FIVE_MINUTES = 300
 JOBS = (
     "SELECT jobname, schedule, command FROM cron.job WHERE jobname LIKE 'changeover %' ORDER BY 1"
 )
 RAN = "SELECT DISTINCT status, return_message FROM cron.job_run_details"
-UNSCHEDULED = "SELECT cron.unschedule(jobid) FROM cron.job"
 SPOILT = "UPDATE desk.mails SET body = 'nobody wrote this' WHERE body = 'one' RETURNING _legacy_id"
 DRIFT = "SELECT mapping, legacy_key, kind FROM migration.drift"
 GATE = "SELECT passed FROM migration.rechecked('desk', 'desk')"
 PREFLIGHT = "SELECT migration_desk.preflight('desk')"
 REFUSAL = "SELECT migration.refuse_closed('desk', 'desk', 'switch', NULL)"
-SAID = "SELECT passed, detail FROM migration_desk.{}_gate('desk')"
 ANSWER = """
 INSERT INTO migration_desk.dependant_answer VALUES
     ('public.letters', 'cron_job', 'nightly', '{}', 'A test says so.')
 """
-FORGET = "DELETE FROM migration_desk.dependant_answer; SELECT cron.unschedule(jobid) FROM cron.job"
-NIGHTLY = "SELECT cron.schedule('nightly', '0 3 * * *', '{}')"
 PURGE = "DELETE FROM letters WHERE body IS NULL"
-ORDINARY = """
-DO $$ BEGIN CREATE ROLE ordinary; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-GRANT migration_runner TO ordinary
-"""
 RECHECKS = "*64_recheck_letters"
 NOT_SCHEDULED = Mutant(
     files=f"{RECHECKS}.apply.sql",
@@ -67,62 +48,9 @@ SCHEDULED_BY_ANYBODY = Mutant(
     old="IF NOT pg_catalog.has_schema_privilege('cron', 'USAGE') THEN",
     new="IF false THEN",
 )
-DEPENDANTS = "*90_dependants_desk.apply.sql"
-STATEMENTS = "*92_statements_desk.apply.sql"
 JOBS_NOT_READ = Mutant(files=DEPENDANTS, old="IF jobs IS NOT NULL THEN", new="IF false THEN")
 TEXTS_NOT_READ = Mutant(files=STATEMENTS, old="IF jobs IS NOT NULL THEN", new="IF false THEN")
 BLIND = Mutant(files=DEPENDANTS, old="OR row_security_active(c.oid)", new="")
-
-
-@pytest.fixture(scope="module")
-def scheduled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Life, Clock]]:
-    """The migration desk at `verified`, in the database whose jobs pg_cron runs, and its clock."""
-    library = found("postgresql-15-cron")
-    assert library
-    with clocked(library.parents[1] / "bin", SETTINGS) as (server, clock):
-        made: list[Life] = []
-
-        def begin(life: Life) -> None:
-            made.append(life)
-            run(life, "CREATE EXTENSION pg_cron")
-            prepare(life)
-
-        Ready(server=server, migration=MIGRATION, before=begin, after=clean).make(
-            tmp_path_factory.mktemp("generated")
-        )
-        yield made[0], clock
-
-
-@pytest.fixture
-def life(scheduled: tuple[Life, Clock]) -> Iterator[Life]:
-    """That migration, whose database has no other jobs and no answers when a test has ended."""
-    life, _ = scheduled
-    yield life
-    run(life, FORGET)
-    for file in files(life, "apply"):
-        life.database.psql(file=file)
-
-
-def run(life: Life, *statements: str) -> list[tuple[Any, ...]]:
-    """The rows of the last statement of a superuser, past the fence of the new tables."""
-    with life.database.connect(as_migration=True) as connection:
-        for statement in statements:
-            done = connection.execute(statement.encode())
-        return done.fetchall() if done.description else []
-
-
-def files(life: Life, action: str) -> list[Path]:
-    """The files that apply or take back the schedules of all mappings."""
-    return sorted(life.generated.glob(f"sql/*/64_recheck_*.{action}.sql"))
-
-
-def mutated(life: Life, mutant: Mutant, folder: Path) -> None:
-    """Apply what a mutant makes of the generated files."""
-    tree = tree_of(MIGRATION)
-    for path, text in mutant.of(tree).items():
-        if text != tree[path]:
-            (folder / "mutant.sql").write_text(text)
-            life.database.psql(file=folder / "mutant.sql")
 
 
 def registered(life: Life) -> None:
@@ -216,13 +144,8 @@ def test_without_its_part_jobs_are_missed(
 ) -> None:
     """Each part, taken away, makes the test of its promise fail."""
     run(life, UNSCHEDULED)
-    mutated(life, mutant, tmp_path)
-    try:
-        with pytest.raises(AssertionError):
-            STORIES[name][0](life)
-    finally:
-        for file in life.generated.glob(f"sql/{mutant.files}"):
-            life.database.psql(file=file)
+    with mutated(life, mutant, tmp_path), pytest.raises(AssertionError):
+        STORIES[name][0](life)
 
 
 def test_a_difference_is_found_by_itself(life: Life, scheduled: tuple[Life, Clock]) -> None:

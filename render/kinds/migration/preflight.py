@@ -20,6 +20,9 @@ DEPENDANTS = (
 STATEMENTS = (
     ("asks_too_much", "(text, text, text)"),
     ("over_the_views", "(text)"),
+    ("each_statement", "(text)"),
+    ("one_statement", "(text)"),
+    ("prepare", "(text)"),
     ("unreadable", "(text, text)"),
     ("statements_said", "(text)"),
     ("statement_problems", "(text)"),

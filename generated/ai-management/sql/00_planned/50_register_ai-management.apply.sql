@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        '1e7c84b037b52d8577f1179e535a5c69a4351642a3feb5f443bece3166761243',
+        '72dc3f6ae85d83d78376b4fc63293f5689327ff8b03d679313158f9e79f9179a',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -2238,8 +2238,8 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 390,
-                '58e4f318bbdadfaac5af30601c7017532649f2970ec901941b6e835ff7a441a3',
-                'f0f87ba66ac592a7803a15fbb867e80b98480e7b18df10b54af37bddae5a4b9f',
+                'de079d6a8806af56b569d41b1fbe13b21ea987d96034c29b7f400f8438f1c9b0',
+                'e8c571a54b9d357078ee1c3f70f0148a4f1c1c6f375a0e2147e029c023d4b02a',
                 NULL
             ),
             (

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '46b86b6f66b183d912b931be65ff95dca05a7e2ddc00a216d1ba1bf80cc885e7',
+        '2ed6c1b22dbb14e0c4b5fdc703ffe509b6c20f107a79b26dd7c552e4ebba94bb',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -770,8 +770,8 @@ BEGIN
             ),
             (
                 'statements.flights', 'verified', 161,
-                '5318ce3c3fb1d9b1b628542e60abc7258a3306105cfc3f0b06d5f673b98c1783',
-                '036c4cb6d68e696ec16d7a02c8fb04b16985eb159a54ee46e37658e5049449bd',
+                '4d3bca3583cc2879bdd2051cd91cacd907e5e9d7b7eb7f845826ee9ded1700c3',
+                '9c915f728fa1bf3e0b851bca69779836f8eb0b71b83978d81d60380cba62ec41',
                 NULL
             ),
             (

@@ -58,6 +58,15 @@ DROP FUNCTION IF EXISTS migration_flights.statements_said(text);
 --: The routine unreadable
 DROP FUNCTION IF EXISTS migration_flights.unreadable(text, text);
 
+--: The routine prepare
+DROP FUNCTION IF EXISTS migration_flights.prepare(text);
+
+--: The routine one_statement
+DROP FUNCTION IF EXISTS migration_flights.one_statement(text);
+
+--: The routine each_statement
+DROP FUNCTION IF EXISTS migration_flights.each_statement(text);
+
 --: The routine over_the_views
 DROP FUNCTION IF EXISTS migration_flights.over_the_views(text);
 

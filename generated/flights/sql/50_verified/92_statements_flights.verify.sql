@@ -24,6 +24,9 @@ FROM (
         p.oid IN (
             to_regprocedure('migration_flights.asks_too_much(text, text, text)'),
             to_regprocedure('migration_flights.over_the_views(text)'),
+            to_regprocedure('migration_flights.each_statement(text)'),
+            to_regprocedure('migration_flights.one_statement(text)'),
+            to_regprocedure('migration_flights.prepare(text)'),
             to_regprocedure('migration_flights.unreadable(text, text)'),
             to_regprocedure('migration_flights.statements_said(text)'),
             to_regprocedure('migration_flights.statement_problems(text)'),

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'ee72780a4a85835197f48f3b73afe151c894fbecae7b35ae0964d53f54a656a9'
+            AND m.plan_hash = 'f210803359ccc1ae2454a46951e0d6869b49fd79dedba2c9fd6b205316c854b3'
     )
 ) AS found (object, problem);
 
@@ -433,8 +433,8 @@ FROM (
             ),
             (
                 'statements.ai-management', 'verified', 123,
-                'a2e0fbe4037b954774fbe9c58830c0bb3f217ead02a1087aa31fd3bba901b457',
-                'f0f87ba66ac592a7803a15fbb867e80b98480e7b18df10b54af37bddae5a4b9f',
+                '93e87c357c3d8f9ab937f116d1985d01927d0002a015e78465e8b4081f533d4e',
+                'e8c571a54b9d357078ee1c3f70f0148a4f1c1c6f375a0e2147e029c023d4b02a',
                 NULL
             ),
             (

@@ -133,6 +133,66 @@ BEGIN
 END
 $over_the_views$;
 
+--: Define the statements of a text, each without a semicolon
+CREATE OR REPLACE FUNCTION migration_ai_management.each_statement(said text)
+RETURNS SETOF text
+LANGUAGE sql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- Those in quotes and comments are blanked, and at every one that is left the text is cut: what
+    -- this takes for a quote may leave a statement without sense, but never two in one.
+    SELECT cut.statement
+    FROM (
+        SELECT
+            string_agg(CASE part[1] WHEN ';' THEN ';' ELSE replace(part[1], ';', ' ') END, '' ORDER BY place)
+        FROM regexp_matches(
+            said,
+            $parts$('[^']*'|"[^"]*"|--[^\n]*|/\*(?:[^*]|\*(?!/))*\*/|\$(\w*)\$[^$]*\$\2\$|[^;'"$/-]+|.)$parts$,
+            'g'
+        ) WITH ORDINALITY AS parts (part, place)
+    ) AS blanked (said)
+    CROSS JOIN LATERAL regexp_split_to_table(blanked.said, ';') AS cut (statement)
+    WHERE cut.statement ~ '\S';
+END;
+
+--: Define the statement of a text that must be one
+CREATE OR REPLACE FUNCTION migration_ai_management.one_statement(said text)
+RETURNS text
+LANGUAGE plpgsql
+IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $one_statement$
+DECLARE
+    found text[] := ARRAY(SELECT migration_ai_management.each_statement(said));
+BEGIN
+    IF cardinality(found) <> 1 THEN
+        RAISE EXCEPTION 'this is not one statement: %', left(said, 200)
+        USING
+            ERRCODE = 'MG185',
+            HINT = 'List each in `statements` of the legacy system by itself.';
+    END IF;
+    RETURN found[1];
+END
+$one_statement$;
+
+--: Define how a statement is prepared, in the search path of whoever asks; nothing of it is run
+CREATE OR REPLACE FUNCTION migration_ai_management.prepare(statement text)
+RETURNS void
+LANGUAGE plpgsql
+AS $prepare$
+BEGIN
+    -- A look that was cancelled, or failed, leaves its own.
+    IF EXISTS (
+        SELECT FROM pg_catalog.pg_prepared_statements AS p WHERE p.name = 'changeover_read'
+    ) THEN
+        DEALLOCATE changeover_read;
+    END IF;
+    -- EXECUTE runs all statements of its text, and PREPARE is about the first of them alone.
+    EXECUTE 'PREPARE changeover_read AS ' || migration_ai_management.one_statement(statement);
+END
+$prepare$;
+
 --: Define why Postgres does not read a statement; nothing of it is planned or run
 CREATE OR REPLACE FUNCTION migration_ai_management.unreadable(statement text, path text)
 RETURNS text
@@ -141,7 +201,7 @@ SET search_path = pg_catalog, pg_temp
 AS $unreadable$
 BEGIN
     PERFORM set_config('search_path', path, true);
-    EXECUTE 'PREPARE changeover_read AS ' || statement;
+    PERFORM migration_ai_management.prepare(statement);
     DEALLOCATE changeover_read;
     RETURN NULL;
 EXCEPTION
@@ -229,22 +289,22 @@ BEGIN ATOMIC
     CROSS JOIN LATERAL (
         VALUES (migration_ai_management.asks_too_much(s.statement, n.legacy, n.target))
     ) AS asked (word)
-    CROSS JOIN LATERAL (
+    LEFT JOIN LATERAL (
         -- Postgres itself is asked: what it reads over the table, it must read over the view.
         SELECT CASE
-            WHEN asked.word IS NOT NULL
-                OR s.source LIKE 'the routine %'
-                OR s.statement !~* ('\m' || split_part(n.legacy, '.', 2) || '(?![\w$])')
-                THEN NULL
             WHEN migration.owner_of('ai-management', statement_problems.data_set) = 'new'
-                THEN migration_ai_management.unreadable(s.statement, 'public')
-            WHEN migration_ai_management.unreadable(s.statement, 'public') IS NOT NULL
-                THEN NULL
-            ELSE migration_ai_management.unreadable(
-                migration_ai_management.over_the_views(s.statement), 'migration_ai_management, public'
-            )
+                THEN migration_ai_management.unreadable(one.statement, 'public')
+            WHEN migration_ai_management.unreadable(one.statement, 'public') IS NULL
+                THEN migration_ai_management.unreadable(
+                    migration_ai_management.over_the_views(one.statement), 'migration_ai_management, public'
+                )
         END
-    ) AS refused (word)
+        FROM migration_ai_management.each_statement(s.statement) AS one (statement)
+        WHERE
+            asked.word IS NULL
+            AND s.source NOT LIKE 'the routine %'
+            AND one.statement ~* ('\m' || split_part(n.legacy, '.', 2) || '(?![\w$])')
+    ) AS refused (word) ON true
     WHERE asked.word IS NOT NULL OR refused.word IS NOT NULL;
 END;
 
@@ -304,25 +364,19 @@ BEGIN
     PERFORM
         set_config('search_path', path, true),
         set_config('enable_seqscan', sequential, true);
-    EXECUTE 'PREPARE changeover_planned AS ' || statement;
+    PERFORM migration_ai_management.prepare(statement);
     SELECT cardinality(p.parameter_types) INTO parameters
     FROM pg_catalog.pg_prepared_statements AS p
-    WHERE p.name = 'changeover_planned';
-    BEGIN
-        EXECUTE
-            'EXPLAIN (FORMAT JSON) EXECUTE changeover_planned'
-            || CASE
-                WHEN parameters > 0
-                    THEN '(' || array_to_string(array_fill('NULL'::text, ARRAY[parameters]), ', ') || ')'
-                ELSE ''
-            END
-        INTO made;
-    EXCEPTION
-        WHEN OTHERS THEN
-            DEALLOCATE changeover_planned;
-            RAISE;
-    END;
-    DEALLOCATE changeover_planned;
+    WHERE p.name = 'changeover_read';
+    EXECUTE
+        'EXPLAIN (FORMAT JSON) EXECUTE changeover_read'
+        || CASE
+            WHEN parameters > 0
+                THEN '(' || array_to_string(array_fill('NULL'::text, ARRAY[parameters]), ', ') || ')'
+            ELSE ''
+        END
+    INTO made;
+    DEALLOCATE changeover_read;
     RETURN made;
 END
 $plan_of$;
@@ -682,6 +736,33 @@ REVOKE ALL ON FUNCTION migration_ai_management.over_the_views(text) FROM PUBLIC;
 
 --: The runner may
 GRANT EXECUTE ON FUNCTION migration_ai_management.over_the_views(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.each_statement(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.each_statement(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.each_statement(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.one_statement(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.one_statement(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.one_statement(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.prepare(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.prepare(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.prepare(text) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_ai_management.unreadable(text, text) OWNER TO migration_owner;

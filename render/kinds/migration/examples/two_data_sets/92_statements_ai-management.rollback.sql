@@ -58,6 +58,15 @@ DROP FUNCTION IF EXISTS migration_ai_management.statements_said(text);
 --: The routine unreadable
 DROP FUNCTION IF EXISTS migration_ai_management.unreadable(text, text);
 
+--: The routine prepare
+DROP FUNCTION IF EXISTS migration_ai_management.prepare(text);
+
+--: The routine one_statement
+DROP FUNCTION IF EXISTS migration_ai_management.one_statement(text);
+
+--: The routine each_statement
+DROP FUNCTION IF EXISTS migration_ai_management.each_statement(text);
+
 --: The routine over_the_views
 DROP FUNCTION IF EXISTS migration_ai_management.over_the_views(text);
 
