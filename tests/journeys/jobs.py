@@ -87,15 +87,21 @@ def files(life: Life, action: str) -> list[Path]:
 
 
 @contextmanager
-def mutated(life: Life, mutant: Change, folder: Path) -> Iterator[None]:
-    """While it lasts, what a mutant makes of the generated files is applied."""
+def mutated(life: Life, mutant: Change) -> Iterator[None]:
+    """While it lasts, the generated files are what a mutant makes of them, and are applied."""
     tree = tree_of(MIGRATION)
     changed = {path: text for path, text in mutant.of(tree).items() if text != tree[path]}
-    for text in changed.values():
-        (folder / "mutant.sql").write_text(text)
-        life.database.psql(file=folder / "mutant.sql")
     try:
+        for path, text in changed.items():
+            _renewed(life, path, text)
         yield
     finally:
         for path in changed:
-            life.database.psql(file=life.generated / path)
+            _renewed(life, path, tree[path])
+
+
+def _renewed(life: Life, path: str, text: str) -> None:
+    file = life.generated / path
+    file.write_text(text)
+    if path.endswith(".apply.sql"):
+        life.database.psql(file=file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
@@ -14,12 +14,11 @@ from .jobs import DEPENDANTS, NIGHTLY, ORDINARY, SAID, STATEMENTS, UNSCHEDULED, 
 from .mutants import Mutant
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.fixtures.clocks import Clock
 
     from .life import Life
 
+Row = tuple[Any, ...]
 pytestmark = jobs.NEEDED
 scheduled, life = jobs.scheduled, jobs.life
 EVERY_FIVE_MINUTES = 300
@@ -36,6 +35,17 @@ ANSWER = """
 INSERT INTO migration_desk.dependant_answer VALUES
     ('public.letters', 'cron_job', 'nightly', '{}', 'A test says so.')
 """
+# As every file of the migration begins.
+FILE_BEFORE = "SET row_security = off"
+UNSEEN = (
+    "jobs of pg_cron: ordinary may not see those of others; "
+    "run this as a role with BYPASSRLS, and with USAGE on the schema cron"
+)
+LEFT = (
+    "ordinary may end only jobs of pg_cron that are its own: "
+    "another's may still look at letters again"
+)
+LOOKING = "SELECT username FROM cron.job WHERE jobname = 'changeover desk letters recheck'"
 PURGE = "DELETE FROM letters WHERE body IS NULL"
 RECHECKS = "*64_recheck_letters"
 NOT_SCHEDULED = Mutant(
@@ -50,6 +60,18 @@ SCHEDULED_BY_ANYBODY = Mutant(
 )
 JOBS_NOT_READ = Mutant(files=DEPENDANTS, old="IF jobs IS NOT NULL THEN", new="IF false THEN")
 TEXTS_NOT_READ = Mutant(files=STATEMENTS, old="IF jobs IS NOT NULL THEN", new="IF false THEN")
+NOT_SHOWN = [
+    Mutant(files=file, old="SET row_security = on\n", new="") for file in (DEPENDANTS, STATEMENTS)
+]
+NONE_SHOWN = Mutant(
+    files=f"{RECHECKS}.rollback.sql",
+    old="set_config('row_security', 'on', true)",
+    new="set_config('row_security', 'off', true)",
+)
+NOT_TOLD = Mutant(files=f"{RECHECKS}.rollback.sql", old="IF NOT any_job THEN", new="IF false THEN")
+ALL_ENDED = Mutant(
+    files=f"{RECHECKS}.rollback.sql", old="AND ($2 OR j.username = current_user)", new="OR $2"
+)
 BLIND = Mutant(files=DEPENDANTS, old="OR row_security_active(c.oid)", new="")
 
 
@@ -98,35 +120,79 @@ def asked_too_much_by_a_job(life: Life) -> None:
 
 
 def unseen_jobs(life: Life) -> None:
-    """Who may not see the jobs of others does not learn that there are none."""
-    unseen = "jobs of pg_cron: ordinary may not see those of others"
+    """Who may not see the jobs of others does not learn that there are none, but what to do.
+
+    So it is in a session in which a file of the migration was run. As a role that sees all jobs
+    the same look finds nothing.
+    """
+    run(life, ORDINARY)
     for granted in ("", "GRANT USAGE ON SCHEMA cron TO ordinary"):
-        run(life, ORDINARY + ";" + granted)
-        assert run(life, "SET ROLE ordinary", SAID.format("dependants")) == [(False, unseen)]
-        run(life, "SET ROLE ordinary", SAID.format("statements"))
-    run(life, "REVOKE USAGE ON SCHEMA cron FROM ordinary")
+        run(life, granted)
+        assert told_ordinary(life, "dependants") == (False, UNSEEN)
+        assert told_ordinary(life, "statements")[0] is True
+    run(life, "ALTER ROLE ordinary BYPASSRLS")
+    assert told_ordinary(life, "dependants")[0] is True
+    run(life, "ALTER ROLE ordinary NOBYPASSRLS", "REVOKE USAGE ON SCHEMA cron FROM ordinary")
+
+
+def told_ordinary(life: Life, gate: str) -> Row:
+    """What a gate says to the role `ordinary`, or that it failed."""
+    try:
+        return run(life, FILE_BEFORE, "SET ROLE ordinary", SAID.format(gate))[0]
+    except psycopg.Error as error:
+        return (None, str(error))
+
+
+def scheduled_by(life: Life, role: str, *actions: str) -> list[str]:
+    """What that role is told when it applies, or takes back, the schedule of the letters."""
+    said: list[str] = []
+    with life.database.connect() as connection:
+        connection.add_notice_handler(lambda one: said.append(one.message_primary or ""))
+        connection.execute(FILE_BEFORE.encode())
+        connection.execute(f"SET ROLE {role}".encode())
+        for action in actions:
+            (file,) = (one for one in files(life, action) if "letters" in one.name)
+            _, block, rest = file.read_text().partition("DO $schedule$")
+            try:
+                connection.execute(f"{block}{rest.partition('$schedule$;')[0]}$schedule$".encode())
+            except psycopg.Error as error:
+                said.append(str(error))
+    return said
 
 
 def without_the_right(life: Life) -> None:
     """Who may not use pg_cron can apply the rest, and is warned that nothing looks by itself."""
     run(life, ORDINARY)
-    said: list[str] = []
-    for action in ("apply", "rollback"):
-        (file,) = (one for one in files(life, action) if "letters" in one.name)
-        _, block, rest = file.read_text().partition("DO $schedule$")
-        with life.database.connect() as connection:
-            connection.add_notice_handler(lambda one: said.append(one.message_primary or ""))
-            connection.execute("SET ROLE ordinary")
-            connection.execute(f"{block}{rest.partition('$schedule$;')[0]}$schedule$".encode())
-    assert said == ["ordinary may not use pg_cron: nothing looks at letters again by itself"]
+    assert scheduled_by(life, "ordinary", "apply", "rollback") == [
+        "ordinary may not use pg_cron: nothing looks at letters again by itself",
+        LEFT,
+    ]
+
+
+def ended_by_its_own(life: Life) -> None:
+    """Who may use pg_cron ends the jobs that it made, and is told that others may be left.
+
+    A role that sees the jobs of others and may not end them does not try.
+    """
+    run(life, ORDINARY, "GRANT USAGE ON SCHEMA cron TO ordinary")
+    for seeing in ("NOBYPASSRLS", "BYPASSRLS"):
+        run(life, f"ALTER ROLE ordinary {seeing}")
+        assert scheduled_by(life, "ordinary", "apply") == []
+        assert sorted(run(life, LOOKING)) == [("ordinary",), ("postgres",)]
+        assert scheduled_by(life, "ordinary", "rollback") == [LEFT]
+        assert run(life, LOOKING) == [("postgres",)]
+    run(life, "ALTER ROLE ordinary NOBYPASSRLS", "REVOKE USAGE ON SCHEMA cron FROM ordinary")
+    assert scheduled_by(life, "postgres", "rollback") == []
+    assert run(life, LOOKING) == []
 
 
 STORIES = {
     "registered": (registered, (NOT_SCHEDULED,)),
     "named by a job": (named_by_a_job, (JOBS_NOT_READ,)),
     "asked too much": (asked_too_much_by_a_job, (TEXTS_NOT_READ,)),
-    "unseen jobs": (unseen_jobs, (BLIND,)),
-    "without the right": (without_the_right, ()),
+    "unseen jobs": (unseen_jobs, (BLIND, *NOT_SHOWN)),
+    "without the right": (without_the_right, (SCHEDULED_BY_ANYBODY,)),
+    "ended by its own": (ended_by_its_own, (NONE_SHOWN, NOT_TOLD, ALL_ENDED)),
 }
 
 
@@ -139,12 +205,10 @@ def test_jobs_of_pg_cron(name: str, life: Life) -> None:
 @pytest.mark.parametrize(
     ("name", "mutant"), [(name, one) for name, (_, mutants) in STORIES.items() for one in mutants]
 )
-def test_without_its_part_jobs_are_missed(
-    name: str, mutant: Mutant, life: Life, tmp_path: Path
-) -> None:
+def test_without_its_part_jobs_are_missed(name: str, mutant: Mutant, life: Life) -> None:
     """Each part, taken away, makes the test of its promise fail."""
     run(life, UNSCHEDULED)
-    with mutated(life, mutant, tmp_path), pytest.raises(AssertionError):
+    with mutated(life, mutant), pytest.raises(AssertionError):
         STORIES[name][0](life)
 
 

@@ -11,8 +11,6 @@ from .jobs import NIGHTLY, ORDINARY, SAID, STATEMENTS, UNSCHEDULED, mutated, run
 from .mutants import Mutant
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .life import Life
 
 pytestmark = jobs.NEEDED
@@ -102,9 +100,7 @@ def test_the_text_of_a_job_is_read_and_not_run(name: str, life: Life) -> None:
 @pytest.mark.parametrize(
     ("name", "mutant"), [(name, one) for name, (_, mutants) in STORIES.items() for one in mutants]
 )
-def test_without_its_part_a_text_is_run_or_not_read(
-    name: str, mutant: Mutant, life: Life, tmp_path: Path
-) -> None:
+def test_without_its_part_a_text_is_run_or_not_read(name: str, mutant: Mutant, life: Life) -> None:
     """Each part, taken away, makes the test of its promise fail."""
-    with mutated(life, mutant, tmp_path), pytest.raises(AssertionError):
+    with mutated(life, mutant), pytest.raises(AssertionError):
         STORIES[name][0](life)

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        '72dc3f6ae85d83d78376b4fc63293f5689327ff8b03d679313158f9e79f9179a',
+        '0ace8d22b17cdc9fc3dc0050dfb74944bb4818948c96176b972eab1457666860',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -1813,73 +1813,73 @@ BEGIN
             (
                 'recheck.ai_configs', 'verified', 319,
                 'c3aa47f9c99e92ab026f8af7e25e370db7be906100074477cc6e931d8f6482f2',
-                '179eced6a1c14c5585d0230456297255f22610526a6be69942c4381b615f87bd',
+                'f486be66df35898027c584e4fef8e4b8971edfd25081fd601806dcb24c265ba1',
                 'settings'
             ),
             (
                 'recheck.analytics_events', 'verified', 320,
                 'eed535c1869381ce1235b80d1fdf7fd038b090183217411be95dc9d26fd934b7',
-                '85508861bca3b3db34e4e02fd1bed356feb53d78baebcbcd6177f9a8bd65b4e1',
+                '1c2ef4c93a3c3adc1abd0ee8acbe384fbec5e899ff69813b267fc08be8ea8a2c',
                 'analytics'
             ),
             (
                 'recheck.billing_data', 'verified', 321,
                 'c101f70152339c92abf6b91f398ec92100adea100243fae1120583c5cb679dd9',
-                '0a27f4651d406c7931b790f1635e92ae3667a8d5334fc760ff252e9c315fe157',
+                '9148ec1841b9265af5dc95bd6be5759be04f5afd4c533bedbf109ee630663645',
                 'costs'
             ),
             (
                 'recheck.cost_allocations', 'verified', 322,
                 'b015fdafeedf9b74476c24c8c982a930df5ea4a4cb288f389f4c739b0af58429',
-                'd638f22a468dba00816f6e9127eb50d91834be6296a41f5de0ff7835426fbe31',
+                '803deb7c646de13de5638504ff2d449e4cd6457ae4285e3c7a524dcd673da360',
                 'costs'
             ),
             (
                 'recheck.debug_logs', 'verified', 323,
                 '20342011f7485907c2de0904212831bf514583a6d3feaf3f7e6f842287d0511b',
-                '2f317c7bc33210ccb4977c951748a25d05f8975b0d4a2f3f4e7722c9e5f8d316',
+                'b00cbea072ee2620873fb30fd05b21fadbea64ccb7f0b57e29c376da87495d34',
                 'debugging'
             ),
             (
                 'recheck.error_tracking', 'verified', 324,
                 'b5c7d10487c65d9a833a5d09beb9e2f27e76e2e1259d23ab01c491e6f9ff017d',
-                '33d3d3a661efae226fed4c5198e85f1cd89088c1d94b55937c75de2f98ab965b',
+                'd6fac21c88956197d94dc32b0b0ec11a87e6453c4e4646565dacbc577a520c41',
                 'debugging'
             ),
             (
                 'recheck.model_settings', 'verified', 325,
                 '391d4455724111bea4bd0aad8f81dc8eb0ee535099e7d29280872caeb329a06e',
-                'eaa4aabd88b6a1fb30e0126dca4fca1fba2fe52818ef49ce1d8b568e4530540b',
+                '1cc02849b00c414428f6fd57c72ed7c94b597050a3e4335e78f2eca105f74922',
                 'settings'
             ),
             (
                 'recheck.performance_data', 'verified', 326,
                 '4f544d182f537e0c371a3c4b0f80e34be514237628b739e82897a7cfcbcf5850',
-                '406605972c31d7effca387b1ce5ad226907c459d684f065d3b8a5af3eddfa0a2',
+                'c4cd9e497bbde084979e7e817c3ded1c451f0b7f748e101ec6c606e3524b7344',
                 'analytics'
             ),
             (
                 'recheck.performance_metrics', 'verified', 327,
                 '33bde596b5df30fac534829c54ef2fd12ab88bc342d34cbb443f5f5a0debf122',
-                '1970b99d2fec985e22fda3a933c3e4e848be74a9b8df4d78c0a5477534858212',
+                '549d18e7c90d7222b92cd27207d0f6aaa958879eb8ac6be204241bb6da018d43',
                 'debugging'
             ),
             (
                 'recheck.prompt_configs', 'verified', 328,
                 '3a539351032aa63928313727ee8e008f909f2a11c9711cc3b97669fc3976f5a9',
-                '5ad83f63df94481f7f30e921206e72d99cfd1c01b9a645599f44088b6e5a594f',
+                '44563b25da490448095b73414c34d3c122723a17ae0a2a49315caf24a8bc5ad3',
                 'settings'
             ),
             (
                 'recheck.usage_logs', 'verified', 329,
                 '737645ccc6c67e345df02a61f90b1f73530adc17da7f124234f57e336fa75da8',
-                'e8f08fbc3e69ca1012de8600c61cef3e955dafb90676f56622c943203f919297',
+                '93c18a308a61ff689e008be9b2e90fecf7cdc58701f01deaa8bd52fcde6095cb',
                 'costs'
             ),
             (
                 'recheck.user_metrics', 'verified', 330,
                 '1ad84b995bba9098a202297dad6c551c3c93af3864788f23e8ac7e91f9f2696f',
-                'a3b32ece2c546dcd98b61aa8d9fd28adca672706119a330c99b8b5f2b70ddf45',
+                'de74125a2e38704f5674bac12fae39e326a1728e07c46f987bee2de410d139d8',
                 'analytics'
             ),
             (
@@ -2232,13 +2232,13 @@ BEGIN
             ),
             (
                 'dependants.ai-management', 'verified', 389,
-                'a742a896c9a65a2a7f4072f71bdebf18aa97c714d459b27cfa95d9d4f7d6a58f',
+                'c69dfee38f61790ade60e11703faa41dd5e7f7ca80b92f8def655dde4018f279',
                 'ae2a569e4d1e077ca9418b67c6c33d5ebda145960a06f0d85a4360f2ead62f57',
                 NULL
             ),
             (
                 'statements.ai-management', 'verified', 390,
-                'de079d6a8806af56b569d41b1fbe13b21ea987d96034c29b7f400f8438f1c9b0',
+                'd79a6403ab0a9c744629b0e88218665221bb9cf8994cf541be958df947534102',
                 'e8c571a54b9d357078ee1c3f70f0148a4f1c1c6f375a0e2147e029c023d4b02a',
                 NULL
             ),

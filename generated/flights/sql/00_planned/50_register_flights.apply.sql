@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '2ed6c1b22dbb14e0c4b5fdc703ffe509b6c20f107a79b26dd7c552e4ebba94bb',
+        '8bc1d98d12a7009a4d96fb1cd65f71e4733448138c1ae4d51e720b53037182e9',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -615,31 +615,31 @@ BEGIN
             (
                 'recheck.aircraft', 'verified', 135,
                 '9a2755f2a7f96c9c4122dab23fe3be2cfb89fc918a7ecefc0defbd48488067d6',
-                'abf26e6ba52b9d762b8683115218c7e843658b82249f4d74d44278e279e03e74',
+                '9a267f28a74e958c58d3acf53383eacfb55a6efabb3fa1ad5a5a135237c52206',
                 'flights'
             ),
             (
                 'recheck.airline', 'verified', 136,
                 '28806841bc6a5fe10a2363d2e56dfe75d14ee7ab08742e74a406fa00ebf90250',
-                '160c2cdaf02944ed0fb9222a0bb1ce9961498f88f5c6bbc68bd7bb0fd503f227',
+                '4b7e1a9eef864be36a09ac5890b7ee2ab53b6114e0751ecb993e3e430089b3b7',
                 'flights'
             ),
             (
                 'recheck.airport', 'verified', 137,
                 '5383dc6480901ed216241ed17385a17c19dba0995a6d2457554eb03f948cb736',
-                '6438dfffcaf0d753a04fa9ab966bfe18cac690e744639788fd72001f52d31657',
+                '6b2157f99181f61ce6017c6757c5f6979eef9aeba93f11a5c80818142cb9bd9f',
                 'flights'
             ),
             (
                 'recheck.flight', 'verified', 138,
                 '663a93578a618d8fc0b625ae6b7d88570f425c113d9b93e926deeea4d1907fb9',
-                '1845cd612b591ecd73b4f5cd277fbc5c31f2149515a89bc01991bfca6ba7cfe2',
+                '09b05c38ff2133696f9ae0d1f295ebb132b445b2a2d2948a844dfcef876c1b69',
                 'flights'
             ),
             (
                 'recheck.weather', 'verified', 139,
                 '8577ca41d0c9ed49de79fb09cb2cbdded0fcb570bdbdc0d4b11f88095dcd77cf',
-                '8a6a7433d80f58d0b67a97fb9efdce3e78ccce5be00516f6170c4fa326e21e14',
+                '794ff0aa3591037165d94115882d5cca4c695b61b26c01f74986c4aa71165a01',
                 'flights'
             ),
             (
@@ -764,13 +764,13 @@ BEGIN
             ),
             (
                 'dependants.flights', 'verified', 160,
-                '440914d670db8924caa9c1dc6c55b6014c17938ae49ee3147f0355730587ecc4',
+                '5feef67bfab539522367ee63d4379f0a28caf3c8756318591bc91d7dd4cfe0c9',
                 'bb52432585344c85db2f7ae0eafa33b0c75aec620ab856383a1dafb69295af28',
                 NULL
             ),
             (
                 'statements.flights', 'verified', 161,
-                '4d3bca3583cc2879bdd2051cd91cacd907e5e9d7b7eb7f845826ee9ded1700c3',
+                '459b9b77158fed8846f3689bb78b2ab9711061fdcfa8850329d0fa67bf558586',
                 '9c915f728fa1bf3e0b851bca69779836f8eb0b71b83978d81d60380cba62ec41',
                 NULL
             ),

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'f210803359ccc1ae2454a46951e0d6869b49fd79dedba2c9fd6b205316c854b3'
+            AND m.plan_hash = '91c224f7d757bff3e4d5976346b48155e81a631a27f473bb8f9a6ee9e42956da'
     )
 ) AS found (object, problem);
 
@@ -338,19 +338,19 @@ FROM (
             (
                 'recheck.orders', 'verified', 107,
                 '84e32f657f9ee67c8212ad391204cde00a70c329c30edab31cc4c1d568a89346',
-                'e53ec4b21fbaad65cde06b20bcf3e6ed804baa48b00b9a5ad6798400b3074168',
+                '49f2880063a5c9819ce15f987d9830985479f65be435e5a865f8ce1fca518819',
                 'orders'
             ),
             (
                 'recheck.parcels', 'verified', 108,
                 '4fb5f5eb8dd08bf757a62204ebb70cf6c39c2117068f3f5d4470e01a58f4fbcf',
-                'd97fd1811f86676380ce7a52ec1dfc6041c8e512d72529da8c56a07039fa6716',
+                'b2228aaa24badbed44a48c7b844dd8bcfb49caa678f274a68b9d72d7dabc6c7d',
                 'orders'
             ),
             (
                 'recheck.stock', 'verified', 109,
                 '224dfb37c1732fb72b6796877c21e11bf474f419b4de44240d19189c38ad9aed',
-                '0145b6ba5ab8cba329e76ede815ce6bb3001ee22f503acdb06d6525f71e019f6',
+                'ea5804e74d1391f2cfcd0ea407fa74456b67e8c0337c739cb0c6b63176ea9bae',
                 'stock'
             ),
             (
@@ -427,13 +427,13 @@ FROM (
             ),
             (
                 'dependants.ai-management', 'verified', 122,
-                '9becf43617709d2e0fa467480bbcc52342d90de0231ffe9688e752f9cee12445',
+                '3a1876401152505389f3fb1108d77dd79bdf56c6cceedd5caf2e7045c0a04975',
                 'ae2a569e4d1e077ca9418b67c6c33d5ebda145960a06f0d85a4360f2ead62f57',
                 NULL
             ),
             (
                 'statements.ai-management', 'verified', 123,
-                '93e87c357c3d8f9ab937f116d1985d01927d0002a015e78465e8b4081f533d4e',
+                'be89af83b4bedc42c09c2cae726a64e5927046ca526450bf8b664328342e76ba',
                 'e8c571a54b9d357078ee1c3f70f0148a4f1c1c6f375a0e2147e029c023d4b02a',
                 NULL
             ),

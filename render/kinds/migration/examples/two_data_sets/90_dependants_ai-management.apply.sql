@@ -61,6 +61,8 @@ CREATE OR REPLACE FUNCTION migration_ai_management.dependants(data_set text)
 RETURNS TABLE (legacy text, kind text, name text, cannot_stay text)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+-- Of the jobs of pg_cron those are shown that may be seen; the gate says when others may be there.
+SET row_security = on
 AS $dependants$
 DECLARE
     -- Without the right to look into its schema, even the question for its name is an error.
@@ -335,7 +337,12 @@ BEGIN
         INNER JOIN pg_class AS t ON t.oid = to_regclass(n.target)
         WHERE n.data_set = dependants_gate.data_set AND l.relrowsecurity AND NOT t.relrowsecurity
         UNION ALL
-        SELECT format('jobs of pg_cron: %s may not see those of others', current_user)
+        SELECT
+            format(
+                'jobs of pg_cron: %s may not see those of others; '
+                'run this as a role with BYPASSRLS, and with USAGE on the schema cron',
+                current_user
+            )
         FROM pg_class AS c
         INNER JOIN pg_namespace AS n ON n.oid = c.relnamespace
         WHERE

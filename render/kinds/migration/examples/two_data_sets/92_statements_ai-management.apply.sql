@@ -215,6 +215,7 @@ CREATE OR REPLACE FUNCTION migration_ai_management.statements_said(data_set text
 RETURNS TABLE (source text, statement text)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET row_security = on
 AS $statements_said$
 DECLARE
     -- Without the right to look into its schema, even the question for its name is an error.
