@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -11,7 +13,15 @@ from tests.operate.shell import shell_in
 
 from .costs_by_name import DATA_SET
 from .mutants import Both, Mutant
-from .test_legacy_statements import BY_USER, NO_FACTOR, NOTHING_IS_CHEAP, answered, gate, listed
+from .test_legacy_statements import (
+    BY_USER,
+    NO_FACTOR,
+    NOTHING_IS_CHEAP,
+    WORK,
+    answered,
+    gate,
+    listed,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +35,11 @@ INDEX = "ai_management.legacy_usage_logs_user_id"
 MADE = f"SELECT replace(pg_get_indexdef('{INDEX}'::regclass), ' ONLY ', ' ')"
 SEEN = "SELECT passed, detail FROM migration_ai_management.access_paths_seen('costs')"
 LOOK = "SELECT migration_ai_management.preflight('costs')"
+WAITS = """
+SELECT EXISTS (
+    SELECT FROM pg_stat_activity WHERE application_name = 'later' AND wait_event_type = 'Lock'
+)
+"""
 PHASE = "SELECT phase FROM migration.data_set WHERE name = 'costs'"
 LOST = f"has no index any more: {BY_USER}"
 WITH_CTID = "SELECT ctid FROM usage_logs"
@@ -54,6 +69,21 @@ ANY_NUMBER = Mutant(
     files=STATEMENTS,
     old="|| migration_ai_management.one_statement(statement)",
     new="|| statement",
+)
+NOT_TOGETHER = Both(
+    Mutant(
+        files=STATEMENTS,
+        old="    ON CONFLICT ON CONSTRAINT preflight_result_pkey DO UPDATE",
+        new="",
+        until=";\nEND\n$preflight$",
+    ),
+    Mutant(
+        files=STATEMENTS,
+        old="    INSERT INTO migration_ai_management.preflight_result",
+        new="    DELETE FROM migration_ai_management.preflight_result AS r"
+        " WHERE r.data_set = preflight.data_set;\n"
+        "    INSERT INTO migration_ai_management.preflight_result",
+    ),
 )
 NOT_TRIED = Mutant(files=STATEMENTS, old="            owner = 'new'\n", new="            false\n")
 
@@ -138,7 +168,36 @@ def more_than_one(life: Life, folder: Path) -> None:
         assert (run(life, ROWS), said) == (rows, "MG185")
 
 
+def two_at_once(life: Life, folder: Path) -> None:
+    """Who looks while somebody else does, waits and finds the same; the later look is kept."""
+    began, failed = threading.Event(), []
+
+    def look() -> None:
+        with life.database.connect() as connection:
+            connection.execute("SET application_name = 'later'")
+            began.set()
+            try:
+                connection.execute(LOOK.encode())
+            except psycopg.Error as error:
+                failed.append(error.sqlstate)
+
+    with life.database.connect(autocommit=False) as first:
+        first.execute(LOOK.encode())
+        later = threading.Thread(target=look)
+        later.start()
+        began.wait()
+        while not run(life, WAITS) and later.is_alive():
+            time.sleep(0.05)
+        seen = first.execute("SELECT clock_timestamp()").fetchone()
+        assert seen
+        first.commit()
+    later.join()
+    assert failed == []
+    assert run(life, f"SELECT min(looked_at) > '{seen[0]}' FROM {WORK}.preflight_result")
+
+
 STORIES = {
+    "two at once": (two_at_once, None, (NOT_TOGETHER,)),
     "more than one": (more_than_one, None, (ANY_NUMBER,)),
     "an index is lost": (lost_after_the_switch, None, (NO_FACTOR, NOT_ASKED)),
     "seen too early": (seen_before_the_switch, None, (SEEN_BEFORE,)),

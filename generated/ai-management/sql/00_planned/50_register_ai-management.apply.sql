@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        '0ace8d22b17cdc9fc3dc0050dfb74944bb4818948c96176b972eab1457666860',
+        'e24606e23c19e5c7dd2036e08359aa81131fa71f1e150d17436e99fef5c01c1a',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');
@@ -2238,7 +2238,7 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 390,
-                'd79a6403ab0a9c744629b0e88218665221bb9cf8994cf541be958df947534102',
+                '3939a13344df65ebdbc13535195a5b9f05f44bd88f7c36f27d1a1aaca26918b4',
                 'e8c571a54b9d357078ee1c3f70f0148a4f1c1c6f375a0e2147e029c023d4b02a',
                 NULL
             ),

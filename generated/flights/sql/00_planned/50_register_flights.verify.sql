@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '8bc1d98d12a7009a4d96fb1cd65f71e4733448138c1ae4d51e720b53037182e9'
+            AND m.plan_hash = '1b390949493e13243494b3c067049a930cd8dd6175b9e1e8c8d7f4ef76fb1bb3'
     )
 ) AS found (object, problem);
 
@@ -661,7 +661,7 @@ FROM (
             ),
             (
                 'statements.flights', 'verified', 161,
-                '459b9b77158fed8846f3689bb78b2ab9711061fdcfa8850329d0fa67bf558586',
+                '98dae0cf0a6be0a38f3eb40a7fd7ad08486bafe3768b03976002d16dc2404374',
                 '9c915f728fa1bf3e0b851bca69779836f8eb0b71b83978d81d60380cba62ec41',
                 NULL
             ),

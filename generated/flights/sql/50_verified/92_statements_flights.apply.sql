@@ -659,7 +659,6 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $preflight$
 BEGIN
-    DELETE FROM migration_flights.preflight_result AS r WHERE r.data_set = preflight.data_set;
     INSERT INTO migration_flights.preflight_result (data_set, gate, epoch, passed, detail)
     SELECT d.name, said.gate, d.epoch, said.passed, coalesce(said.detail, '')
     FROM migration.data_set AS d
@@ -673,7 +672,14 @@ BEGIN
         SELECT 'access_paths', g.passed, g.detail
         FROM migration_flights.access_paths_gate(d.name) AS g
     ) AS said (gate, passed, detail)
-    WHERE (d.migration, d.name) = ('flights', preflight.data_set);
+    WHERE (d.migration, d.name) = ('flights', preflight.data_set)
+    -- Somebody else may be looking as well; who is later is right.
+    ON CONFLICT ON CONSTRAINT preflight_result_pkey DO UPDATE
+    SET epoch = excluded.epoch,
+        passed = excluded.passed,
+        detail = excluded.detail,
+        looked_at = clock_timestamp(),
+        looked_by = session_user;
 END
 $preflight$;
 
@@ -939,19 +945,19 @@ GRANT EXECUTE ON FUNCTION migration_flights.access_paths_seen(text) TO migration
 ALTER TABLE migration_flights.legacy_statement OWNER TO migration_owner;
 
 --: The runner reads it, and notes new figures
-GRANT SELECT, INSERT, DELETE ON migration_flights.legacy_statement TO migration_runner;
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.legacy_statement TO migration_runner;
 
 --: It is part of what the migration owns
 ALTER TABLE migration_flights.statement_baseline OWNER TO migration_owner;
 
 --: The runner reads it, and notes new figures
-GRANT SELECT, INSERT, DELETE ON migration_flights.statement_baseline TO migration_runner;
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.statement_baseline TO migration_runner;
 
 --: It is part of what the migration owns
 ALTER TABLE migration_flights.preflight_result OWNER TO migration_owner;
 
 --: The runner reads it, and notes new figures
-GRANT SELECT, INSERT, DELETE ON migration_flights.preflight_result TO migration_runner;
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_flights.preflight_result TO migration_runner;
 
 --: Measure the statements on flights, unless they meet views already
 SELECT migration_flights.measure_statements('flights')

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '91c224f7d757bff3e4d5976346b48155e81a631a27f473bb8f9a6ee9e42956da'
+            AND m.plan_hash = '134f95848eabb52e962280aa845f5f06f269aac7466984f75fa501bd6ceefc3e'
     )
 ) AS found (object, problem);
 
@@ -433,7 +433,7 @@ FROM (
             ),
             (
                 'statements.ai-management', 'verified', 123,
-                'be89af83b4bedc42c09c2cae726a64e5927046ca526450bf8b664328342e76ba',
+                'a1d2218d28b3370bea7cfc81b844cb86092b3579c9daf50b68da28b9a10bdc5a',
                 'e8c571a54b9d357078ee1c3f70f0148a4f1c1c6f375a0e2147e029c023d4b02a',
                 NULL
             ),

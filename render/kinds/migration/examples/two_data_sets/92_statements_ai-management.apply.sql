@@ -615,7 +615,6 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $preflight$
 BEGIN
-    DELETE FROM migration_ai_management.preflight_result AS r WHERE r.data_set = preflight.data_set;
     INSERT INTO migration_ai_management.preflight_result (data_set, gate, epoch, passed, detail)
     SELECT d.name, said.gate, d.epoch, said.passed, coalesce(said.detail, '')
     FROM migration.data_set AS d
@@ -629,7 +628,14 @@ BEGIN
         SELECT 'access_paths', g.passed, g.detail
         FROM migration_ai_management.access_paths_gate(d.name) AS g
     ) AS said (gate, passed, detail)
-    WHERE (d.migration, d.name) = ('ai-management', preflight.data_set);
+    WHERE (d.migration, d.name) = ('ai-management', preflight.data_set)
+    -- Somebody else may be looking as well; who is later is right.
+    ON CONFLICT ON CONSTRAINT preflight_result_pkey DO UPDATE
+    SET epoch = excluded.epoch,
+        passed = excluded.passed,
+        detail = excluded.detail,
+        looked_at = clock_timestamp(),
+        looked_by = session_user;
 END
 $preflight$;
 
@@ -895,19 +901,19 @@ GRANT EXECUTE ON FUNCTION migration_ai_management.access_paths_seen(text) TO mig
 ALTER TABLE migration_ai_management.legacy_statement OWNER TO migration_owner;
 
 --: The runner reads it, and notes new figures
-GRANT SELECT, INSERT, DELETE ON migration_ai_management.legacy_statement TO migration_runner;
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_ai_management.legacy_statement TO migration_runner;
 
 --: It is part of what the migration owns
 ALTER TABLE migration_ai_management.statement_baseline OWNER TO migration_owner;
 
 --: The runner reads it, and notes new figures
-GRANT SELECT, INSERT, DELETE ON migration_ai_management.statement_baseline TO migration_runner;
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_ai_management.statement_baseline TO migration_runner;
 
 --: It is part of what the migration owns
 ALTER TABLE migration_ai_management.preflight_result OWNER TO migration_owner;
 
 --: The runner reads it, and notes new figures
-GRANT SELECT, INSERT, DELETE ON migration_ai_management.preflight_result TO migration_runner;
+GRANT SELECT, INSERT, UPDATE, DELETE ON migration_ai_management.preflight_result TO migration_runner;
 
 --: Measure the statements on orders, unless they meet views already
 SELECT migration_ai_management.measure_statements('orders')
