@@ -40,6 +40,9 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
     between = names(shell)
     done = shell.run("finalize", "flights", "--yes")
     again = shell.run("finalize", "flights", "--yes")
+    database.psql(file=life.generated / "sql/90_holding/50_hold_flights.rollback.sql")
+    released = names(shell)
+    held = shell.run("finalize", "flights", "--yes")
     refused = [
         shell.run("reverse", "flights", "--because", "a test", "--yes"),
         shell.run("validate"),
@@ -62,6 +65,8 @@ def test_there_is_no_way_back(database: Database, tmp_path: Path) -> None:
     assert "Finalized flights in " in done.stdout
     assert "Undo" not in done.stderr
     assert "it is finalized already" in again.stdout
+    assert released == (None, None)
+    assert "Finalized flights in " in held.stdout
     assert [one.returncode for one in refused] == [6, 6, 6, 6]
     assert "there is no way back" in refused[0].stderr
     for one in refused[1:3]:

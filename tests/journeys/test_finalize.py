@@ -41,6 +41,12 @@ AWAKENED = tuple(
     Mutant(files=f"{file}.apply.sql", old="SELECT migration.refuse_final(", new="SELECT concat(")
     for file in AWAKENING
 )
+HOLD = "sql/90_holding/50_hold_costs.{}.sql"
+NOT_HELD_AGAIN = Mutant(
+    files="*control_steps_begin*",
+    old="AND NOT (planned.phase = 'holding' AND reached = 'finalized')",
+    new="",
+)
 STILL_GRANTED = Mutant(
     files="*50_hold_costs.apply.sql", old="PERFORM migration.take_rights(", new="PERFORM concat("
 )
@@ -157,21 +163,38 @@ def test_a_file_that_does_not_ask_is_noticed(mutant: Mutant, ready: Ready, tmp_p
         assert awakened(life) == [mutant.files.removesuffix(".apply.sql")]
 
 
-def test_what_is_held_can_be_brought_back(switched: Life) -> None:
-    """A held table goes back to where it was retired, with its rows, and can be held again."""
+def brought_back(life: Life, again: Path) -> None:
+    """A held table goes back to where it was retired, with its rows, and is held again."""
     count = "SELECT count(*) FROM {}"
-    rows = one(switched, count.format("public.usage_logs_retired"))
-    switched.finalize(DATA_SET)
-    folder = switched.generated / "sql/90_holding"
+    rows = one(life, count.format("public.usage_logs_retired"))
+    life.finalize(DATA_SET)
 
-    switched.database.psql(file=folder / "50_hold_costs.rollback.sql")
-    back = one(switched, count.format("public.usage_logs_retired"))
-    released = one(switched, STANDING, DATA_SET)
-    switched.database.psql(file=folder / "50_hold_costs.apply.sql")
+    life.database.psql(file=life.generated / HOLD.format("rollback"))
+    back = one(life, count.format("public.usage_logs_retired"))
+    released = one(life, STANDING, DATA_SET)
+    life.database.psql(file=again)
 
-    assert back == rows == one(switched, count.format("retired.public_usage_logs"))
+    assert back == rows
     assert released[0] == "finalized"
-    assert one(switched, STANDING, DATA_SET)[0] == "holding"
+    assert one(life, STANDING, DATA_SET)[0] == "holding"
+    assert one(life, count.format("retired.public_usage_logs")) == rows
+
+
+@pytest.mark.parametrize("by", ["its file", "the driver"])
+def test_what_is_held_can_be_brought_back(by: str, switched: Life) -> None:
+    """What comes off hold to be looked at is held again by the file, or by `finalize` itself."""
+    file = switched.generated / HOLD.format("apply")
+    brought_back(switched, file if by == "its file" else switched.driver_of_finalize(DATA_SET))
+
+
+def test_what_only_believes_its_record_is_noticed(ready: Ready, tmp_path: Path) -> None:
+    """Without a look at where the data set stands, `finalize` ends well and holds nothing."""
+    with ready.copied(tmp_path, NOT_HELD_AGAIN) as life:
+        life.switch(DATA_SET)
+        life.validate(DATA_SET)
+
+        with pytest.raises(AssertionError):
+            brought_back(life, life.driver_of_finalize(DATA_SET))
 
 
 def test_writers_of_the_new_name_notice_nothing(switched: Life) -> None:

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        'e24606e23c19e5c7dd2036e08359aa81131fa71f1e150d17436e99fef5c01c1a',
+        '4bff44148a586f5bb7a7c7634e90e5fdd88bb7889cacc4e45f8e5c66a81f8f9c',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = 'e24606e23c19e5c7dd2036e08359aa81131fa71f1e150d17436e99fef5c01c1a'
+            AND m.plan_hash = '4bff44148a586f5bb7a7c7634e90e5fdd88bb7889cacc4e45f8e5c66a81f8f9c'
     )
 ) AS found (object, problem);
 

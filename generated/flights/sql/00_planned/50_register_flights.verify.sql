@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '1b390949493e13243494b3c067049a930cd8dd6175b9e1e8c8d7f4ef76fb1bb3'
+            AND m.plan_hash = '45f33238e6982a755672df1c1b5ac71363456905c62347cd08dc0a5864f5a1f7'
     )
 ) AS found (object, problem);
 

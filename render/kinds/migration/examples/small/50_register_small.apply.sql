@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '91754d0d26ec337235fc5c5e481dcecb27bcdb6eaf1e13499fdaaebbc70605eb',
+        '3456adf980c9c2ed06ca26d9607a57e85fcaa28d2479b7f6bdd3ad2d55fd81a8',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

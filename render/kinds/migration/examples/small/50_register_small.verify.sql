@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'small'
             AND m.spec_hash = 'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b'
-            AND m.plan_hash = '91754d0d26ec337235fc5c5e481dcecb27bcdb6eaf1e13499fdaaebbc70605eb'
+            AND m.plan_hash = '3456adf980c9c2ed06ca26d9607a57e85fcaa28d2479b7f6bdd3ad2d55fd81a8'
     )
 ) AS found (object, problem);
 

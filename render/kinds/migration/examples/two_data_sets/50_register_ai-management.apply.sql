@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '134f95848eabb52e962280aa845f5f06f269aac7466984f75fa501bd6ceefc3e',
+        'ce1e7b5d7e554303633ad6fec9c6c8404a9778da31c3b34bce1bcb67440210ba',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');

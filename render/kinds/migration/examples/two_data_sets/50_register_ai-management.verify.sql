@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = '134f95848eabb52e962280aa845f5f06f269aac7466984f75fa501bd6ceefc3e'
+            AND m.plan_hash = 'ce1e7b5d7e554303633ad6fec9c6c8404a9778da31c3b34bce1bcb67440210ba'
     )
 ) AS found (object, problem);
 
