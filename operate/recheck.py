@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from operate.database import Connection
-    from render.plan import Plan
+    from render.plan import Plan, Step
 
 PART = "recheck"
 RUNG = "L7"
@@ -46,9 +46,16 @@ DRIFT = """
 """
 
 
-def chosen(plan: Plan, mappings: Sequence[str]) -> list[str]:
-    """The mappings of these that are looked at again, in the order of the plan."""
-    return [step.name for step in plan.steps if step.part == PART and step.name in mappings]
+def chosen(plan: Plan, compared: Sequence[Step]) -> list[str]:
+    """The mappings that are looked at again, in the order of the plan; a part is with its own."""
+    specs = {step.spec for step in compared}
+    names = [step.name for step in plan.steps if step.part == PART and step.spec in specs]
+    if not names:
+        raise Refused(
+            f"{plan.settings.name} has nothing that is looked at again",
+            help="`changeover validate` compares what it has",
+        )
+    return names
 
 
 def one_pass(connection: Connection, plan: Plan, names: Sequence[str]) -> None:

@@ -98,7 +98,7 @@ def _look_again(
     plan = migration.current().plan
     with database.connected(dsn) as connection:
         ledger = started(connection, plan.settings.name)
-        names = recheck.chosen(plan, [step.name for step in two_sided(ledger, chosen, "compare")])
+        names = recheck.chosen(plan, two_sided(ledger, chosen, "compare"))
         look = recheck.follow if follow else recheck.one_pass
         look(connection, plan, names)
         found = recheck.told(connection, plan, names)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from tests.fixtures.databases import Database
     from tests.journeys.life import Life
+    from tests.journeys.ready import Ready
 
 FOLLOW = ("validate", "--rung", "L7", "--follow")
 ALL_SEEN = "SELECT count(*) = 5 FROM migration.recheck AS r WHERE r.passes >= {}"
@@ -106,3 +107,16 @@ def test_wrong_use_is_refused(verified: Life, tmp_path: Path) -> None:
     assert shell.run("reconcile", "airlines").returncode == 2
     assert shell.run("validate", "--rung", "L7", "--rung", "L4").returncode == 2
     assert shell.run("validate", "--follow").returncode == 2
+
+
+def test_a_part_is_looked_at_with_its_mapping(ready: Ready, tmp_path: Path) -> None:
+    """Who names a part of a mapping for the rung L7 has the whole mapping looked at."""
+    part = ("--rung", "L7", "--mapping", "prompt_configs_prompt_variables")
+    looked = "SELECT mapping, passes FROM migration.recheck"
+    with ready.copied(tmp_path / "generated") as life:
+        shell = shell_in(tmp_path / "repository", "ai-management", life.database)
+        done = shell.run("validate", *part)
+
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.splitlines()[1].split()[:1] == ["prompt_configs"]
+        assert shell.query(looked) == [("prompt_configs", 1)]

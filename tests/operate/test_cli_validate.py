@@ -153,6 +153,17 @@ def test_a_comparison_that_could_not_be_made_is_a_failure_whatever_the_rung(toy:
     assert "error: validation.things: it waits [MG073]" in done.stderr
 
 
+@pytest.mark.parametrize("further", [(), ("--follow",)])
+def test_nothing_to_look_at_again_is_refused(toy: Toy, further: tuple[str, ...]) -> None:
+    """Where no mapping has the rung L7, asking for it is refused at once."""
+    compared(toy, things=0)
+
+    done = toy.run("validate", "--rung", "L7", *further)
+
+    assert done.exit_code == 6
+    assert "error: toy has nothing that is looked at again\n" in done.stderr
+
+
 def test_nothing_is_compared_too_early(toy: Toy) -> None:
     """Before the steps that a comparison needs are applied it is refused, with the way there."""
     comparing(toy, things=0)
