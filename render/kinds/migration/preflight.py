@@ -31,6 +31,7 @@ STATEMENTS = (
     ("cost_of", "(jsonb)"),
     ("passes", "(jsonb, text[])"),
     ("owning", "(text)"),
+    ("sizes_of", "(text)"),
     ("measure_statements", "(text)"),
     ("access_paths_gate", "(text)"),
     ("preflight", "(text)"),

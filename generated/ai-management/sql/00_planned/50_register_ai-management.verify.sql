@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = '4bff44148a586f5bb7a7c7634e90e5fdd88bb7889cacc4e45f8e5c66a81f8f9c'
+            AND m.plan_hash = '22317313d3b0617927346d36ae9fee340cbbaf62b74e53b855329eef3945405d'
     )
 ) AS found (object, problem);
 
@@ -1909,8 +1909,8 @@ FROM (
             ),
             (
                 'statements.ai-management', 'verified', 390,
-                '3939a13344df65ebdbc13535195a5b9f05f44bd88f7c36f27d1a1aaca26918b4',
-                'e8c571a54b9d357078ee1c3f70f0148a4f1c1c6f375a0e2147e029c023d4b02a',
+                '766e15eac7f6a48ad28a987eece0b8cf78848fca51da463d1dc67b6ad413851b',
+                'b64f6f792066ac259b60d8a7d388849ba14ee026a5b7b06bcec186f6f9a523dc',
                 NULL
             ),
             (

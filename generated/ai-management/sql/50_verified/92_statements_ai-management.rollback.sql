@@ -34,6 +34,9 @@ DROP FUNCTION IF EXISTS migration_ai_management.access_paths_gate(text);
 --: The routine measure_statements
 DROP FUNCTION IF EXISTS migration_ai_management.measure_statements(text);
 
+--: The routine sizes_of
+DROP FUNCTION IF EXISTS migration_ai_management.sizes_of(text);
+
 --: The routine owning
 DROP FUNCTION IF EXISTS migration_ai_management.owning(text);
 

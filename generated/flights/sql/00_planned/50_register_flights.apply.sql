@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '45f33238e6982a755672df1c1b5ac71363456905c62347cd08dc0a5864f5a1f7',
+        '650a9980ea8583a50cee2d2c27ca9c507648f03ba4af32952b4af223a7c02239',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -770,8 +770,8 @@ BEGIN
             ),
             (
                 'statements.flights', 'verified', 161,
-                '98dae0cf0a6be0a38f3eb40a7fd7ad08486bafe3768b03976002d16dc2404374',
-                '9c915f728fa1bf3e0b851bca69779836f8eb0b71b83978d81d60380cba62ec41',
+                '225bb6d6fea95899b38438d7ec60e670242761362a17d7b388bf5724c0312fbf',
+                '61da69fe66f0d1068e8af18a3ddec0e05cdb312820ef9538f339c0b102fb3dd3',
                 NULL
             ),
             (

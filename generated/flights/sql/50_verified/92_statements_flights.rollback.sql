@@ -34,6 +34,9 @@ DROP FUNCTION IF EXISTS migration_flights.access_paths_gate(text);
 --: The routine measure_statements
 DROP FUNCTION IF EXISTS migration_flights.measure_statements(text);
 
+--: The routine sizes_of
+DROP FUNCTION IF EXISTS migration_flights.sizes_of(text);
+
 --: The routine owning
 DROP FUNCTION IF EXISTS migration_flights.owning(text);
 

@@ -35,6 +35,7 @@ FROM (
             to_regprocedure('migration_flights.cost_of(jsonb)'),
             to_regprocedure('migration_flights.passes(jsonb, text[])'),
             to_regprocedure('migration_flights.owning(text)'),
+            to_regprocedure('migration_flights.sizes_of(text)'),
             to_regprocedure('migration_flights.measure_statements(text)'),
             to_regprocedure('migration_flights.access_paths_gate(text)'),
             to_regprocedure('migration_flights.preflight(text)'),

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        'ce1e7b5d7e554303633ad6fec9c6c8404a9778da31c3b34bce1bcb67440210ba',
+        'a3a8e584f5921979b53d08506a529d5614db8ea3d18d0f734c5e1d89c2ff49c2',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -509,8 +509,8 @@ BEGIN
             ),
             (
                 'statements.ai-management', 'verified', 123,
-                'a1d2218d28b3370bea7cfc81b844cb86092b3579c9daf50b68da28b9a10bdc5a',
-                'e8c571a54b9d357078ee1c3f70f0148a4f1c1c6f375a0e2147e029c023d4b02a',
+                '2bf2e3f41c69d18bcabcf3aaee9f31dd2224cebd43f99db7b631ba70fff63010',
+                'b64f6f792066ac259b60d8a7d388849ba14ee026a5b7b06bcec186f6f9a523dc',
                 NULL
             ),
             (

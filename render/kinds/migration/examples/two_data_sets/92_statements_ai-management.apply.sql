@@ -39,12 +39,12 @@ CREATE TABLE IF NOT EXISTS migration_ai_management.statement_baseline (
     measured_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     cost numeric NOT NULL,
     passes boolean NOT NULL,
-    size numeric NOT NULL
+    sizes jsonb NOT NULL
 );
 
 --: Say in the catalog what it is
 COMMENT ON TABLE migration_ai_management.statement_baseline IS
-    'The plan of a legacy statement before the switch: its cost, whether it passes through a whole table although an index could be used, and how many bytes the owner had.';
+    'The plan of a legacy statement before the switch: its cost, whether it passes through a whole table although an index could be used, and how many bytes the owner of each legacy table in it had.';
 
 --: Statements that no spec lists any more are forgotten
 DELETE FROM migration_ai_management.legacy_statement;
@@ -448,6 +448,24 @@ BEGIN ATOMIC
     WHERE n.data_set = owning.data_set;
 END;
 
+--: Define how many bytes the owner has of each legacy table that a statement names
+CREATE OR REPLACE FUNCTION migration_ai_management.sizes_of(statement text)
+RETURNS jsonb
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    -- Of a table without a page Postgres expects ten.
+    SELECT coalesce(jsonb_object_agg(n.legacy, greatest(own.size + parts.size, 10 * 8192)), '{}')
+    FROM migration_ai_management.legacy_name AS n
+    CROSS JOIN LATERAL pg_relation_size(n.target::regclass) AS own (size)
+    CROSS JOIN LATERAL (
+        SELECT coalesce(sum(pg_relation_size(t.relid)), 0)
+        FROM pg_partition_tree(n.target::regclass) AS t
+    ) AS parts (size)
+    WHERE statement ~* ('\m' || split_part(n.legacy, '.', 2) || '(?![\w$])');
+END;
+
 --: Define how the plans of all statements are measured as long as legacy owns the data set
 CREATE OR REPLACE FUNCTION migration_ai_management.measure_statements(data_set text)
 RETURNS bigint
@@ -460,7 +478,7 @@ BEGIN
     PERFORM migration.refuse_switched('ai-management', measure_statements.data_set);
     DELETE FROM migration_ai_management.statement_baseline AS b
     WHERE b.data_set = measure_statements.data_set;
-    INSERT INTO migration_ai_management.statement_baseline (data_set, statement, cost, passes, size)
+    INSERT INTO migration_ai_management.statement_baseline (data_set, statement, cost, passes, sizes)
     SELECT
         s.data_set,
         s.statement,
@@ -474,7 +492,7 @@ BEGIN
             SELECT count(DISTINCT node) > 1
             FROM jsonb_path_query(forced.plan, '$.**."Relation Name"') AS node
         ),
-        (SELECT sum(pg_relation_size(o.relation)) FROM migration_ai_management.owning(measure_statements.data_set) AS o)
+        migration_ai_management.sizes_of(s.statement)
     FROM migration_ai_management.legacy_statement AS s
     CROSS JOIN LATERAL (
         VALUES (migration_ai_management.plan_of(s.statement, 'public', 'off'))
@@ -495,8 +513,8 @@ DECLARE
     owner text := migration.owner_of('ai-management', access_paths_gate.data_set);
 BEGIN
     RETURN QUERY
-    WITH owners (relations, size) AS (
-        SELECT array_agg(c.relname::text), sum(pg_relation_size(c.oid))
+    WITH owners (relations) AS (
+        SELECT array_agg(c.relname::text)
         FROM migration_ai_management.owning(access_paths_gate.data_set) AS o
         INNER JOIN pg_class AS c ON c.oid = o.relation
     ),
@@ -532,9 +550,15 @@ BEGIN
             a.times,
             b.cost AS cost_before,
             b.passes AS passed_before,
-            -- After the switch the rows go on growing, and a plan may cost more by as much.
+            -- After the switch the rows go on growing, and a plan may cost more by as much as that of
+            -- its tables which has grown most.
             CASE owner
-                WHEN 'new' THEN greatest(o.size / nullif(b.size, 0), 1)
+                WHEN 'new' THEN (
+                    SELECT greatest(max(now.size::numeric / before.size::numeric), 1)
+                    FROM jsonb_each_text(migration_ai_management.sizes_of(a.statement)) AS now (legacy, size)
+                    INNER JOIN jsonb_each_text(b.sizes) AS before (legacy, size)
+                        ON before.legacy = now.legacy
+                )
                 ELSE 1
             END AS growth,
             -- What was never measured may have no plan at all.
@@ -842,6 +866,15 @@ REVOKE ALL ON FUNCTION migration_ai_management.owning(text) FROM PUBLIC;
 
 --: The runner may
 GRANT EXECUTE ON FUNCTION migration_ai_management.owning(text) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.sizes_of(text) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.sizes_of(text) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.sizes_of(text) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_ai_management.measure_statements(text) OWNER TO migration_owner;

@@ -35,6 +35,7 @@ FROM (
             to_regprocedure('migration_ai_management.cost_of(jsonb)'),
             to_regprocedure('migration_ai_management.passes(jsonb, text[])'),
             to_regprocedure('migration_ai_management.owning(text)'),
+            to_regprocedure('migration_ai_management.sizes_of(text)'),
             to_regprocedure('migration_ai_management.measure_statements(text)'),
             to_regprocedure('migration_ai_management.access_paths_gate(text)'),
             to_regprocedure('migration_ai_management.preflight(text)'),
