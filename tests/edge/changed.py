@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # A file, a text in it, and what stands there instead.
 Change = tuple[str, str, str]
+# No read is made twice, whatever share the spec names.
+ALONE: tuple[Change, ...] = (("changeover.http.conf", "    10% 1;\n", ""),)
 # Every read is made twice, and the new system has two seconds to answer.
 SHADOWING: tuple[Change, ...] = (
     ("changeover.http.conf", "    10% 1;", "    100% 1;"),

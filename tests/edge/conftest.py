@@ -16,7 +16,7 @@ from tests.fixtures.servers import engine_of
 
 from . import demo_made
 from .bench import Bench
-from .changed import SHADOWING, changed
+from .changed import ALONE, SHADOWING, changed
 from .known import build
 from .upstream import Upstream, upstream
 
@@ -80,14 +80,20 @@ def new() -> Iterator[Upstream]:
 
 
 @pytest.fixture(scope="module")
-def start(generated: Path, legacy: Upstream, new: Upstream) -> Callable[..., object]:
+def alone(generated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same folder, with no read made twice: what a system is asked is what a client asks."""
+    return changed(generated, tmp_path_factory.mktemp("alone") / "nginx", *ALONE)
+
+
+@pytest.fixture(scope="module")
+def start(alone: Path, legacy: Upstream, new: Upstream) -> Callable[..., object]:
     """Start an edge in front of the two systems, with every API answered by one side."""
 
     @contextmanager
     def started(side: str = "new", at: str = "@2027-01-15 12:00:00") -> Iterator[Edge]:
-        with serving(generated, legacy.address, new.address, at=at) as running:
+        with serving(alone, legacy.address, new.address, at=at) as running:
             if side == "new":
-                running.turn(dict.fromkeys(keys(generated), "new"))
+                running.turn(dict.fromkeys(keys(alone), "new"))
             yield running
 
     return started

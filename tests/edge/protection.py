@@ -10,7 +10,7 @@ import pytest
 
 from demo.edge import serving
 
-from .changed import SHADOWING, changed
+from .changed import ALONE, SHADOWING, changed
 from .conftest import keys
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Protection:
 def needed(one: Protection, generated: Path, legacy: Upstream, new: Upstream, folder: Path) -> None:
     """Its check passes on the edge as it is, and fails on the edge without the protection."""
     for mutated in (False, True):
-        changes = [*SHADOWING] if one.shadowing else []
+        changes = [*SHADOWING] if one.shadowing else [*ALONE]
         changes += [(one.file, one.old, one.new)] if mutated else []
         changes += [(SERVER, f"proxy_{what}_timeout {ms}ms", f"proxy_{what}_timeout 1000ms")
                     for what in ("connect", "read") for ms in (10000, 30000)]  # fmt: skip

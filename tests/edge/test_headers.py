@@ -68,12 +68,12 @@ def test_what_nobody_could_mean_is_not_passed_on(
 
 
 def upgraded(edge: Edge, system: Upstream, place: str, upgrade: str) -> tuple[str | None, ...]:
-    """What a system hears of an upgrade that a client asks for; shadow reads come after it."""
+    """What a system hears of an upgrade that a client asks for."""
     system.asked.clear()
     system.says('{"calls":[]}')
     ask(edge.port, place, headers={"Upgrade": upgrade, "Connection": "Upgrade, HTTP2-Settings",
                                    "HTTP2-Settings": "AAMAAABk"})  # fmt: skip
-    heard = system.asked[0]
+    (heard,) = system.asked
     return heard.header("Connection"), heard.header("Upgrade")
 
 

@@ -39,7 +39,7 @@ INSERT INTO migration_desk.dependant_answer VALUES
 FILE_BEFORE = "SET row_security = off"
 UNSEEN = (
     "jobs of pg_cron: ordinary may not see those of others; "
-    "run this as a role with BYPASSRLS, and with USAGE on the schema cron"
+    "run this as a role that passes row security, and has USAGE on the schema cron"
 )
 LEFT = (
     "ordinary may end only jobs of pg_cron that are its own: "

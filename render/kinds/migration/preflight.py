@@ -22,7 +22,7 @@ STATEMENTS = (
     ("over_the_views", "(text)"),
     ("each_statement", "(text)"),
     ("one_statement", "(text)"),
-    ("prepare", "(text)"),
+    ("prepare", "(text, text)"),
     ("unreadable", "(text, text)"),
     ("statements_said", "(text)"),
     ("statement_problems", "(text)"),

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = '22317313d3b0617927346d36ae9fee340cbbaf62b74e53b855329eef3945405d'
+            AND m.plan_hash = '769adbd56225cc8c01c14318ecb89c4c7e47187ff126b35982ec9cbc6b6f4f18'
     )
 ) AS found (object, problem);
 
@@ -1903,14 +1903,14 @@ FROM (
             ),
             (
                 'dependants.ai-management', 'verified', 389,
-                'c69dfee38f61790ade60e11703faa41dd5e7f7ca80b92f8def655dde4018f279',
+                '04e139ce13096c9d88e88bb1ae60f636cb01e57fbadd06d69a7680f6e7b53e58',
                 'ae2a569e4d1e077ca9418b67c6c33d5ebda145960a06f0d85a4360f2ead62f57',
                 NULL
             ),
             (
                 'statements.ai-management', 'verified', 390,
-                '766e15eac7f6a48ad28a987eece0b8cf78848fca51da463d1dc67b6ad413851b',
-                'b64f6f792066ac259b60d8a7d388849ba14ee026a5b7b06bcec186f6f9a523dc',
+                '6eea4671d1de7fa3cc326d1c4da4692eb44d60b8920ca09ada185e71a19ef85a',
+                '76f3f0c1debe18cd837ab9ddc8be263f8105f6084d9e654dfde0cd466f76ace0',
                 NULL
             ),
             (

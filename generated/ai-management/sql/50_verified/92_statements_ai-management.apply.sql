@@ -231,12 +231,14 @@ BEGIN
 END
 $one_statement$;
 
---: Define how a statement is prepared, in the search path of whoever asks; nothing of it is run
-CREATE OR REPLACE FUNCTION migration_ai_management.prepare(statement text)
+--: Define how a statement is prepared in a search path; nothing of it is run
+CREATE OR REPLACE FUNCTION migration_ai_management.prepare(statement text, path text)
 RETURNS void
 LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
 AS $prepare$
 BEGIN
+    PERFORM set_config('search_path', path, true);
     -- A look that was cancelled, or failed, leaves its own.
     IF EXISTS (
         SELECT FROM pg_catalog.pg_prepared_statements AS p WHERE p.name = 'changeover_read'
@@ -255,8 +257,7 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $unreadable$
 BEGIN
-    PERFORM set_config('search_path', path, true);
-    PERFORM migration_ai_management.prepare(statement);
+    PERFORM migration_ai_management.prepare(statement, path);
     DEALLOCATE changeover_read;
     RETURN NULL;
 EXCEPTION
@@ -420,7 +421,7 @@ BEGIN
     PERFORM
         set_config('search_path', path, true),
         set_config('enable_seqscan', sequential, true);
-    PERFORM migration_ai_management.prepare(statement);
+    PERFORM migration_ai_management.prepare(statement, path);
     SELECT cardinality(p.parameter_types) INTO parameters
     FROM pg_catalog.pg_prepared_statements AS p
     WHERE p.name = 'changeover_read';
@@ -842,13 +843,13 @@ REVOKE ALL ON FUNCTION migration_ai_management.one_statement(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION migration_ai_management.one_statement(text) TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_ai_management.prepare(text) OWNER TO migration_owner;
+ALTER FUNCTION migration_ai_management.prepare(text, text) OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_ai_management.prepare(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION migration_ai_management.prepare(text, text) FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_ai_management.prepare(text) TO migration_runner;
+GRANT EXECUTE ON FUNCTION migration_ai_management.prepare(text, text) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_ai_management.unreadable(text, text) OWNER TO migration_owner;

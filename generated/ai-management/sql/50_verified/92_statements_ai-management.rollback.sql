@@ -62,7 +62,7 @@ DROP FUNCTION IF EXISTS migration_ai_management.statements_said(text);
 DROP FUNCTION IF EXISTS migration_ai_management.unreadable(text, text);
 
 --: The routine prepare
-DROP FUNCTION IF EXISTS migration_ai_management.prepare(text);
+DROP FUNCTION IF EXISTS migration_ai_management.prepare(text, text);
 
 --: The routine one_statement
 DROP FUNCTION IF EXISTS migration_ai_management.one_statement(text);

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '650a9980ea8583a50cee2d2c27ca9c507648f03ba4af32952b4af223a7c02239',
+        '89dd6b9d3f9a6c9e2c6eed8e77524ba0e0b626335573bfb6b0ccf4bf3c28c595',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -764,14 +764,14 @@ BEGIN
             ),
             (
                 'dependants.flights', 'verified', 160,
-                '5feef67bfab539522367ee63d4379f0a28caf3c8756318591bc91d7dd4cfe0c9',
+                '7d05a76191b5fc757005f7ce0e6ff05de0961041cebc83ca6da143034dd3a24d',
                 'bb52432585344c85db2f7ae0eafa33b0c75aec620ab856383a1dafb69295af28',
                 NULL
             ),
             (
                 'statements.flights', 'verified', 161,
-                '225bb6d6fea95899b38438d7ec60e670242761362a17d7b388bf5724c0312fbf',
-                '61da69fe66f0d1068e8af18a3ddec0e05cdb312820ef9538f339c0b102fb3dd3',
+                'c33c4f251b450c0b844dfd49df1723d866ef5bd05988e7f4b7dcc7da193b29a2',
+                '4153da67353dff2a61a7b928b5c54bbb7d9d67147a78da065372b6491a44660d',
                 NULL
             ),
             (

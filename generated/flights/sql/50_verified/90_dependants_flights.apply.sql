@@ -338,7 +338,7 @@ BEGIN
         SELECT
             format(
                 'jobs of pg_cron: %s may not see those of others; '
-                'run this as a role with BYPASSRLS, and with USAGE on the schema cron',
+                'run this as a role that passes row security, and has USAGE on the schema cron',
                 current_user
             )
         FROM pg_class AS c

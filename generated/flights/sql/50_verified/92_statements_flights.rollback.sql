@@ -62,7 +62,7 @@ DROP FUNCTION IF EXISTS migration_flights.statements_said(text);
 DROP FUNCTION IF EXISTS migration_flights.unreadable(text, text);
 
 --: The routine prepare
-DROP FUNCTION IF EXISTS migration_flights.prepare(text);
+DROP FUNCTION IF EXISTS migration_flights.prepare(text, text);
 
 --: The routine one_statement
 DROP FUNCTION IF EXISTS migration_flights.one_statement(text);

@@ -26,7 +26,7 @@ FROM (
             to_regprocedure('migration_flights.over_the_views(text)'),
             to_regprocedure('migration_flights.each_statement(text)'),
             to_regprocedure('migration_flights.one_statement(text)'),
-            to_regprocedure('migration_flights.prepare(text)'),
+            to_regprocedure('migration_flights.prepare(text, text)'),
             to_regprocedure('migration_flights.unreadable(text, text)'),
             to_regprocedure('migration_flights.statements_said(text)'),
             to_regprocedure('migration_flights.statement_problems(text)'),

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = 'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e'
-            AND m.plan_hash = 'a3a8e584f5921979b53d08506a529d5614db8ea3d18d0f734c5e1d89c2ff49c2'
+            AND m.plan_hash = '2b2eb3664635575a2d276f4e3f90f1313cef8e6842542e2f4160587766f28151'
     )
 ) AS found (object, problem);
 
@@ -427,14 +427,14 @@ FROM (
             ),
             (
                 'dependants.ai-management', 'verified', 122,
-                '3a1876401152505389f3fb1108d77dd79bdf56c6cceedd5caf2e7045c0a04975',
+                'dbd716408467639856ab24358da3f18abf9e9f376602436b2820f1567d8f2464',
                 'ae2a569e4d1e077ca9418b67c6c33d5ebda145960a06f0d85a4360f2ead62f57',
                 NULL
             ),
             (
                 'statements.ai-management', 'verified', 123,
-                '2bf2e3f41c69d18bcabcf3aaee9f31dd2224cebd43f99db7b631ba70fff63010',
-                'b64f6f792066ac259b60d8a7d388849ba14ee026a5b7b06bcec186f6f9a523dc',
+                'da5660f2bd776459a8968031e57f30b85a402bc2f6a1c570c61ba2b818feb6ac',
+                '76f3f0c1debe18cd837ab9ddc8be263f8105f6084d9e654dfde0cd466f76ace0',
                 NULL
             ),
             (

@@ -26,7 +26,7 @@ FROM (
             to_regprocedure('migration_ai_management.over_the_views(text)'),
             to_regprocedure('migration_ai_management.each_statement(text)'),
             to_regprocedure('migration_ai_management.one_statement(text)'),
-            to_regprocedure('migration_ai_management.prepare(text)'),
+            to_regprocedure('migration_ai_management.prepare(text, text)'),
             to_regprocedure('migration_ai_management.unreadable(text, text)'),
             to_regprocedure('migration_ai_management.statements_said(text)'),
             to_regprocedure('migration_ai_management.statement_problems(text)'),
