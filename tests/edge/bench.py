@@ -56,9 +56,9 @@ class Bench:
         return verdict(self.session, gate, data_set)
 
 
-def documents(known: Any = None) -> Mapping[str, Document]:
+def documents() -> Mapping[str, Document]:
     """What is generated for the logs, by path."""
-    return {one.path: one for one in loaders(EDGE, known or project())}
+    return {one.path: one for one in loaders(EDGE, project())}
 
 
 def load(
@@ -68,11 +68,10 @@ def load(
     *,
     name: str | None = "edge-1",
     user: str = "",
-    known: Any = None,
     mutant: Mutant | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Load a log with the generated script, as its header says."""
-    script = documents(known)[f"sql/edge/load_{kind}.sql"].text
+    script = documents()[f"sql/edge/load_{kind}.sql"].text
     if mutant is not None and mutant[0] == f"load_{kind}":
         assert mutant[1] in script, f"nothing to mutate: {mutant[1]!r}"
         script = script.replace(mutant[1], mutant[2])

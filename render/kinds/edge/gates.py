@@ -16,7 +16,8 @@ def gates(project: Project) -> Iterator[Gate]:
         demands="the new system reads what the legacy system reads, often enough and as fast",
         routine="migration.shadow_reads_agree" if there else "",
         sqlstate="MG211",
-        hint="Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql",
+        hint="Give calls without a route one, let the edge shadow more reads, and load both of its"
+        " logs: sql/edge/load_usage.sql, sql/edge/load_shadow.sql",
         again=False,
     )
     yield Gate(

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a',
-        '769adbd56225cc8c01c14318ecb89c4c7e47187ff126b35982ec9cbc6b6f4f18',
+        '8358cf73a0d26925188190f1bd821088265a1878e2ca6d5e687659476d74d80f',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'costs');

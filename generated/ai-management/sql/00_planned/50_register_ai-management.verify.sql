@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = '769adbd56225cc8c01c14318ecb89c4c7e47187ff126b35982ec9cbc6b6f4f18'
+            AND m.plan_hash = '8358cf73a0d26925188190f1bd821088265a1878e2ca6d5e687659476d74d80f'
     )
 ) AS found (object, problem);
 

@@ -171,7 +171,7 @@ VALUES
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         'migration.shadow_reads_agree', 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
+        'Give calls without a route one, let the edge shadow more reads, and load both of its logs: sql/edge/load_usage.sql, sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'costs',
@@ -311,7 +311,7 @@ VALUES
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         'migration.shadow_reads_agree', 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
+        'Give calls without a route one, let the edge shadow more reads, and load both of its logs: sql/edge/load_usage.sql, sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'settings',
@@ -437,7 +437,7 @@ VALUES
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         'migration.shadow_reads_agree', 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
+        'Give calls without a route one, let the edge shadow more reads, and load both of its logs: sql/edge/load_usage.sql, sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'debugging',
@@ -563,7 +563,7 @@ VALUES
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         'migration.shadow_reads_agree', 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
+        'Give calls without a route one, let the edge shadow more reads, and load both of its logs: sql/edge/load_usage.sql, sql/edge/load_shadow.sql', false
     ),
     (
         'ai-management', 'analytics',

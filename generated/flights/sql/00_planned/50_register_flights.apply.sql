@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        '89dd6b9d3f9a6c9e2c6eed8e77524ba0e0b626335573bfb6b0ccf4bf3c28c595',
+        'b463ac203cf5aed45bc37e25153b19b8ea102a271318f5b8bed8fee8e24eaa5d',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');

@@ -171,7 +171,7 @@ VALUES
         'switch', 'shadow_reads', 85,
         'the new system reads what the legacy system reads, often enough and as fast',
         NULL, 'MG211',
-        'Let the edge shadow more reads, and load its log: sql/edge/load_shadow.sql', false
+        'Give calls without a route one, let the edge shadow more reads, and load both of its logs: sql/edge/load_usage.sql, sql/edge/load_shadow.sql', false
     ),
     (
         'flights', 'flights',

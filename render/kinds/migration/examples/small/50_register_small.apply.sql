@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'small',
         'ef80b30bf131110616d5daf520333ab9fcc564e5215dda51e3c53cd1ae20058b',
-        '3456adf980c9c2ed06ca26d9607a57e85fcaa28d2479b7f6bdd3ad2d55fd81a8',
+        'd084ab06c6ac66e8655664fc787d234c108e38d9051faddcf5b43309c42acbd1',
         'changeover 1'
     );
     PERFORM migration.register_data_set('small', 'orders');

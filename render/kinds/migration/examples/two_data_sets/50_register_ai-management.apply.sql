@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '2b2eb3664635575a2d276f4e3f90f1313cef8e6842542e2f4160587766f28151',
+        '2443d2b1974495d81fd1ea84a9d1fc3b0c714125378c445af52fc2da56f924c3',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
