@@ -73,9 +73,10 @@ class Edge:
             time.sleep(0.02)
 
     def log(self, name: str) -> str:
-        """One of its logs, as far as it is written; empty when there is none."""
+        """The whole lines of one of its logs; empty when there is none."""
         path = self.prefix / name
-        return path.read_text(errors="replace") if path.exists() else ""
+        text = path.read_text(errors="replace") if path.exists() else ""
+        return text[: text.rfind("\n") + 1]
 
     def workers(self) -> set[str]:
         """The processes that answer."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
-from operate.errors import Failure
+from operate.errors import Failure, Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TRIES = 20
+# A crashed server is back long before these are over.
+TRIES = 60
 SECONDS_BETWEEN_TRIES = 0.3
 
 
@@ -22,7 +23,7 @@ def again(run: Callable[[], object]) -> None:
     for _ in range(TRIES):
         try:
             run()
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, Unreachable) as error:
             said = str(error)
             time.sleep(SECONDS_BETWEEN_TRIES)
         else:

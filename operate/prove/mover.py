@@ -15,6 +15,7 @@ from operate.commands.validate import rerun
 from operate.cutover import Cutover, Turn
 from operate.errors import Failure, Unreachable, from_database
 from operate.progress import Display
+from operate.prove.again import SECONDS_BETWEEN_TRIES, TRIES
 from operate.runner import Runner
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from operate.workspace import Migration
     from render.plan import Action, Plan, Step
 
-TRIES = 60
-SECONDS_BETWEEN_TRIES = 0.3
 BECAUSE = "the proof goes back"
 
 

@@ -54,6 +54,17 @@ def nothing_is_counted_as_another(edge: Edge, legacy: Upstream, _new: Upstream) 
             assert (line["method"], line["route"], line["status"]) == (method, name, status)
 
 
+def test_a_line_that_is_being_written_is_none_yet(edge: Edge) -> None:
+    """Who looks at a log while nginx writes it sees whole lines."""
+    before = edge.log("usage.jsonl")
+    with (edge.prefix / "usage.jsonl").open("a") as log:
+        log.write('{"half":')
+        log.flush()
+        assert edge.log("usage.jsonl") == before
+        log.write('"whole"}\n')
+    assert last(edge, 1) == {"half": "whole"}
+
+
 @pytest.mark.parametrize("side", ["legacy", "new"])
 def test_a_request_to_a_system_that_is_down_is_counted_as_what_it_was(
     side: str, generated: Path
