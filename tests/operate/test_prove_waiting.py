@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from operate.errors import Failure
-from operate.prove.again import again
 from operate.prove.client import APPLICATION
 from operate.prove.faults import MOVER
 from operate.prove.history import Call
@@ -126,19 +124,6 @@ def test_a_watch_knows_when_it_saw_nothing() -> None:
 
     assert since - began < 0.2
     assert until - since > SECONDS_LATE
-
-
-def test_what_fails_again_and_again_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work of the proof's own that no try has done is a failure, with what the server said."""
-    monkeypatch.setattr("operate.prove.again.SECONDS_BETWEEN_TRIES", 0.0)
-
-    def refused() -> None:
-        raise psycopg.OperationalError("no such host")
-
-    with pytest.raises(Failure, match="20 times") as failure:
-        again(refused)
-
-    assert failure.value.detail == "no such host"
 
 
 def sight(*, backend: int, since: float, at: float) -> Sight:
