@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'b463ac203cf5aed45bc37e25153b19b8ea102a271318f5b8bed8fee8e24eaa5d',
+        'cdabd8b45896ea2d57a8c63cab098671f0e80909e1242595b368fa13c6a7c0eb',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -482,13 +482,13 @@ BEGIN
             ),
             (
                 'settle.flight', 'copied', 113,
-                '9403a748b5c2fb84e456770106f95fe1f0f269a76f4baaa1ded65123234ee930',
+                'd83f3b6dd1ad22a074aaf24e84c6297d486c5048ada81afd8617ab033c73afaa',
                 '65dcc78fc9d925bedca90ecd5b06b34da7b47c14b88adb54e514e97309b2a8d8',
                 'flights'
             ),
             (
                 'settle.weather', 'copied', 114,
-                '271d085f6dffff6b2ccf69d248ad0cbc5a564dfac317cd814973de34b09a4c0e',
+                '3ec8ef1ca2ca0c6bb9f27cf47ff33d6d61a74981b0584afec16daa8004c79432',
                 'cedf429a79d12ec8a27fe5191434a6682546e0058f8bd38226f66dc112fb3ef3',
                 'flights'
             ),

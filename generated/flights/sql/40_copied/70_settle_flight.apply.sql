@@ -534,9 +534,9 @@ BEGIN
 END
 $follow_now$;
 
---: After the switch: look again for what the owner's rows name by a changed value, some rows at a time
+--: After the switch: look again for what the owner's rows name by a changed value; NULL when all is found
 CREATE OR REPLACE FUNCTION migration_flights.flight_follow_owner(last_entry bigint)
-RETURNS boolean
+RETURNS bigint
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '30ms'
@@ -548,8 +548,10 @@ DECLARE
     oldest xid8;
     ripe bigint[];
     found bigint;
-    most CONSTANT bigint := 10000;
+    changed bigint := 0;
     more boolean := false;
+    -- Whoever writes one of these rows waits for the transaction: as many as a replay brings over.
+    most CONSTANT bigint := 200;
 BEGIN
     -- As before the switch: whoever may not have seen the change has ended, or it waits.
     UPDATE migration_flights.flight_lookups AS j
@@ -559,8 +561,10 @@ BEGIN
     SELECT array_agg(j.entry) INTO ripe
     FROM migration_flights.flight_lookups AS j
     WHERE j.seen_by < oldest;
-    IF ripe IS NULL THEN
-        RETURN EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry);
+    IF ripe IS NULL AND EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry) THEN
+        RETURN 0;
+    ELSIF ripe IS NULL THEN
+        RETURN NULL;
     END IF;
     -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
     WITH changed AS (
@@ -667,6 +671,7 @@ BEGIN
     FROM changed AS c
     WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
     GET DIAGNOSTICS found = ROW_COUNT;
+    changed := changed + found;
     more := more OR found = most;
     -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
     WITH changed AS (
@@ -773,6 +778,7 @@ BEGIN
     FROM changed AS c
     WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
     GET DIAGNOSTICS found = ROW_COUNT;
+    changed := changed + found;
     more := more OR found = most;
     -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
     WITH changed AS (
@@ -879,6 +885,7 @@ BEGIN
     FROM changed AS c
     WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
     GET DIAGNOSTICS found = ROW_COUNT;
+    changed := changed + found;
     more := more OR found = most;
     -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
     WITH changed AS (
@@ -985,14 +992,18 @@ BEGIN
     FROM changed AS c
     WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
     GET DIAGNOSTICS found = ROW_COUNT;
+    changed := changed + found;
     more := more OR found = most;
     IF NOT more THEN
         DELETE FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe);
     END IF;
-    RETURN EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry);
+    IF EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry) THEN
+        RETURN changed;
+    END IF;
+    RETURN NULL;
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-        RETURN true;
+        RETURN 0;
 END
 $follow_owner$;
 
@@ -1009,12 +1020,15 @@ BEGIN
     IF migration.owner_of('flights', 'flights') = 'new' THEN
         -- But what came since for the unknown member is found.
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_lookups AS j;
-        FOR attempt IN 1..50 LOOP
-            EXIT WHEN last_entry IS NULL OR NOT migration_flights.flight_follow_owner(last_entry);
+        WHILE last_entry IS NOT NULL AND tries < 50 LOOP
+            replayed := migration_flights.flight_follow_owner(last_entry);
             COMMIT;
-            PERFORM pg_catalog.pg_sleep(0.05);
+            EXIT WHEN replayed IS NULL;
+            IF replayed < 1 THEN
+                tries := tries + 1;
+                PERFORM pg_catalog.pg_sleep(0.05);
+            END IF;
         END LOOP;
-        COMMIT;
         RETURN;
     END IF;
     -- Whatever is still too young after the last attempt stays pending, and is accounted so.
