@@ -12,7 +12,9 @@ fi
 suite() {
     local report=$1
     shift
-    .venv/bin/pytest --numprocesses "${JOBS:-2}" --junitxml "build/$report.xml" "${part[@]}" "$@"
+    # Some tests take minutes: what waits behind one goes to whoever has nothing left.
+    .venv/bin/pytest --numprocesses "${JOBS:-2}" --dist worksteal \
+        --junitxml "build/$report.xml" "${part[@]}" "$@"
 }
 
 if [ "${CI:-}" != true ]; then

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from statistics import mode
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from operate.prove.client import APPLICATION
@@ -93,7 +94,7 @@ class WaitWatch(Watch):
         return SECONDS_BETWEEN_LOOKS
 
     def seen(self, call: Call) -> Wait | None:
-        """How long a call was seen behind the migration, if it was."""
+        """How long a call was seen behind the migration, and what was seen most at its head."""
         sights = [
             one
             for one in self.sights
@@ -102,7 +103,10 @@ class WaitWatch(Watch):
         if not sights:
             return None
         seconds = sum(min(one.at - max(one.since, call.began), MOST_SECONDS) for one in sights)
-        return Wait(call=call, seconds=seconds, mover=sights[-1].mover)
+        # Not the last: whoever is about to let go is already seen with his COMMIT.
+        longest = mode(one.mover.query for one in sights)
+        mover = next(one.mover for one in sights if one.mover.query == longest)
+        return Wait(call=call, seconds=seconds, mover=mover)
 
 
 def _long(connection: psycopg.Connection[Any]) -> bool:

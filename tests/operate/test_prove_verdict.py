@@ -78,10 +78,10 @@ def test_only_a_new_name_is_refused_while_legacy_owns(
         (RC, "40001", 0, 1, True),
         (RC, "40001", 1, 5, False),
         (RC, "40001", 1, 6, True),
-        (RR, "40001", 0, 75, False),
-        (RR, "40001", 0, 76, True),
-        (RR, "40001", 40, 120, False),
-        (RR, "40001", 40, 121, True),
+        (RR, "40001", 0, 100, False),
+        (RR, "40001", 0, 101, True),
+        (RR, "40001", 40, 152, False),
+        (RR, "40001", 40, 153, True),
         (RR, "40P01", 0, 1, True),
         (RR, "40P01", 1, 5, False),
         (RR, "40P01", 1, 6, True),
@@ -90,7 +90,7 @@ def test_only_a_new_name_is_refused_while_legacy_owns(
 def test_an_error_is_compared_with_the_control_run_at_its_isolation_level(
     level: str, state: str, control: int, count: int, *, beyond: bool
 ) -> None:
-    """Of 1,000 transactions in both runs, so many may fail; only 40001 by a snapshot has points."""
+    """Of 1,000 transactions in both runs; only 40001 by a snapshot has points, and chance."""
     runs = [
         [ended(level, state)] * times
         + [ended(level, "")] * (1_000 - times)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -100,6 +101,19 @@ def test_what_is_left_of_a_cut_connection_waits_for_nobody() -> None:
 
     assert watch.seen(call_of(backend=1)) is not None
     assert watch.seen(call_of(backend=2)) is None
+
+
+def test_what_was_seen_most_is_told() -> None:
+    """Who let go while he was looked at was not waited for because of his ROLLBACK."""
+    sights = [sight(backend=1, since=0.0, at=0.1), sight(backend=1, since=0.1, at=0.2)]
+    last = sight(backend=1, since=0.2, at=0.3)
+    let_go = replace(last, mover=last.mover._replace(query="ROLLBACK"))
+    watch = WaitWatch(dsn="", sights=[*sights, let_go])
+
+    found = watch.seen(call_of(backend=1))
+
+    assert found is not None
+    assert found.mover.query == LOCK
 
 
 def test_one_look_tells_of_no_more_than_a_few_looks() -> None:

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = '8358cf73a0d26925188190f1bd821088265a1878e2ca6d5e687659476d74d80f'
+            AND m.plan_hash = 'bb75a4bfb1f8c863cde275a2c3d3cf8a5ace1ae20e63933d9da47927b0ce8197'
     )
 ) AS found (object, problem);
 
@@ -1087,73 +1087,73 @@ FROM (
             ),
             (
                 'settle.ai_configs', 'copied', 253,
-                '438e5fc4e1ab4e4a4644afe76ada369f95303682f376200477089321ba3cb55a',
+                '7be5bd277782fd40fac055882c032467dabad2ec1a04a25b3315519679f2ce53',
                 'eee129df538963987ff77372c05a5b90995589d2c4cff2de408f59cb28667782',
                 'settings'
             ),
             (
                 'settle.analytics_events', 'copied', 254,
-                '198d10bdefa519dcacafb746102d0ea0e5901482dfcc5212935dfd7660122164',
+                '1ba3955cac9d8b21117a50100f41171a0e537b4cc05e00ab0ae43603968c049c',
                 '50812f3c2e757acb114c2cd543167bb4da881e744ec0dfcd7f2ed47f9b4d4c2c',
                 'analytics'
             ),
             (
                 'settle.billing_data', 'copied', 255,
-                '178fc584a72ceab92875b7693a418c7ee14834849893a91ed4cd68c0c82d25cb',
+                'bf80a745fbd1cde689e51dee365fcb1ef8591753b8a5262c877f92743dc9a91d',
                 '66bf1bcf072b2c3bb7f4a8efe4a12afc57f58d8800d97a1d2a082ccbfb47e149',
                 'costs'
             ),
             (
                 'settle.cost_allocations', 'copied', 256,
-                '797c4949c57abdd09f6cfb9645851375f83bc9641bc942757e0372f4515f9174',
+                'aeaf629773d8c122bbef7966cdfea4a9f53a84a59a2602de91a59e241976f6d7',
                 '253406a48b79a60cae7e19648dc2991414aae98db9dfb18f1abd25f0fc625dec',
                 'costs'
             ),
             (
                 'settle.debug_logs', 'copied', 257,
-                '3169d8aad088edc30224895ab7402d74b3981f4c787ef9ab43ed13a87c8cda35',
+                '8b48b5933360180303d2935b311bde21b0294a3e51cefba5fd1a9b942d6e24bb',
                 '18013e95f13e3ea5611ce2eb494251aa3454045700565c34b4b551b957827b21',
                 'debugging'
             ),
             (
                 'settle.error_tracking', 'copied', 258,
-                'c6d83eb6094686a7e8b0dfa6abcde42327bc15b0f1e0187a4988b8efe2331390',
+                '8317e9c10553efad94492de2601f13945553f2e4d3331226925db91015485da2',
                 '1ce2afaefa78c5b8f57846b9f896648c0ff1995d0645399dfc4887a557a44da7',
                 'debugging'
             ),
             (
                 'settle.model_settings', 'copied', 259,
-                'a8ee8e3eced8f5faf81c380a86c2b5f1492700b3868d029f5e6ccab2cf84c807',
+                '06a128c64b9dac324c1088895dd4eb9ceb2b60342f07d847dbc2fc9c35cb1a93',
                 '84e20047b128ba456bdfec0d7d0a29c325be463a074497bee51a43dcd15be9bd',
                 'settings'
             ),
             (
                 'settle.performance_data', 'copied', 260,
-                'e60a21940a7884e9ad9fb051a7779f24448371363358ee42a6d33a3dbad28583',
+                '2f15d0a9ddb540e48a2ddd0a88dce8fd464827a73b6243c203eccb41643f1ebe',
                 '1d5f04ef11c8df14ef58ceb25abe512a3958f9d12038326eca3127f2fb08b9a6',
                 'analytics'
             ),
             (
                 'settle.performance_metrics', 'copied', 261,
-                'c8367bc45978f99833335fc8250a50f3390c57a9cfaf3820470823b74d1e71b2',
+                '13e98ba692f61a4d214ee31c1ea2478e2468a582d615b11a400bcdb9306fcbc2',
                 '17b14a2a9798028bcddf60806d88d8ebb933f9f2e3597dfed234da919b0d6138',
                 'debugging'
             ),
             (
                 'settle.prompt_configs', 'copied', 262,
-                'a15aa0186e261fe2a718152a3a72febefb6c55f7f2c6f9d60414bae186ef3f61',
+                '70cb7c099caad142eb7ba8819661ef09d587ed4617f0f88bb95ec51620368d4b',
                 '6e6e9237b597e08df28c801e37af0f8b5c38899bb313545c45345be3b810ecb3',
                 'settings'
             ),
             (
                 'settle.usage_logs', 'copied', 263,
-                'e832372e788683e0b2159985f0c372c2d032a88e0eea8eb40b1763f7226a2969',
+                '50c8bcc69c37568427e284a2329cd4659c11388c2514b0af1fb9777f9596960a',
                 '37d88dc8edd342cfacb22abd52d3b8669024f7f32f0de76bec828bdbacf5e0b3',
                 'costs'
             ),
             (
                 'settle.user_metrics', 'copied', 264,
-                '5dc510cef74ac40861c86f4155206ec903b327cc92578046e54fabb202ace240',
+                '49ccb107f235d7ce1d2f7a4cf3b04022ec0f5a05ac5f6589dadbb64f7c033cee',
                 'd9b13b50a7002a8bb3a483b339e7ced2656ea3da1c7d4cc34b807dcf8b890db4',
                 'analytics'
             ),

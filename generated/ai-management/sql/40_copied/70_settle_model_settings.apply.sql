@@ -288,8 +288,10 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.model_settings_replay(patien
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    -- Whoever writes one of these rows waits for the transaction.
+    most CONSTANT integer := 200;
     last_entry bigint;
-    replayed integer;
+    changed integer;
     tries integer := 0;
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
@@ -311,13 +313,13 @@ BEGIN
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.model_settings_journal AS j;
         WHILE EXISTS (SELECT FROM migration_ai_management.model_settings_journal AS j WHERE j.entry <= last_entry) LOOP
-            replayed := migration_ai_management.model_settings_replay_batch(200);
+            changed := migration_ai_management.model_settings_replay_batch(most);
             COMMIT;
-            tries := CASE WHEN replayed < 1 THEN tries + 1 ELSE 0 END;
+            tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF tries >= patience THEN
                 RETURN;
             END IF;
-            IF replayed < 1 THEN
+            IF changed < 1 THEN
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
             END IF;
         END LOOP;

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'flights',
         '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c',
-        'cdabd8b45896ea2d57a8c63cab098671f0e80909e1242595b368fa13c6a7c0eb',
+        '2ba895fdbedec7bd2708c1b5e9cba25b7532050d7feb10a4be34cdfdd77f8e6e',
         'changeover 1'
     );
     PERFORM migration.register_data_set('flights', 'flights');
@@ -464,31 +464,31 @@ BEGIN
             ),
             (
                 'settle.aircraft', 'copied', 110,
-                '527b217a32fb9fe4190cd2a80cd9414ab1c27cb8cd57cf4f7616ef808c637bdb',
+                '6bcadff0c9b8081f404b10b086a383ff9baea77b2aa282ba176861b7e1e3ef33',
                 '3ac52cf37848c6d19c38513c5199d371bf544e1d3dbbce9237d9d1f5ed74a0b0',
                 'flights'
             ),
             (
                 'settle.airline', 'copied', 111,
-                'bf6a1f03c010eed9975b619010ccc3baa4cf3ede2568a8ac5d769c60ddac43af',
+                'bb167be618c468b7d8bae7f3e5e29fe201bdb3a83a9c5772f77c8fd3e7cf1fca',
                 'c2ef632e484adcff72bdf8442020546c69facc46c75a8640e6e42c8c74f0016f',
                 'flights'
             ),
             (
                 'settle.airport', 'copied', 112,
-                '6a4a6595f78ef38f3ba5d5adb2662e2ef9d8c003daa88c197200dc0359ac2b7e',
+                '5aa9cfc53e532bc82bed174aba8ef19cdbc6b6afab50b7626571f27113f42018',
                 '2cfbf5102ed06f74bf85af9659d7f90bcdfc770e6a95dfbb4bcca5f53a9a1744',
                 'flights'
             ),
             (
                 'settle.flight', 'copied', 113,
-                'd83f3b6dd1ad22a074aaf24e84c6297d486c5048ada81afd8617ab033c73afaa',
+                '1393b52ed4b5705e15b941927a3b9afd38e6b172cd7989c44784e2913d06a455',
                 '65dcc78fc9d925bedca90ecd5b06b34da7b47c14b88adb54e514e97309b2a8d8',
                 'flights'
             ),
             (
                 'settle.weather', 'copied', 114,
-                '3ec8ef1ca2ca0c6bb9f27cf47ff33d6d61a74981b0584afec16daa8004c79432',
+                '8490d68c203a9708bc6dbe48546b5c38c64920bd6441cfd5240935b8ce870ff3',
                 'cedf429a79d12ec8a27fe5191434a6682546e0058f8bd38226f66dc112fb3ef3',
                 'flights'
             ),

@@ -535,8 +535,8 @@ END
 $follow_now$;
 
 --: After the switch: look again for what the owner's rows name by a changed value; NULL when all is found
-CREATE OR REPLACE FUNCTION migration_flights.flight_follow_owner(last_entry bigint)
-RETURNS bigint
+CREATE OR REPLACE FUNCTION migration_flights.flight_follow_owner(last_entry bigint, most integer)
+RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '30ms'
@@ -547,11 +547,8 @@ AS $follow_owner$
 DECLARE
     oldest xid8;
     ripe bigint[];
-    found bigint;
-    changed bigint := 0;
-    more boolean := false;
-    -- Whoever writes one of these rows waits for the transaction: as many as a replay brings over.
-    most CONSTANT bigint := 200;
+    found integer;
+    remaining integer := most;
 BEGIN
     -- As before the switch: whoever may not have seen the change has ended, or it waits.
     UPDATE migration_flights.flight_lookups AS j
@@ -663,7 +660,7 @@ BEGIN
                         t.scheduled_hour AS time_hour
                 ) AS l
             )
-        LIMIT most
+        LIMIT remaining
         FOR UPDATE OF t
     )
     UPDATE flights.flight AS t
@@ -671,8 +668,7 @@ BEGIN
     FROM changed AS c
     WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
     GET DIAGNOSTICS found = ROW_COUNT;
-    changed := changed + found;
-    more := more OR found = most;
+    remaining := remaining - found;
     -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
     WITH changed AS (
         SELECT t.id, t.scheduled_hour, (
@@ -770,7 +766,7 @@ BEGIN
                         t.scheduled_hour AS time_hour
                 ) AS l
             )
-        LIMIT most
+        LIMIT remaining
         FOR UPDATE OF t
     )
     UPDATE flights.flight AS t
@@ -778,8 +774,7 @@ BEGIN
     FROM changed AS c
     WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
     GET DIAGNOSTICS found = ROW_COUNT;
-    changed := changed + found;
-    more := more OR found = most;
+    remaining := remaining - found;
     -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
     WITH changed AS (
         SELECT t.id, t.scheduled_hour, (
@@ -877,7 +872,7 @@ BEGIN
                         t.scheduled_hour AS time_hour
                 ) AS l
             )
-        LIMIT most
+        LIMIT remaining
         FOR UPDATE OF t
     )
     UPDATE flights.flight AS t
@@ -885,8 +880,7 @@ BEGIN
     FROM changed AS c
     WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
     GET DIAGNOSTICS found = ROW_COUNT;
-    changed := changed + found;
-    more := more OR found = most;
+    remaining := remaining - found;
     -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
     WITH changed AS (
         SELECT t.id, t.scheduled_hour, (
@@ -984,7 +978,7 @@ BEGIN
                         t.scheduled_hour AS time_hour
                 ) AS l
             )
-        LIMIT most
+        LIMIT remaining
         FOR UPDATE OF t
     )
     UPDATE flights.flight AS t
@@ -992,13 +986,12 @@ BEGIN
     FROM changed AS c
     WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
     GET DIAGNOSTICS found = ROW_COUNT;
-    changed := changed + found;
-    more := more OR found = most;
-    IF NOT more THEN
+    remaining := remaining - found;
+    IF remaining > 0 THEN
         DELETE FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe);
     END IF;
     IF EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry) THEN
-        RETURN changed;
+        RETURN most - remaining;
     END IF;
     RETURN NULL;
 EXCEPTION
@@ -1012,8 +1005,10 @@ CREATE OR REPLACE PROCEDURE migration_flights.flight_replay(patience integer DEF
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    -- Whoever writes one of these rows waits for the transaction.
+    most CONSTANT integer := 200;
     last_entry bigint;
-    replayed integer;
+    changed integer;
     tries integer := 0;
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
@@ -1021,10 +1016,10 @@ BEGIN
         -- But what came since for the unknown member is found.
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_lookups AS j;
         WHILE last_entry IS NOT NULL AND tries < 50 LOOP
-            replayed := migration_flights.flight_follow_owner(last_entry);
+            changed := migration_flights.flight_follow_owner(last_entry, most);
             COMMIT;
-            EXIT WHEN replayed IS NULL;
-            IF replayed < 1 THEN
+            EXIT WHEN changed IS NULL;
+            IF changed < 1 THEN
                 tries := tries + 1;
                 PERFORM pg_catalog.pg_sleep(0.05);
             END IF;
@@ -1054,13 +1049,13 @@ BEGIN
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_journal AS j;
         WHILE EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE j.entry <= last_entry) LOOP
-            replayed := migration_flights.flight_replay_batch(200);
+            changed := migration_flights.flight_replay_batch(most);
             COMMIT;
-            tries := CASE WHEN replayed < 1 THEN tries + 1 ELSE 0 END;
+            tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF tries >= patience THEN
                 RETURN;
             END IF;
-            IF replayed < 1 THEN
+            IF changed < 1 THEN
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
             END IF;
         END LOOP;
@@ -1103,13 +1098,13 @@ REVOKE ALL ON FUNCTION migration_flights.flight_follow_now() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_now() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_flights.flight_follow_owner(bigint) OWNER TO migration_owner;
+ALTER FUNCTION migration_flights.flight_follow_owner(bigint, integer) OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_flights.flight_follow_owner(bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION migration_flights.flight_follow_owner(bigint, integer) FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_owner(bigint) TO migration_runner;
+GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_owner(bigint, integer) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_flights.flight_replay_batch(integer) OWNER TO migration_owner;

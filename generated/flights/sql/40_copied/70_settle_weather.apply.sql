@@ -315,8 +315,8 @@ END
 $follow_now$;
 
 --: After the switch: look again for what the owner's rows name by a changed value; NULL when all is found
-CREATE OR REPLACE FUNCTION migration_flights.weather_follow_owner(last_entry bigint)
-RETURNS bigint
+CREATE OR REPLACE FUNCTION migration_flights.weather_follow_owner(last_entry bigint, most integer)
+RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
 SET lock_timeout = '30ms'
@@ -327,11 +327,8 @@ AS $follow_owner$
 DECLARE
     oldest xid8;
     ripe bigint[];
-    found bigint;
-    changed bigint := 0;
-    more boolean := false;
-    -- Whoever writes one of these rows waits for the transaction: as many as a replay brings over.
-    most CONSTANT bigint := 200;
+    found integer;
+    remaining integer := most;
 BEGIN
     -- As before the switch: whoever may not have seen the change has ended, or it waits.
     UPDATE migration_flights.weather_lookups AS j
@@ -435,7 +432,7 @@ BEGIN
                         t.observed_at AS time_hour
                 ) AS l
             )
-        LIMIT most
+        LIMIT remaining
         FOR UPDATE OF t
     )
     UPDATE flights.weather_observation AS t
@@ -443,13 +440,12 @@ BEGIN
     FROM changed AS c
     WHERE (t.station, t.observed_at) = (c.station, c.observed_at);
     GET DIAGNOSTICS found = ROW_COUNT;
-    changed := changed + found;
-    more := more OR found = most;
-    IF NOT more THEN
+    remaining := remaining - found;
+    IF remaining > 0 THEN
         DELETE FROM migration_flights.weather_lookups AS j WHERE j.entry = ANY(ripe);
     END IF;
     IF EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.entry <= last_entry) THEN
-        RETURN changed;
+        RETURN most - remaining;
     END IF;
     RETURN NULL;
 EXCEPTION
@@ -463,8 +459,10 @@ CREATE OR REPLACE PROCEDURE migration_flights.weather_replay(patience integer DE
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    -- Whoever writes one of these rows waits for the transaction.
+    most CONSTANT integer := 200;
     last_entry bigint;
-    replayed integer;
+    changed integer;
     tries integer := 0;
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
@@ -472,10 +470,10 @@ BEGIN
         -- But what came since for the unknown member is found.
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_lookups AS j;
         WHILE last_entry IS NOT NULL AND tries < 50 LOOP
-            replayed := migration_flights.weather_follow_owner(last_entry);
+            changed := migration_flights.weather_follow_owner(last_entry, most);
             COMMIT;
-            EXIT WHEN replayed IS NULL;
-            IF replayed < 1 THEN
+            EXIT WHEN changed IS NULL;
+            IF changed < 1 THEN
                 tries := tries + 1;
                 PERFORM pg_catalog.pg_sleep(0.05);
             END IF;
@@ -505,13 +503,13 @@ BEGIN
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_journal AS j;
         WHILE EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE j.entry <= last_entry) LOOP
-            replayed := migration_flights.weather_replay_batch(200);
+            changed := migration_flights.weather_replay_batch(most);
             COMMIT;
-            tries := CASE WHEN replayed < 1 THEN tries + 1 ELSE 0 END;
+            tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF tries >= patience THEN
                 RETURN;
             END IF;
-            IF replayed < 1 THEN
+            IF changed < 1 THEN
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
             END IF;
         END LOOP;
@@ -554,13 +552,13 @@ REVOKE ALL ON FUNCTION migration_flights.weather_follow_now() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_now() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_flights.weather_follow_owner(bigint) OWNER TO migration_owner;
+ALTER FUNCTION migration_flights.weather_follow_owner(bigint, integer) OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_flights.weather_follow_owner(bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION migration_flights.weather_follow_owner(bigint, integer) FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_owner(bigint) TO migration_runner;
+GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_owner(bigint, integer) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_flights.weather_replay_batch(integer) OWNER TO migration_owner;

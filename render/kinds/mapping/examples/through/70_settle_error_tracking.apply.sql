@@ -298,8 +298,8 @@ END
 $follow_now$;
 
 --: After the switch: look again for what the owner's rows name by a changed value; NULL when all is found
-CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_follow_owner(last_entry bigint)
-RETURNS bigint
+CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_follow_owner(last_entry bigint, most integer)
+RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, public, ai_management, pg_temp
 SET lock_timeout = '30ms'
@@ -310,11 +310,8 @@ AS $follow_owner$
 DECLARE
     oldest xid8;
     ripe bigint[];
-    found bigint;
-    changed bigint := 0;
-    more boolean := false;
-    -- Whoever writes one of these rows waits for the transaction: as many as a replay brings over.
-    most CONSTANT bigint := 200;
+    found integer;
+    remaining integer := most;
 BEGIN
     -- As before the switch: whoever may not have seen the change has ended, or it waits.
     UPDATE migration_ai_management.error_tracking_lookups AS j
@@ -413,7 +410,7 @@ BEGIN
                         t.occurred_at AS created_at
                 ) AS l
             )
-        LIMIT most
+        LIMIT remaining
         FOR UPDATE OF t
     )
     UPDATE ai_management.ai_errors AS t
@@ -421,13 +418,12 @@ BEGIN
     FROM changed AS c
     WHERE (t.id) = (c.id);
     GET DIAGNOSTICS found = ROW_COUNT;
-    changed := changed + found;
-    more := more OR found = most;
-    IF NOT more THEN
+    remaining := remaining - found;
+    IF remaining > 0 THEN
         DELETE FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry = ANY(ripe);
     END IF;
     IF EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry <= last_entry) THEN
-        RETURN changed;
+        RETURN most - remaining;
     END IF;
     RETURN NULL;
 EXCEPTION
@@ -441,8 +437,10 @@ CREATE OR REPLACE PROCEDURE migration_ai_management.error_tracking_replay(patien
 LANGUAGE plpgsql
 AS $replay$
 DECLARE
+    -- Whoever writes one of these rows waits for the transaction.
+    most CONSTANT integer := 200;
     last_entry bigint;
-    replayed integer;
+    changed integer;
     tries integer := 0;
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
@@ -450,10 +448,10 @@ BEGIN
         -- But what came since for the unknown member is found.
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.error_tracking_lookups AS j;
         WHILE last_entry IS NOT NULL AND tries < 50 LOOP
-            replayed := migration_ai_management.error_tracking_follow_owner(last_entry);
+            changed := migration_ai_management.error_tracking_follow_owner(last_entry, most);
             COMMIT;
-            EXIT WHEN replayed IS NULL;
-            IF replayed < 1 THEN
+            EXIT WHEN changed IS NULL;
+            IF changed < 1 THEN
                 tries := tries + 1;
                 PERFORM pg_catalog.pg_sleep(0.05);
             END IF;
@@ -483,13 +481,13 @@ BEGIN
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.error_tracking_journal AS j;
         WHILE EXISTS (SELECT FROM migration_ai_management.error_tracking_journal AS j WHERE j.entry <= last_entry) LOOP
-            replayed := migration_ai_management.error_tracking_replay_batch(200);
+            changed := migration_ai_management.error_tracking_replay_batch(most);
             COMMIT;
-            tries := CASE WHEN replayed < 1 THEN tries + 1 ELSE 0 END;
+            tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF tries >= patience THEN
                 RETURN;
             END IF;
-            IF replayed < 1 THEN
+            IF changed < 1 THEN
                 PERFORM pg_catalog.pg_sleep(0.01 + 0.04 * pg_catalog.random());
             END IF;
         END LOOP;
@@ -532,13 +530,13 @@ REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_follow_now() FROM 
 GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_follow_now() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_ai_management.error_tracking_follow_owner(bigint) OWNER TO migration_owner;
+ALTER FUNCTION migration_ai_management.error_tracking_follow_owner(bigint, integer) OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_follow_owner(bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_follow_owner(bigint, integer) FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_follow_owner(bigint) TO migration_runner;
+GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_follow_owner(bigint, integer) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_ai_management.error_tracking_replay_batch(integer) OWNER TO migration_owner;

@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        '2443d2b1974495d81fd1ea84a9d1fc3b0c714125378c445af52fc2da56f924c3',
+        'c90cdc93998868c5764e2ea814d06a6dece71ca89480c9613b5f8ccbaadecd78',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -323,19 +323,19 @@ BEGIN
             ),
             (
                 'settle.orders', 'copied', 92,
-                '882f0f47b23784f08db3f7a380e8459b347133742e03b8431c74f173bca2ddcb',
+                '66b3bb0e6bdabc25244adc3d647c0dc406c899fbaf27dcd7e682c1e660f9b35c',
                 '6b9b8db0dbec575b5676437591ac274cd2f6ae9890c9d0a72b6866f9589ecb31',
                 'orders'
             ),
             (
                 'settle.parcels', 'copied', 93,
-                '8cc5a6d2e5799e3d5c8aca5d9a9fd71c18f4b63a1beb169f94a8e161b55b64f5',
+                '06306b09f03e8b5a69782da35eb69c0af57fc27052c77fe8a95fc0a68d763673',
                 'e2ab9b7d56b8a5bac5c3100f961874f56dbc9e3be0b7838da9205406c8800db9',
                 'orders'
             ),
             (
                 'settle.stock', 'copied', 94,
-                '87ab5a5aa4d5f733e93ff8c0d9f84c8303fc748b95e5f8b66f5757d084fec5cd',
+                '50328abeb9b9f735ae580ef36eed770dae3deb161e487b056bdb9a686061dc7e',
                 '23ab8adb0e07a2c30bce153f8b612892ee70c41c801fc5c022d7fe60395d5686',
                 'stock'
             ),
