@@ -50,11 +50,17 @@ def test_a_crashed_server_is_waited_for(
     assert refused.is_set()
 
 
-def test_a_server_that_stays_away_ends_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("connect", "why"),
+    [(database.connect, "no database answers"), (psycopg.connect, "Connection refused")],
+)
+def test_a_server_that_stays_away_ends_the_proof(
+    connect: Callable[[str], psycopg.Connection[Any]], why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where nobody ever answers, the proof says how often it tried, and why it could not."""
     monkeypatch.setattr(tries, "TRIES", 2)
 
     with pytest.raises(Failure, match="could not go on: it tried 2 times") as refused:
-        again(lambda: database.connect("host=127.0.0.1 port=9 dbname=nobody"))
+        again(lambda: connect("host=127.0.0.1 port=9 dbname=nobody"))
 
-    assert "no database answers" in refused.value.detail
+    assert why in refused.value.detail
