@@ -14,6 +14,7 @@ from render.plan import ACTIONS, Action
 
 ROOT = Path(__file__).parents[1]
 MIGRATIONS = sorted(path.name for path in (ROOT / "specs").iterdir() if path.is_dir())
+OWNED = re.compile(r"^ALTER (FUNCTION|PROCEDURE) (\S+\(.*?\)) OWNER TO", re.MULTILINE)
 TIMEOUTS = re.compile(r"^SET lock_timeout = '\d+ms';\nSET statement_timeout = 0;$", re.MULTILINE)
 
 
@@ -77,3 +78,18 @@ def test_nothing_is_built_concurrently_in_a_transaction(migration: str) -> None:
     for step in plan.steps:
         if "CONCURRENTLY" in applied[step.id] + undone[step.id]:
             assert step.transaction == "none", step.id
+
+
+@pytest.mark.parametrize("migration", MIGRATIONS)
+def test_every_routine_is_dropped_as_it_was_created(migration: str) -> None:
+    """With IF EXISTS, a rollback that names other parameters would leave the routine silently."""
+    undone = files(migration, "rollback")
+    created = [
+        (step, kind, routine)
+        for step, text in files(migration, "apply").items()
+        for kind, routine in OWNED.findall(text)
+    ]
+
+    assert len(created) > 100
+    for step, kind, routine in created:
+        assert f"\nDROP {kind} IF EXISTS {routine};\n" in undone[step], f"{kind} {routine}"

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '2ba895fdbedec7bd2708c1b5e9cba25b7532050d7feb10a4be34cdfdd77f8e6e'
+            AND m.plan_hash = '30a8e51e0e0a5a783fcf8198b14aa3f45c32ffb3b5edf5c35c3f16b74a7e2d21'
     )
 ) AS found (object, problem);
 
@@ -374,13 +374,13 @@ FROM (
             (
                 'settle.flight', 'copied', 113,
                 '1393b52ed4b5705e15b941927a3b9afd38e6b172cd7989c44784e2913d06a455',
-                '65dcc78fc9d925bedca90ecd5b06b34da7b47c14b88adb54e514e97309b2a8d8',
+                '7d3a9d2b75fe5fbf10ef329e33a2774fea3df792cf9280369b022fb0d75ed7a7',
                 'flights'
             ),
             (
                 'settle.weather', 'copied', 114,
                 '8490d68c203a9708bc6dbe48546b5c38c64920bd6441cfd5240935b8ce870ff3',
-                'cedf429a79d12ec8a27fe5191434a6682546e0058f8bd38226f66dc112fb3ef3',
+                '68519d234ab55d1fe3e29e1e163d72330b633f37f81d60b727dfdf270a779721',
                 'flights'
             ),
             (

@@ -30,4 +30,4 @@ DROP FUNCTION IF EXISTS migration_flights.flight_follow_batch(bigint);
 DROP FUNCTION IF EXISTS migration_flights.flight_follow_now();
 
 --: The routine that does so for the owner's rows
-DROP FUNCTION IF EXISTS migration_flights.flight_follow_owner(bigint);
+DROP FUNCTION IF EXISTS migration_flights.flight_follow_owner(bigint, integer);

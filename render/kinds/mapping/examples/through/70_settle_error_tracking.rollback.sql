@@ -30,4 +30,4 @@ DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_follow_batch(bigi
 DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_follow_now();
 
 --: The routine that does so for the owner's rows
-DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_follow_owner(bigint);
+DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_follow_owner(bigint, integer);
