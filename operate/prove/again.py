@@ -12,8 +12,8 @@ from operate.errors import Failure, Unreachable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# A crashed server is back long before these are over.
-TRIES = 60
+# Together they take as long as a server may take to start.
+TRIES = 200
 SECONDS_BETWEEN_TRIES = 0.3
 
 

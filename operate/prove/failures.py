@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 SERIALIZATION_FAILURE = "40001"
 BY_SNAPSHOT = ("REPEATABLE_READ", "SERIALIZABLE")
 TIMES, POINTS = 3.0, 0.075
-# A short proof has few transactions: a count is off when three standard deviations are exceeded,
-# too, as of a Poisson distribution. Of 200 transactions that are 12 more, of 20,000 not 1 of 100.
+# A short proof has few transactions, so chance is given room above that: three standard deviations
+# of a Poisson distribution. Beside a control run without any, of 200 transactions 26 may fail, 11
+# more; of 20,000 not 1 of 100 more.
 DEVIATIONS = 3.0
 # Whatever else the control run shows may come so much more often by chance.
 TRANSACTIONS = 2

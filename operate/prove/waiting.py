@@ -104,8 +104,8 @@ class WaitWatch(Watch):
             return None
         seconds = sum(min(one.at - max(one.since, call.began), MOST_SECONDS) for one in sights)
         # Not the last: whoever is about to let go is already seen with his COMMIT.
-        longest = mode(one.mover.query for one in sights)
-        mover = next(one.mover for one in sights if one.mover.query == longest)
+        most_seen = mode(one.mover.query for one in sights)
+        mover = next(one.mover for one in sights if one.mover.query == most_seen)
         return Wait(call=call, seconds=seconds, mover=mover)
 
 

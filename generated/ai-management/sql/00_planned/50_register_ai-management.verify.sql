@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'ai-management'
             AND m.spec_hash = '0fc1493750b38978cf5a2eac88746641678bc03e5ac12b6cc6caa6438598359a'
-            AND m.plan_hash = 'bb75a4bfb1f8c863cde275a2c3d3cf8a5ace1ae20e63933d9da47927b0ce8197'
+            AND m.plan_hash = 'a6d8e089d4bbad6a71c610116f1a699718b711fbce442e00ae74631afa6f7200'
     )
 ) AS found (object, problem);
 
@@ -1087,73 +1087,73 @@ FROM (
             ),
             (
                 'settle.ai_configs', 'copied', 253,
-                '7be5bd277782fd40fac055882c032467dabad2ec1a04a25b3315519679f2ce53',
+                'd877ea5defd316c913ea7708b3e8a1e1233ff8b627a9ce29a04433c36b19559f',
                 'eee129df538963987ff77372c05a5b90995589d2c4cff2de408f59cb28667782',
                 'settings'
             ),
             (
                 'settle.analytics_events', 'copied', 254,
-                '1ba3955cac9d8b21117a50100f41171a0e537b4cc05e00ab0ae43603968c049c',
+                '97747d69aeed2c212897a3d5bc8841aa4a65b428203d0ec23d66dc8b005e444e',
                 '50812f3c2e757acb114c2cd543167bb4da881e744ec0dfcd7f2ed47f9b4d4c2c',
                 'analytics'
             ),
             (
                 'settle.billing_data', 'copied', 255,
-                'bf80a745fbd1cde689e51dee365fcb1ef8591753b8a5262c877f92743dc9a91d',
+                '73ee6c7e0c90a92308d793a5bda6edbf69dca76eef168841edf4554b42d2c35a',
                 '66bf1bcf072b2c3bb7f4a8efe4a12afc57f58d8800d97a1d2a082ccbfb47e149',
                 'costs'
             ),
             (
                 'settle.cost_allocations', 'copied', 256,
-                'aeaf629773d8c122bbef7966cdfea4a9f53a84a59a2602de91a59e241976f6d7',
+                'b4a6641ed3fa2b3a7e1ba8efffe60bb2a39e932697d8b0a859be13711e7a019e',
                 '253406a48b79a60cae7e19648dc2991414aae98db9dfb18f1abd25f0fc625dec',
                 'costs'
             ),
             (
                 'settle.debug_logs', 'copied', 257,
-                '8b48b5933360180303d2935b311bde21b0294a3e51cefba5fd1a9b942d6e24bb',
+                'd569050f137eb1b164b92144fed98062adb8761af30f159af0c6c967ecaeea5f',
                 '18013e95f13e3ea5611ce2eb494251aa3454045700565c34b4b551b957827b21',
                 'debugging'
             ),
             (
                 'settle.error_tracking', 'copied', 258,
-                '8317e9c10553efad94492de2601f13945553f2e4d3331226925db91015485da2',
+                '61825377486a8c7375effa61a1d803857035a24fefd91ff7774f9baa7c24d5a2',
                 '1ce2afaefa78c5b8f57846b9f896648c0ff1995d0645399dfc4887a557a44da7',
                 'debugging'
             ),
             (
                 'settle.model_settings', 'copied', 259,
-                '06a128c64b9dac324c1088895dd4eb9ceb2b60342f07d847dbc2fc9c35cb1a93',
+                '53b6ab8dc5a053b86702019852b2edc498c20dd9d0c75244583edf99e1c86b1c',
                 '84e20047b128ba456bdfec0d7d0a29c325be463a074497bee51a43dcd15be9bd',
                 'settings'
             ),
             (
                 'settle.performance_data', 'copied', 260,
-                '2f15d0a9ddb540e48a2ddd0a88dce8fd464827a73b6243c203eccb41643f1ebe',
+                '189fa7bf5dfc4db3f061f1f04b6bb54ff14bf6f9b4470c7ec65117438851c693',
                 '1d5f04ef11c8df14ef58ceb25abe512a3958f9d12038326eca3127f2fb08b9a6',
                 'analytics'
             ),
             (
                 'settle.performance_metrics', 'copied', 261,
-                '13e98ba692f61a4d214ee31c1ea2478e2468a582d615b11a400bcdb9306fcbc2',
+                '35d959ee368a883c30d470deba461339f34d36bcf443a2f27022513c86042f61',
                 '17b14a2a9798028bcddf60806d88d8ebb933f9f2e3597dfed234da919b0d6138',
                 'debugging'
             ),
             (
                 'settle.prompt_configs', 'copied', 262,
-                '70cb7c099caad142eb7ba8819661ef09d587ed4617f0f88bb95ec51620368d4b',
+                '52ac135ed9ad76b6d4902c999494fb6f94503d1fc686749e5cc07fc782718d35',
                 '6e6e9237b597e08df28c801e37af0f8b5c38899bb313545c45345be3b810ecb3',
                 'settings'
             ),
             (
                 'settle.usage_logs', 'copied', 263,
-                '50c8bcc69c37568427e284a2329cd4659c11388c2514b0af1fb9777f9596960a',
+                '632503b77bdb267f60d167e4ab73a1f3260708fd3e3dc572386aeae9fe4435e8',
                 '37d88dc8edd342cfacb22abd52d3b8669024f7f32f0de76bec828bdbacf5e0b3',
                 'costs'
             ),
             (
                 'settle.user_metrics', 'copied', 264,
-                '49ccb107f235d7ce1d2f7a4cf3b04022ec0f5a05ac5f6589dadbb64f7c033cee',
+                '6c3352f74ddb491346b44a66eae1b37456ea229424388a7c2134dbfc1f3b1dfc',
                 'd9b13b50a7002a8bb3a483b339e7ced2656ea3da1c7d4cc34b807dcf8b890db4',
                 'analytics'
             ),

@@ -270,7 +270,7 @@ LANGUAGE plpgsql
 AS $replay$
 DECLARE
     -- Whoever writes one of these rows waits for the transaction.
-    most CONSTANT integer := 200;
+    at_once CONSTANT integer := 200;
     last_entry bigint;
     changed integer;
     tries integer := 0;
@@ -294,7 +294,7 @@ BEGIN
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.error_tracking_journal AS j;
         WHILE EXISTS (SELECT FROM migration_ai_management.error_tracking_journal AS j WHERE j.entry <= last_entry) LOOP
-            changed := migration_ai_management.error_tracking_replay_batch(most);
+            changed := migration_ai_management.error_tracking_replay_batch(at_once);
             COMMIT;
             tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF tries >= patience THEN

@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '30a8e51e0e0a5a783fcf8198b14aa3f45c32ffb3b5edf5c35c3f16b74a7e2d21'
+            AND m.plan_hash = '429e2e625ce7e0bcf5ea8d62494654be2f69712ce8230d170ec864482ba4d337'
     )
 ) AS found (object, problem);
 
@@ -355,32 +355,32 @@ FROM (
             ),
             (
                 'settle.aircraft', 'copied', 110,
-                '6bcadff0c9b8081f404b10b086a383ff9baea77b2aa282ba176861b7e1e3ef33',
+                '321a952a4d694e832f8b89fd5908545d462abfde58764102760c78ee1e7571c0',
                 '3ac52cf37848c6d19c38513c5199d371bf544e1d3dbbce9237d9d1f5ed74a0b0',
                 'flights'
             ),
             (
                 'settle.airline', 'copied', 111,
-                'bb167be618c468b7d8bae7f3e5e29fe201bdb3a83a9c5772f77c8fd3e7cf1fca',
+                'b765f2fd87c2024fddb0d481297044bdbecd9337a3c555a31237ced78c367fbe',
                 'c2ef632e484adcff72bdf8442020546c69facc46c75a8640e6e42c8c74f0016f',
                 'flights'
             ),
             (
                 'settle.airport', 'copied', 112,
-                '5aa9cfc53e532bc82bed174aba8ef19cdbc6b6afab50b7626571f27113f42018',
+                '69f605aed271969f3ec741a7032bb4bbc683fb73b642b238aef48392aabb5423',
                 '2cfbf5102ed06f74bf85af9659d7f90bcdfc770e6a95dfbb4bcca5f53a9a1744',
                 'flights'
             ),
             (
                 'settle.flight', 'copied', 113,
-                '1393b52ed4b5705e15b941927a3b9afd38e6b172cd7989c44784e2913d06a455',
-                '7d3a9d2b75fe5fbf10ef329e33a2774fea3df792cf9280369b022fb0d75ed7a7',
+                '5dfe0b29de018078c3446369940bb00220bd43845916044aea0964da51bd19bd',
+                'f4d8949f03609de382e800cc0d49c9b4cb87436722941f764171cf0b2cd41329',
                 'flights'
             ),
             (
                 'settle.weather', 'copied', 114,
-                '8490d68c203a9708bc6dbe48546b5c38c64920bd6441cfd5240935b8ce870ff3',
-                '68519d234ab55d1fe3e29e1e163d72330b633f37f81d60b727dfdf270a779721',
+                '08b20a1bc77c106f597a0c7bc29641e6d275b35d9e23e3f885c98940377d87d4',
+                '15c693a73990758977a95c95f48db6613d267c6d8c4950d13df60f82fc523534',
                 'flights'
             ),
             (

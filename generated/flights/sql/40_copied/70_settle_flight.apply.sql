@@ -534,8 +534,301 @@ BEGIN
 END
 $follow_now$;
 
---: After the switch: look again for what the owner's rows name by a changed value; NULL when all is found
-CREATE OR REPLACE FUNCTION migration_flights.flight_follow_owner(last_entry bigint, most integer)
+--: After the switch: where the owner's rows are that do not hold what is found now; NULL when none is left
+CREATE OR REPLACE FUNCTION migration_flights.flight_follow_sought(last_entry bigint)
+RETURNS tid[]
+LANGUAGE plpgsql
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $follow_sought$
+DECLARE
+    oldest xid8;
+    ripe bigint[];
+    sought tid[];
+BEGIN
+    IF migration.owner_of('flights', 'flights') <> 'new' THEN
+        RETURN NULL;
+    END IF;
+    -- As before the switch: whoever may not have seen the change has ended, or it waits.
+    UPDATE migration_flights.flight_lookups AS j
+    SET seen_by = pg_current_xact_id()
+    WHERE j.seen_by IS NULL;
+    oldest := pg_snapshot_xmin(pg_current_snapshot());
+    SELECT array_agg(j.entry) INTO ripe
+    FROM migration_flights.flight_lookups AS j
+    WHERE j.seen_by < oldest;
+    IF ripe IS NOT NULL THEN
+        -- Nobody waits for this: no row is locked, however many have to be read.
+        sought := ARRAY(
+            SELECT t.ctid
+            FROM flights.flight AS t
+            WHERE
+                t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
+                AND (
+                    t.airline_id = (
+                        SELECT known.id
+                        FROM flights.airline AS known
+                        WHERE known.code = 'unknown'
+                    )
+                    OR NOT EXISTS (
+                        SELECT FROM flights.airline AS known WHERE known.id = t.airline_id
+                    )
+                )
+                AND t.airline_id IS DISTINCT FROM (
+                    SELECT (COALESCE(
+                        (
+                            SELECT known.id
+                            FROM flights.airline AS known
+                            WHERE known.code = l.carrier
+                        ),
+                        (
+                            SELECT known.id
+                            FROM flights.airline AS known
+                            WHERE known.code = 'unknown'
+                        )
+                    ))::uuid
+                    FROM (
+                        SELECT
+                            t._year AS year,
+                            t._month AS month,
+                            t._day AS day,
+                            t.departure_hhmm AS dep_time,
+                            t.scheduled_departure_hhmm AS sched_dep_time,
+                            t.departure_delay_min AS dep_delay,
+                            t.arrival_hhmm AS arr_time,
+                            t.scheduled_arrival_hhmm AS sched_arr_time,
+                            t.arrival_delay_min AS arr_delay,
+                            t._legacy_carrier AS carrier,
+                            t._legacy_flight AS flight,
+                            t._tailnum AS tailnum,
+                            t._origin AS origin,
+                            t._dest AS dest,
+                            t.air_time_min AS air_time,
+                            t.distance_miles AS distance,
+                            t._hour AS hour,
+                            t._minute AS minute,
+                            t.scheduled_hour AS time_hour
+                    ) AS l
+                )
+                AND (
+                    (
+                        left((t._legacy_carrier)::text, 100) = ANY(
+                            ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airline_id')
+                        )
+                        AND (t._legacy_carrier)::text = ANY(
+                            ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airline_id')
+                        )
+                    )
+                )
+            UNION ALL
+            SELECT t.ctid
+            FROM flights.flight AS t
+            WHERE
+                t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
+                AND (
+                    t.aircraft_id = (
+                        SELECT known.id
+                        FROM flights.aircraft AS known
+                        WHERE known.tail_number = 'unknown'
+                    )
+                    OR NOT EXISTS (
+                        SELECT FROM flights.aircraft AS known WHERE known.id = t.aircraft_id
+                    )
+                )
+                AND t.aircraft_id IS DISTINCT FROM (
+                    SELECT (COALESCE(
+                        (
+                            SELECT known.id
+                            FROM flights.aircraft AS known
+                            WHERE known.tail_number = l.tailnum
+                        ),
+                        (
+                            SELECT known.id
+                            FROM flights.aircraft AS known
+                            WHERE known.tail_number = 'unknown'
+                        )
+                    ))::uuid
+                    FROM (
+                        SELECT
+                            t._year AS year,
+                            t._month AS month,
+                            t._day AS day,
+                            t.departure_hhmm AS dep_time,
+                            t.scheduled_departure_hhmm AS sched_dep_time,
+                            t.departure_delay_min AS dep_delay,
+                            t.arrival_hhmm AS arr_time,
+                            t.scheduled_arrival_hhmm AS sched_arr_time,
+                            t.arrival_delay_min AS arr_delay,
+                            t._legacy_carrier AS carrier,
+                            t._legacy_flight AS flight,
+                            t._tailnum AS tailnum,
+                            t._origin AS origin,
+                            t._dest AS dest,
+                            t.air_time_min AS air_time,
+                            t.distance_miles AS distance,
+                            t._hour AS hour,
+                            t._minute AS minute,
+                            t.scheduled_hour AS time_hour
+                    ) AS l
+                )
+                AND (
+                    (
+                        left((t._tailnum)::text, 100) = ANY(
+                            ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'aircraft_id')
+                        )
+                        AND (t._tailnum)::text = ANY(
+                            ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'aircraft_id')
+                        )
+                    )
+                )
+            UNION ALL
+            SELECT t.ctid
+            FROM flights.flight AS t
+            WHERE
+                t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
+                AND (
+                    t.origin_id = (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                    OR NOT EXISTS (
+                        SELECT FROM flights.airport AS known WHERE known.id = t.origin_id
+                    )
+                )
+                AND t.origin_id IS DISTINCT FROM (
+                    SELECT (COALESCE(
+                        (
+                            SELECT known.id
+                            FROM flights.airport AS known
+                            WHERE known.code = l.origin
+                        ),
+                        (
+                            SELECT known.id
+                            FROM flights.airport AS known
+                            WHERE known.code = 'unknown'
+                        )
+                    ))::uuid
+                    FROM (
+                        SELECT
+                            t._year AS year,
+                            t._month AS month,
+                            t._day AS day,
+                            t.departure_hhmm AS dep_time,
+                            t.scheduled_departure_hhmm AS sched_dep_time,
+                            t.departure_delay_min AS dep_delay,
+                            t.arrival_hhmm AS arr_time,
+                            t.scheduled_arrival_hhmm AS sched_arr_time,
+                            t.arrival_delay_min AS arr_delay,
+                            t._legacy_carrier AS carrier,
+                            t._legacy_flight AS flight,
+                            t._tailnum AS tailnum,
+                            t._origin AS origin,
+                            t._dest AS dest,
+                            t.air_time_min AS air_time,
+                            t.distance_miles AS distance,
+                            t._hour AS hour,
+                            t._minute AS minute,
+                            t.scheduled_hour AS time_hour
+                    ) AS l
+                )
+                AND (
+                    (
+                        left((t._origin)::text, 100) = ANY(
+                            ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'origin_id')
+                        )
+                        AND (t._origin)::text = ANY(
+                            ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'origin_id')
+                        )
+                    )
+                )
+            UNION ALL
+            SELECT t.ctid
+            FROM flights.flight AS t
+            WHERE
+                t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
+                AND (
+                    t.destination_id = (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                    OR NOT EXISTS (
+                        SELECT FROM flights.airport AS known WHERE known.id = t.destination_id
+                    )
+                )
+                AND t.destination_id IS DISTINCT FROM (
+                    SELECT (COALESCE(
+                        (
+                            SELECT known.id
+                            FROM flights.airport AS known
+                            WHERE known.code = l.dest
+                        ),
+                        (
+                            SELECT known.id
+                            FROM flights.airport AS known
+                            WHERE known.code = 'unknown'
+                        )
+                    ))::uuid
+                    FROM (
+                        SELECT
+                            t._year AS year,
+                            t._month AS month,
+                            t._day AS day,
+                            t.departure_hhmm AS dep_time,
+                            t.scheduled_departure_hhmm AS sched_dep_time,
+                            t.departure_delay_min AS dep_delay,
+                            t.arrival_hhmm AS arr_time,
+                            t.scheduled_arrival_hhmm AS sched_arr_time,
+                            t.arrival_delay_min AS arr_delay,
+                            t._legacy_carrier AS carrier,
+                            t._legacy_flight AS flight,
+                            t._tailnum AS tailnum,
+                            t._origin AS origin,
+                            t._dest AS dest,
+                            t.air_time_min AS air_time,
+                            t.distance_miles AS distance,
+                            t._hour AS hour,
+                            t._minute AS minute,
+                            t.scheduled_hour AS time_hour
+                    ) AS l
+                )
+                AND (
+                    (
+                        left((t._dest)::text, 100) = ANY(
+                            ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'destination_id')
+                        )
+                        AND (t._dest)::text = ANY(
+                            ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'destination_id')
+                        )
+                    )
+                )
+            LIMIT 10000
+        );
+        IF cardinality(sought) = 0 THEN
+            -- A reverse may have had its turn meanwhile: it follows more than these rows.
+            LOCK TABLE flights.flight IN ROW EXCLUSIVE MODE;
+            DELETE FROM migration_flights.flight_lookups AS j
+            WHERE
+                j.entry = ANY(ripe)
+                AND migration.owner_of('flights', 'flights') = 'new';
+        END IF;
+    END IF;
+    IF EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry) THEN
+        RETURN COALESCE(sought, '{}');
+    END IF;
+    RETURN NULL;
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RETURN '{}';
+END
+$follow_sought$;
+
+--: Let a few of them hold what is found; whatever somebody is writing is left to the next time
+CREATE OR REPLACE FUNCTION migration_flights.flight_follow_owner(sought tid[])
 RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
@@ -545,25 +838,14 @@ SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $follow_owner$
 DECLARE
-    oldest xid8;
-    ripe bigint[];
     found integer;
-    remaining integer := most;
+    changed integer := 0;
 BEGIN
-    -- As before the switch: whoever may not have seen the change has ended, or it waits.
-    UPDATE migration_flights.flight_lookups AS j
-    SET seen_by = pg_current_xact_id()
-    WHERE j.seen_by IS NULL;
-    oldest := pg_snapshot_xmin(pg_current_snapshot());
-    SELECT array_agg(j.entry) INTO ripe
-    FROM migration_flights.flight_lookups AS j
-    WHERE j.seen_by < oldest;
-    IF ripe IS NULL AND EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry) THEN
+    -- Before the owner is asked: with this lock, no reverse has its turn until the end.
+    LOCK TABLE flights.flight IN ROW EXCLUSIVE MODE;
+    IF migration.owner_of('flights', 'flights') <> 'new' THEN
         RETURN 0;
-    ELSIF ripe IS NULL THEN
-        RETURN NULL;
     END IF;
-    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
     WITH changed AS (
         SELECT t.id, t.scheduled_hour, (
                 SELECT (COALESCE(
@@ -603,17 +885,8 @@ BEGIN
             ) AS found
         FROM flights.flight AS t
         WHERE
-            t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
-            AND (
-                (
-                    left((t._legacy_carrier)::text, 100) = ANY(
-                        ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airline_id')
-                    )
-                    AND (t._legacy_carrier)::text = ANY(
-                        ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airline_id')
-                    )
-                )
-            )
+            t.ctid = ANY(sought)
+            AND t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
                 t.airline_id = (
                     SELECT known.id
@@ -660,16 +933,18 @@ BEGIN
                         t.scheduled_hour AS time_hour
                 ) AS l
             )
-        LIMIT remaining
-        FOR UPDATE OF t
+        FOR UPDATE OF t SKIP LOCKED
+    ),
+    written AS (
+        UPDATE flights.flight AS t
+        SET airline_id = c.found, _by_legacy_name = true
+        FROM changed AS c
+        WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour)
+        RETURNING t.airline_id IS NOT DISTINCT FROM c.found AS held
     )
-    UPDATE flights.flight AS t
-    SET airline_id = c.found, _by_legacy_name = true
-    FROM changed AS c
-    WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
-    GET DIAGNOSTICS found = ROW_COUNT;
-    remaining := remaining - found;
-    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
+    SELECT count(*) FILTER (WHERE w.held) INTO found
+    FROM written AS w;
+    changed := changed + found;
     WITH changed AS (
         SELECT t.id, t.scheduled_hour, (
                 SELECT (COALESCE(
@@ -709,17 +984,8 @@ BEGIN
             ) AS found
         FROM flights.flight AS t
         WHERE
-            t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
-            AND (
-                (
-                    left((t._tailnum)::text, 100) = ANY(
-                        ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'aircraft_id')
-                    )
-                    AND (t._tailnum)::text = ANY(
-                        ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'aircraft_id')
-                    )
-                )
-            )
+            t.ctid = ANY(sought)
+            AND t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
                 t.aircraft_id = (
                     SELECT known.id
@@ -766,16 +1032,18 @@ BEGIN
                         t.scheduled_hour AS time_hour
                 ) AS l
             )
-        LIMIT remaining
-        FOR UPDATE OF t
+        FOR UPDATE OF t SKIP LOCKED
+    ),
+    written AS (
+        UPDATE flights.flight AS t
+        SET aircraft_id = c.found, _by_legacy_name = true
+        FROM changed AS c
+        WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour)
+        RETURNING t.aircraft_id IS NOT DISTINCT FROM c.found AS held
     )
-    UPDATE flights.flight AS t
-    SET aircraft_id = c.found, _by_legacy_name = true
-    FROM changed AS c
-    WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
-    GET DIAGNOSTICS found = ROW_COUNT;
-    remaining := remaining - found;
-    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
+    SELECT count(*) FILTER (WHERE w.held) INTO found
+    FROM written AS w;
+    changed := changed + found;
     WITH changed AS (
         SELECT t.id, t.scheduled_hour, (
                 SELECT (COALESCE(
@@ -815,17 +1083,8 @@ BEGIN
             ) AS found
         FROM flights.flight AS t
         WHERE
-            t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
-            AND (
-                (
-                    left((t._origin)::text, 100) = ANY(
-                        ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'origin_id')
-                    )
-                    AND (t._origin)::text = ANY(
-                        ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'origin_id')
-                    )
-                )
-            )
+            t.ctid = ANY(sought)
+            AND t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
                 t.origin_id = (
                     SELECT known.id
@@ -872,16 +1131,18 @@ BEGIN
                         t.scheduled_hour AS time_hour
                 ) AS l
             )
-        LIMIT remaining
-        FOR UPDATE OF t
+        FOR UPDATE OF t SKIP LOCKED
+    ),
+    written AS (
+        UPDATE flights.flight AS t
+        SET origin_id = c.found, _by_legacy_name = true
+        FROM changed AS c
+        WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour)
+        RETURNING t.origin_id IS NOT DISTINCT FROM c.found AS held
     )
-    UPDATE flights.flight AS t
-    SET origin_id = c.found, _by_legacy_name = true
-    FROM changed AS c
-    WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
-    GET DIAGNOSTICS found = ROW_COUNT;
-    remaining := remaining - found;
-    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
+    SELECT count(*) FILTER (WHERE w.held) INTO found
+    FROM written AS w;
+    changed := changed + found;
     WITH changed AS (
         SELECT t.id, t.scheduled_hour, (
                 SELECT (COALESCE(
@@ -921,17 +1182,8 @@ BEGIN
             ) AS found
         FROM flights.flight AS t
         WHERE
-            t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
-            AND (
-                (
-                    left((t._dest)::text, 100) = ANY(
-                        ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'destination_id')
-                    )
-                    AND (t._dest)::text = ANY(
-                        ARRAY(SELECT j.value FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'destination_id')
-                    )
-                )
-            )
+            t.ctid = ANY(sought)
+            AND t.scheduled_hour IS NOT NULL AND t._legacy_carrier IS NOT NULL AND t._legacy_flight IS NOT NULL
             AND (
                 t.destination_id = (
                     SELECT known.id
@@ -978,22 +1230,19 @@ BEGIN
                         t.scheduled_hour AS time_hour
                 ) AS l
             )
-        LIMIT remaining
-        FOR UPDATE OF t
+        FOR UPDATE OF t SKIP LOCKED
+    ),
+    written AS (
+        UPDATE flights.flight AS t
+        SET destination_id = c.found, _by_legacy_name = true
+        FROM changed AS c
+        WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour)
+        RETURNING t.destination_id IS NOT DISTINCT FROM c.found AS held
     )
-    UPDATE flights.flight AS t
-    SET destination_id = c.found, _by_legacy_name = true
-    FROM changed AS c
-    WHERE (t.id, t.scheduled_hour) = (c.id, c.scheduled_hour);
-    GET DIAGNOSTICS found = ROW_COUNT;
-    remaining := remaining - found;
-    IF remaining > 0 THEN
-        DELETE FROM migration_flights.flight_lookups AS j WHERE j.entry = ANY(ripe);
-    END IF;
-    IF EXISTS (SELECT FROM migration_flights.flight_lookups AS j WHERE j.entry <= last_entry) THEN
-        RETURN most - remaining;
-    END IF;
-    RETURN NULL;
+    SELECT count(*) FILTER (WHERE w.held) INTO found
+    FROM written AS w;
+    changed := changed + found;
+    RETURN changed;
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN 0;
@@ -1006,21 +1255,27 @@ LANGUAGE plpgsql
 AS $replay$
 DECLARE
     -- Whoever writes one of these rows waits for the transaction.
-    most CONSTANT integer := 200;
+    at_once CONSTANT integer := 200;
     last_entry bigint;
+    sought tid[];
     changed integer;
     tries integer := 0;
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
     IF migration.owner_of('flights', 'flights') = 'new' THEN
-        -- But what came since for the unknown member is found.
+        -- But what came since for the unknown member is found, or fifty times in a row nothing can be done.
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_lookups AS j;
         WHILE last_entry IS NOT NULL AND tries < 50 LOOP
-            changed := migration_flights.flight_follow_owner(last_entry, most);
+            sought := migration_flights.flight_follow_sought(last_entry);
             COMMIT;
-            EXIT WHEN changed IS NULL;
+            EXIT WHEN sought IS NULL;
+            changed := 0;
+            FOR start IN 1..pg_catalog.cardinality(sought) BY at_once LOOP
+                changed := changed + migration_flights.flight_follow_owner(sought[start:start + at_once - 1]);
+                COMMIT;
+            END LOOP;
+            tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF changed < 1 THEN
-                tries := tries + 1;
                 PERFORM pg_catalog.pg_sleep(0.05);
             END IF;
         END LOOP;
@@ -1049,7 +1304,7 @@ BEGIN
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.flight_journal AS j;
         WHILE EXISTS (SELECT FROM migration_flights.flight_journal AS j WHERE j.entry <= last_entry) LOOP
-            changed := migration_flights.flight_replay_batch(most);
+            changed := migration_flights.flight_replay_batch(at_once);
             COMMIT;
             tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF tries >= patience THEN
@@ -1098,13 +1353,22 @@ REVOKE ALL ON FUNCTION migration_flights.flight_follow_now() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_now() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_flights.flight_follow_owner(bigint, integer) OWNER TO migration_owner;
+ALTER FUNCTION migration_flights.flight_follow_sought(bigint) OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_flights.flight_follow_owner(bigint, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION migration_flights.flight_follow_sought(bigint) FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_owner(bigint, integer) TO migration_runner;
+GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_sought(bigint) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_flights.flight_follow_owner(tid[]) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_flights.flight_follow_owner(tid[]) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_flights.flight_follow_owner(tid[]) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_flights.flight_replay_batch(integer) OWNER TO migration_owner;

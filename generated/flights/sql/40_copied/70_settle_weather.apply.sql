@@ -314,8 +314,114 @@ BEGIN
 END
 $follow_now$;
 
---: After the switch: look again for what the owner's rows name by a changed value; NULL when all is found
-CREATE OR REPLACE FUNCTION migration_flights.weather_follow_owner(last_entry bigint, most integer)
+--: After the switch: where the owner's rows are that do not hold what is found now; NULL when none is left
+CREATE OR REPLACE FUNCTION migration_flights.weather_follow_sought(last_entry bigint)
+RETURNS tid[]
+LANGUAGE plpgsql
+SET search_path = pg_catalog, nyc, flights, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $follow_sought$
+DECLARE
+    oldest xid8;
+    ripe bigint[];
+    sought tid[];
+BEGIN
+    IF migration.owner_of('flights', 'flights') <> 'new' THEN
+        RETURN NULL;
+    END IF;
+    -- As before the switch: whoever may not have seen the change has ended, or it waits.
+    UPDATE migration_flights.weather_lookups AS j
+    SET seen_by = pg_current_xact_id()
+    WHERE j.seen_by IS NULL;
+    oldest := pg_snapshot_xmin(pg_current_snapshot());
+    SELECT array_agg(j.entry) INTO ripe
+    FROM migration_flights.weather_lookups AS j
+    WHERE j.seen_by < oldest;
+    IF ripe IS NOT NULL THEN
+        -- Nobody waits for this: no row is locked, however many have to be read.
+        sought := ARRAY(
+            SELECT t.ctid
+            FROM flights.weather_observation AS t
+            WHERE
+                t.station IS NOT NULL AND t.observed_at IS NOT NULL
+                AND (
+                    t.airport_id = (
+                        SELECT known.id
+                        FROM flights.airport AS known
+                        WHERE known.code = 'unknown'
+                    )
+                    OR NOT EXISTS (
+                        SELECT FROM flights.airport AS known WHERE known.id = t.airport_id
+                    )
+                )
+                AND t.airport_id IS DISTINCT FROM (
+                    SELECT (COALESCE(
+                        (
+                            SELECT known.id
+                            FROM flights.airport AS known
+                            WHERE known.code = l.origin
+                        ),
+                        (
+                            SELECT known.id
+                            FROM flights.airport AS known
+                            WHERE known.code = 'unknown'
+                        )
+                    ))::uuid
+                    FROM (
+                        SELECT
+                            t.station AS origin,
+                            t._year AS year,
+                            t._month AS month,
+                            t._day AS day,
+                            t._hour AS hour,
+                            t.temperature_f AS temp,
+                            t.dew_point_f AS dewp,
+                            t.humidity_percent AS humid,
+                            t.wind_direction AS wind_dir,
+                            t.wind_speed_mph AS wind_speed,
+                            t.wind_gust_mph AS wind_gust,
+                            t.precipitation_in AS precip,
+                            t.pressure_mbar AS pressure,
+                            t.visibility_miles AS visib,
+                            t.observed_at AS time_hour
+                    ) AS l
+                )
+                AND (
+                    (
+                        left((t.station)::text, 100) = ANY(
+                            ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.weather_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airport_id')
+                        )
+                        AND (t.station)::text = ANY(
+                            ARRAY(SELECT j.value FROM migration_flights.weather_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airport_id')
+                        )
+                    )
+                )
+            LIMIT 10000
+        );
+        IF cardinality(sought) = 0 THEN
+            -- A reverse may have had its turn meanwhile: it follows more than these rows.
+            LOCK TABLE flights.weather_observation IN ROW EXCLUSIVE MODE;
+            DELETE FROM migration_flights.weather_lookups AS j
+            WHERE
+                j.entry = ANY(ripe)
+                AND migration.owner_of('flights', 'flights') = 'new';
+        END IF;
+    END IF;
+    IF EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.entry <= last_entry) THEN
+        RETURN COALESCE(sought, '{}');
+    END IF;
+    RETURN NULL;
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RETURN '{}';
+END
+$follow_sought$;
+
+--: Let a few of them hold what is found; whatever somebody is writing is left to the next time
+CREATE OR REPLACE FUNCTION migration_flights.weather_follow_owner(sought tid[])
 RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, nyc, flights, pg_temp
@@ -325,25 +431,14 @@ SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $follow_owner$
 DECLARE
-    oldest xid8;
-    ripe bigint[];
     found integer;
-    remaining integer := most;
+    changed integer := 0;
 BEGIN
-    -- As before the switch: whoever may not have seen the change has ended, or it waits.
-    UPDATE migration_flights.weather_lookups AS j
-    SET seen_by = pg_current_xact_id()
-    WHERE j.seen_by IS NULL;
-    oldest := pg_snapshot_xmin(pg_current_snapshot());
-    SELECT array_agg(j.entry) INTO ripe
-    FROM migration_flights.weather_lookups AS j
-    WHERE j.seen_by < oldest;
-    IF ripe IS NULL AND EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.entry <= last_entry) THEN
+    -- Before the owner is asked: with this lock, no reverse has its turn until the end.
+    LOCK TABLE flights.weather_observation IN ROW EXCLUSIVE MODE;
+    IF migration.owner_of('flights', 'flights') <> 'new' THEN
         RETURN 0;
-    ELSIF ripe IS NULL THEN
-        RETURN NULL;
     END IF;
-    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
     WITH changed AS (
         SELECT t.station, t.observed_at, (
                 SELECT (COALESCE(
@@ -379,17 +474,8 @@ BEGIN
             ) AS found
         FROM flights.weather_observation AS t
         WHERE
-            t.station IS NOT NULL AND t.observed_at IS NOT NULL
-            AND (
-                (
-                    left((t.station)::text, 100) = ANY(
-                        ARRAY(SELECT left((j.value)::text, 100) FROM migration_flights.weather_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airport_id')
-                    )
-                    AND (t.station)::text = ANY(
-                        ARRAY(SELECT j.value FROM migration_flights.weather_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'airport_id')
-                    )
-                )
-            )
+            t.ctid = ANY(sought)
+            AND t.station IS NOT NULL AND t.observed_at IS NOT NULL
             AND (
                 t.airport_id = (
                     SELECT known.id
@@ -432,22 +518,19 @@ BEGIN
                         t.observed_at AS time_hour
                 ) AS l
             )
-        LIMIT remaining
-        FOR UPDATE OF t
+        FOR UPDATE OF t SKIP LOCKED
+    ),
+    written AS (
+        UPDATE flights.weather_observation AS t
+        SET airport_id = c.found, _by_legacy_name = true
+        FROM changed AS c
+        WHERE (t.station, t.observed_at) = (c.station, c.observed_at)
+        RETURNING t.airport_id IS NOT DISTINCT FROM c.found AS held
     )
-    UPDATE flights.weather_observation AS t
-    SET airport_id = c.found, _by_legacy_name = true
-    FROM changed AS c
-    WHERE (t.station, t.observed_at) = (c.station, c.observed_at);
-    GET DIAGNOSTICS found = ROW_COUNT;
-    remaining := remaining - found;
-    IF remaining > 0 THEN
-        DELETE FROM migration_flights.weather_lookups AS j WHERE j.entry = ANY(ripe);
-    END IF;
-    IF EXISTS (SELECT FROM migration_flights.weather_lookups AS j WHERE j.entry <= last_entry) THEN
-        RETURN most - remaining;
-    END IF;
-    RETURN NULL;
+    SELECT count(*) FILTER (WHERE w.held) INTO found
+    FROM written AS w;
+    changed := changed + found;
+    RETURN changed;
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN 0;
@@ -460,21 +543,27 @@ LANGUAGE plpgsql
 AS $replay$
 DECLARE
     -- Whoever writes one of these rows waits for the transaction.
-    most CONSTANT integer := 200;
+    at_once CONSTANT integer := 200;
     last_entry bigint;
+    sought tid[];
     changed integer;
     tries integer := 0;
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
     IF migration.owner_of('flights', 'flights') = 'new' THEN
-        -- But what came since for the unknown member is found.
+        -- But what came since for the unknown member is found, or fifty times in a row nothing can be done.
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_lookups AS j;
         WHILE last_entry IS NOT NULL AND tries < 50 LOOP
-            changed := migration_flights.weather_follow_owner(last_entry, most);
+            sought := migration_flights.weather_follow_sought(last_entry);
             COMMIT;
-            EXIT WHEN changed IS NULL;
+            EXIT WHEN sought IS NULL;
+            changed := 0;
+            FOR start IN 1..pg_catalog.cardinality(sought) BY at_once LOOP
+                changed := changed + migration_flights.weather_follow_owner(sought[start:start + at_once - 1]);
+                COMMIT;
+            END LOOP;
+            tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF changed < 1 THEN
-                tries := tries + 1;
                 PERFORM pg_catalog.pg_sleep(0.05);
             END IF;
         END LOOP;
@@ -503,7 +592,7 @@ BEGIN
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_flights.weather_journal AS j;
         WHILE EXISTS (SELECT FROM migration_flights.weather_journal AS j WHERE j.entry <= last_entry) LOOP
-            changed := migration_flights.weather_replay_batch(most);
+            changed := migration_flights.weather_replay_batch(at_once);
             COMMIT;
             tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF tries >= patience THEN
@@ -552,13 +641,22 @@ REVOKE ALL ON FUNCTION migration_flights.weather_follow_now() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_now() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_flights.weather_follow_owner(bigint, integer) OWNER TO migration_owner;
+ALTER FUNCTION migration_flights.weather_follow_sought(bigint) OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_flights.weather_follow_owner(bigint, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION migration_flights.weather_follow_sought(bigint) FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_owner(bigint, integer) TO migration_runner;
+GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_sought(bigint) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_flights.weather_follow_owner(tid[]) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_flights.weather_follow_owner(tid[]) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_flights.weather_follow_owner(tid[]) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_flights.weather_replay_batch(integer) OWNER TO migration_owner;

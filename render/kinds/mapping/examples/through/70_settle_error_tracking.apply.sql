@@ -297,8 +297,112 @@ BEGIN
 END
 $follow_now$;
 
---: After the switch: look again for what the owner's rows name by a changed value; NULL when all is found
-CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_follow_owner(last_entry bigint, most integer)
+--: After the switch: where the owner's rows are that do not hold what is found now; NULL when none is left
+CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_follow_sought(last_entry bigint)
+RETURNS tid[]
+LANGUAGE plpgsql
+SET search_path = pg_catalog, public, ai_management, pg_temp
+SET lock_timeout = '30ms'
+SET timezone = 'UTC'
+SET datestyle = 'ISO, YMD'
+SET jit = off
+AS $follow_sought$
+DECLARE
+    oldest xid8;
+    ripe bigint[];
+    sought tid[];
+BEGIN
+    IF migration.owner_of('ai-management', 'errors') <> 'new' THEN
+        RETURN NULL;
+    END IF;
+    -- As before the switch: whoever may not have seen the change has ended, or it waits.
+    UPDATE migration_ai_management.error_tracking_lookups AS j
+    SET seen_by = pg_current_xact_id()
+    WHERE j.seen_by IS NULL;
+    oldest := pg_snapshot_xmin(pg_current_snapshot());
+    SELECT array_agg(j.entry) INTO ripe
+    FROM migration_ai_management.error_tracking_lookups AS j
+    WHERE j.seen_by < oldest;
+    IF ripe IS NOT NULL THEN
+        -- Nobody waits for this: no row is locked, however many have to be read.
+        sought := ARRAY(
+            SELECT t.ctid
+            FROM ai_management.ai_errors AS t
+            WHERE
+                t._legacy_id IS NOT NULL
+                AND (
+                    t.company_id = (
+                        SELECT known.id
+                        FROM ai_management.ai_companies AS known
+                        WHERE known.name = 'unknown'
+                    )
+                    OR NOT EXISTS (
+                        SELECT FROM ai_management.ai_companies AS known WHERE known.id = t.company_id
+                    )
+                )
+                AND t.company_id IS DISTINCT FROM (
+                    SELECT (COALESCE(
+                        (
+                            SELECT known.id
+                            FROM ai_management.ai_companies AS known
+                            WHERE known.name = (
+                                SELECT known.company
+                                FROM ai_management.ai_providers AS known
+                                WHERE known.slug = (
+                                    SELECT known.provider
+                                    FROM ai_management.ai_models AS known
+                                    WHERE known.name = l.model_name
+                                )
+                            )
+                        ),
+                        (
+                            SELECT known.id
+                            FROM ai_management.ai_companies AS known
+                            WHERE known.name = 'unknown'
+                        )
+                    ))::uuid
+                    FROM (
+                        SELECT
+                            t._legacy_id AS id,
+                            t._model_name AS model_name,
+                            t.message AS message,
+                            t.occurred_at AS created_at
+                    ) AS l
+                )
+                AND (
+                    (
+                        ((
+                            SELECT known.provider
+                            FROM ai_management.ai_models AS known
+                            WHERE known.name = t._model_name
+                        ))::text = ANY(
+                            ARRAY(SELECT j.value FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'company_id_through_provider')
+                        )
+                    )
+                )
+            LIMIT 10000
+        );
+        IF cardinality(sought) = 0 THEN
+            -- A reverse may have had its turn meanwhile: it follows more than these rows.
+            LOCK TABLE ai_management.ai_errors IN ROW EXCLUSIVE MODE;
+            DELETE FROM migration_ai_management.error_tracking_lookups AS j
+            WHERE
+                j.entry = ANY(ripe)
+                AND migration.owner_of('ai-management', 'errors') = 'new';
+        END IF;
+    END IF;
+    IF EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry <= last_entry) THEN
+        RETURN COALESCE(sought, '{}');
+    END IF;
+    RETURN NULL;
+EXCEPTION
+    WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
+        RETURN '{}';
+END
+$follow_sought$;
+
+--: Let a few of them hold what is found; whatever somebody is writing is left to the next time
+CREATE OR REPLACE FUNCTION migration_ai_management.error_tracking_follow_owner(sought tid[])
 RETURNS integer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, public, ai_management, pg_temp
@@ -308,25 +412,14 @@ SET datestyle = 'ISO, YMD'
 SET jit = off
 AS $follow_owner$
 DECLARE
-    oldest xid8;
-    ripe bigint[];
     found integer;
-    remaining integer := most;
+    changed integer := 0;
 BEGIN
-    -- As before the switch: whoever may not have seen the change has ended, or it waits.
-    UPDATE migration_ai_management.error_tracking_lookups AS j
-    SET seen_by = pg_current_xact_id()
-    WHERE j.seen_by IS NULL;
-    oldest := pg_snapshot_xmin(pg_current_snapshot());
-    SELECT array_agg(j.entry) INTO ripe
-    FROM migration_ai_management.error_tracking_lookups AS j
-    WHERE j.seen_by < oldest;
-    IF ripe IS NULL AND EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry <= last_entry) THEN
+    -- Before the owner is asked: with this lock, no reverse has its turn until the end.
+    LOCK TABLE ai_management.ai_errors IN ROW EXCLUSIVE MODE;
+    IF migration.owner_of('ai-management', 'errors') <> 'new' THEN
         RETURN 0;
-    ELSIF ripe IS NULL THEN
-        RETURN NULL;
     END IF;
-    -- Only where the unknown member stands, or a row that is gone: nothing that anybody chose.
     WITH changed AS (
         SELECT t.id, (
                 SELECT (COALESCE(
@@ -359,18 +452,8 @@ BEGIN
             ) AS found
         FROM ai_management.ai_errors AS t
         WHERE
-            t._legacy_id IS NOT NULL
-            AND (
-                (
-                    ((
-                        SELECT known.provider
-                        FROM ai_management.ai_models AS known
-                        WHERE known.name = t._model_name
-                    ))::text = ANY(
-                        ARRAY(SELECT j.value FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry = ANY(ripe) AND j.target_column = 'company_id_through_provider')
-                    )
-                )
-            )
+            t.ctid = ANY(sought)
+            AND t._legacy_id IS NOT NULL
             AND (
                 t.company_id = (
                     SELECT known.id
@@ -410,22 +493,19 @@ BEGIN
                         t.occurred_at AS created_at
                 ) AS l
             )
-        LIMIT remaining
-        FOR UPDATE OF t
+        FOR UPDATE OF t SKIP LOCKED
+    ),
+    written AS (
+        UPDATE ai_management.ai_errors AS t
+        SET company_id = c.found, _by_legacy_name = true
+        FROM changed AS c
+        WHERE (t.id) = (c.id)
+        RETURNING t.company_id IS NOT DISTINCT FROM c.found AS held
     )
-    UPDATE ai_management.ai_errors AS t
-    SET company_id = c.found, _by_legacy_name = true
-    FROM changed AS c
-    WHERE (t.id) = (c.id);
-    GET DIAGNOSTICS found = ROW_COUNT;
-    remaining := remaining - found;
-    IF remaining > 0 THEN
-        DELETE FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry = ANY(ripe);
-    END IF;
-    IF EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry <= last_entry) THEN
-        RETURN most - remaining;
-    END IF;
-    RETURN NULL;
+    SELECT count(*) FILTER (WHERE w.held) INTO found
+    FROM written AS w;
+    changed := changed + found;
+    RETURN changed;
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
         RETURN 0;
@@ -438,21 +518,27 @@ LANGUAGE plpgsql
 AS $replay$
 DECLARE
     -- Whoever writes one of these rows waits for the transaction.
-    most CONSTANT integer := 200;
+    at_once CONSTANT integer := 200;
     last_entry bigint;
+    sought tid[];
     changed integer;
     tries integer := 0;
 BEGIN
     -- The legacy name would show the target itself: what is noted waits for the reverse.
     IF migration.owner_of('ai-management', 'errors') = 'new' THEN
-        -- But what came since for the unknown member is found.
+        -- But what came since for the unknown member is found, or fifty times in a row nothing can be done.
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.error_tracking_lookups AS j;
         WHILE last_entry IS NOT NULL AND tries < 50 LOOP
-            changed := migration_ai_management.error_tracking_follow_owner(last_entry, most);
+            sought := migration_ai_management.error_tracking_follow_sought(last_entry);
             COMMIT;
-            EXIT WHEN changed IS NULL;
+            EXIT WHEN sought IS NULL;
+            changed := 0;
+            FOR start IN 1..pg_catalog.cardinality(sought) BY at_once LOOP
+                changed := changed + migration_ai_management.error_tracking_follow_owner(sought[start:start + at_once - 1]);
+                COMMIT;
+            END LOOP;
+            tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF changed < 1 THEN
-                tries := tries + 1;
                 PERFORM pg_catalog.pg_sleep(0.05);
             END IF;
         END LOOP;
@@ -481,7 +567,7 @@ BEGIN
         END IF;
         SELECT pg_catalog.max(j.entry) INTO last_entry FROM migration_ai_management.error_tracking_journal AS j;
         WHILE EXISTS (SELECT FROM migration_ai_management.error_tracking_journal AS j WHERE j.entry <= last_entry) LOOP
-            changed := migration_ai_management.error_tracking_replay_batch(most);
+            changed := migration_ai_management.error_tracking_replay_batch(at_once);
             COMMIT;
             tries := CASE WHEN changed < 1 THEN tries + 1 ELSE 0 END;
             IF tries >= patience THEN
@@ -530,13 +616,22 @@ REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_follow_now() FROM 
 GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_follow_now() TO migration_runner;
 
 --: The routine belongs to the role without a login
-ALTER FUNCTION migration_ai_management.error_tracking_follow_owner(bigint, integer) OWNER TO migration_owner;
+ALTER FUNCTION migration_ai_management.error_tracking_follow_sought(bigint) OWNER TO migration_owner;
 
 --: Nobody else may call it
-REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_follow_owner(bigint, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_follow_sought(bigint) FROM PUBLIC;
 
 --: The runner may
-GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_follow_owner(bigint, integer) TO migration_runner;
+GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_follow_sought(bigint) TO migration_runner;
+
+--: The routine belongs to the role without a login
+ALTER FUNCTION migration_ai_management.error_tracking_follow_owner(tid[]) OWNER TO migration_owner;
+
+--: Nobody else may call it
+REVOKE ALL ON FUNCTION migration_ai_management.error_tracking_follow_owner(tid[]) FROM PUBLIC;
+
+--: The runner may
+GRANT EXECUTE ON FUNCTION migration_ai_management.error_tracking_follow_owner(tid[]) TO migration_runner;
 
 --: The routine belongs to the role without a login
 ALTER FUNCTION migration_ai_management.error_tracking_replay_batch(integer) OWNER TO migration_owner;

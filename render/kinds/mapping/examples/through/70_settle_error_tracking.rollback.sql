@@ -29,5 +29,8 @@ DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_follow_batch(bigi
 --: The routine that does so under the locks of the switch
 DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_follow_now();
 
---: The routine that does so for the owner's rows
-DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_follow_owner(bigint, integer);
+--: The routine that seeks them among the owner's rows
+DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_follow_sought(bigint);
+
+--: The routine that lets a few of those hold what is found
+DROP FUNCTION IF EXISTS migration_ai_management.error_tracking_follow_owner(tid[]);

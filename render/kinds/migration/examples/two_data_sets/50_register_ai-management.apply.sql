@@ -22,7 +22,7 @@ BEGIN
     PERFORM migration.register_migration(
         'ai-management',
         'a2b4d6e19f504f72878c637588cffd34d8db707749e2dada6a63ef8715f10a7e',
-        'c90cdc93998868c5764e2ea814d06a6dece71ca89480c9613b5f8ccbaadecd78',
+        '21f8c9b7b9cde58085ca5a9afa8dc5a8f0724053a68ba3c24a5ed79c9ddb3544',
         'changeover 1'
     );
     PERFORM migration.register_data_set('ai-management', 'orders');
@@ -323,19 +323,19 @@ BEGIN
             ),
             (
                 'settle.orders', 'copied', 92,
-                '66b3bb0e6bdabc25244adc3d647c0dc406c899fbaf27dcd7e682c1e660f9b35c',
+                '84cf9809bdfda86d12d86e0b233a002785f57d5c476c1398ff81fc2d03455447',
                 '6b9b8db0dbec575b5676437591ac274cd2f6ae9890c9d0a72b6866f9589ecb31',
                 'orders'
             ),
             (
                 'settle.parcels', 'copied', 93,
-                '06306b09f03e8b5a69782da35eb69c0af57fc27052c77fe8a95fc0a68d763673',
+                'ce034d1c429fd5a1ae7634b9c2151f7837da43fa32a93e7119e8e57d84f7547b',
                 'e2ab9b7d56b8a5bac5c3100f961874f56dbc9e3be0b7838da9205406c8800db9',
                 'orders'
             ),
             (
                 'settle.stock', 'copied', 94,
-                '50328abeb9b9f735ae580ef36eed770dae3deb161e487b056bdb9a686061dc7e',
+                '37f91cd6a1a05530a8169087bcac53674fa7debbbd6e33d356a1993711cc62bd',
                 '23ab8adb0e07a2c30bce153f8b612892ee70c41c801fc5c022d7fe60395d5686',
                 'stock'
             ),
