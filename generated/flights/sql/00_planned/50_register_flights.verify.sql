@@ -24,7 +24,7 @@ FROM (
         FROM migration.migration AS m
         WHERE m.name = 'flights'
             AND m.spec_hash = '7a241aca01ab5b39f9534820c33356e1749e8538b8711d8641be9f328dd14c9c'
-            AND m.plan_hash = '429e2e625ce7e0bcf5ea8d62494654be2f69712ce8230d170ec864482ba4d337'
+            AND m.plan_hash = 'ae5275f53d92012f42bcbef03e761fa9e5779c67e26834589010aadef28b0ccf'
     )
 ) AS found (object, problem);
 
@@ -373,13 +373,13 @@ FROM (
             ),
             (
                 'settle.flight', 'copied', 113,
-                '5dfe0b29de018078c3446369940bb00220bd43845916044aea0964da51bd19bd',
+                'b31a5f6852099bd6d458ffa78752a83a9d38694c42c8b3a39a3d069252cc223d',
                 'f4d8949f03609de382e800cc0d49c9b4cb87436722941f764171cf0b2cd41329',
                 'flights'
             ),
             (
                 'settle.weather', 'copied', 114,
-                '08b20a1bc77c106f597a0c7bc29641e6d275b35d9e23e3f885c98940377d87d4',
+                'c044d345a26ccf44053625b541743c01aba7e923776c1838b1afc22b1e848475',
                 '15c693a73990758977a95c95f48db6613d267c6d8c4950d13df60f82fc523534',
                 'flights'
             ),

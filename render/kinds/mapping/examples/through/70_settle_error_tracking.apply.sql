@@ -310,7 +310,7 @@ AS $follow_sought$
 DECLARE
     oldest xid8;
     ripe bigint[];
-    sought tid[];
+    sought tid[] := ARRAY[]::tid[];
 BEGIN
     IF migration.owner_of('ai-management', 'errors') <> 'new' THEN
         RETURN NULL;
@@ -392,12 +392,12 @@ BEGIN
         END IF;
     END IF;
     IF EXISTS (SELECT FROM migration_ai_management.error_tracking_lookups AS j WHERE j.entry <= last_entry) THEN
-        RETURN COALESCE(sought, '{}');
+        RETURN sought;
     END IF;
     RETURN NULL;
 EXCEPTION
     WHEN lock_not_available OR deadlock_detected OR serialization_failure THEN
-        RETURN '{}';
+        RETURN ARRAY[]::tid[];
 END
 $follow_sought$;
 
