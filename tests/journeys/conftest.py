@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from operate.disposable import Server
 
     from .life import Copied
-    from .mutants import Mutant
+    from .mutants import Change
     from .victims import Connection
 
 # The last is there for the types and the protections that no migration of specs/ has.
@@ -76,7 +76,7 @@ def desk(mortal: Server, tmp_path_factory: pytest.TempPathFactory) -> Ready:
 def copied(database: Database, tmp_path: Path) -> Copied:
     """The migration flights with a few invented rows, mutated or not, up to `copied`."""
 
-    def make(mutant: Mutant | None) -> Life:
+    def make(mutant: Change | None) -> Life:
         tree = tree_of("flights")
         life = begun("flights", database, tmp_path, mutant.of(tree) if mutant else tree)
         life.fill(60, hostile=False, invented=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from render.plan import Plan
     from tests.fixtures.databases import Database
 
-    from .mutants import Mutant
+    from .mutants import Change
 
 ROOT = Path(__file__).parents[2]
 MIGRATIONS = tuple(sorted(path.name for path in (ROOT / "specs").iterdir() if path.is_dir()))
@@ -297,4 +297,4 @@ class Life:
 
 
 # Makes a migration that was copied, of generated files with or without a mutation.
-Copied = Callable[["Mutant | None"], Life]
+Copied = Callable[["Change | None"], Life]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
 
 from .life import begun, tree_of
-from .mutants import Mutant
+from .mutants import Both, Mutant
+from .waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.fixtures.databases import Database
@@ -47,6 +50,17 @@ SEEKS_FOR_LEGACY = Mutant(
 WRITES_FOR_LEGACY = Mutant(
     files=FILES, old=f"    IF {OWNER} <> 'new' THEN\n        RETURN 0;\n    END IF;\n", new=""
 )
+# As if a reverse took long under its locks.
+SLOW_REVERSE = Mutant(
+    files="*50_switch_flights.rollback.sql",
+    old="'legacy');\n            RETURN;",
+    new="'legacy');\n            PERFORM pg_catalog.pg_sleep(2);\n            RETURN;",
+)
+# And as if whoever follows the owner had the time to wait for it.
+PATIENT = Mutant(files=FILES, old="SET lock_timeout = '30ms'", new="SET lock_timeout = '9s'")
+LOCK = "LOCK TABLE flights.flight IN ROW EXCLUSIVE MODE;\n    "
+WRITES_BEHIND = Mutant(files=FILES, old=f"{LOCK}IF", new="IF")
+DELETES_BESIDE = Mutant(files=FILES, old=f"{LOCK}        DELETE", new="DELETE")
 # More than there are attempts.
 STRANGERS = """
 INSERT INTO nyc.flights (
@@ -71,6 +85,15 @@ NOTES = "SELECT target_column, value FROM migration_flights.flight_lookups"
 # The first time it only marks what nobody may have missed who begins later.
 SOUGHT = "SELECT migration_flights.flight_follow_sought(1000000)"
 BY_LEGACY = "SELECT count(*) FROM flights.flight WHERE _by_legacy_name"
+# An attempt that is taken back has the lock for a moment, too, but does not sleep with it.
+REVERSING = """
+SELECT FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)
+WHERE
+    l.relation = 'flights.flight'::regclass
+    AND l.mode = 'ShareRowExclusiveLock'
+    AND l.granted
+    AND a.wait_event = 'PgSleep'
+"""
 KEY = "UPDATE nyc.flights SET flight = 999 WHERE (carrier, flight) = ('ZZ', 7)"
 # The owner has a mind of its own.
 UNDONE = (
@@ -97,6 +120,23 @@ def asked(life: Life, query: str) -> list[tuple[Any, ...]]:
     """The rows of a query."""
     with life.database.connect() as connection:
         return connection.execute(query.encode()).fetchall()
+
+
+def follow(life: Life, places: list[str]) -> None:
+    """Write rows as the migration's own sessions do it: the fence lets them pass."""
+    with life.database.connect() as connection:
+        connection.execute("SET changeover.writer = 'migration'")
+        connection.execute("SELECT migration_flights.flight_follow_owner(%s)", [places])
+
+
+@contextmanager
+def reversing(life: Life) -> Iterator[None]:
+    """While a reverse has its locks; at the end it is through."""
+    with ThreadPoolExecutor() as pool, life.database.connect() as watcher:
+        reverse = pool.submit(life.reverse, DATA_SET)
+        wait_until(watcher, REVERSING)
+        yield
+        reverse.result()
 
 
 def switched(life: Life) -> None:
@@ -156,10 +196,7 @@ def is_left_to_legacy(life: Life) -> None:
     (places,) = asked(life, SOUGHT)[0]
     life.reverse(DATA_SET)
     assert asked(life, SOUGHT) == [(None,)]
-    with life.database.connect() as connection:
-        # As the migration's own sessions do it: the fence lets it pass.
-        connection.execute("SET changeover.writer = 'migration'")
-        connection.execute("SELECT migration_flights.flight_follow_owner(%s)", [places])
+    follow(life, places)
     assert asked(life, BY_LEGACY) == [(0,)]
 
 
@@ -176,7 +213,26 @@ def is_noted_for_legacy(life: Life) -> None:
     assert asked(life, NOTES) == [("airline_id", "YY")]
 
 
-PROTECTIONS: dict[str, tuple[Callable[[Life], None], Mutant, tuple[Change, ...]]] = {
+def writes_nothing_behind_it(life: Life) -> None:
+    """A reverse that is at work is waited for, and then its answer holds: nothing is written."""
+    switched(life)
+    run(life, AIRLINE, SOUGHT)
+    (places,) = asked(life, SOUGHT)[0]
+    with reversing(life):
+        follow(life, places)
+    assert asked(life, BY_LEGACY) == [(0,)]
+
+
+def deletes_nothing_beside_it(life: Life) -> None:
+    """While a reverse is at work, the notes that it leaves to the legacy side stay."""
+    switched(life)
+    run(life, UNNAMED, SOUGHT)
+    with reversing(life):
+        run(life, SOUGHT)
+    assert asked(life, NOTES) == [("airline_id", "YY")]
+
+
+PROTECTIONS: dict[str, tuple[Callable[[Life], None], Change, tuple[Change, ...]]] = {
     "it is found by all": (is_found_by_all, ONE_BY_ONE, (EVERY_TURN_COUNTS, FORGETS)),
     "it waits for nobody": (waits_for_nobody, ONE_BY_ONE, (WAITS,)),
     "it is not sought for ever": (is_not_sought_for_ever, ONE_BY_ONE, (FOR_EVER,)),
@@ -187,6 +243,16 @@ PROTECTIONS: dict[str, tuple[Callable[[Life], None], Mutant, tuple[Change, ...]]
         (WRITES_FOR_LEGACY, SEEKS_FOR_LEGACY),
     ),
     "it is noted for legacy": (is_noted_for_legacy, SLOW_SEARCH, (FORGETS_FOR_LEGACY,)),
+    "it writes nothing behind a reverse": (
+        writes_nothing_behind_it,
+        Both(SLOW_REVERSE, PATIENT),
+        (WRITES_BEHIND,),
+    ),
+    "it deletes nothing beside a reverse": (
+        deletes_nothing_beside_it,
+        SLOW_REVERSE,
+        (DELETES_BESIDE,),
+    ),
 }
 
 
