@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -63,7 +64,7 @@ class Typed:
 
     def type(self, command: str, *arguments: str) -> None:
         """Run one command as its user would, with its output on the screen."""
-        heading(" ".join(["changeover", command, *arguments]))
+        heading(shlex.join(["changeover", command, *arguments]))
         began = time.monotonic()
         done = subprocess.run(
             [sys.executable, "-m", "operate.cli", command, "--specs", self._specs, *arguments],

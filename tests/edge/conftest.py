@@ -118,10 +118,12 @@ def shadowing(
 
 @pytest.fixture(autouse=True)
 def _forget(request: pytest.FixtureRequest) -> None:
-    """Begin each test with systems that were asked nothing yet."""
+    """Begin each test with systems that were asked nothing yet, and told no answer."""
     for name in ("legacy", "new"):
         if name in request.fixturenames:
-            request.getfixturevalue(name).asked.clear()
+            system = request.getfixturevalue(name)
+            system.says("{}")
+            system.asked.clear()
 
 
 def keys(generated: Path) -> list[str]:
